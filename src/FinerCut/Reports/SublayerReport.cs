@@ -1,0 +1,23 @@
+namespace FinerCut.Reports;
+
+/// <summary>One row of the table of sublayers.</summary>
+public sealed record SublayerReport
+{
+    /// <summary>Its name, such as <c>12.attn</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>attention</c>, <c>ffn</c> or <c>mixer</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Number of weights that only this sublayer uses; for a removed one, of those it had.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Size of these weights in bytes.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Bytes of key-value cache that each token of each sequence takes.</summary>
+    public required long KvCacheBytesPerToken { get; init; }
+
+    /// <summary><c>kept</c> or <c>removed</c>.</summary>
+    public required string Status { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace FinerCut.Cli.Tests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void Smoke_Runs_Passes() => Assert.True(Environment.ProcessorCount > 0);
+}
