@@ -44,6 +44,9 @@ internal sealed class NodeMessage
         return node;
     }
 
+    /// <summary>A node that is not connected yet.</summary>
+    public static MessageBuilder Write(string name, string opType) => new MessageBuilder().Text(NameField, name).Text(OpTypeField, opType);
+
     /// <summary>The node as it stands now; fields that this code does not know stay.</summary>
     public static MessageBuilder Write(Node node, IExternalDataMap data)
     {

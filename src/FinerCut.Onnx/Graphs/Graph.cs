@@ -133,6 +133,26 @@ public sealed class Graph
         MarkModified();
     }
 
+    /// <summary>Puts in a new node with one output and no attributes.</summary>
+    /// <param name="place">The node that it comes before.</param>
+    /// <param name="opType">The operator, of ONNX's own domain.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="name">Name of the node and, with <c>_output_0</c>, of its output.</param>
+    /// <returns>The node.</returns>
+    public Node InsertBefore(Node place, string opType, IReadOnlyList<Value?> inputs, string name)
+    {
+        byte[] bytes = NodeMessage.Write(name, opType).ToArray();
+        Node node = new(this, NodeMessage.Read(new(new MemoryByteSource(bytes, Range.Source.Name), 0, bytes.Length), this));
+        foreach (Value? input in inputs)
+        {
+            node.AddInput(input);
+        }
+
+        node.AddOutput(NewValue(name + "_output_0"));
+        _nodes.Insert(_nodes.IndexOf(place), node);
+        return node;
+    }
+
     /// <summary>Moves a node to another place in the order.</summary>
     /// <param name="node">A node of this graph.</param>
     /// <param name="place">The node that it comes before.</param>
