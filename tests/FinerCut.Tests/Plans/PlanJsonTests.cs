@@ -6,7 +6,7 @@ namespace FinerCut.Tests.Plans;
 
 public class PlanJsonTests
 {
-    private static string Searched { get; } = PlanJson.Write(SamplePlans.Searched);
+    private static readonly string Searched = PlanJson.Write(SamplePlans.Searched);
 
     [Fact]
     public void Write_SearchedPlan_KeysInMemberOrder() => Assert.Equal(
@@ -48,7 +48,7 @@ public class PlanJsonTests
         versions.finercut
         versions.onnxruntime
         """,
-        string.Join('\n', KeyPaths(JsonNode.Parse(Searched)!, "").Distinct()));
+        string.Join('\n', PlanKeys.Of(Searched)));
 
     [Fact]
     public void Write_PlanByHand_IsThisText() => Assert.Equal(
@@ -210,12 +210,4 @@ public class PlanJsonTests
         Assert.Throws<DiagnosticException>(() => PlanJson.Read(json, "p.json"));
 
     private static IEnumerable<double> Distances(PlannedStep step) => step.Scores.Select(score => score.Distance);
-
-    private static IEnumerable<string> KeyPaths(JsonNode? node, string path) => node switch
-    {
-        JsonObject members => members.SelectMany(member =>
-            KeyPaths(member.Value, $"{path}{member.Key}.").Prepend(path + member.Key)),
-        JsonArray elements => elements.SelectMany(element => KeyPaths(element, $"{path.TrimEnd('.')}[].")),
-        _ => [],
-    };
 }

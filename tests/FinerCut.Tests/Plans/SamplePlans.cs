@@ -4,7 +4,7 @@ namespace FinerCut.Tests.Plans;
 
 internal static class SamplePlans
 {
-    private static string[] Sublayers { get; } = ["0.attn", "0.ffn", "1.mixer", "1.ffn"];
+    private static readonly string[] Sublayers = ["0.attn", "0.ffn", "1.mixer", "1.ffn"];
 
     internal static PruningPlan Searched => new()
     {

@@ -8,7 +8,7 @@ namespace FinerCut.Tests.Calibration.Texts;
 internal static partial class BuiltInText
 {
     /// <summary>A pattern for each kind of text that calibration and evaluation should meet.</summary>
-    private static (string Kind, Regex Mark)[] Kinds { get; } =
+    private static readonly (string Kind, Regex Mark)[] Kinds =
     [
         ("story", Story()), ("dialogue", Dialogue()), ("instructions", Instructions()), ("code", Code()), ("sums", Sums()),
     ];

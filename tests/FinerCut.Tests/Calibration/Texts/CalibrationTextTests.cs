@@ -4,7 +4,7 @@ namespace FinerCut.Tests.Calibration.Texts;
 
 public class CalibrationTextTests
 {
-    private static string Text { get; } = CalibrationText.Read();
+    private static readonly string Text = CalibrationText.Read();
 
     [Fact]
     public void Read_Text_IsLongEnoughForTenSamples() =>

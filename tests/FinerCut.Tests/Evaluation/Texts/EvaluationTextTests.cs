@@ -6,7 +6,7 @@ namespace FinerCut.Tests.Evaluation.Texts;
 
 public class EvaluationTextTests
 {
-    private static string Text { get; } = EvaluationText.Read();
+    private static readonly string Text = EvaluationText.Read();
 
     [Fact]
     public void Read_Text_IsLongEnoughForAPerplexity() =>
