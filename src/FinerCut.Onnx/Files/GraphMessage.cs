@@ -5,12 +5,12 @@ namespace FinerCut.Onnx.Files;
 /// <summary>Reads and writes <c>GraphProto</c>.</summary>
 internal static class GraphMessage
 {
+    public const int NodeField = 1;
+    public const int NameField = 2;
+    public const int InitializerField = 5;
+    public const int InputField = 11;
+    public const int OutputField = 12;
     private const int DeepestNesting = 32;
-    private const int NodeField = 1;
-    private const int NameField = 2;
-    private const int InitializerField = 5;
-    private const int InputField = 11;
-    private const int OutputField = 12;
     private const int ValueInfoField = 13;
     private const int SparseInitializerField = 15;
 

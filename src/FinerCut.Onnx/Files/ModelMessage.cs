@@ -76,6 +76,10 @@ internal sealed class ModelMessage
         return message;
     }
 
+    /// <summary>A model with another graph, all else as it stands.</summary>
+    public static MessageBuilder Write(Model model, MessageBuilder graph) =>
+        new MessageBuilder().CopyExcept(model.Message.Range, GraphField, MetadataField).Message(GraphField, graph);
+
     private static void CopyField(MessageBuilder message, int number, ByteRange range)
     {
         FieldReader reader = new(range);

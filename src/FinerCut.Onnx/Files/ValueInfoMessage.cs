@@ -1,16 +1,18 @@
 using FinerCut.Onnx.Graphs;
-using ValueType = FinerCut.Onnx.Graphs.ValueType;
 
 namespace FinerCut.Onnx.Files;
 
 /// <summary>A <c>ValueInfoProto</c> as it stands in a file.</summary>
 internal sealed class ValueInfoMessage
 {
-    private const int NameField = 1;
+    public const int NameField = 1;
+
     private const int TypeField = 2;
     private const int TensorTypeField = 1;
     private const int ElementTypeField = 1;
     private const int ShapeField = 2;
+    private const int DimensionSizeField = 1;
+    private const int DimensionSymbolField = 2;
 
     private ValueInfoMessage(ByteRange range) => Range = range;
 
@@ -18,7 +20,7 @@ internal sealed class ValueInfoMessage
 
     public string Name { get; private set; } = "";
 
-    public ValueType? Type { get; private set; }
+    public TensorType? Type { get; private set; }
 
     public static ValueInfoMessage Read(ByteRange range)
     {
@@ -45,21 +47,44 @@ internal sealed class ValueInfoMessage
         ? new MessageBuilder().Raw(Range)
         : new MessageBuilder().Text(NameField, name).CopyExcept(Range, NameField);
 
-    private static ValueType? ReadType(ByteRange range)
+    /// <summary>A new description of a tensor.</summary>
+    public static MessageBuilder Write(string name, TensorType type)
+    {
+        MessageBuilder tensor = new MessageBuilder().Varint(ElementTypeField, (long)type.ElementType);
+        if (type.Dimensions is { } dimensions)
+        {
+            MessageBuilder shape = new();
+            foreach (Dimension dimension in dimensions)
+            {
+                shape.Message(1, dimension switch
+                {
+                    { Size: { } size } => new MessageBuilder().Varint(DimensionSizeField, size),
+                    { Symbol: { } symbol } => new MessageBuilder().Text(DimensionSymbolField, symbol),
+                    _ => new MessageBuilder(),
+                });
+            }
+
+            tensor.Message(ShapeField, shape);
+        }
+
+        return new MessageBuilder().Text(NameField, name).Message(TypeField, new MessageBuilder().Message(TensorTypeField, tensor));
+    }
+
+    private static TensorType? ReadType(ByteRange range)
     {
         FieldReader reader = new(range);
         while (reader.TryRead(out Field field))
         {
             if (field is { Number: TensorTypeField, Wire: WireType.Bytes })
             {
-                return ReadTensorType(field.Payload);
+                return ReadTensor(field.Payload);
             }
         }
 
         return null;
     }
 
-    private static ValueType ReadTensorType(ByteRange range)
+    private static TensorType ReadTensor(ByteRange range)
     {
         ElementType elementType = ElementType.Undefined;
         List<Dimension>? dimensions = null;
@@ -76,7 +101,7 @@ internal sealed class ValueInfoMessage
             }
         }
 
-        return new ValueType(elementType, dimensions);
+        return new TensorType(elementType, dimensions);
     }
 
     private static List<Dimension> ReadShape(ByteRange range)
@@ -99,8 +124,8 @@ internal sealed class ValueInfoMessage
         {
             dimension = field switch
             {
-                { Number: 1, Wire: WireType.Varint } => new Dimension(field.Int64, null),
-                { Number: 2, Wire: WireType.Bytes } => new Dimension(null, field.Text),
+                { Number: DimensionSizeField, Wire: WireType.Varint } => new Dimension(field.Int64, null),
+                { Number: DimensionSymbolField, Wire: WireType.Bytes } => new Dimension(null, field.Text),
                 _ => dimension,
             };
         }

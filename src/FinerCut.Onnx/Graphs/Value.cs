@@ -28,7 +28,7 @@ public sealed class Value
     public bool IsGraphOutput { get; internal set; }
 
     /// <summary>What the model says about it; null where it says nothing.</summary>
-    public ValueType? Type => Info?.Type;
+    public TensorType? Type => Info?.Type;
 
     /// <summary>Every input of a node that reads it, in inner graphs too.</summary>
     public IReadOnlyList<Use> Uses => _uses;

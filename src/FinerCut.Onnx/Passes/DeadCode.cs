@@ -18,7 +18,7 @@ public static class DeadCode
                 continue;
             }
 
-            foreach (Node producer in Reads(node).Select(value => value.Producer).OfType<Node>())
+            foreach (Node producer in NodeReads.Of(node).Select(value => value.Producer).OfType<Node>())
             {
                 open.Push(producer);
             }
@@ -30,7 +30,4 @@ public static class DeadCode
             graph.RemoveInitializer(value);
         }
     }
-
-    private static IEnumerable<Value> Reads(Node node) => node.Inputs.OfType<Value>()
-        .Concat(node.InnerGraphs.SelectMany(inner => inner.Outputs.Concat(inner.Nodes.SelectMany(Reads))));
 }

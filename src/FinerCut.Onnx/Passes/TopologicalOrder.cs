@@ -10,50 +10,29 @@ public static class TopologicalOrder
     /// <returns>The nodes that can be ordered; fewer than the graph has where some wait for each other.</returns>
     public static IReadOnlyList<Node> Of(Graph graph)
     {
-        Dictionary<Node, int> place = [];
-        Dictionary<Graph, Node> owners = [];
+        Dictionary<Node, int> place = graph.Nodes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        int[] waiting = new int[place.Count];
+        List<int>[] readers = [.. graph.Nodes.Select(_ => new List<int>())];
         foreach (Node node in graph.Nodes)
         {
-            place[node] = place.Count;
-            AddOwners(node, node, owners);
-        }
-
-        Dictionary<Node, int> waiting = graph.Nodes.ToDictionary(node => node, node => Reads(node, graph).Count(value => value.Producer is not null));
-        PriorityQueue<Node, int> ready = new();
-        foreach (Node node in graph.Nodes.Where(node => waiting[node] == 0))
-        {
-            ready.Enqueue(node, place[node]);
+            foreach (Node producer in NodeReads.Of(node).Select(value => value.Producer).OfType<Node>().Where(place.ContainsKey))
+            {
+                waiting[place[node]]++;
+                readers[place[producer]].Add(place[node]);
+            }
         }
 
         List<Node> order = [];
-        while (ready.TryDequeue(out Node? node, out _))
+        PriorityQueue<int, int> ready = new(Enumerable.Range(0, waiting.Length).Where(index => waiting[index] == 0).Select(index => (index, index)));
+        while (ready.TryDequeue(out int index, out _))
         {
-            order.Add(node);
-            foreach (Use use in node.Outputs.OfType<Value>().SelectMany(output => output.Uses))
+            order.Add(graph.Nodes[index]);
+            foreach (int reader in readers[index].Where(reader => --waiting[reader] == 0))
             {
-                Node reader = use.Node.Graph == graph ? use.Node : owners[use.Node.Graph];
-                if (--waiting[reader] == 0)
-                {
-                    ready.Enqueue(reader, place[reader]);
-                }
+                ready.Enqueue(reader, reader);
             }
         }
 
         return order;
     }
-
-    private static void AddOwners(Node outermost, Node node, Dictionary<Graph, Node> owners)
-    {
-        foreach (Graph inner in node.InnerGraphs)
-        {
-            owners[inner] = outermost;
-            foreach (Node inside in inner.Nodes)
-            {
-                AddOwners(outermost, inside, owners);
-            }
-        }
-    }
-
-    private static IEnumerable<Value> Reads(Node node, Graph graph) => node.Inputs.OfType<Value>().Where(value => value.Graph == graph)
-        .Concat(node.InnerGraphs.SelectMany(inner => inner.Nodes).SelectMany(inside => Reads(inside, graph)));
 }

@@ -69,7 +69,7 @@ public sealed class DecoderMap
         map.Sublayers = RestoreNames(model, sublayers);
         map.NotUnderstood = [.. map.FindNotUnderstood(pasts)];
         map.HeadMultiplyAdds = ResidualStream.Before(flow.Find(logits)!, sublayers[^1].After)
-            .Select(point => point.Producer).OfType<Node>().Distinct().Where(node => order.Contains(node)).Sum(WeightFacts.MultiplyAdds);
+            .Select(point => point.Producer).OfType<Node>().Distinct().Sum(WeightFacts.MultiplyAdds);
         return map;
     }
 

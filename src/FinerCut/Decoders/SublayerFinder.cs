@@ -30,7 +30,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     {
         HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
         List<Value> presents = [.. pasts.Keys.Where(present => flowing.Contains(present.Producer!))];
-        List<Node> nodes = OwnNodes(ends, presents);
+        List<Node> nodes = OwnNodes(residual, ends, presents);
         List<Value> initializers = OwnInitializers(nodes);
         long weights = nodes.Sum(WeightFacts.MultiplyAdds);
         Node? last = name.Kind == SublayerKind.Attention ? nodes.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) : null;
@@ -69,11 +69,11 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
 
     private IEnumerable<Node> NodesOf(Residual residual, Use end) => PointsOf(residual, end).Select(point => point.Producer!);
 
-    private List<Node> OwnNodes(IReadOnlyList<Use> ends, IReadOnlyList<Value> presents)
+    private List<Node> OwnNodes(Residual residual, IReadOnlyList<Use> ends, IReadOnlyList<Value> presents)
     {
         HashSet<Use> exits = [.. ends];
         HashSet<Node> own = [];
-        foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!)).OrderByDescending(node => _place[node]))
+        foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!), residual.Before.Producer).OrderByDescending(node => _place[node]))
         {
             bool isOwn = node.Outputs.OfType<Value>().All(output => (!output.IsGraphOutput || presents.Contains(output))
                 && output.Uses.All(use => own.Contains(use.Node) || exits.Contains(use)));
@@ -100,13 +100,13 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
         static bool IsBranchBias(Use use) => FusedNorm.Is(use.Node) && use.Index == FusedNorm.BiasInput(use.Node);
     }
 
-    private HashSet<Node> UpstreamOf(IEnumerable<Value> values)
+    private HashSet<Node> UpstreamOf(IEnumerable<Value> values, Node? stop)
     {
         HashSet<Node> seen = [];
         Stack<Node> open = new(values.Select(value => value.Producer).OfType<Node>());
         while (open.TryPop(out Node? node))
         {
-            if (_place.ContainsKey(node) && seen.Add(node))
+            if (node != stop && _place.ContainsKey(node) && seen.Add(node))
             {
                 foreach (Node producer in node.Inputs.Select(input => input?.Producer).OfType<Node>())
                 {

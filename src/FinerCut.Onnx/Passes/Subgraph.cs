@@ -1,0 +1,71 @@
+using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Onnx.Passes;
+
+/// <summary>A part of a model as a model of its own: a few kilobytes, its weights left in the files of the source.</summary>
+public static class Subgraph
+{
+    /// <summary>Cuts out what lies between some values.</summary>
+    /// <param name="model">The whole model.</param>
+    /// <param name="inputs">The values to be given, with what is known of their types; nothing before them is taken.</param>
+    /// <param name="outputs">The values to be computed.</param>
+    /// <returns>The bytes of an ONNX file; weights are external data relative to the model's folder.</returns>
+    public static byte[] Extract(Model model, IReadOnlyList<KeyValuePair<Value, TensorType>> inputs, IReadOnlyList<Value> outputs)
+    {
+        HashSet<Value> given = [.. inputs.Select(input => input.Key)];
+        (HashSet<Node> nodes, HashSet<Value> weights) = Collect(outputs, given);
+        MessageBuilder graph = new();
+        SourceData data = new(model);
+        foreach (Node node in TopologicalOrder.Of(model.Graph).Where(nodes.Contains))
+        {
+            graph.Message(GraphMessage.NodeField, NodeMessage.Write(node, data));
+        }
+
+        graph.Text(GraphMessage.NameField, "segment");
+        foreach (Value weight in model.Graph.Initializers.Where(weights.Contains))
+        {
+            graph.Message(GraphMessage.InitializerField, TensorWriter.Write(weight.Initializer!, data));
+        }
+
+        foreach ((Value value, TensorType type) in inputs)
+        {
+            graph.Message(GraphMessage.InputField, ValueInfoMessage.Write(value.Name, type));
+        }
+
+        foreach (Value output in outputs)
+        {
+            graph.Message(GraphMessage.OutputField, new MessageBuilder().Text(ValueInfoMessage.NameField, output.Name));
+        }
+
+        return ModelMessage.Write(model, graph).ToArray();
+    }
+
+    private static (HashSet<Node> Nodes, HashSet<Value> Weights) Collect(IReadOnlyList<Value> outputs, HashSet<Value> given)
+    {
+        HashSet<Node> nodes = [];
+        HashSet<Value> weights = [];
+        Stack<Value> open = new(outputs);
+        while (open.TryPop(out Value? value))
+        {
+            if (given.Contains(value))
+            {
+                continue;
+            }
+
+            if (value.Producer is not { } producer)
+            {
+                weights.Add(value);
+            }
+            else if (nodes.Add(producer))
+            {
+                foreach (Value input in NodeReads.Of(producer))
+                {
+                    open.Push(input);
+                }
+            }
+        }
+
+        return (nodes, weights);
+    }
+}
