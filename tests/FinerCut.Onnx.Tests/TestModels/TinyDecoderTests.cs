@@ -9,10 +9,13 @@ public sealed class TinyDecoderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    public static MatrixTheoryData<TinyDecoderForm, WeightStorage, bool> Forms { get; } =
+        new(Enum.GetValues<TinyDecoderForm>(), Enum.GetValues<WeightStorage>(), [true, false]);
+
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [CombinatorialForms]
+    [MemberData(nameof(Forms))]
     public void Decoder_InOnnxRuntime_AgreesWithTheReference(TinyDecoderForm form, WeightStorage storage, bool isOptimised)
     {
         TinyDecoder decoder = TinyDecoder.Write(_folder.Path, new() { Form = form, Storage = storage });

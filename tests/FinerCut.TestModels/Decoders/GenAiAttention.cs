@@ -1,4 +1,5 @@
 using FinerCut.TestModels.Graphs;
+using FinerCut.TestModels.Protos;
 using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Decoders;
@@ -17,11 +18,14 @@ internal sealed class GenAiAttention(TinyDecoderOptions options, GenAiOperators 
         string sum = $"{scope}/ReduceSum/output_0";
         operators.Graph.Node("ReduceSum", $"{scope}/ReduceSum", sum).Reads("attention_mask", axis).With("keepdims", 0);
         string last = operators.Add("Sub", $"{scope}/Sub", sum, axis);
-        Cast($"{scope}/Sub/Cast", last, "batch_size");
+        operators.Graph.Describe(sum, DataType.Int64, "batch_size").Describe(last, DataType.Int64, "batch_size");
+        operators.Graph.Describe(Cast($"{scope}/Sub/Cast", last), DataType.Int32, "batch_size");
         string shape = operators.Add("Shape", $"{scope}/Shape", "attention_mask");
+        string first = Constant("INT64/1", Tensors.Of([1L]));
         string total = $"{scope}/Gather/output_0";
-        operators.Graph.Node("Gather", $"{scope}/Gather", total).Reads(shape, Constant("INT64/1", Tensors.Of([1L]))).With("axis", 0);
-        Cast($"{scope}/Gather/Cast", total);
+        operators.Graph.Node("Gather", $"{scope}/Gather", total).Reads(shape, first).With("axis", 0);
+        operators.Graph.Describe(shape, DataType.Int64, 2).Describe(total, DataType.Int64);
+        operators.Graph.DescribeType(Cast($"{scope}/Gather/Cast", total), DataType.Int32);
     }
 
     public string Build(int layer, string input, TinyLayerWeights weights)
@@ -59,16 +63,19 @@ internal sealed class GenAiAttention(TinyDecoderOptions options, GenAiOperators 
         int half = options.HeadSize / 2;
         double[] angles = [.. Enumerable.Range(0, options.ContextLength * half)
             .Select(index => index / half * RotaryAngles.Frequency(index % half, options.HeadSize))];
-        operators.Graph.Initializer("cos_cache", [.. angles.Select(angle => (float)Math.Cos(angle))], options.ContextLength, half);
-        operators.Graph.Initializer("sin_cache", [.. angles.Select(angle => (float)Math.Sin(angle))], options.ContextLength, half);
+        operators.Weight("cos_cache", [.. angles.Select(angle => (float)Math.Cos(angle))], options.ContextLength, half);
+        operators.Weight("sin_cache", [.. angles.Select(angle => (float)Math.Sin(angle))], options.ContextLength, half);
     }
 
-    private string Constant(string name, Protos.TensorProto tensor) =>
-        operators.Graph.Node("Constant", $"/model/constant_nodes/{name}", $"/model/constants/{name}").With("value", tensor).Value;
-
-    private void Cast(string name, string value, params Dimension[] dimensions)
+    private string Constant(string name, TensorProto tensor)
     {
-        operators.Graph.Node("Cast", name, $"{name}/output_0").Reads(value).With("to", (long)DataType.Int32);
-        operators.Graph.Describe($"{name}/output_0", DataType.Int32, dimensions);
+        string value = $"/model/constants/{name}";
+        tensor.Name = value;
+        operators.Graph.Node("Constant", $"/model/constant_nodes/{name}", value).With("value", tensor);
+        operators.Graph.Describe(value, DataType.Int64);
+        return value;
     }
+
+    private string Cast(string name, string value) =>
+        operators.Graph.Node("Cast", name, $"{name}/output_0").Reads(value).With("to", (long)DataType.Int32).Value;
 }

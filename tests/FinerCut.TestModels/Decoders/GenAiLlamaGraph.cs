@@ -35,7 +35,7 @@ internal sealed class GenAiLlamaGraph
 
         GenAiNorm final = new($"layers.{_options.Layers}.final_norm_layernorm", _weights.FinalNorm, IsLast: true);
         (_, string normalised) = _operators.SkipNorm(final, stream, branch!);
-        string head = _operators.Graph.Initializer("lm_head.MatMul.weight", _weights.Head, _options.Hidden, _options.Vocabulary);
+        string head = _operators.Weight("lm_head.MatMul.weight", _weights.Head, _options.Hidden, _options.Vocabulary);
         _operators.Graph.Node("MatMul", "/lm_head/MatMul", "logits").Reads(normalised, head);
         return _operators.Graph.ToModel(new()
         {
@@ -52,7 +52,7 @@ internal sealed class GenAiLlamaGraph
 
     private string Embed()
     {
-        string table = _operators.Graph.Initializer("model.embed_tokens.weight", _weights.Embedding, _options.Vocabulary, _options.Hidden);
+        string table = _operators.Weight("model.embed_tokens.weight", _weights.Embedding, _options.Vocabulary, _options.Hidden);
         const string stream = "/model/embed_tokens/Gather/output_0";
         _operators.Graph.Node("Gather", "/model/embed_tokens/Gather", stream).Reads(table, "input_ids");
         return _operators.Hidden(stream, _options.Hidden);

@@ -22,8 +22,7 @@ internal sealed class GenAiOperators(GraphBuilder graph)
     /// <summary>A product with a matrix of its own, which is named after it.</summary>
     public string MatMul(string scope, string input, (float[] Values, int Outputs) weight)
     {
-        string name = $"model.{scope}.MatMul.weight";
-        graph.Initializer(name, weight.Values, weight.Values.Length / weight.Outputs, weight.Outputs);
+        string name = Weight($"model.{scope}.MatMul.weight", weight.Values, weight.Values.Length / weight.Outputs, weight.Outputs);
         return Hidden(Add("MatMul", $"{PathOf(scope)}/MatMul", input, name), weight.Outputs);
     }
 
@@ -31,7 +30,8 @@ internal sealed class GenAiOperators(GraphBuilder graph)
     public string Norm(GenAiNorm norm, string input)
     {
         string path = PathOf(norm.Scope);
-        graph.Node("SimplifiedLayerNormalization", $"{path}/LayerNorm", $"{path}/output_0").Reads(input, Weight(norm))
+        string weight = NormWeight(norm);
+        graph.Node("SimplifiedLayerNormalization", $"{path}/LayerNorm", $"{path}/output_0").Reads(input, weight)
             .With("epsilon", TinyDecoderOptions.NormEpsilon).With("axis", -1).With("stash_type", 1);
         return Hidden($"{path}/output_0", norm.Weights.Length);
     }
@@ -42,7 +42,7 @@ internal sealed class GenAiOperators(GraphBuilder graph)
         string path = PathOf(norm.Scope);
         string[] outputs = norm.IsLast ? [$"{path}/output_0"] : [$"{path}/output_0", "", "", $"{path}/output_3"];
         graph.Node("SkipSimplifiedLayerNormalization", $"{path}/SkipLayerNorm", outputs[0]).In(Domain)
-            .Reads(stream, branch, Weight(norm)).Writes(outputs).With("epsilon", TinyDecoderOptions.NormEpsilon);
+            .Reads(stream, branch, NormWeight(norm)).Writes(outputs).With("epsilon", TinyDecoderOptions.NormEpsilon);
         foreach (string output in outputs.Where(output => output.Length > 0))
         {
             Hidden(output, norm.Weights.Length);
@@ -58,5 +58,13 @@ internal sealed class GenAiOperators(GraphBuilder graph)
         return value;
     }
 
-    private string Weight(GenAiNorm norm) => graph.Initializer($"model.{norm.Scope}.weight", norm.Weights, norm.Weights.Length);
+    /// <summary>Adds an initialiser, and describes it among the inner values as the builder does.</summary>
+    public string Weight(string name, float[] values, params int[] dims)
+    {
+        graph.Initializer(name, values, [.. dims.Select(size => (long)size)]);
+        graph.Describe(name, DataType.Float, [.. dims.Select(size => (Dimension)size)]);
+        return name;
+    }
+
+    private string NormWeight(GenAiNorm norm) => Weight($"model.{norm.Scope}.weight", norm.Weights, norm.Weights.Length);
 }

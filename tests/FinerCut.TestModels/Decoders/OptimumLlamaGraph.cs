@@ -36,7 +36,7 @@ internal sealed class OptimumLlamaGraph
         }
 
         (_, string final) = Norm(model.Scope("norm"), stream, _names.FinalNorm);
-        _graph.Scope("/lm_head").Node("MatMul").Reads(final, _names.Head).Writes("logits");
+        _graph.Scope("/lm_head").Node("MatMul", final, _names.Head).Writes("logits");
         return _graph.ToModel(new()
         {
             IrVersion = 8,
@@ -71,7 +71,7 @@ internal sealed class OptimumLlamaGraph
     {
         string stream = scope.Cast(input, DataType.Float);
         string square = scope.Op("Pow", stream, scope.Scalar(2f));
-        string mean = scope.Node("ReduceMean").Reads(square, scope.Vector(-1)).With("keepdims", 1).Value;
+        string mean = scope.Node("ReduceMean", square, scope.Vector(-1)).With("keepdims", 1).Value;
         string root = scope.Op("Sqrt", scope.Op("Add", mean, scope.Scalar(TinyDecoderOptions.NormEpsilon)));
         string scaled = scope.Op("Mul", stream, scope.Op("Div", scope.Scalar(1f), root));
         return (stream, scope.Op("Mul", weight, scope.Cast(scaled, DataType.Float)));

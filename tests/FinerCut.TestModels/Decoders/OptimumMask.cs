@@ -15,9 +15,11 @@ internal static class OptimumMask
         string queryCount = scope.SizeOf(queries, 0);
         string keyCount = scope.Op("Add", past, queryCount);
         string batch = scope.SizeOf(embedding, 0);
+        string columns = Spread(scope, queries, 0, 1, 3);
+        string rows = Spread(scope, RangeTo(scope, batch), 1, 2, 3);
         string keys = Spread(scope, RangeTo(scope, keyCount), 0, 1, 2);
-        string causal = Causal(scope, Spread(scope, queries, 0, 1, 3), keys);
-        string visible = Visible(scope, padding, (Spread(scope, RangeTo(scope, batch), 1, 2, 3), keys));
+        string causal = Causal(scope, columns, keys);
+        string visible = Visible(scope, padding, (rows, keys));
         string both = scope.Op("And", causal, visible);
         return scope.Expand(both, scope.Unsqueeze(batch, 0), scope.Vector(-1), scope.Unsqueeze(queryCount, 0), scope.Unsqueeze(keyCount, 0));
     }
@@ -34,7 +36,7 @@ internal static class OptimumMask
 
     private static string Causal(GraphScope scope, string queries, string keys)
     {
-        string yes = scope.Node("ConstantOfShape").Reads(scope.Vector()).With("value", Tensors.Of(true)).Value;
+        string yes = scope.Node("ConstantOfShape", scope.Vector()).With("value", Tensors.Of(true)).Value;
         string before = scope.Op("LessOrEqual", keys, queries);
         return scope.Op("And", yes, scope.Cast(before, DataType.Bool));
     }
@@ -42,10 +44,10 @@ internal static class OptimumMask
     /// <summary>The attention mask of every row at every key, picked from the flat mask by row x width + key.</summary>
     private static string Visible(GraphScope scope, string padding, (string Rows, string Keys) at)
     {
-        string width = scope.Node("Gather").Reads(scope.Op("Shape", padding), scope.Vector(1)).With("axis", 0).Value;
-        string flat = scope.Node("Flatten").Reads(padding).With("axis", 2).Value;
+        string width = scope.Node("Gather", scope.Op("Shape", padding), scope.Vector(1)).With("axis", 0).Value;
+        string flat = scope.Node("Flatten", padding).With("axis", 2).Value;
         string index = scope.Op("Add", at.Keys, scope.Op("Mul", at.Rows, width));
-        string picked = scope.Node("Gather").Reads(flat, index).With("axis", 0).Value;
+        string picked = scope.Node("Gather", flat, index).With("axis", 0).Value;
         string shape = scope.Op("Shape", index);
         string row = scope.Reshape(picked, scope.Vector(-1));
         return scope.Cast(scope.Reshape(row, scope.Concat(0, shape)), DataType.Bool);

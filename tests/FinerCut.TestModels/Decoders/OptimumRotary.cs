@@ -27,16 +27,16 @@ internal sealed record OptimumRotary(string Cosines, string Sines)
         string turned = scope.Op("Mul", heads, by.Cosines);
         string half = scope.Op("Div", scope.SizeOf(heads, 3), scope.Scalar(2L));
         string middle = scope.Cast(scope.Cast(half, DataType.Int64), DataType.Int64);
-        string first = Slice(scope, heads, (scope.Vector(0), scope.Unsqueeze(middle, 0)));
-        string second = Slice(scope, heads, (scope.Unsqueeze(middle, 0), scope.Vector(long.MaxValue)));
+        string first = Slice(scope, heads, (() => scope.Vector(0), () => scope.Unsqueeze(middle, 0)));
+        string second = Slice(scope, heads, (() => scope.Unsqueeze(middle, 0), () => scope.Vector(long.MaxValue)));
         string rotated = scope.Concat(-1, scope.Op("Neg", second), first);
         return scope.Op("Add", turned, scope.Op("Mul", rotated, by.Sines));
     }
 
-    private static string Slice(GraphScope scope, string heads, (string Start, string End) range)
+    private static string Slice(GraphScope scope, string heads, (Func<string> Start, Func<string> End) range)
     {
         string axis = scope.Vector(3);
-        return scope.Op("Slice", heads, range.Start, range.End, axis, scope.Vector(1));
+        return scope.Op("Slice", heads, range.Start(), range.End(), axis, scope.Vector(1));
     }
 
     private static string Frequencies(GraphScope scope, int headSize)

@@ -35,7 +35,7 @@ public static class TinyImageClassifier
         string inner = block.Op("Relu", Convolve(graph, random, ("/resnet/layer.0/conv.0", stem, 8)));
         string sum = block.Op("Add", Convolve(graph, random, ("/resnet/layer.0/conv.1", inner, 8)), stem);
         string pooled = graph.Scope("/resnet/pooler").Op("GlobalAveragePool", block.Op("Relu", sum));
-        string flat = graph.Scope("/classifier").Node("Flatten").Reads(pooled).With("axis", 1).Value;
+        string flat = graph.Scope("/classifier").Node("Flatten", pooled).With("axis", 1).Value;
         string weight = graph.Initializer("classifier.weight", random.Matrix(8, 10), 8, 10);
         string bias = graph.Initializer("classifier.bias", random.Norm(10), 10);
         graph.Node("Gemm", "/classifier/Gemm", "logits").Reads(flat, weight, bias);
@@ -52,7 +52,7 @@ public static class TinyImageClassifier
     {
         string weight = graph.Initializer(
             $"{layer.Scope[1..].Replace('/', '.')}.weight", random.Matrix(layer.Channels * 9, 8), 8, layer.Channels, 3, 3);
-        return graph.Scope(layer.Scope).Node("Conv").Reads(layer.Input, weight)
+        return graph.Scope(layer.Scope).Node("Conv", layer.Input, weight)
             .With("kernel_shape", [3L, 3L]).With("pads", [1L, 1L, 1L, 1L]).Value;
     }
 }

@@ -33,6 +33,13 @@ public sealed class GraphBuilder(string name)
         return this;
     }
 
+    /// <summary>States the type of an inner value of unknown rank.</summary>
+    public GraphBuilder DescribeType(string value, DataType type)
+    {
+        Graph.ValueInfo.Add(new ValueInfoProto { Name = value, Type = new() { TensorType = new() { ElemType = (int)type } } });
+        return this;
+    }
+
     /// <summary>Adds an initialiser and answers its name.</summary>
     public string Initializer(string value, float[] values, params long[] dims)
     {
