@@ -22,8 +22,8 @@ internal sealed class JensenShannonDistance(int threads) : SoftmaxDistance<Jense
         {
             Vector<float> mean = (p + q) * 0.5f;
             Vector<float> t = Vector.Abs(logRatio) * 0.5f;
-            Vector<int> isNear = Vector.LessThan(t, new Vector<float>(EvenSeries.Radius));
-            Vector<float> factor = EvenSeries.Divergence(t * t);
+            Vector<int> isNear = Vector.LessThan(t, new Vector<float>(JensenShannonSeries.Radius));
+            Vector<float> factor = JensenShannonSeries.Divergence(t * t);
             if (isNear != Vector<int>.AllBitsSet)
             {
                 factor = Vector.ConditionalSelect(isNear, factor, FarFactor(p, q, t));
@@ -35,9 +35,9 @@ internal sealed class JensenShannonDistance(int threads) : SoftmaxDistance<Jense
         private static Vector<float> FarFactor(Vector<float> p, Vector<float> q, Vector<float> t)
         {
             Vector<float> ratio = Vector.Min(p, q) / Vector.Max(p, q);
-            Vector<float> onePlusRatio = Vector<float>.One + ratio;
             Vector<float> distance = Vector.Min(t, new Vector<float>(Farthest));
-            return new Vector<float>(MathF.Log(2)) - Vector.Log(onePlusRatio) - (2 * distance * ratio / onePlusRatio);
+            Vector<float> share = 2 * ratio / (Vector<float>.One + ratio);
+            return new Vector<float>(MathF.Log(2)) - JensenShannonSeries.LogOnePlus(ratio) - (distance * share);
         }
     }
 }

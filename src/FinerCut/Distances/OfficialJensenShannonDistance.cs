@@ -20,8 +20,8 @@ internal sealed class OfficialJensenShannonDistance(int threads)
         {
             Vector<float> mean = (p + q) * 0.5f;
             Vector<float> t = Vector.Abs(logRatio) * 0.5f;
-            Vector<int> isNear = Vector.LessThan(t, new Vector<float>(EvenSeries.Radius));
-            Vector<float> factor = EvenSeries.LogCosh(t * t);
+            Vector<int> isNear = Vector.LessThan(t, new Vector<float>(JensenShannonSeries.Radius));
+            Vector<float> factor = JensenShannonSeries.LogCosh(t * t);
             if (isNear != Vector<int>.AllBitsSet)
             {
                 factor = Vector.ConditionalSelect(isNear, factor, FarFactor(p, q, t));
@@ -33,7 +33,7 @@ internal sealed class OfficialJensenShannonDistance(int threads)
         private static Vector<float> FarFactor(Vector<float> p, Vector<float> q, Vector<float> t)
         {
             Vector<float> ratio = Vector.Min(p, q) / Vector.Max(p, q);
-            return t - new Vector<float>(MathF.Log(2)) + Vector.Log(Vector<float>.One + ratio);
+            return t - new Vector<float>(MathF.Log(2)) + JensenShannonSeries.LogOnePlus(ratio);
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace FinerCut.Distances;
 
 /// <summary>
-/// The factors of the Jensen-Shannon divergences around equality, by their power series. With c_n the coefficients of log cosh t in
-/// t², those of t·tanh t − log cosh t are (2n − 1)·c_n.
+/// The power series behind both Jensen-Shannon divergences, exact to float32 in their ranges. With c_n the coefficients of log cosh t
+/// in t², those of t·tanh t − log cosh t are (2n − 1)·c_n.
 /// </summary>
-internal static class EvenSeries
+internal static class JensenShannonSeries
 {
-    /// <summary>Up to this |t| eight terms are exact to float32.</summary>
+    /// <summary>The |t| that parts near from far.</summary>
     public const float Radius = 0.5f;
 
     private const float C1 = 1f / 2;
@@ -48,5 +48,19 @@ internal static class EvenSeries
         sum = (sum * square) + new Vector<float>(3 * C2);
         sum = (sum * square) + new Vector<float>(C1);
         return sum * square;
+    }
+
+    /// <summary>log(1 + r), twice the inverse hyperbolic tangent of r/(2 + r).</summary>
+    /// <param name="ratio">r = exp(−2|t|), from 0 to exp(−2·<see cref="Radius"/>).</param>
+    public static Vector<float> LogOnePlus(Vector<float> ratio)
+    {
+        Vector<float> x = ratio / (new Vector<float>(2) + ratio);
+        Vector<float> square = x * x;
+        Vector<float> sum = new(2f / 9);
+        sum = (sum * square) + new Vector<float>(2f / 7);
+        sum = (sum * square) + new Vector<float>(2f / 5);
+        sum = (sum * square) + new Vector<float>(2f / 3);
+        sum = (sum * square) + new Vector<float>(2f);
+        return sum * x;
     }
 }
