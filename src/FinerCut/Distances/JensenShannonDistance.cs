@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FinerCut.Distances;
 
@@ -18,6 +19,7 @@ internal sealed class JensenShannonDistance(int threads) : SoftmaxDistance<Jense
         public static double Maximum => Math.Log(2);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector<float> Of(Vector<float> p, Vector<float> q, Vector<float> logRatio)
         {
             Vector<float> mean = (p + q) * 0.5f;
@@ -32,6 +34,7 @@ internal sealed class JensenShannonDistance(int threads) : SoftmaxDistance<Jense
             return Vector.ConditionalSelect(Vector.Equals(mean, Vector<float>.Zero), Vector<float>.Zero, mean * factor);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector<float> FarFactor(Vector<float> p, Vector<float> q, Vector<float> t)
         {
             Vector<float> ratio = Vector.Min(p, q) / Vector.Max(p, q);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FinerCut.Distances;
 
@@ -17,6 +18,7 @@ internal sealed class KullbackLeiblerDistance(int threads) : SoftmaxDistance<Kul
         public static double Maximum => double.PositiveInfinity;
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector<float> Of(Vector<float> p, Vector<float> q, Vector<float> logRatio)
         {
             Vector<int> isNear = Vector.LessThan(Vector.Abs(logRatio), new Vector<float>(Radius));
@@ -25,18 +27,19 @@ internal sealed class KullbackLeiblerDistance(int threads) : SoftmaxDistance<Kul
         }
 
         /// <summary>exp(x) − 1 − x for |x| up to <see cref="Radius"/>, from its series, exact to float32.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector<float> ExponentialRemainder(Vector<float> x)
         {
             Vector<float> sum = new(1f / 39916800);
-            sum = (sum * x) + new Vector<float>(1f / 3628800);
-            sum = (sum * x) + new Vector<float>(1f / 362880);
-            sum = (sum * x) + new Vector<float>(1f / 40320);
-            sum = (sum * x) + new Vector<float>(1f / 5040);
-            sum = (sum * x) + new Vector<float>(1f / 720);
-            sum = (sum * x) + new Vector<float>(1f / 120);
-            sum = (sum * x) + new Vector<float>(1f / 24);
-            sum = (sum * x) + new Vector<float>(1f / 6);
-            sum = (sum * x) + new Vector<float>(1f / 2);
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 3628800));
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 362880));
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 40320));
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 5040));
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 720));
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 120));
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 24));
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 6));
+            sum = Vector.MultiplyAddEstimate(sum, x, new Vector<float>(1f / 2));
             return sum * x * x;
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FinerCut.Distances;
 
@@ -16,6 +17,7 @@ internal sealed class OfficialJensenShannonDistance(int threads)
         public static double Maximum => double.PositiveInfinity;
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector<float> Of(Vector<float> p, Vector<float> q, Vector<float> logRatio)
         {
             Vector<float> mean = (p + q) * 0.5f;
@@ -30,6 +32,7 @@ internal sealed class OfficialJensenShannonDistance(int threads)
             return Vector.ConditionalSelect(Vector.Equals(mean, Vector<float>.Zero), Vector<float>.Zero, mean * factor);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector<float> FarFactor(Vector<float> p, Vector<float> q, Vector<float> t)
         {
             Vector<float> ratio = Vector.Min(p, q) / Vector.Max(p, q);

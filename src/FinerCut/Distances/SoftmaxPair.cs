@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FinerCut.Distances;
@@ -71,6 +72,7 @@ internal readonly ref struct SoftmaxPair
         return new Vector<float>(padded);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector<float> LogRatio(Vector<float> dense, Vector<float> pruned)
     {
         Vector.Widen(dense, out Vector<double> denseLow, out Vector<double> denseHigh);
