@@ -14,13 +14,12 @@ public sealed record LogitsArray(float[] Values, int Batch, int Tokens, int Voca
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public double LargestDifference(LogitsArray other)
     {
-        if ((Batch, Tokens, Vocabulary) != (other.Batch, other.Tokens, other.Vocabulary))
+        if (Shape != other.Shape)
         {
-            throw new ArgumentException(
-                $"Logits of shape {other.Batch} x {other.Tokens} x {other.Vocabulary} do not compare with {Batch} x {Tokens} x {Vocabulary}.");
+            throw new ArgumentException($"Logits of shape {other.Shape} do not compare with {Shape}.", nameof(other));
         }
 
-        return Values.Zip(other.Values, (a, b) => float.IsFinite(a - b) ? Math.Abs((double)a - b) : double.PositiveInfinity).DefaultIfEmpty().Max();
+        return Values.Zip(other.Values, Difference).DefaultIfEmpty().Max();
     }
 
     /// <summary>These logits followed, in every row, by those of later tokens.</summary>
@@ -32,4 +31,8 @@ public sealed record LogitsArray(float[] Values, int Batch, int Tokens, int Voca
             Values.Skip(row * width).Take(width).Concat(later.Values.Skip(row * laterWidth).Take(laterWidth)))];
         return new(joined, Batch, Tokens + later.Tokens, Vocabulary);
     }
+
+    private (int Batch, int Tokens, int Vocabulary) Shape => (Batch, Tokens, Vocabulary);
+
+    private static double Difference(float a, float b) => float.IsFinite(a - b) ? Math.Abs((double)a - b) : double.PositiveInfinity;
 }

@@ -33,5 +33,6 @@ public class OnnxProtoTests
     }
 
     private static int UnknownBytes(byte[] file) =>
-        ModelProto.Parser.ParseFrom(file).CalculateSize() - ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(file).CalculateSize();
+        ModelProto.Parser.ParseFrom(file).CalculateSize()
+        - ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(file).CalculateSize();
 }

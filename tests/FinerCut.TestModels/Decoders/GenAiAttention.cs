@@ -4,7 +4,7 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>The attention of a GenAI export: one packed product, then <c>GroupQueryAttention</c> with rotary embedding and caches inside.</summary>
+/// <summary>The attention of a GenAI export: a packed product, then <c>GroupQueryAttention</c> with rotary embedding and caches.</summary>
 internal sealed class GenAiAttention(TinyDecoderOptions options, GenAiOperators operators)
 {
     private readonly string _lastKeys = "/model/attn_mask_reformat/attn_mask_subgraph/Sub/Cast/output_0";
@@ -30,7 +30,8 @@ internal sealed class GenAiAttention(TinyDecoderOptions options, GenAiOperators 
 
     public string Build(int layer, string input, TinyLayerWeights weights)
     {
-        string packed = operators.MatMul($"layers.{layer}.attn.qkv_proj", input, (Pack(weights), options.QueryWidth + (2 * options.KvWidth)));
+        int width = options.QueryWidth + (2 * options.KvWidth);
+        string packed = operators.MatMul($"layers.{layer}.attn.qkv_proj", input, (Pack(weights), width));
         if (layer == 0)
         {
             AddRotaryCaches();

@@ -87,6 +87,7 @@ internal sealed class GenAiLlamaGraph
     {
         const string batch = "batch_size";
         const string total = "total_sequence_length";
+        const string head = "kv_cache_dim";
         GraphBuilder graph = _operators.Graph;
         graph.Input("input_ids", DataType.Int64, batch, "sequence_length").Input("attention_mask", DataType.Int64, batch, total)
             .Output("logits", DataType.Float, batch, "sequence_length", _options.Vocabulary);
@@ -94,8 +95,8 @@ internal sealed class GenAiLlamaGraph
         {
             for (int layer = 0; layer < _options.Layers; layer++)
             {
-                graph.Input($"past_key_values.{layer}.{part}", DataType.Float, batch, _options.KvHeads, "past_sequence_length", "kv_cache_dim")
-                    .Output($"present.{layer}.{part}", DataType.Float, batch, _options.KvHeads, total, "kv_cache_dim");
+                graph.Input($"past_key_values.{layer}.{part}", DataType.Float, batch, _options.KvHeads, "past_sequence_length", head)
+                    .Output($"present.{layer}.{part}", DataType.Float, batch, _options.KvHeads, total, head);
             }
         }
     }

@@ -17,7 +17,8 @@ internal sealed class GenAiOperators(GraphBuilder graph)
     }
 
     /// <summary>Adds a node of the default domain whose output is named after it.</summary>
-    public string Add(string opType, string name, params string[] inputs) => graph.Node(opType, name, $"{name}/output_0").Reads(inputs).Value;
+    public string Add(string opType, string name, params string[] inputs) =>
+        graph.Node(opType, name, $"{name}/output_0").Reads(inputs).Value;
 
     /// <summary>A product with a matrix of its own, which is named after it.</summary>
     public string MatMul(string scope, string input, (float[] Values, int Outputs) weight)

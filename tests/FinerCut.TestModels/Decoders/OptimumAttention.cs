@@ -82,7 +82,8 @@ internal sealed class OptimumAttention(TinyDecoderOptions options)
     private static string LooseUnsqueeze(GraphScope scope, string size)
     {
         int number = 500 + scope.Graph.Graph.Node.Count;
-        string axes = scope.Graph.Node("Constant", $"Constant_{number}", $"onnx::Unsqueeze_{number}").With("value", Tensors.Of([0L], 1)).Value;
+        string axes = $"onnx::Unsqueeze_{number}";
+        scope.Graph.Node("Constant", $"Constant_{number}", axes).With("value", Tensors.Of([0L], 1));
         return scope.Op("Unsqueeze", size, axes);
     }
 }

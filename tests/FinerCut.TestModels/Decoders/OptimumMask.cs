@@ -21,7 +21,8 @@ internal static class OptimumMask
         string causal = Causal(scope, columns, keys);
         string visible = Visible(scope, padding, (rows, keys));
         string both = scope.Op("And", causal, visible);
-        return scope.Expand(both, scope.Unsqueeze(batch, 0), scope.Vector(-1), scope.Unsqueeze(queryCount, 0), scope.Unsqueeze(keyCount, 0));
+        return scope.Expand(
+            both, scope.Unsqueeze(batch, 0), scope.Vector(-1), scope.Unsqueeze(queryCount, 0), scope.Unsqueeze(keyCount, 0));
     }
 
     private static string RangeTo(GraphScope scope, string end)

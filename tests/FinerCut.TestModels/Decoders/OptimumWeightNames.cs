@@ -2,7 +2,7 @@ using FinerCut.TestModels.Graphs;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>Adds a decoder's initialisers in optimum's order: parameters with their names first, then transposed matrices with numbers.</summary>
+/// <summary>Adds a decoder's initialisers in optimum's order: named parameters first, then transposed matrices with numbers.</summary>
 internal sealed class OptimumWeightNames
 {
     private readonly GraphBuilder _graph;
@@ -12,7 +12,7 @@ internal sealed class OptimumWeightNames
         _graph = graph;
         Embedding = graph.Initializer("model.embed_tokens.weight", weights.Embedding, options.Vocabulary, options.Hidden);
         (string Input, string PostAttention)[] norms = [.. weights.Layers.Select((layer, index) => AddNorms(layer, index))];
-        FinalNorm = graph.Initializer("model.norm.weight", weights.FinalNorm, options.Hidden);
+        FinalNorm = AddNorm("model.norm.weight", weights.FinalNorm);
         Layers = [.. weights.Layers.Select((layer, index) => AddMatrices(options, layer, norms[index]))];
         Head = AddMatrix(weights.Head, options.Hidden);
     }
@@ -26,8 +26,10 @@ internal sealed class OptimumWeightNames
     public string Head { get; }
 
     private (string Input, string PostAttention) AddNorms(TinyLayerWeights layer, int index) =>
-        (_graph.Initializer($"model.layers.{index}.input_layernorm.weight", layer.InputNorm, layer.InputNorm.Length),
-         _graph.Initializer($"model.layers.{index}.post_attention_layernorm.weight", layer.PostAttentionNorm, layer.PostAttentionNorm.Length));
+        (AddNorm($"model.layers.{index}.input_layernorm.weight", layer.InputNorm),
+         AddNorm($"model.layers.{index}.post_attention_layernorm.weight", layer.PostAttentionNorm));
+
+    private string AddNorm(string name, float[] values) => _graph.Initializer(name, values, values.Length);
 
     private OptimumLayerNames AddMatrices(TinyDecoderOptions options, TinyLayerWeights layer, (string Input, string PostAttention) norms) =>
         new(norms.Input, norms.PostAttention)

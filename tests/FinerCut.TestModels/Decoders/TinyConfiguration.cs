@@ -19,8 +19,11 @@ internal static class TinyConfiguration
         }
     }
 
-    public static void WriteJson(string path, JsonObject content, int indentation = 2) =>
-        File.WriteAllText(path, content.ToJsonString(new JsonSerializerOptions { WriteIndented = true, IndentSize = indentation, NewLine = "\n" }) + "\n");
+    public static void WriteJson(string path, JsonObject content, int indentation = 2)
+    {
+        JsonSerializerOptions form = new() { WriteIndented = true, IndentSize = indentation, NewLine = "\n" };
+        File.WriteAllText(path, content.ToJsonString(form) + "\n");
+    }
 
     private static JsonObject HuggingFace(TinyDecoderOptions options) => new()
     {

@@ -37,7 +37,8 @@ public sealed class TinyDecoderReference(TinyDecoderOptions options, TinyDecoder
         return stream.Select(state => Multiply(Norm(state, weights.FinalNorm), weights.Head));
     }
 
-    private double[] Embedding(int id) => [.. weights.Embedding.Skip(id * options.Hidden).Take(options.Hidden).Select(value => (double)value)];
+    private double[] Embedding(int id) =>
+        [.. weights.Embedding.Skip(id * options.Hidden).Take(options.Hidden).Select(value => (double)value)];
 
     private double[][] Attention(double[][] inputs, TinyLayerWeights parts)
     {
@@ -128,7 +129,8 @@ public sealed class TinyDecoderReference(TinyDecoderOptions options, TinyDecoder
         string[] unknown = [.. removed.Except(known)];
         if (unknown.Length > 0)
         {
-            throw new ArgumentException($"No sublayer of a decoder of {options.Layers} layers: {string.Join(", ", unknown)}.", nameof(removed));
+            string names = string.Join(", ", unknown);
+            throw new ArgumentException($"No sublayer of a decoder of {options.Layers} layers: {names}.", nameof(removed));
         }
     }
 }

@@ -24,7 +24,7 @@ public static class TinyImageClassifier
         return TinyModelFiles.Write(Build(seed), folder, WeightStorage.SingleFile, "model.onnx_data");
     }
 
-    /// <summary>The model in memory: input <c>pixel_values</c> float32 <c>[batch, 3, 16, 16]</c>, output <c>logits</c> <c>[batch, 10]</c>.</summary>
+    /// <summary>The model in memory: <c>pixel_values</c> <c>[batch, 3, 16, 16]</c> to <c>logits</c> <c>[batch, 10]</c>.</summary>
     public static ModelProto Build(int seed)
     {
         RandomWeights random = new(seed);

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace FinerCut.TestModels.Decoders;
 
 /// <summary>
-/// A byte-level BPE tokenizer in Hugging Face's form: ids 0 to 2 are <c>&lt;s&gt;</c>, <c>&lt;/s&gt;</c>, <c>&lt;pad&gt;</c>, 3 to 258 the bytes, then merges.
+/// A byte-level BPE tokenizer in Hugging Face's form: ids 0 to 2 are <c>&lt;s&gt;</c>, <c>&lt;/s&gt;</c>, <c>&lt;pad&gt;</c>,
+/// 3 to 258 the bytes, then merges.
 /// </summary>
 public static class TinyTokenizer
 {
@@ -57,7 +58,7 @@ public static class TinyTokenizer
             ["byte_fallback"] = false,
             ["ignoreMerges"] = false,
             ["vocab"] = Vocabulary(merges),
-            ["merges"] = new JsonArray([.. merges.Select(merge => new JsonArray([.. merge.Split(' ').Select(part => JsonValue.Create(part))]))]),
+            ["merges"] = new JsonArray([.. merges.Select(merge => merge.Split(' ')).Select(parts => new JsonArray(parts[0], parts[1]))]),
         },
     };
 
@@ -82,7 +83,8 @@ public static class TinyTokenizer
 
     private static JsonObject Vocabulary(string[] merges)
     {
-        string[] tokens = [.. SpecialTokens, .. ByteCharacters(), .. merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal))];
+        IEnumerable<string> merged = merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal));
+        string[] tokens = [.. SpecialTokens, .. ByteCharacters(), .. merged];
         return new(tokens.Select((token, id) => KeyValuePair.Create<string, JsonNode?>(token, id)));
     }
 

@@ -49,9 +49,11 @@ internal sealed record ModelFolder(string ModelPath)
 
     private static JsonElement Decoder(JsonElement genAi) => genAi.GetProperty("model").GetProperty("decoder");
 
-    private static int? Number(JsonElement config, params string[] names) => names
-        .Select(name => config.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : (int?)null)
-        .FirstOrDefault(value => value is not null);
+    private static int? Number(JsonElement config, params string[] names) =>
+        names.Select(name => Number(config, name)).FirstOrDefault(value => value is not null);
+
+    private static int? Number(JsonElement config, string name) =>
+        config.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
 
     private static JsonElement? Read(string folder, string file)
     {

@@ -1,9 +1,9 @@
 namespace FinerCut.TestModels.Files;
 
-/// <summary>Damages files: cuts them short, flips bits, and overwrites bytes so that lengths become absurd; the same for the same seed.</summary>
+/// <summary>Damages files: cuts them short, flips bits, overwrites bytes so that lengths become absurd.</summary>
 public static class DamagedFiles
 {
-    /// <summary>Damaged copies of a file, each different from it, by turns truncated, with flipped bits, and with overwritten bytes.</summary>
+    /// <summary>Damaged copies, each different from the file: by turns cut, with flipped bits, with overwritten bytes.</summary>
     /// <param name="original">The file's bytes, at least one; not changed.</param>
     /// <param name="seed">Where and how much; equal seeds damage equally.</param>
     /// <param name="count">How many copies.</param>
@@ -40,7 +40,7 @@ public static class DamagedFiles
         return new($"bits {string.Join(", ", positions)} flipped", bytes);
     }
 
-    /// <remarks>A run of 0xFF is a protobuf number of the largest size, the bytes' complement keeps the copy different from the original.</remarks>
+    /// <remarks>A run of 0xFF is a protobuf number of the largest size.</remarks>
     private static DamagedFile Overwrite(byte[] original, Random random)
     {
         const int mostBytes = 10;

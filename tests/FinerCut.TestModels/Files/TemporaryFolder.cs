@@ -4,8 +4,11 @@ namespace FinerCut.TestModels.Files;
 public sealed class TemporaryFolder : IDisposable
 {
     /// <summary>Creates the folder in the system's temporary folder.</summary>
-    public TemporaryFolder() =>
-        Path = Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"finercut test {Guid.NewGuid():N}")).FullName;
+    public TemporaryFolder()
+    {
+        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"finercut test {Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path);
+    }
 
     /// <summary>The folder's absolute path.</summary>
     public string Path { get; }

@@ -68,7 +68,7 @@ public sealed class GraphScope(GraphBuilder graph, string path)
     /// <summary>A <c>Transpose</c>.</summary>
     public string Transpose(string value, params long[] permutation) => Node("Transpose", value).With("perm", permutation).Value;
 
-    /// <summary>Torch's <c>expand</c>, where -1 keeps a dimension: an <c>Expand</c> to a shape in which <c>Where</c> puts 1 for -1.</summary>
+    /// <summary>Torch's <c>expand</c>, where -1 keeps a dimension: <c>Expand</c> to a shape with 1 in its place.</summary>
     /// <param name="value">What to expand.</param>
     /// <param name="sizes">Vectors of one element each.</param>
     public string Expand(string value, params string[] sizes)

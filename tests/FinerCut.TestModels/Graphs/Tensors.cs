@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using FinerCut.TestModels.Protos;
 using Google.Protobuf;
+using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Graphs;
 
@@ -8,14 +9,14 @@ namespace FinerCut.TestModels.Graphs;
 public static class Tensors
 {
     /// <summary>A float32 tensor.</summary>
-    public static TensorProto Of(float[] values, params long[] dims) => Raw(TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes<float>(values), dims);
+    public static TensorProto Of(float[] values, params long[] dims) => Raw(DataType.Float, MemoryMarshal.AsBytes<float>(values), dims);
 
     /// <summary>An int64 tensor.</summary>
-    public static TensorProto Of(long[] values, params long[] dims) => Raw(TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes<long>(values), dims);
+    public static TensorProto Of(long[] values, params long[] dims) => Raw(DataType.Int64, MemoryMarshal.AsBytes<long>(values), dims);
 
     /// <summary>A boolean tensor of one element.</summary>
-    public static TensorProto Of(bool value) => Raw(TensorProto.Types.DataType.Bool, [value ? (byte)1 : (byte)0], 1);
+    public static TensorProto Of(bool value) => Raw(DataType.Bool, [value ? (byte)1 : (byte)0], 1);
 
-    private static TensorProto Raw(TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, params long[] dims) =>
+    private static TensorProto Raw(DataType type, ReadOnlySpan<byte> bytes, params long[] dims) =>
         new() { DataType = (int)type, Dims = { dims }, RawData = ByteString.CopyFrom(bytes) };
 }

@@ -19,7 +19,7 @@ public sealed class SearchOracle
     /// <summary>The calibration set: token ids, rows of equal length.</summary>
     public int[][] Ids { get; }
 
-    /// <summary>The searches by metric: <c>js</c>, <c>js_official</c>, <c>kl</c>, <c>angular</c>, <c>norm</c>, <c>nll</c>, or some of them.</summary>
+    /// <summary>The searches by metric, all or some of js, js_official, kl, angular, norm, nll.</summary>
     public IReadOnlyDictionary<string, GreedyOracle> Greedy { get; }
 
     /// <summary>Every metric after the removal of one sublayer, by its name; empty where not known.</summary>
