@@ -64,7 +64,7 @@ public sealed class OutputFolder : IDisposable
     {
         if (DiskSpace.FindFreeBytes(Path) is { } free && free < bytesNeeded)
         {
-            throw FolderErrors.DiskFull(Path, bytesNeeded, free);
+            throw FolderErrors.DiskFull(System.IO.Path.GetDirectoryName(Target)!, bytesNeeded, free);
         }
     }
 
