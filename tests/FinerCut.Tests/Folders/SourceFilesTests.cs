@@ -11,7 +11,7 @@ public sealed class SourceFilesTests : IDisposable
     public SourceFilesTests()
     {
         _folder.Write("config.json", "{}");
-        _folder.Write("onnx/model.onnx", TinyModel.WithWeightsIn("z data", "a/data", "z data"));
+        _folder.Write("onnx/model.onnx", TinyModel.WithWeightsIn("z data", "a/data", "./z data"));
         _folder.Write("onnx/z data", "abcd");
         _folder.Write("onnx/a/data", "hello, world");
     }
