@@ -1,0 +1,110 @@
+using FinerCut.Onnx.Graphs;
+using Attribute = FinerCut.Onnx.Graphs.Attribute;
+
+namespace FinerCut.Onnx.Files;
+
+/// <summary>A <c>NodeProto</c> as it stands in a file, its values still names.</summary>
+internal sealed class NodeMessage
+{
+    private const int InputField = 1;
+    private const int OutputField = 2;
+    private const int NameField = 3;
+    private const int OpTypeField = 4;
+    private const int AttributeField = 5;
+    private const int DomainField = 7;
+
+    private NodeMessage(ByteRange range) => Range = range;
+
+    public ByteRange Range { get; }
+
+    public string Name { get; private set; } = "";
+
+    public string OpType { get; private set; } = "";
+
+    public string Domain { get; private set; } = "";
+
+    public List<string> Inputs { get; } = [];
+
+    public List<string> Outputs { get; } = [];
+
+    public List<Attribute> Attributes { get; } = [];
+
+    public static NodeMessage Read(ByteRange range, Graph graph)
+    {
+        NodeMessage node = new(range);
+        FieldReader reader = new(range);
+        while (reader.TryRead(out Field field))
+        {
+            if (field.Number is >= InputField and <= DomainField)
+            {
+                node.Take(field.Expect(WireType.Bytes, "a part of a node"), graph);
+            }
+        }
+
+        return node;
+    }
+
+    /// <summary>A node that is not connected yet.</summary>
+    public static MessageBuilder Write(string name, string opType) => new MessageBuilder().Text(NameField, name).Text(OpTypeField, opType);
+
+    /// <summary>The node as it stands now; fields that this code does not know stay.</summary>
+    public static MessageBuilder Write(Node node, IExternalDataMap data)
+    {
+        ByteRange original = node.Message.Range;
+        bool movesData = node.Attributes.Any(attribute => attribute.Tensors.Any(data.Moves));
+        if (!node.IsModified && !movesData)
+        {
+            return new MessageBuilder().Raw(original);
+        }
+
+        MessageBuilder message = new();
+        foreach (Value? input in node.Inputs)
+        {
+            message.Text(InputField, input?.Name ?? "");
+        }
+
+        foreach (Value? output in node.Outputs)
+        {
+            message.Text(OutputField, output?.Name ?? "");
+        }
+
+        if (!node.HasNewOperator && !movesData && !node.InnerGraphs.Any())
+        {
+            return message.CopyExcept(original, InputField, OutputField);
+        }
+
+        message.Text(NameField, node.Name).Text(OpTypeField, node.OpType);
+        foreach (Attribute attribute in node.Attributes)
+        {
+            message.Message(AttributeField, AttributeMessage.Write(attribute, data));
+        }
+
+        return message.Text(DomainField, node.Domain)
+            .CopyExcept(original, InputField, OutputField, NameField, OpTypeField, AttributeField, DomainField);
+    }
+
+    private void Take(Field field, Graph graph)
+    {
+        switch (field.Number)
+        {
+            case InputField:
+                Inputs.Add(field.Text);
+                break;
+            case OutputField:
+                Outputs.Add(field.Text);
+                break;
+            case NameField:
+                Name = field.Text;
+                break;
+            case OpTypeField:
+                OpType = field.Text;
+                break;
+            case DomainField:
+                Domain = field.Text;
+                break;
+            case AttributeField:
+                Attributes.Add(AttributeMessage.Read(field.Payload, graph));
+                break;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Passes;
+
+namespace FinerCut.Onnx.Files;
+
+/// <summary>Checks that no node waits for itself.</summary>
+internal static class NodeOrder
+{
+    public static void Check(Graph graph, string path)
+    {
+        IReadOnlyList<Node> order = TopologicalOrder.Of(graph);
+        if (order.Count < graph.Nodes.Count)
+        {
+            throw OnnxFileErrors.Cyclic(path, graph.Nodes.Except(order).First().Title);
+        }
+
+        foreach (Graph inner in graph.Nodes.SelectMany(node => node.InnerGraphs))
+        {
+            Check(inner, path);
+        }
+    }
+}

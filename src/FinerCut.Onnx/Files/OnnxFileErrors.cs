@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace FinerCut.Onnx.Files;
+
+/// <summary>The texts of errors about model files.</summary>
+internal static class OnnxFileErrors
+{
+    public static DiagnosticException Missing(string path, Exception? cause = null) => new(
+        "FC1001", $"There is no file '{path}'. Check the path; finercut takes a .onnx file or a folder that holds one.", cause);
+
+    public static DiagnosticException NotOnnx(string path, long offset, string finding) => new(
+        "FC1002", Text($"'{path}' is not an ONNX model: at byte {offset}, {finding}. Pass the .onnx file that the exporter wrote; a file of a few hundred bytes may be a Git LFS pointer (git lfs pull)."));
+
+    public static DiagnosticException Truncated(string path, long length, long needed) => new(
+        "FC1003", Text($"'{path}' ends too early: something in it reaches to byte {needed}, but it ends at byte {length}. Download or export it again."));
+
+    public static DiagnosticException Truncated(string path, long length, long offset, long claimed) => new(
+        "FC1003", Text($"'{path}' ends too early or is damaged: a field at byte {offset} claims {claimed} bytes, more than its surroundings hold (the file has {length} bytes). Download or export it again."));
+
+    public static DiagnosticException Unreadable(string path, Exception cause) => new(
+        "FC1004", $"'{path}' cannot be read: {cause.Message} Check its permissions and that it is a file.", cause);
+
+    public static DiagnosticException Empty(string path) => new(
+        "FC1002", $"'{path}' is not an ONNX model: it is empty. Download or export it again.");
+
+    public static DiagnosticException NoGraph(string path) => new(
+        "FC1002", $"'{path}' is not an ONNX model: it has no graph. Pass the .onnx file that the exporter wrote.");
+
+    public static DiagnosticException ExternalDataMissing(string path, string tensor) => new(
+        "FC1005", $"The weights '{tensor}' should be in '{path}', which is not there. Put the data file beside the model under this name.");
+
+    public static DiagnosticException ExternalDataShort(string path, string tensor, long end, long length) => new(
+        "FC1006", Text($"'{path}' is too short: the weights '{tensor}' reach to byte {end}, but it has {length} bytes. Download or copy it again."));
+
+    public static DiagnosticException ExternalDataOutside(string location, string tensor) => new(
+        "FC1007", $"The weights '{tensor}' point to '{location}', outside the model's folder. finercut reads only files inside it; export the model again with its data beside it.");
+
+    public static DiagnosticException TensorSize(string path, string tensor, long found, long expected) => new(
+        "FC1008", Text($"The tensor '{tensor}' in '{path}' has {found} bytes, but its shape and type need {expected}. The file is damaged; download or export it again."));
+
+    public static DiagnosticException TensorInvalid(string path, string tensor, string finding) => new(
+        "FC1008", $"The tensor '{tensor}' in '{path}' is not valid: {finding}. The file is damaged; download or export it again.");
+
+    public static DiagnosticException Undefined(string path, string value, string node) => new(
+        "FC1009", $"In '{path}' the node '{node}' reads the value '{value}', which nothing produces. The file is damaged; export it again.");
+
+    public static DiagnosticException DefinedTwice(string path, string value) => new(
+        "FC1009", $"In '{path}' the value '{value}' is defined twice. The file is damaged; export it again.");
+
+    public static DiagnosticException Cyclic(string path, string node) => new(
+        "FC1009", $"In '{path}' the node '{node}' is part of a cycle. The file is damaged; export it again.");
+
+    public static DiagnosticException TooDeep(string path, int levels) => new(
+        "FC1009", Text($"In '{path}' graphs are nested more than {levels} deep. The file is damaged; export it again."));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Onnx.Files;
+
+/// <summary>Writes <c>TensorProto</c>: as it stands, or with its bytes at another place.</summary>
+internal static class TensorWriter
+{
+    private const ulong External = 1;
+
+    public static MessageBuilder Write(Tensor tensor, IExternalDataMap data)
+    {
+        ByteRange original = tensor.Message.Range;
+        if (data.NewPlaceOf(tensor) is not { } place)
+        {
+            return new MessageBuilder().Raw(original);
+        }
+
+        MessageBuilder message = new();
+        bool placed = false;
+        FieldReader reader = new(original);
+        while (reader.TryRead(out Field field))
+        {
+            if (field.Number is TensorMessage.ExternalDataField or TensorMessage.RawDataField)
+            {
+                if (!placed)
+                {
+                    AddPlace(message, place);
+                    placed = true;
+                }
+
+                AddOtherEntry(message, field);
+            }
+            else if (field.Number != TensorMessage.DataLocationField)
+            {
+                message.Raw(field.Whole);
+            }
+        }
+
+        return message.Varint(TensorMessage.DataLocationField, (long)External);
+    }
+
+    private static void AddPlace(MessageBuilder message, ExternalData place)
+    {
+        AddEntry("location", place.Location);
+        AddEntry("offset", place.Offset.ToString(CultureInfo.InvariantCulture));
+        AddEntry("length", place.Length.ToString(CultureInfo.InvariantCulture));
+
+        void AddEntry(string key, string value) => message.Message(TensorMessage.ExternalDataField, StringEntry.Write(key, value));
+    }
+
+    /// <summary>Entries such as a checksum stay; the place itself was written anew.</summary>
+    private static void AddOtherEntry(MessageBuilder message, Field field)
+    {
+        if (field.Number == TensorMessage.ExternalDataField && StringEntry.Read(field.Payload).Key is not ("location" or "offset" or "length"))
+        {
+            message.Raw(field.Whole);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using FinerCut.Onnx.Files;
+
+namespace FinerCut.Onnx.Graphs;
+
+/// <summary>A named constant of a node.</summary>
+public sealed class Attribute
+{
+    internal Attribute(ByteRange range) => Range = range;
+
+    /// <summary>Its name.</summary>
+    public string Name { get; internal set; } = "";
+
+    /// <summary>What it holds.</summary>
+    public AttributeKind Kind { get; internal set; }
+
+    /// <summary>The integer; 0 where it holds something else.</summary>
+    public long Int { get; internal set; }
+
+    /// <summary>The float; 0 where it holds something else.</summary>
+    public float Float { get; internal set; }
+
+    /// <summary>The text; empty where it holds something else.</summary>
+    public string Text { get; internal set; } = "";
+
+    /// <summary>The integers; empty where it holds something else.</summary>
+    public IReadOnlyList<long> Ints { get; internal set; } = [];
+
+    /// <summary>The floats; empty where it holds something else.</summary>
+    public IReadOnlyList<float> Floats { get; internal set; } = [];
+
+    /// <summary>The tensor or tensors; empty where it holds something else.</summary>
+    public IReadOnlyList<Tensor> Tensors { get; internal set; } = [];
+
+    /// <summary>The inner graph or graphs; empty where it holds something else.</summary>
+    public IReadOnlyList<Graph> Graphs { get; internal set; } = [];
+
+    internal ByteRange Range { get; }
+}

@@ -1,0 +1,85 @@
+using FinerCut.Onnx.Files;
+
+namespace FinerCut.Onnx.Graphs;
+
+/// <summary>An ONNX model, opened without reading its weights. Keeps its file open until disposed.</summary>
+public sealed class Model : IDisposable
+{
+    private readonly List<KeyValuePair<string, string>> _metadata;
+
+    internal Model(ModelMessage message)
+    {
+        Message = message;
+        _metadata = [.. message.Metadata];
+    }
+
+    /// <summary>Path of the file as it was opened.</summary>
+    public string Path => Message.Range.Source.Name;
+
+    /// <summary>The folder that external data is relative to.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+
+    /// <summary>Version of the file format.</summary>
+    public long IrVersion => Message.IrVersion;
+
+    /// <summary>Who wrote it, such as <c>pytorch</c>.</summary>
+    public string ProducerName => Message.ProducerName;
+
+    /// <summary>The writer's version.</summary>
+    public string ProducerVersion => Message.ProducerVersion;
+
+    /// <summary>The operator sets it uses.</summary>
+    public IReadOnlyList<OpsetImport> OpsetImports => Message.OpsetImports;
+
+    /// <summary>The graph.</summary>
+    public Graph Graph => Message.Graph!;
+
+    /// <summary>Keys and values that tools attached, in the order of the file.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata => _metadata;
+
+    /// <summary>All constant tensors: initializers and attributes, in inner graphs too.</summary>
+    public IEnumerable<Tensor> Tensors => TensorsOf(Graph);
+
+    internal ModelMessage Message { get; }
+
+    /// <summary>Alignment in bytes of each data file when the model was opened.</summary>
+    internal Dictionary<string, long> DataAlignment { get; set; } = [];
+
+    internal bool HasNewMetadata { get; private set; }
+
+    /// <summary>Opens a model. Sizes of external data files are checked; weights are not read.</summary>
+    /// <param name="path">The <c>.onnx</c> file.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="DiagnosticException">The file is missing or damaged, or its external data is missing, short or outside its folder.</exception>
+    public static Model Open(string path) => ModelReader.Open(path);
+
+    /// <summary>Looks a metadata value up.</summary>
+    /// <param name="key">Its key.</param>
+    /// <returns>Null where there is none.</returns>
+    public string? FindMetadata(string key) => _metadata.Find(pair => pair.Key == key).Value;
+
+    /// <summary>Attaches a value, in the place of one with the same key or at the end.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">The value.</param>
+    public void SetMetadata(string key, string value)
+    {
+        int index = _metadata.FindIndex(pair => pair.Key == key);
+        if (index < 0)
+        {
+            _metadata.Add(new(key, value));
+        }
+        else
+        {
+            _metadata[index] = new(key, value);
+        }
+
+        HasNewMetadata = true;
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => Message.Range.Source.Dispose();
+
+    private static IEnumerable<Tensor> TensorsOf(Graph graph) => graph.Initializers.Select(value => value.Initializer!)
+        .Concat(graph.Nodes.SelectMany(node => node.Attributes)
+            .SelectMany(attribute => attribute.Tensors.Concat(attribute.Graphs.SelectMany(TensorsOf))));
+}

@@ -1,0 +1,173 @@
+using FinerCut.Onnx.Files;
+
+namespace FinerCut.Onnx.Graphs;
+
+/// <summary>One operation of a graph.</summary>
+public sealed class Node
+{
+    private readonly List<Value?> _inputs = [];
+    private readonly List<Value?> _outputs = [];
+    private bool _isModified;
+
+    internal Node(Graph graph, NodeMessage message)
+    {
+        Graph = graph;
+        Message = message;
+        (Name, OpType, Domain, Attributes) = (message.Name, message.OpType, message.Domain, message.Attributes);
+    }
+
+    /// <summary>The graph it is in.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Its name; may be empty, need not be unique.</summary>
+    public string Name { get; }
+
+    /// <summary>The operator, such as <c>MatMul</c>.</summary>
+    public string OpType { get; private set; }
+
+    /// <summary>The operator's domain; empty for ONNX's own.</summary>
+    public string Domain { get; private set; }
+
+    /// <summary>What it reads; null where an optional input is left out.</summary>
+    public IReadOnlyList<Value?> Inputs => _inputs;
+
+    /// <summary>What it writes; null where an optional output is left out.</summary>
+    public IReadOnlyList<Value?> Outputs => _outputs;
+
+    /// <summary>Its constants.</summary>
+    public IReadOnlyList<Attribute> Attributes { get; private set; }
+
+    /// <summary>Name for people: its own, else operator and first output.</summary>
+    public string Title => Name.Length > 0 ? Name : $"{OpType}({_outputs.FirstOrDefault(output => output is not null)?.Name})";
+
+    /// <summary>The graphs inside it, of <c>If</c>, <c>Loop</c> and <c>Scan</c>.</summary>
+    public IEnumerable<Graph> InnerGraphs => Attributes.SelectMany(attribute => attribute.Graphs);
+
+    internal NodeMessage Message { get; }
+
+    internal bool IsModified => _isModified || Attributes.Any(attribute => attribute.Graphs.Any(graph => graph.IsModified));
+
+    internal bool HasNewOperator { get; private set; }
+
+    /// <summary>Looks an attribute up.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Null where the node does not have it.</returns>
+    public Attribute? FindAttribute(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name);
+
+    /// <summary>Reads another value at an input.</summary>
+    /// <param name="index">0-based index of an existing input.</param>
+    /// <param name="value">The value; null to leave the input out.</param>
+    public void SetInput(int index, Value? value)
+    {
+        _inputs[index]?.RemoveUse(new Use(this, index));
+        _inputs[index] = value;
+        value?.AddUse(new Use(this, index));
+        MarkModified();
+    }
+
+    /// <summary>Turns it into another operator that reads other values and writes only its first output, its attributes unchanged.</summary>
+    /// <param name="opType">The new operator.</param>
+    /// <param name="domain">The operator's domain.</param>
+    /// <param name="inputs">All it reads from now on.</param>
+    public void Become(string opType, string domain, IReadOnlyList<Value?> inputs)
+    {
+        (OpType, Domain, HasNewOperator) = (opType, domain, true);
+        Disconnect();
+        foreach (Value? input in inputs)
+        {
+            AddInput(input);
+        }
+
+        TrimOutputs(1);
+    }
+
+    /// <summary>Takes over the constants of another node, such as its epsilon.</summary>
+    /// <param name="other">The node that has them.</param>
+    public void TakeAttributesOf(Node other)
+    {
+        Attributes = other.Attributes;
+        HasNewOperator = true;
+        MarkModified();
+    }
+
+    /// <summary>Writes a value that another node wrote before; that node is left without it.</summary>
+    /// <param name="index">0-based index of an existing output.</param>
+    /// <param name="value">An output of another node of the same graph.</param>
+    public void TakeOutput(int index, Value value)
+    {
+        Node before = value.Producer!;
+        before._outputs[before._outputs.IndexOf(value)] = null;
+        before.MarkModified();
+        if (_outputs[index] is { } old)
+        {
+            Graph.Forget(old);
+        }
+
+        _outputs[index] = value;
+        value.Producer = this;
+        MarkModified();
+    }
+
+    /// <summary>Operator, inputs and outputs.</summary>
+    /// <returns>For people.</returns>
+    public override string ToString() =>
+        $"{string.Join(", ", _outputs.Select(value => value?.Name ?? "_"))} = {OpType}({string.Join(", ", _inputs.Select(value => value?.Name ?? "_"))})";
+
+    internal void MarkModified()
+    {
+        _isModified = true;
+        Graph.MarkModified();
+    }
+
+    internal void AddInput(Value? value)
+    {
+        value?.AddUse(new Use(this, _inputs.Count));
+        _inputs.Add(value);
+        MarkModified();
+    }
+
+    internal void Connect(IEnumerable<Value?> inputs)
+    {
+        foreach (Value? input in inputs)
+        {
+            input?.AddUse(new Use(this, _inputs.Count));
+            _inputs.Add(input);
+        }
+    }
+
+    internal void AddOutput(Value? value)
+    {
+        if (value is not null)
+        {
+            value.Producer = this;
+        }
+
+        _outputs.Add(value);
+    }
+
+    internal void Disconnect()
+    {
+        for (int i = 0; i < _inputs.Count; i++)
+        {
+            _inputs[i]?.RemoveUse(new Use(this, i));
+        }
+
+        _inputs.Clear();
+        foreach (Graph graph in InnerGraphs)
+        {
+            graph.Disconnect();
+        }
+
+        MarkModified();
+    }
+
+    private void TrimOutputs(int count)
+    {
+        foreach (Value output in _outputs.Skip(count).OfType<Value>())
+        {
+            Graph.Forget(output);
+        }
+
+        _outputs.RemoveRange(count, Math.Max(0, _outputs.Count - count));
+    }
+}

@@ -1,0 +1,36 @@
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Onnx.Passes;
+
+/// <summary>Takes out what no output needs.</summary>
+public static class DeadCode
+{
+    /// <summary>Removes nodes and initializers whose values nobody reads; inputs and outputs of the graph stay.</summary>
+    /// <param name="graph">The graph; inner graphs count as readers.</param>
+    public static void Remove(Graph graph)
+    {
+        HashSet<Node> needed = [];
+        Stack<Node> open = new(graph.Outputs.Select(output => output.Producer).OfType<Node>());
+        while (open.TryPop(out Node? node))
+        {
+            if (!needed.Add(node))
+            {
+                continue;
+            }
+
+            foreach (Node producer in Reads(node).Select(value => value.Producer).OfType<Node>())
+            {
+                open.Push(producer);
+            }
+        }
+
+        graph.RemoveAll(graph.Nodes.Where(node => !needed.Contains(node)).ToHashSet());
+        foreach (Value value in graph.Initializers.Where(value => value.IsUnused).ToList())
+        {
+            graph.RemoveInitializer(value);
+        }
+    }
+
+    private static IEnumerable<Value> Reads(Node node) => node.Inputs.OfType<Value>()
+        .Concat(node.InnerGraphs.SelectMany(inner => inner.Outputs.Concat(inner.Nodes.SelectMany(Reads))));
+}

@@ -1,0 +1,31 @@
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Decoders;
+
+/// <summary>One state that an attention carries from call to call: keys or values.</summary>
+/// <param name="Past">The input that brings it, such as <c>past_key_values.3.key</c>.</param>
+/// <param name="Present">The output that hands it on, such as <c>present.3.key</c>.</param>
+/// <param name="HeadSize">Numbers per head; null where neither shape nor weights tell.</param>
+public sealed record Cache(Value Past, Value Present, long? HeadSize)
+{
+    private const int LengthAxis = 2;
+
+    /// <summary>Bytes that one token of one sequence takes; 0 where the shape does not tell.</summary>
+    public long BytesPerToken => ShapeFor(batch: 1, length: 1) is { } shape
+        ? shape.Aggregate(1L, (product, size) => product * size) * ElementTypes.BitsOf(Past.Type!.ElementType) / 8
+        : 0;
+
+    /// <summary>The shape of the state for some sequences.</summary>
+    /// <param name="batch">Number of sequences.</param>
+    /// <param name="length">Tokens in the cache.</param>
+    /// <returns>Shape <c>[batch, heads, length, head size]</c>; null where the model does not tell it.</returns>
+    public IReadOnlyList<long>? ShapeFor(long batch, long length)
+    {
+        if (Past.Type?.Dimensions is not { Count: 4 } dimensions || dimensions[1].Size is not { } heads)
+        {
+            return null;
+        }
+
+        return (dimensions[3].Size ?? HeadSize) is { } headSize && dimensions[LengthAxis].Size is null ? [batch, heads, length, headSize] : null;
+    }
+}

@@ -1,0 +1,66 @@
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Decoders;
+
+/// <summary>Pairs the outputs that hand a state on with the inputs that bring it.</summary>
+internal static class CacheFinder
+{
+    private static readonly HashSet<string> Carriers = ["Cast", "Identity", "Transpose", "Reshape", "ScatterND", "ScatterElements", "TensorScatter"];
+
+    /// <summary>The input that an output continues; null where it is no state.</summary>
+    public static Value? PastOf(Value present)
+    {
+        Value? value = present;
+        while (value is { IsGraphInput: false, Producer: { } producer })
+        {
+            value = producer.OpType switch
+            {
+                "Concat" => producer.Inputs.Select(AsInput).FirstOrDefault(input => input is not null),
+                _ when PastInputOf(producer, value) is { } index => producer.Inputs.ElementAtOrDefault(index),
+                _ when Carriers.Contains(producer.OpType) => producer.Inputs[0],
+                _ => null,
+            };
+        }
+
+        return value is { IsGraphInput: true, Type: { } type } && ElementTypes.IsFloat(type.ElementType) ? value : null;
+    }
+
+    /// <summary>The head size where the shape does not fix it: the width that all heads have together, by their number.</summary>
+    public static long? HeadSizeOf(Value past, IEnumerable<Node> branch)
+    {
+        if (past.Type?.Dimensions is [.., { Size: { } size }])
+        {
+            return size;
+        }
+
+        long? heads = past.Uses.Select(use => use.Node.FindAttribute("num_heads")?.Int).FirstOrDefault(count => count > 0);
+        long? width = branch.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) is { } last ? WeightFacts.InputWidth(last) : null;
+        return width / heads;
+    }
+
+    private static Value? AsInput(Value? value)
+    {
+        while (value is { IsGraphInput: false, Producer: { } producer } && Carriers.Contains(producer.OpType))
+        {
+            value = producer.Inputs[0];
+        }
+
+        return value is { IsGraphInput: true } ? value : null;
+    }
+
+    private static int? PastInputOf(Node node, Value present)
+    {
+        int output = node.Outputs.ToList().IndexOf(present);
+        return (node.OpType, node.Domain, output) switch
+        {
+            ("GroupQueryAttention", _, 1) => 3,
+            ("GroupQueryAttention", _, 2) => 4,
+            ("MultiHeadAttention", _, 1) => 6,
+            ("MultiHeadAttention", _, 2) => 7,
+            ("Attention", "", 1) => 4,
+            ("Attention", "", 2) => 5,
+            ("Attention", FusedNorm.MicrosoftDomain, 1) => 4,
+            _ => null,
+        };
+    }
+}

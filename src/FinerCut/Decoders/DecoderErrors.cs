@@ -1,0 +1,28 @@
+using FinerCut.Onnx;
+
+namespace FinerCut.Decoders;
+
+/// <summary>The texts of errors about the structure of a model.</summary>
+internal static class DecoderErrors
+{
+    private const string Wanted = "finercut prunes decoder-only language models: token ids that look up an embedding, "
+        + "attention and feed-forward branches added to what it gives, and logits.";
+
+    public static DiagnosticException NoEmbedding(string path, string inputs) => new(
+        "FC2001", $"No decoder was found in '{path}': no integer input (such as input_ids) looks up rows of a weight matrix. Its inputs are {inputs}. {Wanted}");
+
+    public static DiagnosticException NoLogits(string path, string outputs) => new(
+        "FC2002", $"No decoder was found in '{path}': no float output depends on the embedding. Its outputs are {outputs}. {Wanted}");
+
+    public static DiagnosticException NoResiduals(string path, string embedding, string logits) => new(
+        "FC2003", $"No decoder was found in '{path}': between the embedding '{embedding}' and the output '{logits}' nothing is added to a residual stream. {Wanted}");
+
+    public static DiagnosticException CacheShape(string path, string cache) => new(
+        "FC2004", $"The shape of the cache '{cache}' in '{path}' is not understood: [batch, heads, length, head size] with fixed heads is expected. Export the model with static head counts.");
+
+    public static DiagnosticException CrossingValue(string path, string value, string sublayer) => new(
+        "FC2005", $"In '{path}' the sublayer {sublayer} reads '{value}', which an earlier sublayer computes, so the two cannot be told apart. This structure is not supported; see finercut inspect.");
+
+    public static DiagnosticException SharedLength(string path, string cache) => new(
+        "FC2006", $"In '{path}' something besides attention needs the length of '{cache}', and no cache would remain to tell it. Keep at least one attention sublayer, for example with --protect 0.attn.");
+}

@@ -1,0 +1,67 @@
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Decoders;
+
+/// <summary>Finds where tokens become vectors: the start of the residual stream.</summary>
+internal static class EmbeddingFinder
+{
+    private static readonly HashSet<string> Lookups = ["Gather", "GatherBlockQuantized", "EmbedLayerNormalization"];
+
+    private static readonly HashSet<string> Views = ["Cast", "Reshape", "Identity", "Unsqueeze", "Squeeze", "Flatten"];
+
+    /// <summary>The rows that token ids look up; of several look-ups the one with the largest table. Null where there is none.</summary>
+    public static Value? Find(IReadOnlyList<Node> order)
+    {
+        HashSet<Value> dynamic = [];
+        Value? best = null;
+        long largest = 0;
+        foreach (Node node in order)
+        {
+            if (node.Inputs.Any(input => input is not null && (input.IsGraphInput || dynamic.Contains(input))))
+            {
+                dynamic.UnionWith(node.Outputs.OfType<Value>());
+            }
+
+            if (TableSize(node, dynamic) is { } size && size > largest && node.Outputs[0] is { } rows)
+            {
+                (best, largest) = (rows, size);
+            }
+        }
+
+        return best;
+    }
+
+    private static long? TableSize(Node node, HashSet<Value> dynamic)
+    {
+        if (!Lookups.Contains(node.OpType))
+        {
+            return null;
+        }
+
+        bool idsFirst = node.OpType == "EmbedLayerNormalization";
+        (int ids, int table) = idsFirst ? (0, 2) : (1, 0);
+        return node.Inputs.ElementAtOrDefault(table) is { } data && !data.IsGraphInput && !dynamic.Contains(data) && IsTokenInput(node.Inputs[ids])
+            ? SizeOf(data)
+            : null;
+    }
+
+    private static bool IsTokenInput(Value? value)
+    {
+        while (value is { IsGraphInput: false, Producer: { } producer } && Views.Contains(producer.OpType))
+        {
+            value = producer.Inputs[0];
+        }
+
+        return value is { IsGraphInput: true, Initializer: null, Type.ElementType: ElementType.Int64 or ElementType.Int32 };
+    }
+
+    private static long SizeOf(Value value)
+    {
+        while (value is { Initializer: null, Producer: { Inputs: [{ } first, ..] } })
+        {
+            value = first;
+        }
+
+        return value.Initializer?.ElementCount ?? 0;
+    }
+}

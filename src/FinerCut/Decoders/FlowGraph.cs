@@ -1,0 +1,92 @@
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Decoders;
+
+/// <summary>How data flows from one value through a graph: what depends on numbers in it, not merely on its shape.</summary>
+internal sealed class FlowGraph
+{
+    private readonly Dictionary<Value, FlowPoint> _points = [];
+    private readonly Dictionary<Node, FlowPoint> _unnamedSums = [];
+    private readonly List<FlowPoint> _order = [];
+
+    private FlowGraph(Value root) => Root = NewPoint(null, root);
+
+    public FlowPoint Root { get; }
+
+    /// <summary>All values that depend on the root, in topological order.</summary>
+    public IReadOnlyList<FlowPoint> Points => _order;
+
+    public static FlowGraph From(Value root, IReadOnlyList<Node> order)
+    {
+        FlowGraph flow = new(root);
+        foreach (Node node in order)
+        {
+            flow.Add(node);
+        }
+
+        return flow;
+    }
+
+    /// <summary>The point of a value; null where it does not depend on the root.</summary>
+    public FlowPoint? Find(Value? value) => value is null ? null : _points.GetValueOrDefault(value);
+
+    /// <summary>The sum inside a fused norm, named or not.</summary>
+    public FlowPoint? FindSum(Node fusedNorm) => Find(FusedNorm.Sum(fusedNorm)) ?? _unnamedSums.GetValueOrDefault(fusedNorm);
+
+    /// <summary>The point that an input of a node reads, as a summand or otherwise.</summary>
+    public FlowPoint? FindInput(Node node, int index) => Find(node.Inputs[index]);
+
+    private void Add(Node node)
+    {
+        if (node is { Domain: "", OpType: "Shape" or "Size" })
+        {
+            return;
+        }
+
+        List<FlowPoint> inputs = [.. Reads(node).Select(Find).OfType<FlowPoint>().Distinct()];
+        if (inputs.Count == 0)
+        {
+            return;
+        }
+
+        if (FusedNorm.Is(node))
+        {
+            FlowPoint sum = NewPoint(node, FusedNorm.Sum(node));
+            Connect(inputs, sum);
+            inputs = [sum];
+        }
+
+        foreach (Value output in node.Outputs.OfType<Value>().Where(output => !_points.ContainsKey(output)))
+        {
+            Connect(inputs, NewPoint(node, output));
+        }
+    }
+
+    private static IEnumerable<Value> Reads(Node node) =>
+        node.Inputs.OfType<Value>().Concat(node.InnerGraphs.SelectMany(inner => inner.Nodes).SelectMany(Reads));
+
+    private static void Connect(List<FlowPoint> inputs, FlowPoint point)
+    {
+        point.Inputs.AddRange(inputs);
+        foreach (FlowPoint input in inputs)
+        {
+            input.Readers.Add(point);
+        }
+    }
+
+    private FlowPoint NewPoint(Node? producer, Value? value)
+    {
+        FlowPoint point = new(_order.Count, producer, value);
+        _order.Add(point);
+        if (value is not null)
+        {
+            _points[value] = point;
+        }
+        else
+        {
+            _unnamedSums[producer!] = point;
+        }
+
+        return point;
+    }
+}

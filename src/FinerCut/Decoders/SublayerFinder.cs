@@ -1,0 +1,120 @@
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Decoders;
+
+/// <summary>Makes sublayers of residuals: tells their kind and what belongs to each.</summary>
+internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, IReadOnlyDictionary<Value, Value> pasts)
+{
+    private static readonly HashSet<string> AttentionOperators =
+        ["GroupQueryAttention", "MultiHeadAttention", "Attention", "PagedAttention", "SparseAttention", "DecoderMaskedMultiHeadAttention"];
+
+    private static readonly HashSet<string> MixerOperators = ["Conv", "CausalConvWithState", "LinearAttention", "Scan", "Loop", "GRU", "LSTM", "RNN"];
+
+    private readonly Dictionary<Node, int> _place = order.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
+    private int _layer = -1;
+    private SublayerKind _last = SublayerKind.Ffn;
+
+    /// <summary>The sublayers of one residual, attention first; branches of one kind are one sublayer.</summary>
+    public IEnumerable<Sublayer> Find(Residual residual)
+    {
+        foreach (IGrouping<SublayerKind, Use> group in residual.Branches.GroupBy(end => KindOf(residual, end)).OrderBy(group => group.Key))
+        {
+            _layer += group.Key != SublayerKind.Ffn || _last == SublayerKind.Ffn ? 1 : 0;
+            _layer = Math.Max(_layer, 0);
+            _last = group.Key;
+            yield return Make(residual, new SublayerName(_layer, group.Key), [.. group]);
+        }
+    }
+
+    private Sublayer Make(Residual residual, SublayerName name, IReadOnlyList<Use> ends)
+    {
+        HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
+        List<Value> presents = [.. pasts.Keys.Where(present => flowing.Contains(present.Producer!))];
+        List<Node> nodes = OwnNodes(ends, presents);
+        List<Value> initializers = OwnInitializers(nodes);
+        long weights = nodes.Sum(WeightFacts.MultiplyAdds);
+        Node? last = name.Kind == SublayerKind.Attention ? nodes.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) : null;
+        return new Sublayer(name, residual.Before, residual.After)
+        {
+            BranchEnds = ends,
+            Nodes = nodes,
+            Initializers = initializers,
+            Caches = [.. presents.Select(present => new Cache(pasts[present], present, CacheFinder.HeadSizeOf(pasts[present], nodes)))],
+            Parameters = initializers.Sum(WeightFacts.Parameters),
+            SizeInBytes = initializers.Sum(value => value.Initializer!.SizeInBytes),
+            WeightMultiplyAdds = weights,
+            // Scores and their sum over the values: each is a product of all heads' width with every position.
+            MultiplyAddsPerPosition = last is null ? 0 : 2 * (WeightFacts.InputWidth(last) ?? 0),
+        };
+    }
+
+    private SublayerKind KindOf(Residual residual, Use end)
+    {
+        List<FlowPoint> points = [.. PointsOf(residual, end)];
+        if (points.Exists(point => AttentionOperators.Contains(point.Producer!.OpType)) || HasOpenAttention(points))
+        {
+            return SublayerKind.Attention;
+        }
+
+        return points.Exists(point => MixerOperators.Contains(point.Producer!.OpType)) ? SublayerKind.Mixer : SublayerKind.Ffn;
+    }
+
+    /// <summary>A softmax of, and a product between, values that both depend on the stream; a router of experts multiplies with weights.</summary>
+    private static bool HasOpenAttention(List<FlowPoint> points) =>
+        points.Exists(point => point.Producer!.OpType == "Softmax")
+        && points.Exists(point => point.Producer!.OpType is "MatMul" or "Einsum" or "FusedMatMul" or "MatMulInteger" && point.Inputs.Count > 1);
+
+    private IEnumerable<FlowPoint> PointsOf(Residual residual, Use end) =>
+        ResidualStream.Before(flow.FindInput(end.Node, end.Index)!, residual.Before).Where(point => point.Order > residual.Before.Order && point.Producer is not null);
+
+    private IEnumerable<Node> NodesOf(Residual residual, Use end) => PointsOf(residual, end).Select(point => point.Producer!);
+
+    private List<Node> OwnNodes(IReadOnlyList<Use> ends, IReadOnlyList<Value> presents)
+    {
+        HashSet<Use> exits = [.. ends];
+        HashSet<Node> own = [];
+        foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!)).OrderByDescending(node => _place[node]))
+        {
+            bool isOwn = node.Outputs.OfType<Value>().All(output => (!output.IsGraphOutput || presents.Contains(output))
+                && output.Uses.All(use => own.Contains(use.Node) || exits.Contains(use)));
+            if (isOwn)
+            {
+                own.Add(node);
+            }
+        }
+
+        return [.. own.OrderBy(node => _place[node])];
+    }
+
+    /// <summary>Weights of own nodes, and of a fused norm before them that nobody else reads.</summary>
+    private static List<Value> OwnInitializers(List<Node> nodes)
+    {
+        HashSet<Node> own = [.. nodes];
+        IEnumerable<Node> norms = nodes.SelectMany(node => node.Inputs).Select(value => value?.Producer).OfType<Node>()
+            .Where(FusedNorm.Is).Where(norm => norm.Outputs[0]!.Uses.All(use => own.Contains(use.Node))).Distinct();
+        HashSet<Node> readers = [.. own, .. norms];
+        return [.. readers.SelectMany(node => node.Inputs).OfType<Value>().Distinct()
+            .Where(value => value.Initializer is not null && value.Uses.All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
+
+        // A bias inside the fused addition is the end of the branch before it.
+        static bool IsBranchBias(Use use) => FusedNorm.Is(use.Node) && use.Index == FusedNorm.BiasInput(use.Node);
+    }
+
+    private HashSet<Node> UpstreamOf(IEnumerable<Value> values)
+    {
+        HashSet<Node> seen = [];
+        Stack<Node> open = new(values.Select(value => value.Producer).OfType<Node>());
+        while (open.TryPop(out Node? node))
+        {
+            if (_place.ContainsKey(node) && seen.Add(node))
+            {
+                foreach (Node producer in node.Inputs.Select(input => input?.Producer).OfType<Node>())
+                {
+                    open.Push(producer);
+                }
+            }
+        }
+
+        return seen;
+    }
+}

@@ -1,0 +1,73 @@
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Decoders;
+
+/// <summary>Counts weights and the multiply-adds they take part in, packed low-precision weights included.</summary>
+internal static class WeightFacts
+{
+    private static readonly HashSet<string> Products =
+        ["MatMul", "Gemm", "MatMulNBits", "MatMulBnb4", "MatMulInteger", "MatMulIntegerToFloat", "DynamicQuantizeMatMul", "FusedMatMul", "FusedGemm", "QLinearMatMul", "GemmFloat8"];
+
+    private static readonly HashSet<string> Carriers = ["Transpose", "Cast", "Identity", "Reshape", "DequantizeLinear", "Squeeze", "Unsqueeze"];
+
+    /// <summary>Numbers that an initializer stands for; the scales of packed weights stand for none.</summary>
+    public static long Parameters(Value initializer)
+    {
+        long count = initializer.Initializer!.ElementCount;
+        foreach (Use use in initializer.Uses)
+        {
+            if (use.Node.OpType == "MatMulNBits")
+            {
+                return use.Index == 1 ? PackedProduct(use.Node) : 0;
+            }
+
+            if (use.Node.OpType == "GatherBlockQuantized")
+            {
+                return use.Index == 0 ? count * ElementsPerByte(use.Node, initializer.Initializer) : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Multiply-adds of one token in a node's product with weights; 0 where it is none.</summary>
+    public static long MultiplyAdds(Node node)
+    {
+        if (!Products.Contains(node.OpType))
+        {
+            return 0;
+        }
+
+        return node.OpType is "MatMulNBits" or "MatMulBnb4" ? PackedProduct(node) : node.Inputs.Take(2).Max(WeightElements);
+    }
+
+    /// <summary>Width of what the last product with weights reads: for attention, all heads side by side.</summary>
+    public static long? InputWidth(Node node)
+    {
+        if (node.OpType is "MatMulNBits" or "MatMulBnb4")
+        {
+            return node.FindAttribute("K")?.Int;
+        }
+
+        Tensor? weight = node.Inputs.Take(2).Select(TensorOf).FirstOrDefault(tensor => tensor is { Dimensions.Count: 2 });
+        bool isTransposed = node.OpType == "Gemm" && node.FindAttribute("transB")?.Int == 1;
+        return weight?.Dimensions[isTransposed ? 1 : 0];
+    }
+
+    private static long PackedProduct(Node node) => (node.FindAttribute("K")?.Int ?? 0) * (node.FindAttribute("N")?.Int ?? 0);
+
+    private static long ElementsPerByte(Node node, Tensor tensor) =>
+        tensor.ElementType == ElementType.UInt8 ? 8 / Math.Max(1, node.FindAttribute("bits")?.Int ?? 4) : 1;
+
+    private static long WeightElements(Value? value) => TensorOf(value) is { Dimensions.Count: >= 2 } tensor ? tensor.ElementCount : 0;
+
+    private static Tensor? TensorOf(Value? value)
+    {
+        while (value is { Initializer: null, Producer: { } producer } && Carriers.Contains(producer.OpType))
+        {
+            value = producer.Inputs[0];
+        }
+
+        return value?.Initializer ?? (value?.Producer is { OpType: "Constant" } constant ? constant.FindAttribute("value") is { Tensors: [var tensor, ..] } ? tensor : null : null);
+    }
+}

@@ -1,0 +1,77 @@
+using FinerCut.Decoders;
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Surgery;
+
+/// <summary>Takes branches out of residual sums.</summary>
+internal static class ResidualRewriter
+{
+    /// <summary>Leaves nobody who needs the branches; their nodes stay until dead code is removed.</summary>
+    public static void Detach(IReadOnlyList<Sublayer> removed, IReadOnlyList<Node> order)
+    {
+        HashSet<Use> zeros = [.. removed.SelectMany(sublayer => sublayer.BranchEnds)];
+        HashSet<Node> dead = [.. removed.SelectMany(sublayer => sublayer.Nodes)];
+        foreach (Node sum in order.Where(node => zeros.Any(use => use.Node == node)).ToList())
+        {
+            if (FusedNorm.Is(sum))
+            {
+                DetachFused(sum, zeros, dead);
+            }
+            else
+            {
+                DetachPlain(sum, zeros);
+            }
+        }
+    }
+
+    /// <summary>A sum of zeros is a zero for those who read it; a sum with one zero is its other side.</summary>
+    private static void DetachPlain(Node sum, HashSet<Use> zeros)
+    {
+        Value output = sum.Outputs[0]!;
+        List<int> kept = [.. Enumerable.Range(0, sum.Inputs.Count).Where(index => !zeros.Contains(new Use(sum, index)))];
+        if (kept.Count == 0)
+        {
+            zeros.UnionWith(output.Uses);
+        }
+        else if (kept.Count == 1)
+        {
+            output.ReplaceWith(sum.Inputs[kept[0]]!);
+        }
+        else
+        {
+            sum.Become(sum.OpType, sum.Domain, [.. kept.Select(index => sum.Inputs[index])]);
+        }
+    }
+
+    private static void DetachFused(Node sum, HashSet<Use> zeros, HashSet<Node> dead)
+    {
+        Value stream = sum.Inputs[zeros.Contains(new Use(sum, 0)) ? 1 : 0]!;
+        if (stream.Producer is { } before && FusedNorm.Is(before) && before.OpType == sum.OpType && stream == FusedNorm.Sum(before)
+            && before.Outputs[0]!.Uses.All(use => dead.Contains(use.Node)) && !before.Outputs[0]!.IsGraphOutput
+            && stream.Uses.All(use => use.Node == sum || dead.Contains(use.Node)) && !stream.IsGraphOutput)
+        {
+            TakeSumOf(before, sum);
+            return;
+        }
+
+        if (FusedNorm.Sum(sum) is { } named)
+        {
+            named.ReplaceWith(stream);
+        }
+
+        sum.Become(FusedNorm.PlainOperator(sum), "", [stream, .. FusedNorm.PlainWeights(sum)]);
+    }
+
+    /// <summary>Nobody reads the earlier norm any more: the later one adds up in its place, as if the branch had never been exported.</summary>
+    private static void TakeSumOf(Node before, Node sum)
+    {
+        int bias = FusedNorm.BiasInput(sum);
+        sum.SetInput(0, before.Inputs[0]);
+        sum.SetInput(1, before.Inputs[1]);
+        Value? addend = before.Inputs.ElementAtOrDefault(bias);
+        if (sum.Inputs.Count > bias || addend is not null)
+        {
+            sum.Become(sum.OpType, sum.Domain, [.. sum.Inputs.Take(bias), .. Enumerable.Repeat<Value?>(null, Math.Max(0, bias - sum.Inputs.Count)), addend]);
+        }
+    }
+}

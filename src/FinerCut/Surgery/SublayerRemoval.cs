@@ -1,0 +1,37 @@
+using FinerCut.Decoders;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Passes;
+
+namespace FinerCut.Surgery;
+
+/// <summary>Takes sublayers out of a graph for good: the branch contributes nothing to the residual stream, all else stays.</summary>
+public static class SublayerRemoval
+{
+    /// <summary>Removes sublayers with their nodes, weights and caches, and numbers the remaining caches from 0.</summary>
+    /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer afterwards.</param>
+    /// <param name="names">The sublayers to remove, in any order; none leaves the graph as it is.</param>
+    /// <exception cref="ArgumentException">The model has no sublayer of a name.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve.</exception>
+    public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names)
+    {
+        List<Sublayer> removed = [.. names.Select(name =>
+            map.FindSublayer(name) ?? throw new ArgumentException($"There is no sublayer {name}.", nameof(names)))];
+        if (removed.Count == 0)
+        {
+            return;
+        }
+
+        Graph graph = map.Model.Graph;
+        ResidualRewriter.Detach(removed, map.Order);
+        List<Cache> gone = [.. removed.SelectMany(sublayer => sublayer.Caches)];
+        List<Cache> kept = [.. map.Caches.Except(gone)];
+        foreach (Cache cache in gone)
+        {
+            graph.RemoveOutput(cache.Present);
+        }
+
+        DeadCode.Remove(graph);
+        CacheRewriter.Release(map.Model, gone, kept);
+        CacheRewriter.Renumber(kept);
+    }
+}

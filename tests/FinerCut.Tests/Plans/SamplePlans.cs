@@ -1,0 +1,36 @@
+using FinerCut.Plans;
+
+namespace FinerCut.Tests.Plans;
+
+internal static class SamplePlans
+{
+    private static readonly string[] Sublayers = ["0.attn", "0.ffn", "1.mixer", "1.ffn"];
+
+    internal static PruningPlan Searched => new()
+    {
+        Removed = [new("0.attn", 0.1), new("1.mixer", 0.30000000000000004)],
+        Steps =
+        [
+            new("0.attn", [new("0.attn", 0.1), new("0.ffn", 5e-324), new("1.mixer", 1d / 3), new("1.ffn", 2)]),
+            new("1.mixer", [new("0.ffn", 1.7976931348623157e308), new("1.mixer", 0.30000000000000004), new("1.ffn", 0.5)]),
+        ],
+        Source = new("llama", 2, Sublayers, [File("model.onnx", 'a', 69_731), File("weights/modèle.data", '0', 3_000_000_000)]),
+        Settings = new(0.5, 2, "js", null, ["0.ff*", "1.ffn"], 2, "cpu"),
+        Calibration = new("built-in", 10, 256, new string('7', 64)),
+        Work = new(12.25, 7),
+        Versions = new("0.1.0", "1.31.1"),
+    };
+
+    internal static PruningPlan ByHand => new()
+    {
+        Removed = [new("1.ffn", null)],
+        Steps = [],
+        Source = new("unknown", 2, Sublayers, [File("model.onnx", 'f', 1)]),
+        Settings = new(null, 1, null, "ffn", [], 1, "cuda"),
+        Calibration = null,
+        Work = new(0, 0),
+        Versions = new("0.1.0", null),
+    };
+
+    private static PlanSourceFile File(string name, char digit, long bytes) => new(name, bytes, new string(digit, 64));
+}
