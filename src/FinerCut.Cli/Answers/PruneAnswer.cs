@@ -18,7 +18,7 @@ internal sealed record PruneAnswer
     /// <summary>The pruned model.</summary>
     public required ModelTotals Pruned { get; init; }
 
-    /// <summary>Perplexity of the dense model on held-out text; null where it could not be measured.</summary>
+    /// <summary>Perplexity of the dense model on held-out text; null where it could not be measured or is not finite, for which JSON has no word.</summary>
     public required double? DensePerplexity { get; init; }
 
     /// <summary>The same of the pruned model.</summary>
@@ -42,10 +42,12 @@ internal sealed record PruneAnswer
         Plan = result.Plan,
         Dense = result.Dense,
         Pruned = result.Pruned,
-        DensePerplexity = result.DensePerplexity,
-        PrunedPerplexity = result.PrunedPerplexity,
+        DensePerplexity = Finite(result.DensePerplexity),
+        PrunedPerplexity = Finite(result.PrunedPerplexity),
         Verification = result.Verification,
         ElapsedSeconds = result.Elapsed.TotalSeconds,
         PeakMemoryBytes = result.PeakMemoryBytes,
     };
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -5,6 +5,7 @@ using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
 using FinerCut.Decoders;
 using FinerCut.Distances;
+using FinerCut.Plans;
 using FinerCut.Pruning;
 
 namespace FinerCut.Cli.Tests.Commands;
@@ -106,6 +107,28 @@ public class PruneCommandTests
         Assert.Equal(
             ["output", "plan", "dense", "pruned", "dense_perplexity", "pruned_perplexity", "verification", "elapsed_seconds", "peak_memory_bytes"],
             answer.RootElement.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void Json_PlanOfTheAnswer_IsThePlanAsWritten()
+    {
+        using CliRun run = new();
+        run.Run([.. Line, "--json"]);
+
+        using JsonDocument answer = JsonDocument.Parse(run.Output);
+        using JsonDocument plan = JsonDocument.Parse(PlanJson.Write(Samples.Plan));
+        Assert.True(JsonElement.DeepEquals(plan.RootElement, answer.RootElement.GetProperty("plan")));
+    }
+
+    [Fact]
+    public void Json_InfinitePerplexity_IsNull()
+    {
+        using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => Samples.Result with { PrunedPerplexity = double.PositiveInfinity } } };
+
+        Assert.Equal(ExitCode.Done, run.Run([.. Line, "--json"]));
+
+        using JsonDocument answer = JsonDocument.Parse(run.Output);
+        Assert.Equal(JsonValueKind.Null, answer.RootElement.GetProperty("pruned_perplexity").ValueKind);
     }
 
     [Fact]
