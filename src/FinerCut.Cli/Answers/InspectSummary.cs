@@ -39,13 +39,12 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
     private void WriteModel()
     {
         writer.WriteLine(_ink.Bold(report.Model));
-        Fact("Decoder", $"{report.Architecture}, {report.Layers} layers, hidden size {Plain(report.HiddenSize)}, vocabulary {Plain(report.VocabularySize)}");
+        string sizes = $"hidden size {Plain(report.HiddenSize)}, vocabulary {Plain(report.VocabularySize)}";
+        Fact("Decoder", $"{report.Architecture}, {report.Layers} layers, {sizes}");
         Fact("Exported by", $"{report.Producer}; {string.Join(", ", report.Opsets)}");
         if (report.Plan is { } plan)
         {
-            string distance = plan.Removed is [.., { Distance: { } last }]
-                ? $"; distance {Quantities.Distance(last)} {PlanText.Unit(plan.Settings.Metric)} ({plan.Settings.Metric})"
-                : "";
+            string distance = PlanText.Distance(plan) is { } text ? $"; distance {text}" : "";
             Fact("Pruned", $"{plan.Removed.Count} of {plan.Source.Sublayers.Count} sublayers gone{distance}");
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FinerCut.Cli.Consoles;
 using FinerCut.Plans;
 
 namespace FinerCut.Cli.Answers;
@@ -6,19 +7,18 @@ namespace FinerCut.Cli.Answers;
 /// <summary>The words for what a plan holds.</summary>
 internal static class PlanText
 {
-    /// <summary>The unit of a metric.</summary>
-    /// <param name="metric">As the plan names it.</param>
-    public static string Unit(string? metric) => metric switch
-    {
-        "angular" => "radians",
-        "norm" => "per sample",
-        _ => "nats per token",
-    };
+    /// <summary>How far the pruned model is from the dense one, with its unit; null where nothing was measured.</summary>
+    /// <param name="plan">The plan.</param>
+    public static string? Distance(PruningPlan plan) => plan.Removed is [.., { Distance: { } distance }]
+        ? $"{Quantities.Distance(distance)} {Unit(plan.Settings.Metric)} ({plan.Settings.Metric})"
+        : null;
 
     /// <summary>The calibration set in a few words.</summary>
-    public static string Calibration(PlanCalibration calibration) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(calibration.Source == "built-in" ? "the built-in text" : calibration.Source)}, {calibration.Samples} x {calibration.SampleTokens} tokens");
+    public static string Calibration(PlanCalibration calibration)
+    {
+        string source = calibration.Source == "built-in" ? "the built-in text" : calibration.Source;
+        return string.Create(CultureInfo.InvariantCulture, $"{source}, {calibration.Samples} x {calibration.SampleTokens} tokens");
+    }
 
     /// <summary>The work of a search in a few words.</summary>
     public static string Work(PlanWork work) => string.Create(
@@ -43,6 +43,13 @@ internal static class PlanText
         parts.Add(settings.Provider);
         return string.Join(", ", parts);
     }
+
+    private static string Unit(string? metric) => metric switch
+    {
+        "angular" => "radians",
+        "norm" => "per sample",
+        _ => "nats per token",
+    };
 
     private static string Amount(PlanSettings settings) => settings.Ratio is { } ratio
         ? string.Create(CultureInfo.InvariantCulture, $"ratio {ratio}")

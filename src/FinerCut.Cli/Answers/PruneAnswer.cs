@@ -18,7 +18,7 @@ internal sealed record PruneAnswer
     /// <summary>The pruned model.</summary>
     public required ModelTotals Pruned { get; init; }
 
-    /// <summary>Perplexity of the dense model on held-out text; null where it could not be measured or is not finite, for which JSON has no word.</summary>
+    /// <summary>Perplexity of the dense model on held-out text; null where not measured or not finite.</summary>
     public required double? DensePerplexity { get; init; }
 
     /// <summary>The same of the pruned model.</summary>

@@ -26,12 +26,12 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
     {
         PruningPlan plan = result.Plan;
         string architecture = plan.Source.Architecture == "unknown" ? "model" : $"{plan.Source.Architecture} model";
-        writer.WriteLine(_ink.Bold(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(result.Output is null ? "Would remove" : "Removed")} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of a {architecture}")));
+        string verb = result.Output is null ? "Would remove" : "Removed";
+        writer.WriteLine(_ink.Bold($"{verb} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of a {architecture}"));
         writer.WriteLine();
         bool searched = plan.Settings.Metric is not null;
-        AnswerTable table = searched ? new(terminal, ">Step", "Sublayer", $">Distance ({plan.Settings.Metric})") : new(terminal, ">Step", "Sublayer");
+        string[] headers = [">Step", "Sublayer", $">Distance ({plan.Settings.Metric})"];
+        AnswerTable table = new(terminal, searched ? headers : headers[..2]);
         string[] distances = Quantities.Distances([.. plan.Removed.Select(removal => removal.Distance)]);
         for (int i = 0; i < plan.Removed.Count; i++)
         {
@@ -59,20 +59,28 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
     private void WriteFacts()
     {
         PruningPlan plan = result.Plan;
-        if (plan is { Calibration: { } calibration, Removed: [.., { Distance: { } distance }] })
+        if (PlanText.Distance(plan) is { } distance)
         {
-            Fact("Distance", $"{Quantities.Distance(distance)} {PlanText.Unit(plan.Settings.Metric)} ({plan.Settings.Metric}) from the dense model");
+            Fact("Distance", $"{distance} from the dense model");
+        }
+
+        if (plan.Calibration is { } calibration)
+        {
             Fact("Calibration", PlanText.Calibration(calibration));
         }
 
         if (result is { DensePerplexity: { } before, PrunedPerplexity: { } after })
         {
-            Fact("Perplexity", $"{Quantities.Perplexity(before)} -> {Quantities.Perplexity(after)} on held-out text ({Quantities.Growth(before, after)})");
+            string change = $"{Quantities.Perplexity(before)} -> {Quantities.Perplexity(after)}";
+            Fact("Perplexity", $"{change} on held-out text ({Quantities.Growth(before, after)})");
         }
 
         if (result.Verification is { } verification)
         {
-            Fact("Verified", string.Create(CultureInfo.InvariantCulture, $"{verification.Rows} rows from disk, largest logit difference {verification.LargestDifference:0.0e+0} (allowed {verification.Tolerance:0.0e+0})"));
+            string difference = string.Create(
+                CultureInfo.InvariantCulture,
+                $"largest logit difference {verification.LargestDifference:0.0e+0} (allowed {verification.Tolerance:0.0e+0})");
+            Fact("Verified", $"{verification.Rows} rows from disk, {difference}");
         }
 
         Fact("Written to", result.Output ?? "nowhere (dry run)");

@@ -46,7 +46,11 @@ internal static class CommandLine
         InspectCommand inspect = new(runner);
         RootCommand root = new() { prune.Build(), inspect.Build() };
         root.Options.Clear();
-        VersionOption version = new() { Action = new VersionAction(context), Description = "Show the versions of finercut and of ONNX Runtime" };
+        VersionOption version = new()
+        {
+            Action = new VersionAction(context),
+            Description = "Show the versions of finercut and of ONNX Runtime",
+        };
         root.Add(version);
         foreach (Option option in runner.Options)
         {

@@ -14,20 +14,29 @@ internal sealed class PruneOptionSet
     private static readonly SublayerKind[] Kinds = [SublayerKind.Attention, SublayerKind.Ffn];
 
     private readonly Argument<string> _model = new("MODEL");
-    private readonly Option<string?> _ratio = Value("--ratio", "R", "Share of the sublayers, between 0 and 1: 0.25 removes a quarter of them, rounded down");
+    private readonly Option<string?> _ratio = Value(
+        "--ratio", "R", "Share of the sublayers, between 0 and 1: 0.25 removes a quarter of them, rounded down");
     private readonly Option<string?> _count = Value("--count", "N", "Number of sublayers");
-    private readonly Option<string[]> _remove = List("--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7.ffn");
-    private readonly Option<string?> _metric = Word<DistanceMetric>("--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
-    private readonly Option<string?> _calibration = Value("--calibration", "FILE", "Text (.txt) or rows (.jsonl) to calibrate on; default a built-in text");
-    private readonly Option<string?> _samples = Value("--samples", "N", $"Rows of the calibration set; default {Defaults.Samples}");
-    private readonly Option<string?> _sampleTokens = Value("--sample-tokens", "N", $"Tokens in each row; default {Defaults.SampleTokens}");
+    private readonly Option<string[]> _remove = List(
+        "--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7.ffn");
+    private readonly Option<string?> _metric = Word<DistanceMetric>(
+        "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
+    private readonly Option<string?> _calibration = Value(
+        "--calibration", "FILE", "Text (.txt) or rows (.jsonl) to calibrate on; default a built-in text");
+    private readonly Option<string?> _samples = Value(
+        "--samples", "N", $"Rows of the calibration set; default {Defaults.Samples}");
+    private readonly Option<string?> _sampleTokens = Value(
+        "--sample-tokens", "N", $"Tokens in each row; default {Defaults.SampleTokens}");
     private readonly Option<string?> _only = Word("--only", "Remove sublayers of this kind only", Kinds);
-    private readonly Option<string[]> _protect = List("--protect", "LIST", "Sublayers that must stay; * stands for anything: \"0.attn,29.*\"");
-    private readonly Option<string?> _output = Value("--output", "DIR", "Folder to write; default one beside the model's that names the ratio", "-o");
+    private readonly Option<string[]> _protect = List(
+        "--protect", "LIST", "Sublayers that must stay; * stands for anything: \"0.attn,29.*\"");
+    private readonly Option<string?> _output = Value(
+        "--output", "DIR", "Folder to write; default one beside the model's that names the ratio", "-o");
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
-    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the cores of the machine");
-    private readonly Option<string?> _provider = Word<ProviderChoice>("--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu");
+    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the cores it may use");
+    private readonly Option<string?> _provider = Word<ProviderChoice>(
+        "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu");
 
     /// <summary>The options in the groups of the help page.</summary>
     public IReadOnlyList<OptionGroup> Groups =>
@@ -52,7 +61,7 @@ internal sealed class PruneOptionSet
     /// <summary>Reads what the command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <returns>The options for the library, which judges their values.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">A text is not a number or not a possible word, or not exactly one amount is given.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">A text is not a number or a possible word, or the amount is not given once.</exception>
     public PruneOptions Read(ParseResult parsed)
     {
         RequireOneAmount(parsed);

@@ -28,10 +28,11 @@ internal static class Quantities
     /// <summary>A distance with four significant digits; a dash where there is none.</summary>
     public static string Distance(double? value) => Distances([value])[0];
 
-    /// <summary>Distances with the same number of decimals, so that the smallest shows four significant digits (seven decimals at most).</summary>
+    /// <summary>Distances with the same number of decimals, seven at most, so that the smallest shows four significant digits.</summary>
     public static string[] Distances(IReadOnlyList<double?> values)
     {
-        double smallest = values.Select(value => Math.Abs(value ?? 0)).Where(size => size > 0 && double.IsFinite(size)).DefaultIfEmpty(1).Min();
+        IEnumerable<double> sizes = values.Select(value => Math.Abs(value ?? 0)).Where(size => size > 0 && double.IsFinite(size));
+        double smallest = sizes.DefaultIfEmpty(1).Min();
         string format = $"F{Math.Clamp(3 - (int)Math.Floor(Math.Log10(smallest)), 0, 7)}";
         return [.. values.Select(value => value is { } distance ? Distance(distance, format) : "-")];
     }

@@ -50,7 +50,7 @@ internal static class UsageErrors
         "FC4012", "--version stands alone; leave the other arguments out.");
 
     public static DiagnosticException LogFileUnwritable(string path, Exception cause) => new(
-        "FC4013", $"--log-file '{path}' cannot be written: {cause.Message} Name a file in a folder that exists and that you may write to.", cause);
+        "FC4013", $"--log-file '{path}' cannot be written: {cause.Message} Name a file in a folder that you may write to.", cause);
 
     public static DiagnosticException Unexplained(string parserMessage) => new(
         "FC4014", $"The command line was not understood: {parserMessage} 'finercut --help' shows what can be said.");

@@ -18,6 +18,8 @@ internal static class RootHelp
         Lists = [("Commands", [.. root.Subcommands.Select(command => (command.Name, command.Description ?? ""))])],
         Groups = [new OptionGroup("Options", options)],
         Examples = ["finercut prune models/tales-3m --ratio 0.25", "finercut inspect models/tales-3m", "finercut prune --help"],
-        Closing = [("Exit codes", [.. ExitCodes.Meanings.Select(row => (((int)row.Code).ToString(CultureInfo.InvariantCulture), row.Meaning))])],
+        Closing = [("Exit codes", [.. ExitCodes.Meanings.Select(row => (Number(row.Code), row.Meaning))])],
     };
+
+    private static string Number(ExitCode code) => ((int)code).ToString(CultureInfo.InvariantCulture);
 }
