@@ -48,6 +48,9 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Number of words that the logits range over; 0 where the model tells it only when it runs.</summary>
     public int Vocabulary { get; private set; }
 
+    /// <summary>Threads of the runtime.</summary>
+    public int Threads => _sessions.Threads;
+
     /// <summary>Opens a model; its weights are mapped from its files, not copied.</summary>
     public static SegmentedDecoder Open(string path, SessionFactory sessions)
     {
