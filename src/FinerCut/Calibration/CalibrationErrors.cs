@@ -1,0 +1,75 @@
+using System.Globalization;
+using FinerCut.Onnx;
+
+namespace FinerCut.Calibration;
+
+/// <summary>All texts about calibration sets: FC3015 to FC3019, FC4015 and FC4016; FC3001 is shared with the tokenizer's files.</summary>
+internal static class CalibrationErrors
+{
+    internal static DiagnosticException TokenizerMissing(CalibrationRequest request) => new(
+        "FC3001",
+        $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, or vocab.json with "
+            + "merges.txt) into the model's folder, or pass --calibration with a .jsonl file of token ids, one array such as [1, 2, 3] a line.");
+
+    internal static DiagnosticException FileMissing(string path, Exception cause) => new(
+        "FC3015",
+        $"There is no calibration file '{path}'. Check the path; without --calibration the built-in text is used.",
+        cause);
+
+    internal static DiagnosticException FileUnreadable(string path, Exception cause) => new(
+        "FC3016",
+        $"The calibration file '{path}' cannot be read: {cause.Message} Check its permissions and that it is a file.",
+        cause);
+
+    internal static DiagnosticException NotUtf8(string path, string place) => new(
+        "FC3016",
+        $"The calibration file '{path}' is not UTF-8 text: {place} is not a valid character. Save it as UTF-8.");
+
+    internal static DiagnosticException Empty(CalibrationRequest request) => new(
+        "FC3017",
+        Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} is empty. Pass a file with text or with token ids."));
+
+    internal static DiagnosticException TooShort(CalibrationRequest request, long found) => new(
+        "FC3017",
+        Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} has {found}. Pass a longer text, or lower --sample-tokens."));
+
+    internal static DiagnosticException RowTooShort(CalibrationRequest request, long line, long found) => new(
+        "FC3017",
+        Text($"One sample needs {request.SampleTokens} tokens, and line {line} of {request.Subject} has {found}. ")
+            + "Lengthen or delete the line, or lower --sample-tokens.");
+
+    internal static DiagnosticException BadLine(string path, long line, string finding) => new(
+        "FC3018",
+        Text($"Line {line} of '{path}' {finding}. Each line is an object such as {{\"text\": \"...\"}}, or each an array of token ids."));
+
+    internal static DiagnosticException IdUnknown(CalibrationRequest request, long line, long id) => new(
+        "FC3019",
+        Text($"Line {line} of {request.Subject} holds the token id {id}, but {IdsOf(request)}. Make the ids with the model's own tokenizer."));
+
+    internal static DiagnosticException TokenizerUnfit(CalibrationRequest request, long id) => new(
+        "FC3019",
+        Text($"The tokenizer gives the id {id} for a token of {request.Subject}, but {IdsOf(request)}. Use the model's own tokenizer files."));
+
+    internal static DiagnosticException SamplesTooFew(int found) => new(
+        "FC4015",
+        Text($"--samples {found} is too few; give a number from 1, such as --samples 10."));
+
+    internal static DiagnosticException SampleTokensTooFew(int found) => new(
+        "FC4015",
+        Text($"--sample-tokens {found} is too few; give a number from 2, such as --sample-tokens 256."));
+
+    internal static DiagnosticException ExtensionUnknown(string path) => new(
+        "FC4016",
+        $"The calibration file '{path}' is of no known kind; the name ends in .txt (text), or in .jsonl (on each line an object with a "
+            + "field 'text', or on each an array of token ids).");
+
+    internal static string FewerRows(CalibrationRequest request, int found) => Text(
+        $"Only {found} of the {request.Samples} samples asked for can be filled from {request.Subject}; the search uses {found}. ")
+        + "Pass a longer file with --calibration for a steadier choice.";
+
+    private static string IdsOf(CalibrationRequest request) => request.VocabularySize is { } size
+        ? Text($"the model's vocabulary has {size} words, ids 0 to {size - 1}")
+        : Text($"ids are from 0 to {int.MaxValue}");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+namespace FinerCut.Calibration;
+
+/// <summary>Splits bytes into lines without decoding them, so that a fault can be told by its line.</summary>
+internal static class LineReader
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads UTF-8 lines, one at a time.</summary>
+    /// <param name="stream">The stream, at its start.</param>
+    /// <returns>1-based number and bytes of each line that is not blank, without line feed and byte order mark.</returns>
+    internal static IEnumerable<(long Number, byte[] Bytes)> Read(Stream stream)
+    {
+        BufferedStream buffered = new(stream, 1 << 16);
+        for (long number = 1; ReadLine(buffered) is { } line; number++)
+        {
+            byte[] bytes = number == 1 && line.AsSpan().StartsWith(ByteOrderMark) ? line[ByteOrderMark.Length..] : line;
+            if (bytes.AsSpan().ContainsAnyExcept(" \t\r"u8))
+            {
+                yield return (number, bytes);
+            }
+        }
+    }
+
+    private static byte[]? ReadLine(BufferedStream stream)
+    {
+        List<byte> line = [];
+        int next = stream.ReadByte();
+        if (next < 0)
+        {
+            return null;
+        }
+
+        for (; next >= 0 && next != '\n'; next = stream.ReadByte())
+        {
+            line.Add((byte)next);
+        }
+
+        return [.. line];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FinerCut.Decoders;
+
+namespace FinerCut.Search;
+
+/// <summary>Reads the sublayers that a person wants removed without a search.</summary>
+internal static partial class RemovalList
+{
+    /// <summary>Reads the names.</summary>
+    /// <param name="sublayers">All sublayers of the model, in the order of the stream.</param>
+    /// <param name="remove">The names as given.</param>
+    /// <returns>The names in the order given.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4018: nothing would remain. FC4020: a name is unknown or given twice.</exception>
+    internal static IReadOnlyList<SublayerName> Parse(IReadOnlyList<SublayerName> sublayers, IReadOnlyList<string> remove)
+    {
+        List<SublayerName> names = [];
+        foreach (string text in remove)
+        {
+            if (!SublayerName.TryParse(text, out SublayerName name) || !sublayers.Contains(name))
+            {
+                throw UsageErrors.NameUnknown(text, Nearest(text, sublayers), sublayers);
+            }
+
+            if (names.Contains(name))
+            {
+                throw UsageErrors.NameRepeated(text);
+            }
+
+            names.Add(name);
+        }
+
+        return names.Count < sublayers.Count ? names : throw UsageErrors.NothingLeft(names.Count, sublayers.Count);
+    }
+
+    /// <summary>The sublayers of the layer nearest to the first number in a text.</summary>
+    private static IReadOnlyList<SublayerName> Nearest(string text, IReadOnlyList<SublayerName> sublayers)
+    {
+        if (!long.TryParse(Number().Match(text).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long layer))
+        {
+            return [];
+        }
+
+        int nearest = sublayers.MinBy(name => Math.Abs(name.Layer - layer)).Layer;
+        return [.. sublayers.Where(name => name.Layer == nearest)];
+    }
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Number();
+}
