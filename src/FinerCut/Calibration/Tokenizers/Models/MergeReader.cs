@@ -28,22 +28,20 @@ internal static class MergeReader
     private static int Validate(BpeSettings settings, HashSet<string> apart, int index)
     {
         (string left, string right) = settings.Merges[index];
-        string[] tokens = [left, right, left + right];
-        foreach (string token in tokens)
-        {
-            if (token.Length == 0 || !settings.Vocabulary.ContainsKey(token))
-            {
-                throw TokenizerErrors.MergeDamaged(settings.File, index, $"'{token}' is not in the vocabulary");
-            }
+        Find(settings, apart, index, left);
+        Find(settings, apart, index, right);
+        return Find(settings, apart, index, left + right);
+    }
 
-            if (apart.Contains(token))
-            {
-                throw TokenizerErrors.PropertyNotUnderstood(
-                    settings.File, $"model.merges[{index}]", $"a merge of '{token}', which stands for a byte or for unknown characters");
-            }
+    private static int Find(BpeSettings settings, HashSet<string> apart, int index, string token)
+    {
+        if (token.Length == 0 || !settings.Vocabulary.TryGetValue(token, out int id))
+        {
+            throw TokenizerErrors.MergeDamaged(settings.File, index, $"'{token}' is not in the vocabulary");
         }
 
-        return settings.Vocabulary[left + right];
+        return !apart.Contains(token) ? id : throw TokenizerErrors.PropertyNotUnderstood(
+            settings.File, $"model.merges[{index}]", $"a merge of '{token}', which stands for a byte or for unknown characters");
     }
 
     private static IEnumerable<string> SymbolsApart(BpeSettings settings)
