@@ -90,7 +90,7 @@ internal sealed class GreedySearch : IDisposable
     private List<double> ScoreAll(List<SublayerName> open, int stepsAfter, CancellationToken cancellation)
     {
         double done = _work.ForwardEquivalents;
-        double step = _rows.Rows.Count * open.Sum(name => _work.CostFrom(_decoder.Stages.Skip(StageOf(name).Index), [.. _removed, name]));
+        double step = _rows.Rows.Count * open.Sum(name => _work.CostFrom(_decoder.Stages.Skip(StageOf(name).Index), With(name)));
         double total = done + step + LaterSteps(step, open.Count, stepsAfter);
         List<double> scores = [];
         foreach (SublayerName name in open)
@@ -107,7 +107,7 @@ internal sealed class GreedySearch : IDisposable
 
     private double Score(SublayerName name, double totalWork, CancellationToken cancellation)
     {
-        HashSet<SublayerName> removed = [.. _removed, name];
+        HashSet<SublayerName> removed = With(name);
         int first = StageOf(name).Index;
         double sum = 0;
         for (int row = 0; row < _rows.Rows.Count; row++)
@@ -154,6 +154,8 @@ internal sealed class GreedySearch : IDisposable
             _states.Update(row, StageOf(name).Index, _removed);
         }
     }
+
+    private HashSet<SublayerName> With(SublayerName name) => [.. _removed, name];
 
     private Stage StageOf(SublayerName name) => _decoder.Stages.First(stage => stage.Sublayers.Any(sublayer => sublayer.Name == name));
 }
