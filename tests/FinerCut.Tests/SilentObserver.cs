@@ -1,0 +1,26 @@
+using FinerCut.Plans;
+using FinerCut.Pruning;
+
+namespace FinerCut.Tests;
+
+/// <summary>Keeps warnings, ignores the rest.</summary>
+internal sealed class SilentObserver : IPruneObserver
+{
+    public static SilentObserver Instance => new();
+
+    public List<string> Warnings { get; } = [];
+
+    public List<PrunePhase> Phases { get; } = [];
+
+    public void PhaseStarted(PrunePhase phase, string detail) => Phases.Add(phase);
+
+    public void Progressed(double done, double total)
+    {
+    }
+
+    public void StepFinished(int number, int steps, PlannedStep step, TimeSpan elapsed)
+    {
+    }
+
+    public void Warned(string message) => Warnings.Add(message);
+}
