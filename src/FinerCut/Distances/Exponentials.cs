@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace FinerCut.Distances;
 
@@ -27,9 +29,29 @@ internal readonly record struct Exponentials(float Maximum, double Sum)
             Span<float> block = destination.Slice(start, length);
             TensorPrimitives.Subtract(logits.Slice(start, length), maximum, block);
             TensorPrimitives.Exp(block, block);
-            sum += TensorPrimitives.Sum<float>(block);
+            sum += Add(block);
         }
 
         return new Exponentials(maximum, sum);
+    }
+
+    /// <summary>Adds up in float64: an error of 1e-7 here would change a divergence of 1e-9 by a hundred-thousandth of it.</summary>
+    private static double Add(ReadOnlySpan<float> values)
+    {
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        Vector<double> sums = Vector<double>.Zero;
+        foreach (Vector<float> vector in vectors)
+        {
+            Vector.Widen(vector, out Vector<double> low, out Vector<double> high);
+            sums += low + high;
+        }
+
+        double sum = Vector.Sum(sums);
+        foreach (float value in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 }

@@ -14,7 +14,7 @@ public class ExtremeLogitsTests
     {
         float[] dense = [.. Dense, float.NegativeInfinity, float.NegativeInfinity];
         float[] pruned = [.. Pruned, float.NegativeInfinity, float.NegativeInfinity];
-        Assert.Equal(Row(metric, Dense, Pruned), Row(metric, dense, pruned), 1e-12);
+        Assert.Equal(Row(metric, Dense, Pruned), Row(metric, dense, pruned), 1e-8);
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public class ExtremeLogitsTests
     {
         foreach (DistanceMetric metric in (DistanceMetric[])[DistanceMetric.Js, DistanceMetric.JsOfficial, DistanceMetric.Kl])
         {
-            Assert.Equal(Row(metric, Dense, Pruned), Row(metric, [.. Dense, mask, mask], [.. Pruned, mask, mask]), 1e-12);
+            Assert.Equal(Row(metric, Dense, Pruned), Row(metric, [.. Dense, mask, mask], [.. Pruned, mask, mask]), 1e-8);
         }
     }
 
