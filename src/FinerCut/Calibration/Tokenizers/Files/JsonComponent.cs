@@ -59,7 +59,8 @@ internal sealed class JsonComponent
     internal bool IsZero(string name) =>
         Required(name, "a number") is { ValueKind: JsonValueKind.Number } value && value.GetDouble() == 0;
 
-    internal IReadOnlyList<int> Ids(string name) => [.. Items(name).Select(item => CountOf(item.Element, item.Path))];
+    internal IReadOnlyList<int> Ids(string name) =>
+        [.. Array(name).Select((element, index) => CountOf(element, $"{PathTo(name)}[{index}]"))];
 
     /// <summary>Reads one of the names of an enumeration.</summary>
     internal T Choice<T>(string name)
@@ -79,15 +80,13 @@ internal sealed class JsonComponent
     internal JsonComponent? OptionalComponent(string name) => Has(name) ? Component(name) : null;
 
     internal IEnumerable<JsonComponent> Components(string name) =>
-        Items(name).Select(item => new JsonComponent(File, item.Path, item.Element));
+        Array(name).Select((element, index) => new JsonComponent(File, $"{PathTo(name)}[{index}]", element));
 
-    /// <summary>Reads the elements of an array with their paths.</summary>
-    internal IEnumerable<(JsonElement Element, string Path)> Items(string name)
+    /// <summary>Reads the elements of an array as they stand.</summary>
+    internal IEnumerable<JsonElement> Array(string name)
     {
         JsonElement value = Required(name, "an array");
-        return value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Select((element, index) => (element, $"{PathTo(name)}[{index}]"))
-            : throw WrongShape(PathTo(name), "an array", value);
+        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw WrongShape(PathTo(name), "an array", value);
     }
 
     /// <summary>Reads what a component looks for: a string, or a regular expression in Oniguruma's words.</summary>
@@ -142,7 +141,8 @@ internal sealed class JsonComponent
         {
             if (!_read.Contains(property.Name))
             {
-                throw TokenizerErrors.PropertyNotUnderstood(File, PathTo(property.Name), "a property that this component is not known to have");
+                throw TokenizerErrors.PropertyNotUnderstood(
+                    File, PathTo(property.Name), "a property that this component is not known to have");
             }
         }
     }
@@ -162,15 +162,15 @@ internal sealed class JsonComponent
         return value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : throw WrongShape(PathTo(name), "an object", value);
     }
 
-    internal string TextOf(JsonElement element, string path) =>
+    private string TextOf(JsonElement element, string path) =>
         element.ValueKind == JsonValueKind.String ? element.GetString()! : throw WrongShape(path, "a string", element);
 
-    internal int CountOf(JsonElement element, string path) =>
+    private int CountOf(JsonElement element, string path) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int count) && count >= 0
             ? count
             : throw WrongShape(path, $"a whole number from 0 to {int.MaxValue}", element);
 
-    internal DiagnosticException WrongShape(string path, string expected, JsonElement found) =>
+    private DiagnosticException WrongShape(string path, string expected, JsonElement found) =>
         TokenizerErrors.WrongShape(File, path.Length == 0 ? "the whole" : path, expected, Shorten(found.GetRawText()));
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..37] + "...";

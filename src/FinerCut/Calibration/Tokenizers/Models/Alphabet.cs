@@ -75,7 +75,8 @@ internal sealed class Alphabet
 
     private static IEnumerable<char> FreeCharacters(IEnumerable<string> tokens)
     {
-        HashSet<char> used = [.. tokens.SelectMany(token => token).Where(character => character is >= FirstPrivate and <= LastPrivate)];
+        HashSet<char> used =
+            [.. tokens.Where(token => token.AsSpan().ContainsAnyInRange(FirstPrivate, LastPrivate)).SelectMany(token => token)];
         return Enumerable.Range(FirstPrivate, LastPrivate - FirstPrivate + 1).Select(value => (char)value)
             .Where(character => !used.Contains(character));
     }

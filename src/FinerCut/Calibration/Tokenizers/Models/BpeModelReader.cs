@@ -55,16 +55,21 @@ internal static class BpeModelReader
     private static List<(string Left, string Right)> ReadMerges(JsonComponent json)
     {
         List<(string, string)> merges = [];
-        foreach ((JsonElement element, string path) in json.Items("merges"))
+        foreach (JsonElement element in json.Array("merges"))
         {
-            bool isPair = element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 2;
-            merges.Add(isPair
-                ? (json.TextOf(element[0], path), json.TextOf(element[1], path))
-                : SplitMerge(json.File, merges.Count, json.TextOf(element, path)));
+            merges.Add(element.ValueKind switch
+            {
+                JsonValueKind.Array when element.EnumerateArray().ToArray() is [var left, var right] && IsText(left) && IsText(right)
+                    => (left.GetString()!, right.GetString()!),
+                JsonValueKind.String => SplitMerge(json.File, merges.Count, element.GetString()!),
+                _ => throw TokenizerErrors.MergeDamaged(json.File, merges.Count, $"{element.GetRawText()} should be two tokens"),
+            });
         }
 
         return merges;
     }
+
+    private static bool IsText(JsonElement element) => element.ValueKind == JsonValueKind.String;
 
     private static void RequireUnused(JsonComponent json)
     {

@@ -10,9 +10,9 @@ internal sealed class LongPieceMerger
     private readonly Dictionary<Rune, int> _letters = [];
     private readonly Dictionary<(int Left, int Right), (int Rank, int Result)> _merges = [];
 
-    internal LongPieceMerger(IReadOnlyDictionary<string, int> symbols, IReadOnlyList<Merge> merges)
+    internal LongPieceMerger(SymbolTable symbols, IReadOnlyList<Merge> merges)
     {
-        foreach ((string spelled, int symbol) in symbols)
+        foreach ((string spelled, int symbol) in symbols.Spelled)
         {
             Rune letter = Rune.GetRuneAt(spelled, 0);
             if (letter.Utf16SequenceLength == spelled.Length)
@@ -44,7 +44,7 @@ internal sealed class LongPieceMerger
 
     private void MergeAll(Span<Link> links)
     {
-        PriorityQueue<(int Position, int Result), (int Rank, int Position)> queue = new();
+        PriorityQueue<(int Position, int Result), long> queue = new();
         for (int position = 0; position < links.Length; position++)
         {
             Enqueue(links, position, queue);
@@ -72,11 +72,12 @@ internal sealed class LongPieceMerger
         }
     }
 
-    private void Enqueue(ReadOnlySpan<Link> links, int position, PriorityQueue<(int Position, int Result), (int Rank, int Position)> queue)
+    // The lowest rank first, and of one rank the leftmost.
+    private void Enqueue(ReadOnlySpan<Link> links, int position, PriorityQueue<(int Position, int Result), long> queue)
     {
         if (position >= 0 && FindMerge(links, position) is { } merge)
         {
-            queue.Enqueue((position, merge.Result), (merge.Rank, position));
+            queue.Enqueue((position, merge.Result), ((long)merge.Rank << 32) | (uint)position);
         }
     }
 
