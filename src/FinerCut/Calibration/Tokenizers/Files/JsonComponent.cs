@@ -59,7 +59,8 @@ internal sealed class JsonComponent
     internal bool IsZero(string name) =>
         Required(name, "a number") is { ValueKind: JsonValueKind.Number } value && value.GetDouble() == 0;
 
-    internal IReadOnlyList<int> Ids(string name) => [.. Array(name).Select((element, index) => CountOf(element, $"{PathTo(name)}[{index}]"))];
+    internal IReadOnlyList<int> Ids(string name) =>
+        [.. Array(name).Select((element, index) => CountOf(element, $"{PathTo(name)}[{index}]"))];
 
     /// <summary>Reads one of the names of an enumeration.</summary>
     internal T Choice<T>(string name)
@@ -140,7 +141,8 @@ internal sealed class JsonComponent
         {
             if (!_read.Contains(property.Name))
             {
-                throw TokenizerErrors.PropertyNotUnderstood(File, PathTo(property.Name), "a property that this component is not known to have");
+                throw TokenizerErrors.PropertyNotUnderstood(
+                    File, PathTo(property.Name), "a property that this component is not known to have");
             }
         }
     }

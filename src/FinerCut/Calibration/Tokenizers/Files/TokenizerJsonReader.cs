@@ -21,12 +21,19 @@ internal static class TokenizerJsonReader
 
         BpeModel model = BpeModelReader.Read(json.Component("model"));
         ITextNormalizer? normalizer = Optional(json, "normalizer", NormalizerReader.Read);
+        IPreTokenizer? preTokenizer = Optional(json, "pre_tokenizer", PreTokenizerReader.Read);
+        if (normalizer is { MayDropStart: true } && preTokenizer is { DependsOnStart: true })
+        {
+            throw TokenizerErrors.PropertyNotUnderstood(
+                json.File, "pre_tokenizer", "prepend_scheme 'first' behind a normalizer that may drop the start of the text");
+        }
+
         return new TokenizerPipeline
         {
             Model = model,
             Normalizer = normalizer,
             AddedTokens = AddedTokenReader.Read(json, model, normalizer),
-            PreTokenizer = Optional(json, "pre_tokenizer", PreTokenizerReader.Read),
+            PreTokenizer = preTokenizer,
             PostProcessor = Optional(json, "post_processor", PostProcessorReader.Read),
             Decoder = Optional(json, "decoder", DecoderReader.Read),
         };

@@ -4,7 +4,10 @@ namespace FinerCut.Calibration.Tokenizers.Models;
 /// <param name="File">The file it was read from, for messages.</param>
 /// <param name="Vocabulary">The id of each token, each id once.</param>
 /// <param name="Merges">Pairs of tokens, those that merge first in front.</param>
-internal sealed record BpeSettings(string File, IReadOnlyDictionary<string, int> Vocabulary, IReadOnlyList<(string Left, string Right)> Merges)
+internal sealed record BpeSettings(
+    string File,
+    IReadOnlyDictionary<string, int> Vocabulary,
+    IReadOnlyList<(string Left, string Right)> Merges)
 {
     /// <summary>The token for characters that the vocabulary does not hold; they are dropped without one.</summary>
     public string? UnknownToken { get; init; }

@@ -10,9 +10,9 @@ internal sealed class LongPieceMerger
     private readonly Dictionary<Rune, int> _letters = [];
     private readonly Dictionary<(int Left, int Right), (int Rank, int Result)> _merges = [];
 
-    internal LongPieceMerger(IReadOnlyDictionary<string, int> symbols, IReadOnlyList<Merge> merges)
+    internal LongPieceMerger(SymbolTable symbols, IReadOnlyList<Merge> merges)
     {
-        foreach ((string spelled, int symbol) in symbols)
+        foreach ((string spelled, int symbol) in symbols.Spelled)
         {
             Rune letter = Rune.GetRuneAt(spelled, 0);
             if (letter.Utf16SequenceLength == spelled.Length)

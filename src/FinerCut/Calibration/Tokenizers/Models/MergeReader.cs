@@ -1,52 +1,51 @@
 namespace FinerCut.Calibration.Tokenizers.Models;
 
 /// <summary>Checks the merges of a model against its vocabulary.</summary>
-internal static class MergeReader
+internal sealed class MergeReader
 {
-    /// <summary>Gives the merges with the id that each makes; of one that stands twice the last counts.</summary>
-    internal static IEnumerable<(string Left, string Right, int Id)> Validate(BpeSettings settings)
+    private readonly BpeSettings _settings;
+    private readonly SymbolTable _symbols;
+    private readonly HashSet<int> _apart;
+
+    private MergeReader(BpeSettings settings, SymbolTable symbols)
     {
-        HashSet<string> apart = [.. SymbolsApart(settings)];
-        Dictionary<(string, string), int> last = [];
-        for (int index = 0; index < settings.Merges.Count; index++)
-        {
-            last[settings.Merges[index]] = index;
-        }
-
-        for (int index = 0; index < settings.Merges.Count; index++)
-        {
-            (string left, string right) = settings.Merges[index];
-            if (last[(left, right)] != index)
-            {
-                continue;
-            }
-
-            yield return (left, right, Validate(settings, apart, index));
-        }
+        _settings = settings;
+        _symbols = symbols;
+        _apart = [.. TokensApart().Where(settings.Vocabulary.ContainsKey).Select(token => settings.Vocabulary[token])];
     }
 
-    private static int Validate(BpeSettings settings, HashSet<string> apart, int index)
+    /// <summary>Gives the merges, those of the highest rank first; of one that stands twice the last counts.</summary>
+    internal static List<Merge> Read(BpeSettings settings, SymbolTable symbols)
     {
-        (string left, string right) = settings.Merges[index];
-        Find(settings, apart, index, left);
-        Find(settings, apart, index, right);
-        return Find(settings, apart, index, left + right);
+        MergeReader reader = new(settings, symbols);
+        List<Merge> merges = [.. Enumerable.Range(0, settings.Merges.Count).Select(reader.Read)];
+        HashSet<(int, int)> seen = [];
+        merges.Reverse();
+        merges.RemoveAll(merge => !seen.Add((merge.Left, merge.Right)));
+        merges.Reverse();
+        return merges;
     }
 
-    private static int Find(BpeSettings settings, HashSet<string> apart, int index, string token)
+    private Merge Read(int index)
     {
-        if (token.Length == 0 || !settings.Vocabulary.TryGetValue(token, out int id))
+        (string left, string right) = _settings.Merges[index];
+        return new Merge(NumberOf(left, index), NumberOf(right, index), NumberOf(left + right, index));
+    }
+
+    private int NumberOf(string token, int index)
+    {
+        if (token.Length == 0 || !_settings.Vocabulary.TryGetValue(token, out int id))
         {
-            throw TokenizerErrors.MergeDamaged(settings.File, index, $"'{token}' is not in the vocabulary");
+            throw TokenizerErrors.MergeDamaged(_settings.File, index, $"'{token}' is not in the vocabulary");
         }
 
-        return !apart.Contains(token) ? id : throw TokenizerErrors.PropertyNotUnderstood(
-            settings.File, $"model.merges[{index}]", $"a merge of '{token}', which stands for a byte or for unknown characters");
+        return !_apart.Contains(id) ? _symbols.NumberOf(token, id) : throw TokenizerErrors.PropertyNotUnderstood(
+            _settings.File, $"model.merges[{index}]", $"a merge of '{token}', which stands for a byte or for unknown characters");
     }
 
-    private static IEnumerable<string> SymbolsApart(BpeSettings settings)
+    private IEnumerable<string> TokensApart()
     {
-        IEnumerable<string> bytes = settings.HasByteFallback ? Enumerable.Range(0, 256).Select(value => ByteToken.Name((byte)value)) : [];
-        return settings.UnknownToken is { } unknown ? bytes.Append(unknown) : bytes;
+        IEnumerable<string> bytes = _settings.HasByteFallback ? Enumerable.Range(0, 256).Select(value => ByteToken.Name((byte)value)) : [];
+        return _settings.UnknownToken is { } unknown ? bytes.Append(unknown) : bytes;
     }
 }

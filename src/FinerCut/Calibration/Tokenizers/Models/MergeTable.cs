@@ -11,38 +11,30 @@ internal sealed class MergeTable
     // BpeTokenizer needs time in the square of the length.
     private const int LongLength = 256;
 
+    private readonly SymbolTable _symbols;
     private readonly BpeTokenizer _tokenizer;
-    private readonly List<int> _ids = [];
     private readonly SafeCuts _cuts = new();
     private readonly Lazy<LongPieceMerger> _longPieces;
 
     internal MergeTable(BpeSettings settings, Alphabet alphabet)
     {
-        Dictionary<string, int> symbols = new(StringComparer.Ordinal);
-        foreach ((string letter, int id) in alphabet.Letters)
-        {
-            Add(symbols, letter, id);
-        }
-
-        if (symbols.Count == 0)
+        _symbols = new SymbolTable(alphabet);
+        if (_symbols.Count == 0)
         {
             throw TokenizerErrors.WrongShape(settings.File, "the vocabulary", "an object with tokens of one character", "without any");
         }
 
-        List<Merge> merges = [];
-        foreach ((string left, string right, int id) in MergeReader.Validate(settings))
+        List<Merge> merges = MergeReader.Read(settings, _symbols);
+        foreach (Merge merge in merges)
         {
-            (string spelledLeft, string spelledRight) = (alphabet.SpellToken(left), alphabet.SpellToken(right));
-            string spelled = spelledLeft + spelledRight;
-            Add(symbols, spelledLeft, settings.Vocabulary[left]);
-            Add(symbols, spelledRight, settings.Vocabulary[right]);
-            Add(symbols, spelled, id);
-            _cuts.Forbid(spelled);
-            merges.Add(new Merge(symbols[spelledLeft], symbols[spelledRight], symbols[spelled], $"{spelledLeft} {spelledRight}"));
+            _cuts.Forbid(_symbols.SpellingOf(merge.Left)[^1], _symbols.SpellingOf(merge.Right)[0]);
         }
 
-        _tokenizer = BpeTokenizer.Create(new BpeOptions(symbols) { Merges = merges.Select(merge => merge.Spelled) });
-        _longPieces = new Lazy<LongPieceMerger>(() => new LongPieceMerger(symbols, merges));
+        _tokenizer = BpeTokenizer.Create(new BpeOptions(_symbols.Spelled)
+        {
+            Merges = merges.Select(merge => $"{_symbols.SpellingOf(merge.Left)} {_symbols.SpellingOf(merge.Right)}"),
+        });
+        _longPieces = new Lazy<LongPieceMerger>(() => new LongPieceMerger(_symbols, merges));
     }
 
     /// <summary>Merges a text.</summary>
@@ -70,16 +62,7 @@ internal sealed class MergeTable
             : _tokenizer.EncodeToIds(letters, considerPreTokenization: false, considerNormalization: false);
         for (int index = 0; index < symbols.Count; index++)
         {
-            ids.Add(_ids[symbols[index]]);
-        }
-    }
-
-    // Symbols are numbered without gaps: the letter of the unknown token has the id of another token, which BpeTokenizer refuses.
-    private void Add(Dictionary<string, int> symbols, string spelled, int id)
-    {
-        if (symbols.TryAdd(spelled, _ids.Count))
-        {
-            _ids.Add(id);
+            ids.Add(_symbols.IdOf(symbols[index]));
         }
     }
 }

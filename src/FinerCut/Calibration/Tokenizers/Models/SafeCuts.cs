@@ -5,14 +5,8 @@ internal sealed class SafeCuts
 {
     private readonly HashSet<int> _joined = [];
 
-    /// <summary>Forbids cutting between any two neighbours of a merged token.</summary>
-    internal void Forbid(string merged)
-    {
-        for (int index = 1; index < merged.Length; index++)
-        {
-            _joined.Add(Key(merged[index - 1], merged[index]));
-        }
-    }
+    /// <summary>Forbids cutting where a merge joins two tokens: between the last character of one and the first of the other.</summary>
+    internal void Forbid(char before, char after) => _joined.Add(Key(before, after));
 
     internal bool IsSafe(char before, char after) =>
         !(char.IsHighSurrogate(before) && char.IsLowSurrogate(after)) && !_joined.Contains(Key(before, after));

@@ -7,4 +7,7 @@ internal interface ITextNormalizer
     /// <param name="text">Valid UTF-16.</param>
     /// <returns>The changed text, valid UTF-16; the same string when nothing changes.</returns>
     string Normalize(string text);
+
+    /// <summary>Whether characters at the start of a text may go without anything in their place.</summary>
+    bool MayDropStart => false;
 }

@@ -5,5 +5,7 @@ namespace FinerCut.Calibration.Tokenizers.Normalizers;
 /// <summary>Puts another text where a pattern matches.</summary>
 internal sealed class ReplaceNormalizer(ITextPattern pattern, string content) : ITextNormalizer
 {
+    public bool MayDropStart => content.Length == 0;
+
     public string Normalize(string text) => pattern.Replace(text, content);
 }

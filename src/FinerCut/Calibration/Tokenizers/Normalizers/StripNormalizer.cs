@@ -3,6 +3,8 @@ namespace FinerCut.Calibration.Tokenizers.Normalizers;
 /// <summary>Removes white space at the ends.</summary>
 internal sealed class StripNormalizer(bool left, bool right) : ITextNormalizer
 {
+    public bool MayDropStart => left;
+
     public string Normalize(string text)
     {
         string stripped = left ? text.TrimStart() : text;

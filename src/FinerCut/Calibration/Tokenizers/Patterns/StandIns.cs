@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FinerCut.Calibration.Tokenizers.Patterns;
 
-/// <summary>Characters of the basic plane that stand for code points outside it, so that a .NET expression sees one unit for each.</summary>
+/// <summary>Characters of the basic plane that stand for code points outside it: one unit for each, as .NET matches units.</summary>
 /// <remarks>Each has the category of what it stands for, and is none that the expression names.</remarks>
 internal sealed class StandIns
 {

@@ -7,4 +7,7 @@ internal interface IPreTokenizer
     /// <param name="piece">The piece.</param>
     /// <param name="pieces">Gets what it is cut into.</param>
     void Split(TextPiece piece, List<TextPiece> pieces);
+
+    /// <summary>Whether the piece that begins the text is cut in another way than the others.</summary>
+    bool DependsOnStart => false;
 }

@@ -9,6 +9,8 @@ internal sealed class MetaspacePreTokenizer(string replacement, PrependScheme sc
         ? new PatternPreTokenizer(new LiteralPattern(replacement), SplitBehavior.MergedWithNext)
         : null;
 
+    public bool DependsOnStart => scheme == PrependScheme.First;
+
     public void Split(TextPiece piece, List<TextPiece> pieces)
     {
         string text = piece.Text.Replace(" ", replacement, StringComparison.Ordinal);

@@ -3,6 +3,8 @@ namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
 /// <summary>Several pre-tokenizers, each on the pieces of the one before.</summary>
 internal sealed class SequencePreTokenizer(IReadOnlyList<IPreTokenizer> preTokenizers) : IPreTokenizer
 {
+    public bool DependsOnStart => preTokenizers.Any(preTokenizer => preTokenizer.DependsOnStart);
+
     public void Split(TextPiece piece, List<TextPiece> pieces)
     {
         List<TextPiece> current = [piece];
