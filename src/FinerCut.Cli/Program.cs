@@ -1,1 +1,3 @@
-return 0;
+using FinerCut.Cli.Commands;
+
+return (int)Entry.Run(args);

@@ -17,6 +17,9 @@ public sealed class DecoderMap
     /// <summary>The start of the residual stream: the rows that the token ids look up.</summary>
     public Value Embedding { get; }
 
+    /// <summary>The input with the token ids, shape <c>[batch, tokens]</c>.</summary>
+    public Value TokenInput => EmbeddingFinder.TokenInputOf(Embedding);
+
     /// <summary>The output with a score for every word, shape <c>[batch, tokens, vocabulary]</c>.</summary>
     public Value Logits { get; }
 

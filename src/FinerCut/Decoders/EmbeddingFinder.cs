@@ -38,21 +38,26 @@ internal static class EmbeddingFinder
             return null;
         }
 
-        bool idsFirst = node.OpType == "EmbedLayerNormalization";
-        (int ids, int table) = idsFirst ? (0, 2) : (1, 0);
-        return node.Inputs.ElementAtOrDefault(table) is { } data && !data.IsGraphInput && !dynamic.Contains(data) && IsTokenInput(node.Inputs[ids])
+        int ids = IdsIndex(node);
+        int table = ids == 0 ? 2 : 0;
+        return node.Inputs.ElementAtOrDefault(table) is { } data && !data.IsGraphInput && !dynamic.Contains(data) && TokenInput(node.Inputs[ids]) is not null
             ? SizeOf(data)
             : null;
     }
 
-    private static bool IsTokenInput(Value? value)
+    /// <summary>The input whose ids an embedding looks up.</summary>
+    public static Value TokenInputOf(Value embedding) => TokenInput(embedding.Producer!.Inputs[IdsIndex(embedding.Producer)])!;
+
+    private static int IdsIndex(Node node) => node.OpType == "EmbedLayerNormalization" ? 0 : 1;
+
+    private static Value? TokenInput(Value? value)
     {
         while (value is { IsGraphInput: false, Producer: { } producer } && Views.Contains(producer.OpType))
         {
             value = producer.Inputs[0];
         }
 
-        return value is { IsGraphInput: true, Initializer: null, Type.ElementType: ElementType.Int64 or ElementType.Int32 };
+        return value is { IsGraphInput: true, Initializer: null, Type.ElementType: ElementType.Int64 or ElementType.Int32 } ? value : null;
     }
 
     private static long SizeOf(Value value)

@@ -1,10 +1,69 @@
+using System.Diagnostics;
+using FinerCut.Calibration;
+using FinerCut.Decoders;
+using FinerCut.Distances;
+using FinerCut.Evaluation;
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Plans;
+using FinerCut.Search;
+using FinerCut.Verification;
+using Microsoft.ML.OnnxRuntime;
 using Serilog;
 
 namespace FinerCut.Pruning;
 
 /// <summary>Search and apply in a row: what <c>finercut prune</c> does.</summary>
-public static class Pruner
+public sealed class Pruner : IDisposable
 {
+    private readonly PruneOptions _options;
+    private readonly IPruneObserver _observer;
+    private readonly ILogger _log;
+    private readonly CancellationToken _cancellation;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly ModelFolder _folder;
+    private readonly Model _model;
+    private readonly DecoderMap _map;
+    private readonly IReadOnlyList<SublayerName> _candidates;
+    private readonly int _count;
+    private readonly ModelTotals _dense;
+
+    private Pruner(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        (_options, _observer, _log, _cancellation) = (options, observer, log, cancellation);
+        _observer.PhaseStarted(PrunePhase.Open, options.Model);
+        if (options.Threads is < 1)
+        {
+            throw PruneErrors.NoThreads(options.Threads.Value);
+        }
+
+        _folder = ModelFolder.Find(options.Model);
+        _model = Model.Open(_folder.GraphPath);
+        try
+        {
+            _map = DecoderMap.Find(_model);
+            if (_map.NotUnderstood.Count > 0)
+            {
+                throw PruneErrors.NotSeparable(_model.Path, string.Join(" ", _map.NotUnderstood));
+            }
+
+            IReadOnlyList<SublayerName> names = [.. _map.Sublayers.Select(sublayer => sublayer.Name)];
+            _candidates = options.Remove.Count > 0 ? RemovalList.Parse(names, options.Remove) : CandidateSelection.Select(names, options.Only, options.Protect);
+            _count = options.Remove.Count > 0 ? _candidates.Count : Budget.CountFor(options, names.Count, _candidates.Count);
+            _dense = TotalsCounter.Of(_map, options.SampleTokens);
+        }
+        catch
+        {
+            _model.Dispose();
+            throw;
+        }
+    }
+
+    private bool IsSearch => _options.Remove.Count == 0;
+
+    private long? Vocabulary => _map.Logits.Type?.Dimensions is [.., { Size: { } size }] ? size : _folder.VocabularySize;
+
     /// <summary>Prunes a model.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="observer">Told how far it is.</param>
@@ -13,6 +72,123 @@ public static class Pruner
     /// <returns>The plan, the folder and the figures of the summary.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, or a result that did not verify.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{options} {observer} {log} {cancellation}");
+    public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        using Pruner pruner = new(options, observer, log, cancellation);
+        return pruner.Run();
+    }
+
+    /// <summary>Closes the source.</summary>
+    public void Dispose() => _model.Dispose();
+
+    private PruneResult Run()
+    {
+        string target = _options.Output ?? OutputFolder.DefaultTarget(_folder, _options.Ratio, _count);
+        using OutputFolder? output = _options.DryRun ? null : OutputFolder.Create(target, _folder, _options.Force);
+        output?.EnsureSpace(_dense.Bytes - _map.Sublayers.OrderByDescending(sublayer => sublayer.SizeInBytes).Take(_count).Sum(sublayer => sublayer.SizeInBytes));
+        TokenSource tokens = new(_options, _folder);
+        CalibrationSet? calibration = LoadCalibration(tokens);
+        _observer.PhaseStarted(PrunePhase.Prepare, $"{_map.Sublayers.Count} sublayers");
+        ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, _observer.Warned);
+        SessionFactory sessions = new(provider, _options.Threads ?? Environment.ProcessorCount);
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(_model.Path, sessions);
+        SearchResult found = calibration is null ? ByHand() : Search(decoder, calibration);
+        PruningPlan plan = PlanOf(found, calibration, provider, sessions.Threads);
+        HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
+        List<Sublayer> gone = [.. _map.Sublayers.Where(sublayer => removed.Contains(sublayer.Name))];
+        ModelTotals pruned = TotalsCounter.Without(_dense, gone, _options.SampleTokens);
+        VerificationResult? verification = null;
+        if (output is not null)
+        {
+            _observer.PhaseStarted(PrunePhase.Write, output.Target);
+            string graph = PrunedModelWriter.Write(_map, plan, _folder, output, _cancellation);
+            _observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
+            verification = new Verifier(decoder, sessions).Verify(graph, removed, calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary, _observer.Warned), _cancellation);
+            using (Model written = Model.Open(graph))
+            {
+                pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written) };
+            }
+
+            output.Commit();
+            _log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
+        }
+
+        (double? before, double? after) = Evaluate(decoder, tokens, removed);
+        using Process process = Process.GetCurrentProcess();
+        return new PruneResult
+        {
+            Plan = plan,
+            Output = output?.Target,
+            Dense = _dense,
+            Pruned = pruned,
+            DensePerplexity = before,
+            PrunedPerplexity = after,
+            Verification = verification,
+            Elapsed = Stopwatch.GetElapsedTime(_start),
+            PeakMemoryBytes = process.PeakWorkingSet64,
+        };
+    }
+
+    private CalibrationSet? LoadCalibration(TokenSource tokens)
+    {
+        if (!IsSearch)
+        {
+            return null;
+        }
+
+        _observer.PhaseStarted(PrunePhase.Calibrate, $"{_options.Samples} x {_options.SampleTokens} tokens of {_options.Calibration ?? "the built-in text"}");
+        CalibrationSet set = tokens.LoadCalibration(Vocabulary, _observer.Warned);
+        _log.Debug("Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
+        return set;
+    }
+
+    private SearchResult ByHand() => new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
+
+    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration)
+    {
+        using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
+        using GreedySearch search = new(decoder, rows, LogitDistance.Create(_options.Metric, decoder.Threads), _observer);
+        search.RunDense(_cancellation);
+        _observer.PhaseStarted(PrunePhase.Search, $"{_count} of {_map.Sublayers.Count} sublayers");
+        return search.Run(_candidates, _count, _cancellation);
+    }
+
+    private PruningPlan PlanOf(SearchResult found, CalibrationSet? calibration, ExecutionProvider provider, int threads) => new()
+    {
+        Removed = found.Removed,
+        Steps = found.Steps,
+        Source = new PlanSource(
+            _folder.Architecture, _map.Layers, [.. _map.Sublayers.Select(sublayer => sublayer.Name.ToString())], _folder.SourceFiles(_model, cancellation: _cancellation)),
+        Settings = new PlanSettings(
+            _options.Ratio,
+            _count,
+            IsSearch ? DistanceMetricNames.NameOf(_options.Metric) : null,
+            _options.Only?.ToString().ToLowerInvariant(),
+            _options.Protect,
+            threads,
+            provider.ToString().ToLowerInvariant()),
+        Calibration = calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256()),
+        Work = found.Work,
+        Versions = new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
+    };
+
+    private (double? Dense, double? Pruned) Evaluate(SegmentedDecoder decoder, TokenSource tokens, IReadOnlySet<SublayerName> removed)
+    {
+        IReadOnlyList<int[]> rows = tokens.LoadHeldOut(Vocabulary);
+        if (rows.Count == 0)
+        {
+            return (null, null);
+        }
+
+        _observer.PhaseStarted(PrunePhase.Evaluate, $"{rows.Count} x {rows[0].Length} tokens of held-out text");
+        int done = 0;
+        double dense = Perplexity.Measure(decoder, new HashSet<SublayerName>(), rows, Advance);
+        return (dense, Perplexity.Measure(decoder, removed, rows, Advance));
+
+        void Advance()
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            _observer.Progressed(++done, 2 * rows.Count);
+        }
+    }
 }

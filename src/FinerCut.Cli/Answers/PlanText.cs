@@ -1,0 +1,57 @@
+using System.Globalization;
+using FinerCut.Cli.Consoles;
+using FinerCut.Plans;
+
+namespace FinerCut.Cli.Answers;
+
+/// <summary>The words for what a plan holds.</summary>
+internal static class PlanText
+{
+    /// <summary>How far the pruned model is from the dense one, with its unit; null where nothing was measured.</summary>
+    /// <param name="plan">The plan.</param>
+    public static string? Distance(PruningPlan plan) => plan.Removed is [.., { Distance: { } distance }]
+        ? $"{Quantities.Distance(distance)} {Unit(plan.Settings.Metric)} ({plan.Settings.Metric})"
+        : null;
+
+    /// <summary>The calibration set in a few words.</summary>
+    public static string Calibration(PlanCalibration calibration)
+    {
+        string source = calibration.Source == "built-in" ? "the built-in text" : calibration.Source;
+        return string.Create(CultureInfo.InvariantCulture, $"{source}, {calibration.Samples} x {calibration.SampleTokens} tokens");
+    }
+
+    /// <summary>The work of a search in a few words.</summary>
+    public static string Work(PlanWork work) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{work.Candidates} candidates scored in the work of {work.ForwardEquivalents:0.#} dense forward passes");
+
+    /// <summary>The settings of a search in a few words.</summary>
+    public static string Settings(PlanSettings settings)
+    {
+        List<string> parts = settings.Metric is { } metric ? [Amount(settings), $"metric {metric}"] : ["chosen by hand"];
+        if (settings.Only is { } only)
+        {
+            parts.Add($"only {only}");
+        }
+
+        if (settings.Protect.Count > 0)
+        {
+            parts.Add($"protect {string.Join(',', settings.Protect)}");
+        }
+
+        parts.Add(settings.Threads == 1 ? "1 thread" : $"{settings.Threads} threads");
+        parts.Add(settings.Provider);
+        return string.Join(", ", parts);
+    }
+
+    private static string Unit(string? metric) => metric switch
+    {
+        "angular" => "radians",
+        "norm" => "per sample",
+        _ => "nats per token",
+    };
+
+    private static string Amount(PlanSettings settings) => settings.Ratio is { } ratio
+        ? string.Create(CultureInfo.InvariantCulture, $"ratio {ratio}")
+        : $"count {settings.Count}";
+}

@@ -1,0 +1,53 @@
+using FinerCut.Plans;
+using FinerCut.Pruning;
+
+namespace FinerCut.Cli.Answers;
+
+/// <summary>What <c>finercut prune --json</c> prints; the keys are the members in snake_case, in this order.</summary>
+internal sealed record PruneAnswer
+{
+    /// <summary>The folder written; null for a dry run.</summary>
+    public required string? Output { get; init; }
+
+    /// <summary>The plan as written into the folder.</summary>
+    public required PruningPlan Plan { get; init; }
+
+    /// <summary>The model as given.</summary>
+    public required ModelTotals Dense { get; init; }
+
+    /// <summary>The pruned model.</summary>
+    public required ModelTotals Pruned { get; init; }
+
+    /// <summary>Perplexity of the dense model on held-out text; null where not measured or not finite.</summary>
+    public required double? DensePerplexity { get; init; }
+
+    /// <summary>The same of the pruned model.</summary>
+    public required double? PrunedPerplexity { get; init; }
+
+    /// <summary>The comparison of the written folder; null for a dry run.</summary>
+    public required VerificationResult? Verification { get; init; }
+
+    /// <summary>Time of the run in seconds.</summary>
+    public required double ElapsedSeconds { get; init; }
+
+    /// <summary>The largest resident memory of the process, in bytes.</summary>
+    public required long PeakMemoryBytes { get; init; }
+
+    /// <summary>Takes the answer from a result.</summary>
+    /// <param name="result">What the library did.</param>
+    /// <returns>The same for machines.</returns>
+    public static PruneAnswer From(PruneResult result) => new()
+    {
+        Output = result.Output,
+        Plan = result.Plan,
+        Dense = result.Dense,
+        Pruned = result.Pruned,
+        DensePerplexity = Finite(result.DensePerplexity),
+        PrunedPerplexity = Finite(result.PrunedPerplexity),
+        Verification = result.Verification,
+        ElapsedSeconds = result.Elapsed.TotalSeconds,
+        PeakMemoryBytes = result.PeakMemoryBytes,
+    };
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Help;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary>The command line as a whole.</summary>
+internal static class CommandLine
+{
+    // A file may be called @something, and -qz is a misspelling that should be named whole.
+    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="context">What the commands touch.</param>
+    /// <returns>The exit code.</returns>
+    public static ExitCode Run(IReadOnlyList<string> args, CliContext context)
+    {
+        RootCommand root = Build(context, out Dictionary<Command, HelpPage> pages);
+        if (args.Count == 0)
+        {
+            context.Story.Line(pages[root].Render());
+            return new ErrorReporter(context.Story, verbose: false)
+                .Report(UsageErrors.NoCommand(string.Join(", ", root.Subcommands.Select(command => command.Name))), null, default);
+        }
+
+        ParseResult parsed = root.Parse(args, Configuration);
+        if (!AnswersAnyway(parsed) && UsageProblem.In(parsed) is { } problem)
+        {
+            return new ErrorReporter(context.Story, verbose: false).Report(problem, null, default);
+        }
+
+        return (ExitCode)parsed.Invoke(new InvocationConfiguration { Output = context.Output, EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Builds the parser.</summary>
+    /// <param name="context">What the commands touch.</param>
+    /// <param name="pages">The help page of each command.</param>
+    /// <returns>The root of the commands.</returns>
+    internal static RootCommand Build(CliContext context, out Dictionary<Command, HelpPage> pages)
+    {
+        CommandRunner runner = new(context);
+        PruneCommand prune = new(runner);
+        InspectCommand inspect = new(runner);
+        RootCommand root = new() { prune.Build(), inspect.Build() };
+        root.Options.Clear();
+        VersionOption version = new()
+        {
+            Action = new VersionAction(context),
+            Description = "Show the versions of finercut and of ONNX Runtime",
+        };
+        root.Add(version);
+        foreach (Option option in runner.Options)
+        {
+            root.Add(option);
+        }
+
+        pages = new Dictionary<Command, HelpPage>
+        {
+            [root] = RootHelp.Page(root, [version, .. runner.Options]),
+            [root.Subcommands[0]] = prune.Help,
+            [root.Subcommands[1]] = inspect.Help,
+        };
+
+        // Without the aliases /h and /?, which are paths elsewhere.
+        root.Add(new HelpOption("--help", "-h", "-?") { Action = new HelpPageAction(context, pages), Recursive = true });
+        return root;
+    }
+
+    // Help, and completions for a shell, make sense of lines that are not finished.
+    private static bool AnswersAnyway(ParseResult parsed) =>
+        parsed.Action is HelpPageAction || parsed.Tokens.Any(token => token.Type == TokenType.Directive);
+}

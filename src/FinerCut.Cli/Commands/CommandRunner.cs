@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Logging;
+using Serilog;
+using Serilog.Core;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary>Runs the body of a command with its log, and turns whatever is thrown into lines and an exit code.</summary>
+/// <param name="context">What the commands touch.</param>
+internal sealed class CommandRunner(CliContext context)
+{
+    private readonly GlobalOptions _global = new();
+
+    /// <summary>What the commands touch.</summary>
+    public CliContext Context => context;
+
+    /// <summary>The options that every command has.</summary>
+    public IReadOnlyList<Option> Options => [_global.Verbose, _global.LogFile];
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="body">What the command does.</param>
+    /// <returns>The exit code.</returns>
+    [SuppressMessage("Design", "CA1031", Justification = "The entry point: no exception leaves the process unexplained.")]
+    public ExitCode Run(ParseResult parsed, Func<ILogger, ExitCode> body)
+    {
+        bool verbose = parsed.GetValue(_global.Verbose);
+        Logger? log = null;
+        try
+        {
+            log = LogFactory.Create(parsed.GetValue(_global.LogFile), verbose, context.Story);
+            log.Debug("finercut {Version:l} {Arguments}", Product.Version, parsed.Tokens.Select(token => token.Value));
+            return body(log);
+        }
+        catch (Exception error)
+        {
+            return new ErrorReporter(context.Story, verbose).Report(error, log, context.Cancellation);
+        }
+        finally
+        {
+            log?.Dispose();
+        }
+    }
+}

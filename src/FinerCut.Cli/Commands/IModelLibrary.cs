@@ -1,0 +1,19 @@
+using FinerCut.Pruning;
+using FinerCut.Reports;
+using Serilog;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary>What the commands need of the library; tests put their own in its place.</summary>
+internal interface IModelLibrary
+{
+    /// <inheritdoc cref="Pruner.Run"/>
+    PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="ModelInspector.Inspect"/>
+    ModelReport Inspect(string path);
+
+    /// <summary>Names the runtime: version and providers, or what keeps it from loading.</summary>
+    /// <returns>One line.</returns>
+    string DescribeRuntime();
+}

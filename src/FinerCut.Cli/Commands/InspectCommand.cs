@@ -1,0 +1,50 @@
+using System.CommandLine;
+using FinerCut.Cli.Answers;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Help;
+using FinerCut.Reports;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary><c>finercut inspect</c>: what a model holds, or how it was pruned.</summary>
+/// <param name="runner">Runs the command and reports what goes wrong.</param>
+internal sealed class InspectCommand(CommandRunner runner)
+{
+    private readonly Argument<string> _model = new("MODEL");
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the table" };
+
+    /// <summary>The help page.</summary>
+    public HelpPage Help => new()
+    {
+        Summary = "Shows the sublayers of a model and, where it was pruned, what was removed and how.",
+        Usage = "finercut inspect MODEL [options]",
+        Text = "MODEL is a .onnx file, or a folder that holds one. Weights are not read, however large the model.",
+        Groups = [new OptionGroup("What to show", [_json, .. runner.Options])],
+        Examples = ["finercut inspect models/tales-3m", "finercut inspect model.onnx --json"],
+    };
+
+    /// <summary>Builds the command.</summary>
+    /// <returns>The command for the parser.</returns>
+    public Command Build()
+    {
+        Command command = new("inspect", "Show the sublayers of a model, or how it was pruned") { _model, _json };
+        command.SetAction(parsed => (int)runner.Run(parsed, _ => Run(parsed)));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        CliContext context = runner.Context;
+        ModelReport report = context.Library.Inspect(parsed.GetRequiredValue(_model));
+        if (parsed.GetValue(_json))
+        {
+            JsonAnswer.Write(context.Output, report);
+        }
+        else
+        {
+            new InspectSummary(report, context.Output, context.OutputTerminal).Write();
+        }
+
+        return ExitCode.Done;
+    }
+}

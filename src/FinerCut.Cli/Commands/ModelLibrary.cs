@@ -1,0 +1,32 @@
+using FinerCut.Pruning;
+using FinerCut.Reports;
+using Microsoft.ML.OnnxRuntime;
+using Serilog;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary>The library itself.</summary>
+internal sealed class ModelLibrary : IModelLibrary
+{
+    /// <inheritdoc/>
+    public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        Pruner.Run(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
+    public ModelReport Inspect(string path) => ModelInspector.Inspect(path);
+
+    /// <inheritdoc/>
+    public string DescribeRuntime()
+    {
+        try
+        {
+            OrtEnv environment = OrtEnv.Instance();
+            return $"ONNX Runtime {environment.GetVersionString()} ({string.Join(", ", environment.GetAvailableProviders())})";
+        }
+        catch (Exception cause) when (cause is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
+            or BadImageFormatException or OnnxRuntimeException)
+        {
+            return $"ONNX Runtime does not load: {cause.GetBaseException().Message.ReplaceLineEndings(" ")}";
+        }
+    }
+}

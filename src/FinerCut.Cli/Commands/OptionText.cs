@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using FinerCut.Cli.Diagnostics;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary>Reads the values of options from their text, so that every complaint has a number and the possible values.</summary>
+internal static class OptionText
+{
+    /// <summary>A number with a fraction.</summary>
+    public static double? Number(ParseResult parsed, Option<string?> option, string example)
+    {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw UsageErrors.NotANumber(option.Name, text, example);
+    }
+
+    /// <summary>A whole number.</summary>
+    public static int? WholeNumber(ParseResult parsed, Option<string?> option, string example)
+    {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            ? value
+            : throw UsageErrors.NotANumber(option.Name, text, example);
+    }
+
+    /// <summary>One of the words of an enumeration.</summary>
+    public static T? Word<T>(ParseResult parsed, Option<string?> option, IReadOnlyList<T> possible)
+        where T : struct, Enum
+    {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (T value in possible)
+        {
+            if (WordFor(value) == text)
+            {
+                return value;
+            }
+        }
+
+        throw UsageErrors.NotAWord(option.Name, text, [.. possible.Select(WordFor)]);
+    }
+
+    /// <summary>A list with commas between; the option may also be repeated.</summary>
+    public static IReadOnlyList<string> List(ParseResult parsed, Option<string[]> option, string example)
+    {
+        if (parsed.GetResult(option) is not { Implicit: false })
+        {
+            return [];
+        }
+
+        string[] items = [.. (parsed.GetValue(option) ?? []).SelectMany(text =>
+            text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        return items.Length > 0 ? items : throw UsageErrors.EmptyList(option.Name, example);
+    }
+
+    /// <summary>The word that stands for a value on the command line: <c>js-official</c> for <c>JsOfficial</c>.</summary>
+    public static string WordFor<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

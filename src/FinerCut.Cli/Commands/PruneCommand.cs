@@ -1,0 +1,85 @@
+using System.CommandLine;
+using FinerCut.Cli.Answers;
+using FinerCut.Cli.Consoles;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Help;
+using FinerCut.Cli.Progress;
+using FinerCut.Pruning;
+using Serilog;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary><c>finercut prune</c>: search, write, verify, and say what came of it.</summary>
+/// <param name="runner">Runs the command and reports what goes wrong.</param>
+internal sealed class PruneCommand(CommandRunner runner)
+{
+    private readonly PruneOptionSet _options = new();
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
+
+    /// <summary>The help page.</summary>
+    public HelpPage Help => new()
+    {
+        Summary = "Removes the sublayers that a model misses least, and writes the smaller model.",
+        Usage = "finercut prune MODEL (--ratio R | --count N | --remove LIST) [options]",
+        Text = "MODEL is a .onnx file, or a folder that holds one with its config.json or genai_config.json. A sublayer is the "
+            + "attention or the feed-forward half of a decoder layer, named by its layer from 0: 12.attn, 12.ffn. The result is a "
+            + "folder that can be deployed as it is; it is loaded from disk and compared before the command says that it is done.",
+        Groups = [.. _options.Groups, new OptionGroup("What to show", [_json, _quiet, .. runner.Options])],
+        Examples =
+        [
+            "finercut prune models/tales-3m --ratio 0.25",
+            "finercut prune model.onnx --count 8 --protect \"0.*,29.*\" -o smaller",
+            "finercut prune models/tales-3m --remove 3.attn,7.ffn --json",
+        ],
+    };
+
+    /// <summary>Builds the command.</summary>
+    /// <returns>The command for the parser.</returns>
+    public Command Build()
+    {
+        Command command = new("prune", "Remove the sublayers that a model misses least");
+        _options.AddTo(command);
+        command.Add(_json);
+        command.Add(_quiet);
+        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed, ILogger log)
+    {
+        CliContext context = runner.Context;
+        PruneOptions options = _options.Read(parsed);
+        PruneResult result = Prune(options, parsed.GetValue(_quiet), log);
+        if (parsed.GetValue(_json))
+        {
+            JsonAnswer.Write(context.Output, PruneAnswer.From(result));
+        }
+        else
+        {
+            new PruneSummary(result, context.Output, context.OutputTerminal).Write();
+        }
+
+        return ExitCode.Done;
+    }
+
+    private PruneResult Prune(PruneOptions options, bool quiet, ILogger log)
+    {
+        CliContext context = runner.Context;
+        Story story = context.Story;
+        if (quiet)
+        {
+            return context.Library.Prune(options, new QuietProgress(story), log, context.Cancellation);
+        }
+
+        if (!story.Terminal.CanRedraw)
+        {
+            return context.Library.Prune(options, new PlainProgress(story, context.Time), log, context.Cancellation);
+        }
+
+        using LiveProgress progress = new(story, context.Time);
+        PruneResult result = context.Library.Prune(options, progress, log, context.Cancellation);
+        progress.Finish();
+        return result;
+    }
+}

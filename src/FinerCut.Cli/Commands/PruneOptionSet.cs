@@ -1,0 +1,113 @@
+using System.CommandLine;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Help;
+using FinerCut.Decoders;
+using FinerCut.Distances;
+using FinerCut.Pruning;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary>The argument and the options of <c>prune</c> that say what to do.</summary>
+internal sealed class PruneOptionSet
+{
+    private static readonly PruneOptions Defaults = new() { Model = "" };
+    private static readonly SublayerKind[] Kinds = [SublayerKind.Attention, SublayerKind.Ffn];
+
+    private readonly Argument<string> _model = new("MODEL");
+    private readonly Option<string?> _ratio = Value(
+        "--ratio", "R", "Share of the sublayers, between 0 and 1: 0.25 removes a quarter of them, rounded down");
+    private readonly Option<string?> _count = Value("--count", "N", "Number of sublayers");
+    private readonly Option<string[]> _remove = List(
+        "--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7.ffn");
+    private readonly Option<string?> _metric = Word<DistanceMetric>(
+        "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
+    private readonly Option<string?> _calibration = Value(
+        "--calibration", "FILE", "Text (.txt) or rows (.jsonl) to calibrate on; default a built-in text");
+    private readonly Option<string?> _samples = Value(
+        "--samples", "N", $"Rows of the calibration set; default {Defaults.Samples}");
+    private readonly Option<string?> _sampleTokens = Value(
+        "--sample-tokens", "N", $"Tokens in each row; default {Defaults.SampleTokens}");
+    private readonly Option<string?> _only = Word("--only", "Remove sublayers of this kind only", Kinds);
+    private readonly Option<string[]> _protect = List(
+        "--protect", "LIST", "Sublayers that must stay; * stands for anything: \"0.attn,29.*\"");
+    private readonly Option<string?> _output = Value(
+        "--output", "DIR", "Folder to write; default one beside the model's that names the ratio", "-o");
+    private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
+    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the cores it may use");
+    private readonly Option<string?> _provider = Word<ProviderChoice>(
+        "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu");
+
+    /// <summary>The options in the groups of the help page.</summary>
+    public IReadOnlyList<OptionGroup> Groups =>
+    [
+        new("How much to remove (exactly one)", [_ratio, _count, _remove]),
+        new("How to search", [_metric, _calibration, _samples, _sampleTokens, _only, _protect]),
+        new("What to write", [_output, _force, _dryRun]),
+        new("Where to run", [_threads, _provider]),
+    ];
+
+    /// <summary>Adds the symbols to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        command.Add(_model);
+        foreach (Option option in Groups.SelectMany(group => group.Options))
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Reads what the command line asks for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>The options for the library, which judges their values.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">A text is not a number or a possible word, or the amount is not given once.</exception>
+    public PruneOptions Read(ParseResult parsed)
+    {
+        RequireOneAmount(parsed);
+        return Defaults with
+        {
+            Model = parsed.GetRequiredValue(_model),
+            Output = parsed.GetValue(_output),
+            Ratio = OptionText.Number(parsed, _ratio, "0.25"),
+            Count = OptionText.WholeNumber(parsed, _count, "6"),
+            Remove = OptionText.List(parsed, _remove, "3.attn,7.ffn"),
+            Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Defaults.Metric,
+            Calibration = parsed.GetValue(_calibration),
+            Samples = OptionText.WholeNumber(parsed, _samples, "10") ?? Defaults.Samples,
+            SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? Defaults.SampleTokens,
+            Only = OptionText.Word(parsed, _only, Kinds),
+            Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
+            Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+            Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Defaults.Provider,
+            DryRun = parsed.GetValue(_dryRun),
+            Force = parsed.GetValue(_force),
+        };
+    }
+
+    private static Option<string?> Value(string name, string placeholder, string description, params string[] aliases) =>
+        new(name, aliases) { HelpName = placeholder, Description = description };
+
+    private static Option<string[]> List(string name, string placeholder, string description) =>
+        new(name) { HelpName = placeholder, Description = description, Arity = ArgumentArity.OneOrMore };
+
+    private static Option<string?> Word<T>(string name, string description, T[]? values = null)
+        where T : struct, Enum
+    {
+        string[] words = [.. (values ?? Enum.GetValues<T>()).Select(OptionText.WordFor)];
+        Option<string?> option = Value(name, string.Join('|', words), description);
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
+    private void RequireOneAmount(ParseResult parsed)
+    {
+        string[] given = [.. new Option[] { _ratio, _count, _remove }
+            .Where(option => parsed.GetResult(option) is { Implicit: false })
+            .Select(option => option.Name)];
+        if (given.Length != 1)
+        {
+            throw given.Length == 0 ? UsageErrors.NoAmount() : UsageErrors.SeveralAmounts(given);
+        }
+    }
+}

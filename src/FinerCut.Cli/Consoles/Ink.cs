@@ -1,0 +1,22 @@
+namespace FinerCut.Cli.Consoles;
+
+/// <summary>Colours single words, or leaves them plain where the terminal wants no colour.</summary>
+/// <param name="terminal">Where the words go.</param>
+internal readonly struct Ink(Terminal terminal)
+{
+    private readonly bool _colors = terminal.HasColors;
+
+    /// <summary>For headings.</summary>
+    public string Bold(string text) => Wrap("1", text);
+
+    /// <summary>For what matters less.</summary>
+    public string Dim(string text) => Wrap("2", text);
+
+    /// <summary>For errors.</summary>
+    public string Red(string text) => Wrap("31;1", text);
+
+    /// <summary>For warnings.</summary>
+    public string Yellow(string text) => Wrap("33;1", text);
+
+    private string Wrap(string code, string text) => _colors ? $"\e[{code}m{text}\e[0m" : text;
+}

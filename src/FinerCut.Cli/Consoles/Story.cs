@@ -1,0 +1,60 @@
+namespace FinerCut.Cli.Consoles;
+
+/// <summary>Writes lines to stderr above one live line that may be drawn over; safe to call from several threads.</summary>
+/// <param name="writer">Standard error.</param>
+/// <param name="terminal">What stands behind it.</param>
+internal sealed class Story(TextWriter writer, Terminal terminal)
+{
+    private const string ClearLine = "\r\e[K";
+    private readonly Lock _gate = new();
+    private string _live = "";
+
+    /// <summary>What stands behind the stream.</summary>
+    public Terminal Terminal => terminal;
+
+    /// <summary>Colours for the stream.</summary>
+    public Ink Ink => new(terminal);
+
+    /// <summary>Writes a line that stays.</summary>
+    /// <param name="text">The line.</param>
+    public void Line(string text)
+    {
+        lock (_gate)
+        {
+            Erase();
+            writer.WriteLine(text);
+            writer.Write(_live);
+            writer.Flush();
+        }
+    }
+
+    /// <summary>Writes a warning.</summary>
+    /// <param name="message">One sentence.</param>
+    public void Warning(string message) => Line($"{Ink.Yellow("warning:")} {message}");
+
+    /// <summary>Writes an error.</summary>
+    /// <param name="head">Such as <c>error FC1012:</c>.</param>
+    /// <param name="message">What, where and what to do.</param>
+    public void Error(string head, string message) => Line($"{Ink.Red(head)} {message}");
+
+    /// <summary>Replaces the live line; cut to the width of the terminal.</summary>
+    /// <param name="text">Its text without colours; empty to take it away.</param>
+    public void Live(string text)
+    {
+        lock (_gate)
+        {
+            Erase();
+            _live = text.Length < terminal.Width ? text : text[..(terminal.Width - 1)];
+            writer.Write(_live);
+            writer.Flush();
+        }
+    }
+
+    private void Erase()
+    {
+        if (_live.Length > 0)
+        {
+            writer.Write(ClearLine);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+
+namespace FinerCut.Cli.Diagnostics;
+
+/// <summary>Which exit code each diagnostic leads to: by its number, else by its range.</summary>
+internal static class ExitCodes
+{
+    private static readonly FrozenDictionary<string, ExitCode> ByCode = new Dictionary<string, ExitCode>
+    {
+        ["FC1001"] = ExitCode.MissingInput, // no such model
+        ["FC1005"] = ExitCode.MissingInput, // external data not there
+        ["FC4051"] = ExitCode.BadModel, // a plan that is not JSON
+        ["FC4052"] = ExitCode.BadModel, // a damaged plan
+        ["FC4053"] = ExitCode.BadModel, // a plan of a newer format
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, ExitCode> ByRange = new Dictionary<string, ExitCode>
+    {
+        ["FC10"] = ExitCode.BadModel, // model files
+        ["FC20"] = ExitCode.BadModel, // decoder structure
+        ["FC30"] = ExitCode.BadModel, // tokenizers and calibration
+        ["FC40"] = ExitCode.Usage, // usage
+        ["FC50"] = ExitCode.FellShort, // environment
+        ["FC60"] = ExitCode.FellShort, // verification
+    }.ToFrozenDictionary();
+
+    /// <summary>The exit codes with the words of the help page.</summary>
+    public static IReadOnlyList<(ExitCode Code, string Meaning)> Meanings { get; } =
+    [
+        (ExitCode.Done, "done"),
+        (ExitCode.FellShort, "ran but fell short: disk full, runtime trouble, or the result did not verify"),
+        (ExitCode.Usage, "wrong command line"),
+        (ExitCode.BadModel, "a model or data file is damaged or unsuitable"),
+        (ExitCode.MissingInput, "a file or folder that was named is not there"),
+        (ExitCode.Internal, "a fault of finercut itself"),
+        (ExitCode.Cancelled, "cancelled by Ctrl-C or SIGTERM"),
+    ];
+
+    /// <summary>The exit code of a diagnostic.</summary>
+    /// <param name="code"><c>FC</c> and four digits.</param>
+    /// <returns>The code of its number, else of its range, else <see cref="ExitCode.Internal"/>: a number that nobody declared.</returns>
+    public static ExitCode For(string code)
+    {
+        if (ByCode.TryGetValue(code, out ExitCode exact))
+        {
+            return exact;
+        }
+
+        return code.Length == 6 && ByRange.TryGetValue(code[..4], out ExitCode range) ? range : ExitCode.Internal;
+    }
+}

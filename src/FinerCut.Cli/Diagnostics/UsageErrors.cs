@@ -1,0 +1,63 @@
+using FinerCut.Onnx;
+
+namespace FinerCut.Cli.Diagnostics;
+
+/// <summary>The texts of errors in a command line.</summary>
+internal static class UsageErrors
+{
+    public static DiagnosticException NoCommand(string commands) => new(
+        "FC4001", $"No command was given; possible commands: {commands}. 'finercut --help' explains them.");
+
+    public static DiagnosticException UnknownCommand(string found, IReadOnlyList<string> possible) => new(
+        "FC4002", $"'{found}' is not a command; {Possible("commands", found, possible)}.");
+
+    public static DiagnosticException ModelWithoutCommand(string found) => new(
+        "FC4002", $"'{found}' is not a command; say what to do with it, such as 'finercut inspect {found}'.");
+
+    public static DiagnosticException UnknownOption(string found, string command, IReadOnlyList<string> possible) => new(
+        "FC4003", Suggestion.For(found, possible) is { } near
+            ? $"{command} has no option '{found}'; did you mean {near}? '--help' shows all of them."
+            : $"{command} has no option '{found}'; possible options: {string.Join(", ", possible)}.");
+
+    public static DiagnosticException ExtraArgument(string found, string command) => new(
+        "FC4004", $"'{found}' is one argument too many; {command} takes one MODEL. Quote a path that contains spaces.");
+
+    public static DiagnosticException MissingModel(string command) => new(
+        "FC4005", $"{command} needs a MODEL: a .onnx file, or a folder that holds one, such as 'finercut {command} models/tales-3m'.");
+
+    public static DiagnosticException MissingValue(string option, string placeholder) => new(
+        "FC4006", $"{option} needs a value: {option} {placeholder}.");
+
+    public static DiagnosticException Repeated(string option) => new(
+        "FC4007", $"{option} was given more than once; give it once.");
+
+    public static DiagnosticException NotANumber(string option, string found, string example) => new(
+        "FC4008", $"{option} '{found}' is not a number; write it such as {option} {example}.");
+
+    public static DiagnosticException NotAWord(string option, string found, IReadOnlyList<string> possible) => new(
+        "FC4009", $"{option} '{found}' is not known; {Possible("values", found, possible)}.");
+
+    public static DiagnosticException NoAmount() => new(
+        "FC4010", "How much to remove is missing; give one of --ratio R, --count N or --remove LIST, such as --ratio 0.25.");
+
+    public static DiagnosticException SeveralAmounts(IReadOnlyList<string> given) => new(
+        "FC4010", $"{string.Join(" and ", given)} contradict each other; give exactly one of --ratio, --count and --remove.");
+
+    public static DiagnosticException EmptyList(string option, string example) => new(
+        "FC4011", $"{option} names no sublayer; write them with commas between, such as {option} {example}.");
+
+    public static DiagnosticException VersionWithMore() => new(
+        "FC4012", "--version stands alone; leave the other arguments out.");
+
+    public static DiagnosticException LogFileUnwritable(string path, Exception cause) => new(
+        "FC4013", $"--log-file '{path}' cannot be written: {cause.Message} Name a file in a folder that you may write to.", cause);
+
+    public static DiagnosticException Unexplained(string parserMessage) => new(
+        "FC4014", $"The command line was not understood: {parserMessage} 'finercut --help' shows what can be said.");
+
+    private static string Possible(string what, string found, IReadOnlyList<string> possible)
+    {
+        string list = $"possible {what}: {string.Join(", ", possible)}";
+        return Suggestion.For(found, possible) is { } near ? $"did you mean {near}? {char.ToUpperInvariant(list[0])}{list[1..]}" : list;
+    }
+}

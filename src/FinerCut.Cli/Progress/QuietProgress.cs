@@ -1,0 +1,28 @@
+using FinerCut.Cli.Consoles;
+using FinerCut.Plans;
+using FinerCut.Pruning;
+
+namespace FinerCut.Cli.Progress;
+
+/// <summary>Shows warnings and nothing else.</summary>
+/// <param name="story">Standard error.</param>
+internal sealed class QuietProgress(Story story) : IPruneObserver
+{
+    /// <inheritdoc/>
+    public void PhaseStarted(PrunePhase phase, string detail)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Progressed(double done, double total)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void StepFinished(int number, int steps, PlannedStep step, TimeSpan elapsed)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Warned(string message) => story.Warning(message);
+}

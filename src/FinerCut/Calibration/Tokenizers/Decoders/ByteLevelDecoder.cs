@@ -1,0 +1,19 @@
+using System.Text;
+using FinerCut.Calibration.Tokenizers.Models;
+
+namespace FinerCut.Calibration.Tokenizers.Decoders;
+
+/// <summary>Reads letters as bytes, and the bytes of all tokens together as UTF-8.</summary>
+internal sealed class ByteLevelDecoder : ITokenDecoder
+{
+    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens)
+    {
+        List<byte> bytes = [];
+        foreach (string token in tokens)
+        {
+            ByteLetters.Decode(token, bytes);
+        }
+
+        return [Encoding.UTF8.GetString([.. bytes])];
+    }
+}

@@ -1,0 +1,7 @@
+namespace FinerCut.Calibration.Tokenizers.Decoders;
+
+/// <summary>Puts all tokens together into one.</summary>
+internal sealed class FuseDecoder : ITokenDecoder
+{
+    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) => [string.Concat(tokens)];
+}

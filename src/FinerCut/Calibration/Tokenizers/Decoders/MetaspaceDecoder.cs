@@ -1,0 +1,8 @@
+namespace FinerCut.Calibration.Tokenizers.Decoders;
+
+/// <summary>Writes Metaspace's character as a space, and leaves it out of the first token when it had been put there.</summary>
+internal sealed class MetaspaceDecoder(string replacement, bool dropsFirst) : ITokenDecoder
+{
+    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) =>
+        [.. tokens.Select((token, index) => token.Replace(replacement, index == 0 && dropsFirst ? "" : " ", StringComparison.Ordinal))];
+}

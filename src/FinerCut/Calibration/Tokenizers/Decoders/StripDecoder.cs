@@ -1,0 +1,23 @@
+namespace FinerCut.Calibration.Tokenizers.Decoders;
+
+/// <summary>Takes up to so many of a character off the ends of every token.</summary>
+internal sealed class StripDecoder(string character, int start, int stop) : ITokenDecoder
+{
+    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) => [.. tokens.Select(Strip)];
+
+    private string Strip(string token)
+    {
+        ReadOnlySpan<char> rest = token;
+        for (int taken = 0; taken < start && rest.StartsWith(character, StringComparison.Ordinal); taken++)
+        {
+            rest = rest[character.Length..];
+        }
+
+        for (int taken = 0; taken < stop && rest.EndsWith(character, StringComparison.Ordinal); taken++)
+        {
+            rest = rest[..^character.Length];
+        }
+
+        return rest.Length == token.Length ? token : rest.ToString();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using FinerCut.Onnx;
+
+namespace FinerCut.Calibration.Tokenizers.Files;
+
+/// <summary>Reading JSON files, with all that can go wrong told in numbered errors.</summary>
+internal static class JsonFile
+{
+    /// <summary>Reads a file whose whole is an object.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="read">What to make of the object; it must not keep it.</param>
+    /// <exception cref="DiagnosticException">FC3002, FC3003, FC3014, or what <paramref name="read"/> throws.</exception>
+    internal static T Read<T>(string path, Func<JsonComponent, T> read)
+    {
+        byte[] bytes = ReadBytes(path);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            return read(new JsonComponent(path, "", document.RootElement));
+        }
+        catch (JsonException exception)
+        {
+            throw TokenizerErrors.NotJson(path, exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // An escaped surrogate without its partner is found only when the string is asked for.
+            throw TokenizerErrors.TextDamaged(path, exception);
+        }
+    }
+
+    internal static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw TokenizerErrors.FileUnreadable(path, exception);
+        }
+    }
+}

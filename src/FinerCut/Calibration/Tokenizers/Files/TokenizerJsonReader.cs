@@ -1,0 +1,37 @@
+using FinerCut.Calibration.Tokenizers.AddedTokens;
+using FinerCut.Calibration.Tokenizers.Decoders;
+using FinerCut.Calibration.Tokenizers.Models;
+using FinerCut.Calibration.Tokenizers.Normalizers;
+using FinerCut.Calibration.Tokenizers.PostProcessors;
+using FinerCut.Calibration.Tokenizers.PreTokenizers;
+
+namespace FinerCut.Calibration.Tokenizers.Files;
+
+/// <summary>Reads a <c>tokenizer.json</c>.</summary>
+internal static class TokenizerJsonReader
+{
+    internal static TokenizerPipeline Read(string path) => JsonFile.Read(path, Read);
+
+    private static TokenizerPipeline Read(JsonComponent json)
+    {
+        if (json.OptionalText("version") is not (null or "1.0"))
+        {
+            throw json.NotUnderstood("version", "1.0");
+        }
+
+        BpeModel model = BpeModelReader.Read(json.Component("model"));
+        ITextNormalizer? normalizer = Optional(json, "normalizer", NormalizerReader.Read);
+        return new TokenizerPipeline
+        {
+            Model = model,
+            Normalizer = normalizer,
+            AddedTokens = AddedTokenReader.Read(json, model, normalizer),
+            PreTokenizer = Optional(json, "pre_tokenizer", PreTokenizerReader.Read),
+            PostProcessor = Optional(json, "post_processor", PostProcessorReader.Read),
+            Decoder = Optional(json, "decoder", DecoderReader.Read),
+        };
+    }
+
+    private static T? Optional<T>(JsonComponent json, string name, Func<JsonComponent, T> read)
+        where T : class => json.OptionalComponent(name) is { } component ? read(component) : null;
+}

@@ -1,0 +1,10 @@
+namespace FinerCut.Calibration.Tokenizers.Normalizers;
+
+/// <summary>A change of the text before it is cut into tokens.</summary>
+internal interface ITextNormalizer
+{
+    /// <summary>Changes a text.</summary>
+    /// <param name="text">Valid UTF-16.</param>
+    /// <returns>The changed text, valid UTF-16; the same string when nothing changes.</returns>
+    string Normalize(string text);
+}

@@ -1,0 +1,11 @@
+namespace FinerCut.Calibration.Tokenizers.Normalizers;
+
+/// <summary>Removes white space at the ends.</summary>
+internal sealed class StripNormalizer(bool left, bool right) : ITextNormalizer
+{
+    public string Normalize(string text)
+    {
+        string stripped = left ? text.TrimStart() : text;
+        return right ? stripped.TrimEnd() : stripped;
+    }
+}

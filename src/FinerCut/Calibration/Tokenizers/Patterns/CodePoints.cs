@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace FinerCut.Calibration.Tokenizers.Patterns;
+
+/// <summary>Classes of code points, as the regular expressions of the Hugging Face library see them.</summary>
+internal static class CodePoints
+{
+    /// <summary>Says whether <c>\w</c> matches: alphabetic, mark, decimal digit, connector or joiner.</summary>
+    internal static bool IsWord(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter => true,
+        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => true,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => true,
+        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation => true,
+        UnicodeCategory.OtherSymbol => IsAlphabeticSymbol(rune.Value),
+        UnicodeCategory.Format => rune.Value is 0x200C or 0x200D,
+        _ => false,
+    };
+
+    /// <summary>Says whether a code point is a symbol and yet alphabetic: letters in circles and squares.</summary>
+    internal static bool IsAlphabeticSymbol(int value) =>
+        value is (>= 0x24B6 and <= 0x24E9) or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189);
+
+    /// <summary>Says whether a code point is of a number category (Nd, Nl or No).</summary>
+    internal static bool IsNumeric(Rune rune) => Rune.IsNumber(rune);
+
+    /// <summary>Says whether a code point is of a punctuation category, or one of ASCII's 32 marks.</summary>
+    internal static bool IsPunctuation(Rune rune) =>
+        rune.IsAscii ? char.IsPunctuation((char)rune.Value) || char.IsSymbol((char)rune.Value) : Rune.IsPunctuation(rune);
+}

@@ -1,0 +1,15 @@
+namespace FinerCut.Calibration.Tokenizers.Patterns;
+
+/// <summary>Matches what another pattern leaves between its matches.</summary>
+internal sealed class InvertedPattern(ITextPattern pattern) : ITextPattern
+{
+    public void FindSegments(string text, List<Segment> segments)
+    {
+        int first = segments.Count;
+        pattern.FindSegments(text, segments);
+        for (int index = first; index < segments.Count; index++)
+        {
+            segments[index] = segments[index] with { IsMatch = !segments[index].IsMatch };
+        }
+    }
+}

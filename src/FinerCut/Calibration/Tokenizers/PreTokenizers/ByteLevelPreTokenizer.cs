@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using FinerCut.Calibration.Tokenizers.Models;
+using FinerCut.Calibration.Tokenizers.Patterns;
+
+namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
+
+/// <summary>Cuts as GPT-2 does, if asked to, and writes every byte of the UTF-8 text as one letter.</summary>
+internal sealed partial class ByteLevelPreTokenizer(bool addPrefixSpace, bool usePattern) : IPreTokenizer
+{
+    private readonly PatternPreTokenizer? _words = usePattern
+        ? new PatternPreTokenizer(new RegularExpressionPattern(Words(), StandIns.Choose(char.IsAscii)!), SplitBehavior.Isolated)
+        : null;
+
+    public void Split(TextPiece piece, List<TextPiece> pieces)
+    {
+        TextPiece whole = addPrefixSpace && !piece.Text.StartsWith(' ') ? piece with { Text = ' ' + piece.Text } : piece;
+        int first = pieces.Count;
+        if (_words is null)
+        {
+            pieces.Add(whole);
+        }
+        else
+        {
+            _words.Split(whole, pieces);
+        }
+
+        for (int index = first; index < pieces.Count; index++)
+        {
+            pieces[index] = pieces[index] with { Text = ByteLetters.Encode(pieces[index].Text) };
+        }
+    }
+
+    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+}

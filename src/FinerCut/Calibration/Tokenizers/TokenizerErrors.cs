@@ -1,0 +1,75 @@
+using FinerCut.Onnx;
+
+namespace FinerCut.Calibration.Tokenizers;
+
+/// <summary>All texts of errors about tokenizer files, FC3001 to FC3014.</summary>
+internal static class TokenizerErrors
+{
+    private const string UseOriginalFiles = "Copy the tokenizer files of the original model into the folder again.";
+
+    private const string GiveIds = "Give the calibration set as token ids, made with the model's own tokenizer, instead of text.";
+
+    internal static DiagnosticException FilesMissing(string folder) => new(
+        "FC3001",
+        $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, and for vocab.json with merges.txt. "
+            + "Copy the tokenizer files of the original model into the folder, or give the calibration set as token ids.");
+
+    internal static DiagnosticException FileUnreadable(string file, Exception cause) => new(
+        "FC3002",
+        $"'{file}' cannot be read: {cause.Message} Make the file readable, or copy it again.",
+        cause);
+
+    internal static DiagnosticException NotJson(string file, Exception cause) => new(
+        "FC3003",
+        $"'{file}' is not valid JSON: {cause.Message} {UseOriginalFiles}",
+        cause);
+
+    internal static DiagnosticException WrongShape(string file, string path, string expected, string found) => new(
+        "FC3004",
+        $"'{file}': {path} should be {expected}, but is {found}. {UseOriginalFiles}");
+
+    internal static DiagnosticException ComponentNotUnderstood(string file, string path, string found, string known) => new(
+        "FC3005",
+        $"'{file}': {path} is '{found}', which is not understood; understood are {known}. {GiveIds}");
+
+    internal static DiagnosticException PropertyNotUnderstood(string file, string path, string reason) => new(
+        "FC3006",
+        $"'{file}': {path} is not understood: {reason}. {GiveIds}");
+
+    internal static DiagnosticException PatternNotUnderstood(string file, string path, string pattern, string reason) => new(
+        "FC3007",
+        $"'{file}': {path} has the pattern '{pattern}', which is not understood: {reason}. {GiveIds}");
+
+    internal static DiagnosticException MergeDamaged(string file, long mergeIndex, string reason) => new(
+        "FC3008",
+        $"'{file}': merge {mergeIndex} (counted from 0) is damaged: {reason}. {UseOriginalFiles}");
+
+    internal static DiagnosticException IdDamaged(string file, string token, string found) => new(
+        "FC3009",
+        $"'{file}': the token '{token}' has the id {found}; an id is a whole number from 0 to {int.MaxValue - 1} of one token alone. "
+            + UseOriginalFiles);
+
+    internal static DiagnosticException AddedTokenConflict(string file, string token, int declared, int vocabularyId) => new(
+        "FC3010",
+        $"'{file}': the added token '{token}' has the id {declared}, but the vocabulary gives it {vocabularyId}. {UseOriginalFiles}");
+
+    internal static DiagnosticException TokenUnknown(string file, string path, string token) => new(
+        "FC3011",
+        $"'{file}': {path} names the token '{token}', which is not in the vocabulary. {UseOriginalFiles}");
+
+    internal static DiagnosticException InvariantGlobalization(string file, string path, string form) => new(
+        "FC3012",
+        $"'{file}': {path} asks for Unicode normalization {form}, which this process cannot do because it runs in "
+            + "globalization-invariant mode. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and install ICU (libicu), "
+            + "or give the calibration set as token ids.");
+
+    internal static DiagnosticException ClassNotUnderstood(string file, string found, string known) => new(
+        "FC3013",
+        $"'{file}': tokenizer_class is '{found}', which cannot be read from vocab.json and merges.txt alone; that works for {known}. "
+            + "Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
+
+    internal static DiagnosticException TextDamaged(string file, Exception cause) => new(
+        "FC3014",
+        $"'{file}' holds a text that is not valid Unicode: {cause.Message} {UseOriginalFiles}",
+        cause);
+}

@@ -1,0 +1,28 @@
+using FinerCut.Decoders;
+using FinerCut.Execution;
+
+namespace FinerCut.Evaluation;
+
+/// <summary>Perplexity on rows of tokens, each run alone from position 0.</summary>
+internal static class Perplexity
+{
+    /// <summary>exp of the mean negative log-likelihood of every token but the first of each row.</summary>
+    /// <param name="decoder">The model.</param>
+    /// <param name="removed">Sublayers to bypass; none for the dense model.</param>
+    /// <param name="rows">Token ids of each row, at least 2.</param>
+    /// <param name="afterRow">Told after each row.</param>
+    /// <returns>At least 1.</returns>
+    public static double Measure(SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, Action afterRow)
+    {
+        (double sum, long count) = (0, 0);
+        foreach (int[] ids in rows)
+        {
+            using Row row = decoder.Prepare(ids);
+            sum += NextTokenLoss.Sum(decoder.Logits(row, removed), ids, decoder.Vocabulary, decoder.Threads);
+            count += ids.Length - 1;
+            afterRow();
+        }
+
+        return Math.Exp(sum / count);
+    }
+}

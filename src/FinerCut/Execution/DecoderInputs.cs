@@ -1,0 +1,73 @@
+using FinerCut.Decoders;
+using FinerCut.Onnx.Graphs;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace FinerCut.Execution;
+
+/// <summary>Makes the inputs of a decoder for one row of tokens.</summary>
+internal sealed class DecoderInputs(DecoderMap map)
+{
+    private readonly Dictionary<Value, Cache> _caches = map.Caches.ToDictionary(cache => cache.Past);
+
+    /// <summary>All inputs that a session may ask for, by name.</summary>
+    /// <param name="ids">The tokens of this call.</param>
+    /// <param name="past">The caches of the calls before, by the name of the input; null for empty ones.</param>
+    /// <param name="pastLength">Tokens of the calls before.</param>
+    public Dictionary<string, OrtValue> Create(ReadOnlySpan<int> ids, IReadOnlyDictionary<string, OrtValue>? past, int pastLength)
+    {
+        Dictionary<string, OrtValue> values = [];
+        foreach (Value input in map.Model.Graph.Inputs.Where(input => input.Initializer is null))
+        {
+            values[input.Name] = past?.GetValueOrDefault(input.Name) ?? Create(input, ids, pastLength);
+        }
+
+        return values;
+    }
+
+    private OrtValue Create(Value input, ReadOnlySpan<int> ids, int pastLength)
+    {
+        if (_caches.TryGetValue(input, out Cache? cache))
+        {
+            return EmptyCache(cache);
+        }
+
+        if (input == map.TokenInput)
+        {
+            return Integers(input, ids.Length, ids);
+        }
+
+        bool isInteger = input.Type?.ElementType is ElementType.Int64 or ElementType.Int32;
+        if (isInteger && input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase))
+        {
+            return Integers(input, pastLength + ids.Length, Enumerable.Repeat(1, pastLength + ids.Length).ToArray());
+        }
+
+        return isInteger && input.Name.Contains("position", StringComparison.OrdinalIgnoreCase)
+            ? Integers(input, ids.Length, Enumerable.Range(pastLength, ids.Length).ToArray())
+            : throw RuntimeErrors.UnknownInput(map.Model.Path, input.Name);
+    }
+
+    private OrtValue EmptyCache(Cache cache)
+    {
+        IReadOnlyList<long> shape = cache.ShapeFor(batch: 1, length: 0) ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
+        return OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)cache.Past.Type!.ElementType, [.. shape]);
+    }
+
+    private static OrtValue Integers(Value input, int length, ReadOnlySpan<int> numbers)
+    {
+        long[] shape = [1, length];
+        if (input.Type!.ElementType == ElementType.Int32)
+        {
+            return OrtValue.CreateTensorValueFromMemory(numbers.ToArray(), shape);
+        }
+
+        long[] longs = new long[length];
+        for (int i = 0; i < length; i++)
+        {
+            longs[i] = numbers[i];
+        }
+
+        return OrtValue.CreateTensorValueFromMemory(longs, shape);
+    }
+}

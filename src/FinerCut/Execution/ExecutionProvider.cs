@@ -1,0 +1,8 @@
+namespace FinerCut.Execution;
+
+/// <summary>Where a session computes.</summary>
+internal enum ExecutionProvider
+{
+    Cpu,
+    Cuda,
+}

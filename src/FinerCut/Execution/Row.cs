@@ -1,0 +1,24 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Execution;
+
+/// <summary>One row of tokens, ready to run: the stream before the first sublayer, and what does not depend on the stream.</summary>
+internal sealed class Row(int length, OrtValue start, IReadOnlyDictionary<string, OrtValue> sides) : IDisposable
+{
+    /// <summary>Tokens in the row.</summary>
+    public int Length => length;
+
+    public OrtValue Start => start;
+
+    /// <summary>Inputs of the model, masks, rotary tables and the like, by name.</summary>
+    public IReadOnlyDictionary<string, OrtValue> Sides => sides;
+
+    public void Dispose()
+    {
+        start.Dispose();
+        foreach (OrtValue value in sides.Values)
+        {
+            value.Dispose();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using FinerCut.Onnx;
+
+namespace FinerCut.Execution;
+
+/// <summary>The texts of errors about the runtime.</summary>
+internal static class RuntimeErrors
+{
+    public static DiagnosticException Refused(string path, Exception cause) => new(
+        "FC5011", $"ONNX Runtime refuses '{path}': {Sentence(cause)} Check that the file runs in ONNX Runtime at all, and that it was exported for this version or an older one.", cause);
+
+    public static DiagnosticException Failed(string what, Exception cause) => new(
+        "FC5012", $"ONNX Runtime failed while running {what}: {Sentence(cause)}", cause);
+
+    public static DiagnosticException NoCuda(string reason, Exception? cause = null) => new(
+        "FC5013", $"CUDA cannot be used: {reason} Install what is missing, or run with --provider cpu.", cause);
+
+    public static DiagnosticException UnknownInput(string path, string input) => new(
+        "FC2007", $"The input '{input}' of '{path}' is not understood; token ids, attention mask, positions and key-value caches are. Export the model without it.");
+
+    public static DiagnosticException NoMemory(string what, Exception cause) => new(
+        "FC5014", $"There is not enough memory for {what}. Use fewer or shorter samples (--samples, --sample-tokens), or a machine with more memory.", cause);
+
+    public static string Sentence(Exception cause) => cause.Message.Trim().TrimEnd('.') + ".";
+}

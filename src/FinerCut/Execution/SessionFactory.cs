@@ -1,0 +1,69 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Execution;
+
+/// <summary>Opens sessions that share one memory arena and do not spin.</summary>
+internal sealed class SessionFactory
+{
+    private static readonly Lazy<bool> SharedArena = new(RegisterSharedArena);
+
+    private readonly ExecutionProvider _provider;
+
+    public SessionFactory(ExecutionProvider provider, int threads)
+    {
+        (_provider, Threads) = (provider, threads);
+        _ = SharedArena.Value;
+    }
+
+    public int Threads { get; }
+
+    /// <summary>A session of a model on disk.</summary>
+    public InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), path);
+
+    /// <summary>A session of a model in memory whose weights are in the files of another model.</summary>
+    /// <param name="model">The bytes.</param>
+    /// <param name="sourcePath">The model whose folder holds the weights.</param>
+    /// <param name="prepack">Whether weights are laid out anew: needed for speed with packed weights, twice the memory with floats.</param>
+    public InferenceSession Open(byte[] model, string sourcePath, bool prepack) => Open(
+        options =>
+        {
+            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(sourcePath))!);
+            options.AddSessionConfigEntry("session.disable_prepacking", prepack ? "0" : "1");
+            return new InferenceSession(model, options);
+        },
+        sourcePath);
+
+    private InferenceSession Open(Func<SessionOptions, InferenceSession> open, string path)
+    {
+        using SessionOptions options = new()
+        {
+            IntraOpNumThreads = Threads,
+            InterOpNumThreads = 1,
+            // The exception says it; the runtime would print it a second time.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.use_env_allocators", "1");
+        try
+        {
+            if (_provider == ExecutionProvider.Cuda)
+            {
+                options.AppendExecutionProvider_CUDA(0);
+            }
+
+            return open(options);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw RuntimeErrors.Refused(path, exception);
+        }
+    }
+
+    /// <summary>An arena of its own for each of many sessions would take several times the memory.</summary>
+    private static bool RegisterSharedArena()
+    {
+        using OrtArenaCfg configuration = new(0, -1, -1, -1);
+        OrtEnv.Instance().CreateAndRegisterAllocator(OrtMemoryInfo.DefaultInstance, configuration);
+        return true;
+    }
+}

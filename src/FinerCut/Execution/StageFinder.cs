@@ -1,0 +1,112 @@
+using FinerCut.Decoders;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Passes;
+
+namespace FinerCut.Execution;
+
+/// <summary>Cuts a decoder at its residual sums and tells what else each stretch needs.</summary>
+internal sealed class StageFinder
+{
+    private readonly DecoderMap _map;
+    private readonly HashSet<Value> _ofInputs = [];
+    private readonly HashSet<Value> _ofStream = [];
+    private readonly HashSet<Value> _cuts;
+
+    /// <param name="map">A decoder whose residual sums all have names.</param>
+    public StageFinder(DecoderMap map)
+    {
+        _map = map;
+        List<List<Sublayer>> groups = [.. map.Sublayers.GroupBy(sublayer => sublayer.After).Select(group => group.ToList())];
+        Start = groups[0][0].Before.Value!;
+        List<Stage> stages = [];
+        foreach (List<Sublayer> group in groups)
+        {
+            Value input = stages.Count == 0 ? Start : stages[^1].Output;
+            stages.Add(new Stage(stages.Count, input, group[0].After.Value!, BypassOf(group), group));
+        }
+
+        Stages = stages;
+        _cuts = [Start, .. stages.Select(stage => stage.Output)];
+        Classify();
+    }
+
+    /// <summary>The stream before the first sublayer.</summary>
+    public Value Start { get; }
+
+    public IReadOnlyList<Stage> Stages { get; }
+
+    /// <summary>The values besides the stream that a stretch reads: computed before it starts, or inputs of the model.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">It reads something that another stretch computes.</exception>
+    public IReadOnlyList<Value> SideInputs(Value input, Value output, string name)
+    {
+        HashSet<Value> sides = [];
+        HashSet<Value> seen = [];
+        Stack<Value> open = new([output]);
+        while (open.TryPop(out Value? value))
+        {
+            if (value == input || !seen.Add(value) || !_ofInputs.Contains(value))
+            {
+                continue;
+            }
+
+            if (!_ofStream.Contains(value) && value != Start)
+            {
+                sides.Add(value);
+                continue;
+            }
+
+            if (_cuts.Contains(value) && value != output)
+            {
+                throw DecoderErrors.CrossingValue(_map.Model.Path, value.Name, name);
+            }
+
+            foreach (Value read in NodeReads.Of(value.Producer!))
+            {
+                open.Push(read);
+            }
+        }
+
+        return [.. sides];
+    }
+
+    private static Value BypassOf(List<Sublayer> group)
+    {
+        HashSet<Use> ends = [.. group.SelectMany(sublayer => sublayer.BranchEnds)];
+        Node sum = group[0].After.Producer!;
+        while (true)
+        {
+            // The side of the sum without branches is the stream, or an inner sum on the way to it.
+            int index = Enumerable.Range(0, sum.Inputs.Count).First(i => !ends.Contains(new Use(sum, i)) && !IsSumOf(ends, sum.Inputs[i]!.Producer));
+            Value value = sum.Inputs[index]!;
+            if (value.Producer is not { } inner || !ends.Any(end => end.Node == inner))
+            {
+                return value;
+            }
+
+            sum = inner;
+        }
+    }
+
+    private static bool IsSumOf(HashSet<Use> ends, Node? node) => node is not null
+        && ends.Any(end => end.Node == node)
+        && Enumerable.Range(0, node.Inputs.Count).All(i => ends.Contains(new Use(node, i)) || IsSumOf(ends, node.Inputs[i]?.Producer));
+
+    private void Classify()
+    {
+        foreach (Node node in _map.Order)
+        {
+            List<Value> reads = [.. NodeReads.Of(node)];
+            bool readsShapeOfStart = node is { Domain: "", OpType: "Shape" or "Size" } && node.Inputs[0] == Start;
+            if (reads.Exists(value => _ofInputs.Contains(value) || value is { IsGraphInput: true, Initializer: null }))
+            {
+                _ofInputs.UnionWith(reads.Where(value => value is { IsGraphInput: true, Initializer: null }));
+                _ofInputs.UnionWith(node.Outputs.OfType<Value>());
+            }
+
+            if (reads.Exists(_ofStream.Contains) || (reads.Contains(Start) && !readsShapeOfStart))
+            {
+                _ofStream.UnionWith(node.Outputs.OfType<Value>());
+            }
+        }
+    }
+}

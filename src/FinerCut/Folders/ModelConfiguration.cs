@@ -1,0 +1,62 @@
+using System.Text.Json;
+using FinerCut.Onnx;
+
+namespace FinerCut.Folders;
+
+/// <summary>What <c>config.json</c> (Hugging Face) and <c>genai_config.json</c> (ONNX Runtime GenAI) say, the former first.</summary>
+internal sealed class ModelConfiguration
+{
+    public const string FileName = "config.json";
+    public const string GenAiFileName = "genai_config.json";
+
+    private readonly JsonElement? _config;
+    private readonly JsonElement? _textConfig;
+    private readonly JsonElement? _genAiModel;
+
+    private ModelConfiguration(JsonElement? config, JsonElement? genAi)
+    {
+        _config = config;
+        _textConfig = Find(config, "text_config");
+        _genAiModel = Find(genAi, "model");
+    }
+
+    /// <summary>The model's name in genai_config.json.</summary>
+    public string? GraphName => TextOf(Find(_genAiModel, "decoder", "filename"));
+
+    /// <summary>Reads the files that a folder has; both may be absent.</summary>
+    /// <exception cref="DiagnosticException">One of them cannot be read or is no JSON object.</exception>
+    public static ModelConfiguration Read(string folder) =>
+        new(JsonFile.Find(Path.Combine(folder, FileName)), JsonFile.Find(Path.Combine(folder, GenAiFileName)));
+
+    /// <summary>Whether a folder holds one of the two files.</summary>
+    public static bool IsIn(string folder) =>
+        File.Exists(Path.Combine(folder, FileName)) || File.Exists(Path.Combine(folder, GenAiFileName));
+
+    /// <summary>A text by its name in config.json, else by its path below <c>model</c> in genai_config.json.</summary>
+    public string? FindText(string name, params ReadOnlySpan<string> genAiPath) =>
+        TextOf(Find(_config, name)) ?? TextOf(Find(_textConfig, name)) ?? TextOf(Find(_genAiModel, genAiPath));
+
+    /// <summary>A whole number by one of its names in config.json, else by its path below <c>model</c> in genai_config.json.</summary>
+    /// <returns>Null where no file says it, or says it as something else than one whole number.</returns>
+    public long? FindNumber(IReadOnlyList<string> names, params ReadOnlySpan<string> genAiPath) =>
+        NumberOf(_config, names) ?? NumberOf(_textConfig, names) ?? NumberOf(Find(_genAiModel, genAiPath));
+
+    private static long? NumberOf(JsonElement? parent, IReadOnlyList<string> names) =>
+        names.Select(name => NumberOf(Find(parent, name))).FirstOrDefault(number => number is not null);
+
+    private static long? NumberOf(JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long value) ? value : null;
+
+    private static string? TextOf(JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } value ? value : null;
+
+    private static JsonElement? Find(JsonElement? parent, params ReadOnlySpan<string> path)
+    {
+        foreach (string name in path)
+        {
+            parent = parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out JsonElement child) ? child : null;
+        }
+
+        return parent;
+    }
+}

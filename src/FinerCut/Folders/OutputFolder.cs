@@ -1,0 +1,163 @@
+using System.Globalization;
+using FinerCut.Onnx;
+
+namespace FinerCut.Folders;
+
+/// <summary>A folder that appears whole or not at all: written under a temporary name beside the target, renamed when complete.</summary>
+public sealed class OutputFolder : IDisposable
+{
+    private static int _counter;
+
+    private readonly bool _force;
+    private readonly IReadOnlyList<string> _createdParents;
+    private bool _isOpen = true;
+
+    private OutputFolder(string target, bool force)
+    {
+        _force = force;
+        Target = target;
+        string parent = System.IO.Path.GetDirectoryName(target)!;
+        _createdParents = [.. MissingFolders(parent)];
+        Path = FreeNameFor(parent, System.IO.Path.GetFileName(target));
+        Directory.CreateDirectory(Path);
+    }
+
+    /// <summary>Full path of the folder to appear, links resolved.</summary>
+    public string Target { get; }
+
+    /// <summary>Full path of the temporary folder to write into; it exists until <see cref="Commit"/> or <see cref="Dispose"/>.</summary>
+    public string Path { get; }
+
+    /// <summary>Checks the target and creates the temporary folder beside it, with the folders above that are missing.</summary>
+    /// <param name="target">The folder to appear.</param>
+    /// <param name="source">The model that it is made from, which must lie apart from it.</param>
+    /// <param name="force">Whether a folder that is empty or that finercut wrote is replaced; no other one ever is.</param>
+    /// <returns>The folder; dispose it in any case.</returns>
+    /// <exception cref="DiagnosticException">The target may not be written, or its parent cannot be written.</exception>
+    public static OutputFolder Create(string target, ModelFolder source, bool force)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return DiskErrors.Wrap(
+            () => new OutputFolder(TargetFolder.Check(target, source, force), force), $"Creating a folder beside '{target}'", target);
+    }
+
+    /// <summary>The target where none was named: a sibling of the model's folder that names how much goes.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="ratio">Share of the sublayers, in (0, 1); null where a number was asked for.</param>
+    /// <param name="count">Number of sublayers; used where <paramref name="ratio"/> is null.</param>
+    /// <returns>Full path such as <c>tales-3m-pruned-25pct</c> or <c>tales-3m-pruned-6</c>.</returns>
+    /// <exception cref="DiagnosticException">The model is in the root of a volume, which has no siblings.</exception>
+    public static string DefaultTarget(ModelFolder source, double? ratio, int count)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        string parent = System.IO.Path.GetDirectoryName(source.Root) ?? throw FolderErrors.NoSibling(source.Root);
+        string amount = ratio is { } share
+            ? (share * 100).ToString("0.####", CultureInfo.InvariantCulture) + "pct"
+            : count.ToString(CultureInfo.InvariantCulture);
+        return System.IO.Path.Combine(parent, $"{System.IO.Path.GetFileName(source.Root)}-pruned-{amount}");
+    }
+
+    /// <summary>Checks that the volume has room; call it before writing.</summary>
+    /// <param name="bytesNeeded">Bytes that will be written in all.</param>
+    /// <exception cref="DiagnosticException">There is less; the message gives both.</exception>
+    public void EnsureSpace(long bytesNeeded)
+    {
+        if (DiskSpace.FindFreeBytes(Path) is { } free && free < bytesNeeded)
+        {
+            throw FolderErrors.DiskFull(System.IO.Path.GetDirectoryName(Target)!, bytesNeeded, free);
+        }
+    }
+
+    /// <summary>Makes the folder appear under its name. Every file in it must be closed.</summary>
+    /// <exception cref="InvalidOperationException">It was committed or disposed before.</exception>
+    /// <exception cref="DiagnosticException">It cannot be renamed; a folder that was to be replaced is as it was.</exception>
+    public void Commit()
+    {
+        if (!_isOpen)
+        {
+            throw new InvalidOperationException($"'{Target}' was committed or given up before.");
+        }
+
+        TargetFolder.CheckReplaceable(Target, _force);
+        DiskErrors.Wrap(Directory.Exists(Target) ? Replace : Rename, $"Renaming the finished folder to '{Target}'", Target);
+    }
+
+    /// <summary>Deletes the temporary folder unless it was committed, and the folders above that were created for it.</summary>
+    public void Dispose()
+    {
+        if (!_isOpen)
+        {
+            return;
+        }
+
+        _isOpen = false;
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+            foreach (string parent in _createdParents.TakeWhile(parent => !Directory.EnumerateFileSystemEntries(parent).Any()))
+            {
+                Directory.Delete(parent);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Something else holds a file of it; the error that led here must not be hidden by this one.
+        }
+    }
+
+    private void Rename()
+    {
+        Directory.Move(Path, Target);
+        _isOpen = false;
+    }
+
+    private void Replace()
+    {
+        string old = Path + "-old";
+        Directory.Move(Target, old);
+        try
+        {
+            Rename();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Directory.Move(old, Target);
+            throw;
+        }
+
+        DeleteOld(old);
+    }
+
+    private void DeleteOld(string old)
+    {
+        try
+        {
+            Directory.Delete(old, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FolderErrors.OldFolderRemains(Target, old, exception);
+        }
+    }
+
+    private static string FreeNameFor(string parent, string name)
+    {
+        string path;
+        do
+        {
+            string number = Interlocked.Increment(ref _counter).ToString(CultureInfo.InvariantCulture);
+            path = System.IO.Path.Combine(parent, $".{name}.finercut-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{number}");
+        }
+        while (Directory.Exists(path));
+        return path;
+    }
+
+    /// <summary>From the innermost outwards.</summary>
+    private static IEnumerable<string> MissingFolders(string folder)
+    {
+        for (string? path = folder; path is not null && !Directory.Exists(path); path = System.IO.Path.GetDirectoryName(path))
+        {
+            yield return path;
+        }
+    }
+}

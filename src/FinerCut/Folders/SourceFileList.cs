@@ -1,0 +1,44 @@
+using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Plans;
+
+namespace FinerCut.Folders;
+
+/// <summary>The files of a model with sizes and hashes, as a plan names them.</summary>
+internal static class SourceFileList
+{
+    public static IReadOnlyList<PlanSourceFile> Read(
+        ModelFolder folder, Model model, Action<long, long>? progress, CancellationToken cancellation)
+    {
+        List<(string Path, long Length)> files = [.. PathsOf(folder, model).Select(path => (path, LengthOf(path)))];
+        long total = files.Sum(file => file.Length);
+        long done = 0;
+        List<PlanSourceFile> result = [];
+        foreach ((string path, long length) in files)
+        {
+            string hash = FileHash.Compute(path, read => progress?.Invoke(done += read, total), cancellation);
+            result.Add(new PlanSourceFile(folder.NameOf(path), length, hash));
+        }
+
+        return result;
+    }
+
+    private static IEnumerable<string> PathsOf(ModelFolder folder, Model model) => ExternalDataFiles.Of(model)
+        .Select(location => Path.GetFullPath(Path.Combine(model.Folder, location)))
+        .Prepend(folder.GraphPath)
+        .Distinct();
+
+    /// <summary>Through a handle: a link's own length is another.</summary>
+    private static long LengthOf(string path)
+    {
+        try
+        {
+            using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(path);
+            return RandomAccess.GetLength(handle);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FolderErrors.Unreadable(path, exception);
+        }
+    }
+}

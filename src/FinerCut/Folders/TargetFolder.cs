@@ -1,0 +1,75 @@
+using FinerCut.Onnx;
+using FinerCut.Plans;
+
+namespace FinerCut.Folders;
+
+/// <summary>Whether a folder may be written: never the source, never what is not ours.</summary>
+internal static class TargetFolder
+{
+    /// <summary>The full path behind all links of a folder that may be written.</summary>
+    /// <exception cref="DiagnosticException">It may not be written; the message says why.</exception>
+    public static string Check(string target, ModelFolder source, bool force)
+    {
+        if (string.IsNullOrWhiteSpace(target))
+        {
+            throw FolderErrors.TargetEmpty();
+        }
+
+        string path = RealPath.Find(target) ?? throw FolderErrors.TargetLinks(target);
+        foreach (string folder in new[] { source.Root, Path.GetDirectoryName(source.GraphPath)! })
+        {
+            CheckApart(path, RealPath.Find(folder) ?? folder);
+        }
+
+        CheckReplaceable(path, force);
+        return path;
+    }
+
+    /// <summary>Refuses what exists, unless it may be replaced: an empty folder, or one with a plan of ours.</summary>
+    /// <exception cref="DiagnosticException">It exists and may not be replaced.</exception>
+    public static void CheckReplaceable(string target, bool force)
+    {
+        if (File.Exists(target))
+        {
+            throw FolderErrors.TargetIsFile(target);
+        }
+
+        if (!Directory.Exists(target))
+        {
+            return;
+        }
+
+        if (DiskSpace.IsVolume(target))
+        {
+            throw FolderErrors.TargetIsVolume(target);
+        }
+
+        if (!force)
+        {
+            throw FolderErrors.TargetExists(target);
+        }
+
+        if (!File.Exists(Path.Combine(target, PruningPlan.FileName)) && Directory.EnumerateFileSystemEntries(target).Any())
+        {
+            throw FolderErrors.TargetIsForeign(target);
+        }
+    }
+
+    private static void CheckApart(string target, string source)
+    {
+        if (RealPath.AreSame(target, source))
+        {
+            throw FolderErrors.TargetIsSource(target);
+        }
+
+        if (RealPath.IsInside(target, source))
+        {
+            throw FolderErrors.TargetInsideSource(target, source);
+        }
+
+        if (RealPath.IsInside(source, target))
+        {
+            throw FolderErrors.TargetHoldsSource(target, source);
+        }
+    }
+}

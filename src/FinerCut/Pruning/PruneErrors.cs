@@ -1,0 +1,17 @@
+using System.Globalization;
+using FinerCut.Onnx;
+
+namespace FinerCut.Pruning;
+
+/// <summary>The texts of errors about a run as a whole.</summary>
+internal static class PruneErrors
+{
+    public static DiagnosticException LongerThanContext(int sampleTokens, long contextLength) => new(
+        "FC4029", string.Create(CultureInfo.InvariantCulture, $"A sample of {sampleTokens} tokens is longer than the {contextLength} positions that the model knows. Pass --sample-tokens {contextLength} or less."));
+
+    public static DiagnosticException NoThreads(int threads) => new(
+        "FC4030", string.Create(CultureInfo.InvariantCulture, $"The number of threads is {threads}; it must be at least 1. Leave --threads out for the cores of this machine."));
+
+    public static DiagnosticException NotSeparable(string path, string reasons) => new(
+        "FC2008", $"'{path}' was not understood in full, so it is left alone: {reasons} See finercut inspect.");
+}

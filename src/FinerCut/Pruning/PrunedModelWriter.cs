@@ -1,0 +1,59 @@
+using FinerCut.Decoders;
+using FinerCut.Folders;
+using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Plans;
+using FinerCut.Reports;
+using FinerCut.Surgery;
+
+namespace FinerCut.Pruning;
+
+/// <summary>Carries a plan out on a model and writes a folder that can be deployed as it is.</summary>
+internal static class PrunedModelWriter
+{
+    /// <summary>Edits the model, which is of no use afterwards, and writes graph, weights, configuration, tokenizer files and plan.</summary>
+    /// <param name="map">The model.</param>
+    /// <param name="plan">What to remove.</param>
+    /// <param name="source">Where the files beside the graph are.</param>
+    /// <param name="output">Where to write.</param>
+    /// <param name="cancellation">Looked at while weights are copied.</param>
+    /// <returns>Path of the written graph.</returns>
+    public static string Write(DecoderMap map, PruningPlan plan, ModelFolder source, OutputFolder output, CancellationToken cancellation)
+    {
+        List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
+        List<Sublayer> kept = [.. map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name))];
+        Annotate(map, plan, removed, kept);
+        SublayerRemoval.Apply(map, removed);
+        string graph = Path.Combine(output.Path, source.GraphName);
+        DiskErrors.Wrap(
+            () =>
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(graph)!);
+                CompanionFiles.Copy(source, output.Path, cancellation);
+                ModelWriter.Write(map.Model, Path.GetDirectoryName(graph)!, Path.GetFileName(graph), cancellation);
+                ConfigurationEditor.EditConfigurations(output.Path, LayersOf(kept));
+                File.WriteAllText(Path.Combine(output.Path, PruningPlan.FileName), PlanJson.Write(plan));
+            },
+            "Writing the model",
+            output.Path,
+            bytesNeeded: null);
+        return graph;
+    }
+
+    /// <summary>What clients call layers is the number of caches; without caches that of attentions.</summary>
+    private static int LayersOf(List<Sublayer> kept) => kept.Exists(sublayer => sublayer.Caches.Count > 0)
+        ? kept.Count(sublayer => sublayer.Caches.Count > 0)
+        : kept.Count(sublayer => sublayer.Kind == SublayerKind.Attention);
+
+    /// <summary>The file tells by itself what was done to it.</summary>
+    private static void Annotate(DecoderMap map, PruningPlan plan, List<SublayerName> removed, List<Sublayer> kept)
+    {
+        Model model = map.Model;
+        IEnumerable<SublayerReport> gone = RemovedSublayers.Read(model).Concat(map.Sublayers
+            .Where(sublayer => removed.Contains(sublayer.Name)).Select(sublayer => ModelInspector.Describe(sublayer, isKept: false)));
+        model.SetMetadata("finercut.version", ToolVersion.Text);
+        model.SetMetadata(DecoderMap.SublayersKey, string.Join(',', kept.Select(sublayer => sublayer.Name)));
+        RemovedSublayers.Write(model, gone);
+        model.SetMetadata(ModelInspector.PlanKey, PlanJson.Write(plan));
+    }
+}

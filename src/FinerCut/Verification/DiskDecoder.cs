@@ -1,0 +1,81 @@
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Onnx.Graphs;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Verification;
+
+/// <summary>A whole model, opened from disk as any client opens it.</summary>
+internal sealed class DiskDecoder : IDisposable
+{
+    private readonly Model _model;
+    private readonly DecoderInputs _inputs;
+    private readonly InferenceSession _session;
+
+    private DiskDecoder(Model model, SessionFactory sessions)
+    {
+        _model = model;
+        Map = DecoderMap.Find(model);
+        _inputs = new DecoderInputs(Map);
+        _session = sessions.Open(model.Path);
+    }
+
+    public DecoderMap Map { get; }
+
+    public static DiskDecoder Open(string path, SessionFactory sessions)
+    {
+        Model model = Model.Open(path);
+        try
+        {
+            return new DiskDecoder(model, sessions);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The logits of a row in one call, shape <c>[tokens, vocabulary]</c>.</summary>
+    public float[] Prefill(ReadOnlySpan<int> ids) => Run(ids, past: null, pastLength: 0, keepCaches: false).Logits;
+
+    /// <summary>The logits of a row's last token, all tokens before it in the cache.</summary>
+    public float[] CachedStep(ReadOnlySpan<int> ids)
+    {
+        (_, Dictionary<string, OrtValue> past) = Run(ids[..^1], past: null, pastLength: 0, keepCaches: true);
+        return Run(ids[^1..], past, ids.Length - 1, keepCaches: false).Logits;
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _model.Dispose();
+    }
+
+    private (float[] Logits, Dictionary<string, OrtValue> Caches) Run(
+        ReadOnlySpan<int> ids, Dictionary<string, OrtValue>? past, int pastLength, bool keepCaches)
+    {
+        Dictionary<string, OrtValue> inputs = _inputs.Create(ids, past, pastLength);
+        List<Cache> caches = keepCaches ? [.. Map.Caches] : [];
+        List<string> outputs = [Map.Logits.Name, .. caches.Select(cache => cache.Present.Name)];
+        try
+        {
+            using RunOptions options = new();
+            IDisposableReadOnlyCollection<OrtValue> values = _session.Run(options, inputs, outputs);
+            float[] logits = LogitNumbers.ToFloats(values[0]);
+            values[0].Dispose();
+            return (logits, caches.Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second));
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw RuntimeErrors.Failed($"'{_model.Path}'", exception);
+        }
+        finally
+        {
+            foreach (OrtValue value in inputs.Values)
+            {
+                value.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Numerics.Tensors;
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Pruning;
+
+namespace FinerCut.Verification;
+
+/// <summary>Compares a written model with its source, in which the removed sublayers are bypassed.</summary>
+internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
+{
+    // Fused and plain kernels round otherwise; on the exporters' tiny models and on SmolLM2 they differ by at most 1e-5 of the largest logit.
+    private const double RelativeTolerance = 2e-4;
+
+    // The reference models of low precision are compared at the same multiple of the noise measured in them.
+    private const double NoiseMultiple = 4;
+
+    private const int LargestRows = 10;
+
+    /// <summary>Runs rows through both, in one call and with the last token as a cached step.</summary>
+    /// <param name="path">The written graph.</param>
+    /// <param name="removed">What was removed.</param>
+    /// <param name="rows">Token ids of the rows.</param>
+    /// <param name="cancellation">Looked at between rows.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding.</exception>
+    public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    {
+        using DiskDecoder written = DiskDecoder.Open(path, sessions);
+        CheckInterface(written.Map, removed);
+        rows = [.. rows.Take(LargestRows)];
+        double noise = IsNoisy(source.Map.Model) ? Noise(rows[0]) : 0;
+        double largest = 0;
+        double tolerance = 0;
+        foreach (int[] ids in rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using Row row = source.Prepare(ids);
+            float[] expected = source.Logits(row, removed);
+            tolerance = Math.Max(tolerance, Math.Max(RelativeTolerance * Math.Max(1, TensorPrimitives.MaxMagnitude<float>(expected)), NoiseMultiple * noise));
+            largest = Math.Max(largest, Check("the prompt's logits", expected, written.Prefill(ids), tolerance));
+            if (written.Map.Caches.Any())
+            {
+                largest = Math.Max(largest, Check("a cached step's logits", expected.AsSpan()[^source.Vocabulary..], written.CachedStep(ids), tolerance));
+            }
+        }
+
+        return new VerificationResult(rows.Count, largest, tolerance);
+    }
+
+    private static double Check(string what, ReadOnlySpan<float> expected, float[] found, double tolerance)
+    {
+        double difference = Difference(expected, found);
+        return difference <= tolerance ? difference : throw VerificationErrors.Differs(what, difference, tolerance);
+    }
+
+    /// <summary>Largest absolute difference; infinite where a logit is not a number or the lengths differ.</summary>
+    private static double Difference(ReadOnlySpan<float> expected, float[] found)
+    {
+        if (expected.Length != found.Length)
+        {
+            return double.PositiveInfinity;
+        }
+
+        float[] differences = new float[found.Length];
+        TensorPrimitives.Subtract(expected, found, differences);
+        float largest = TensorPrimitives.MaxMagnitude<float>(differences);
+        return float.IsNaN(largest) ? double.PositiveInfinity : Math.Abs(largest);
+    }
+
+    private void CheckInterface(DecoderMap written, IReadOnlySet<SublayerName> removed)
+    {
+        List<SublayerName> expected = [.. source.Map.Sublayers.Select(sublayer => sublayer.Name).Where(name => !removed.Contains(name))];
+        List<SublayerName> found = [.. written.Sublayers.Select(sublayer => sublayer.Name)];
+        if (!expected.SequenceEqual(found))
+        {
+            throw VerificationErrors.Interface($"its sublayers are {string.Join(", ", found)} instead of {string.Join(", ", expected)}");
+        }
+
+        int caches = source.Map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name)).Sum(sublayer => sublayer.Caches.Count);
+        if (written.Caches.Count() != caches)
+        {
+            throw VerificationErrors.Interface($"it has {written.Caches.Count()} caches instead of {caches}");
+        }
+    }
+
+    /// <summary>Half precision, and activations rounded to 8 bits: a change in the last digit flips roundings.</summary>
+    private static bool IsNoisy(Model model) => model.Tensors.Any(tensor => tensor.ElementType is ElementType.Float16 or ElementType.BFloat16 && tensor.ElementCount > 1)
+        || model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal) || node.OpType is "MatMulInteger" or "MatMulIntegerToFloat"
+            || (node.OpType == "MatMulNBits" && node.FindAttribute("accuracy_level")?.Int is 4));
+
+    /// <summary>How far the dense model is from itself when its kernels meet in another order.</summary>
+    private double Noise(int[] ids)
+    {
+        using DiskDecoder dense = DiskDecoder.Open(source.Map.Model.Path, sessions);
+        using Row row = source.Prepare(ids);
+        return Difference(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using FinerCut.Cli.Consoles;
+using FinerCut.Cli.Tests.Fakes;
+using FinerCut.Cli.Tests.Snapshots;
+
+namespace FinerCut.Cli.Tests.Commands;
+
+public class InspectCommandTests
+{
+    [Theory]
+    [InlineData("inspect-dense", "")]
+    [InlineData("inspect-dense-json", "--json")]
+    public void Screen_DenseModel_MatchesSnapshot(string name, string options)
+    {
+        using CliRun run = new();
+        run.Run(["inspect", "models/tales-3m", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Snapshot.Match(name, run.Transcript);
+    }
+
+    [Theory]
+    [InlineData("inspect-pruned", "")]
+    [InlineData("inspect-pruned-json", "--json")]
+    public void Screen_PrunedModel_MatchesSnapshot(string name, string options)
+    {
+        using CliRun run = Pruned(Terminal.Redirected);
+        run.Run(["inspect", "models/tales-3m-pruned-25", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Snapshot.Match(name, run.Transcript);
+    }
+
+    [Fact]
+    public void Screen_ColourTerminal_MatchesSnapshot()
+    {
+        using CliRun run = Pruned(new Terminal(CanRedraw: true, Width: 80, HasColors: true, HasUnicode: true));
+        run.Run("inspect", "models/tales-3m-pruned-25");
+        Snapshot.Match("inspect-pruned-colours", run.Transcript);
+    }
+
+    [Fact]
+    public void Screen_EightyColumns_NoLineIsLonger()
+    {
+        using CliRun run = Pruned(new Terminal(CanRedraw: true, Width: 80, HasColors: false, HasUnicode: true));
+        run.Run("inspect", "models/tales-3m-pruned-25");
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void Json_Parsed_HasTheReportsMembersInOrder()
+    {
+        using CliRun run = new();
+        run.Run("inspect", "models/tales-3m", "--json");
+
+        using JsonDocument answer = JsonDocument.Parse(run.Output);
+        Assert.Equal(
+            ["model", "architecture", "producer", "opsets", "layers", "hidden_size", "vocabulary_size", "parameters", "bytes",
+                "kv_cache_bytes_per_token", "sublayers", "not_understood", "plan"],
+            answer.RootElement.EnumerateObject().Select(property => property.Name));
+    }
+
+    private static CliRun Pruned(Terminal terminal) =>
+        new() { Terminal = terminal, Library = new FakeLibrary { OnInspect = _ => Samples.PrunedReport } };
+}

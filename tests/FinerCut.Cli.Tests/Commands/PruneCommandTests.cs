@@ -1,0 +1,218 @@
+using System.Text.Json;
+using FinerCut.Cli.Consoles;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Tests.Fakes;
+using FinerCut.Cli.Tests.Snapshots;
+using FinerCut.Decoders;
+using FinerCut.Distances;
+using FinerCut.Plans;
+using FinerCut.Pruning;
+
+namespace FinerCut.Cli.Tests.Commands;
+
+public class PruneCommandTests
+{
+    private static readonly string[] Line = ["prune", "models/tales-3m", "--ratio", "0.25"];
+
+    [Theory]
+    [InlineData("prune-summary", "")]
+    [InlineData("prune-quiet", "-q")]
+    [InlineData("prune-json", "--json -q")]
+    public void Screen_Redirected_MatchesSnapshot(string name, string options)
+    {
+        using CliRun run = new();
+        run.Run([.. Line, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Snapshot.Match(name, run.Transcript);
+    }
+
+    [Fact]
+    public void Summary_DryRun_MatchesSnapshot()
+    {
+        using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => Samples.DryRun } };
+        run.Run([.. Line, "--dry-run"]);
+        Snapshot.Match("prune-dry-run", run.Transcript);
+    }
+
+    [Fact]
+    public void Summary_ChosenByHand_MatchesSnapshot()
+    {
+        using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => Samples.ByHand } };
+        run.Run("prune", "models/tales-3m", "--remove", "3.attn,1.ffn");
+        Snapshot.Match("prune-by-hand", run.Transcript);
+    }
+
+    [Fact]
+    public void Summary_ColourTerminal_MatchesSnapshot()
+    {
+        using CliRun run = new() { Terminal = new Terminal(CanRedraw: true, Width: 80, HasColors: true, HasUnicode: true) };
+        run.Run(Line);
+        Snapshot.Match("prune-summary-colours", run.Transcript);
+    }
+
+    [Fact]
+    public void Summary_EightyColumns_NoLineIsLonger()
+    {
+        using CliRun run = new() { Terminal = new Terminal(CanRedraw: true, Width: 80, HasColors: false, HasUnicode: true) };
+        run.Run(Line);
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void Summary_Redirected_IsPlainAscii()
+    {
+        using CliRun run = new();
+        run.Run(Line);
+        Assert.All(run.Output, character => Assert.True(character is '\n' or (>= ' ' and <= '~'), $"U+{(int)character:X4}"));
+    }
+
+    [Fact]
+    public void Progress_Redirected_MatchesSnapshot()
+    {
+        using CliRun run = Playing(Terminal.Redirected);
+        run.Run(Line);
+        Snapshot.Match("prune-progress-plain", run.Transcript);
+    }
+
+    [Fact]
+    public void Progress_Terminal_MatchesSnapshot()
+    {
+        using CliRun run = Playing(new Terminal(CanRedraw: true, Width: 80, HasColors: false, HasUnicode: true));
+        run.Run(Line);
+        Snapshot.Match("prune-progress-live", run.Transcript);
+    }
+
+    [Fact]
+    public void Progress_Quiet_KeepsOnlyWarnings()
+    {
+        using CliRun run = Playing(Terminal.Redirected);
+        run.Run([.. Line, "--quiet"]);
+        Assert.Equal("warning: CUDA does not load: libcudart.so.13 is missing. Running on the CPU.\n", run.Error);
+    }
+
+    [Fact]
+    public void Verbose_DebugEvents_GoToStandardError()
+    {
+        using CliRun run = new();
+        run.Run([.. Line, "-v", "-q"]);
+        Snapshot.Match("prune-verbose", run.Transcript);
+    }
+
+    [Fact]
+    public void Json_Parsed_HoldsTheDocumentedKeysInOrder()
+    {
+        using CliRun run = new();
+        run.Run([.. Line, "--json"]);
+
+        using JsonDocument answer = JsonDocument.Parse(run.Output);
+        Assert.Equal(
+            ["output", "plan", "dense", "pruned", "dense_perplexity", "pruned_perplexity", "verification", "elapsed_seconds", "peak_memory_bytes"],
+            answer.RootElement.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void Json_PlanOfTheAnswer_IsThePlanAsWritten()
+    {
+        using CliRun run = new();
+        run.Run([.. Line, "--json"]);
+
+        using JsonDocument answer = JsonDocument.Parse(run.Output);
+        using JsonDocument plan = JsonDocument.Parse(PlanJson.Write(Samples.Plan));
+        Assert.True(JsonElement.DeepEquals(plan.RootElement, answer.RootElement.GetProperty("plan")));
+    }
+
+    [Fact]
+    public void Json_InfinitePerplexity_IsNull()
+    {
+        using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => Samples.Result with { PrunedPerplexity = double.PositiveInfinity } } };
+
+        Assert.Equal(ExitCode.Done, run.Run([.. Line, "--json"]));
+
+        using JsonDocument answer = JsonDocument.Parse(run.Output);
+        Assert.Equal(JsonValueKind.Null, answer.RootElement.GetProperty("pruned_perplexity").ValueKind);
+    }
+
+    [Fact]
+    public void Options_NoneBesidesTheRatio_AreTheLibrarysDefaults()
+    {
+        using CliRun run = new();
+        run.Run("prune", "m", "--ratio", "0.25");
+        Assert.Equivalent(new PruneOptions { Model = "m", Ratio = 0.25 }, run.Library.AskedFor, strict: true);
+    }
+
+    [Fact]
+    public void Options_AllGiven_ReachTheLibrary()
+    {
+        string line = "prune m --count 3 -o out --metric js-official --calibration c.txt --samples 4 --sample-tokens 32 "
+            + "--only ffn --protect 0.attn,29.* --protect 1.ffn --threads 2 --provider cpu --dry-run --force";
+        using CliRun run = new();
+
+        Assert.Equal(ExitCode.Done, run.Run(line.Split(' ')));
+
+        PruneOptions expected = new()
+        {
+            Model = "m",
+            Count = 3,
+            Output = "out",
+            Metric = DistanceMetric.JsOfficial,
+            Calibration = "c.txt",
+            Samples = 4,
+            SampleTokens = 32,
+            Only = SublayerKind.Ffn,
+            Protect = ["0.attn", "29.*", "1.ffn"],
+            Threads = 2,
+            Provider = ProviderChoice.Cpu,
+            DryRun = true,
+            Force = true,
+        };
+        Assert.Equivalent(expected, run.Library.AskedFor, strict: true);
+    }
+
+    [Fact]
+    public void Remove_ListWithSpaces_KeepsTheOrder()
+    {
+        using CliRun run = new();
+        run.Run("prune", "m", "--remove", "7.ffn, 3.attn");
+        Assert.Equal(["7.ffn", "3.attn"], run.Library.AskedFor!.Remove);
+    }
+
+    [Fact]
+    public void Ratio_CommaCulture_ReadsThePoint()
+    {
+        System.Globalization.CultureInfo before = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentCulture = new("de-DE");
+            using CliRun run = Playing(Terminal.Redirected);
+            run.Run(Line);
+            Assert.Equal(0.25, run.Library.AskedFor!.Ratio);
+            Snapshot.Match("prune-progress-plain", run.Transcript);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Model_LooksLikeAnOption_IsTakenAfterTwoDashes()
+    {
+        using CliRun run = new();
+        run.Run("prune", "--ratio", "0.25", "--", "-model");
+        Assert.Equal("-model", run.Library.AskedFor!.Model);
+    }
+
+    [Fact]
+    public void Model_BeginsWithAt_IsNotAResponseFile()
+    {
+        using CliRun run = new();
+        run.Run("prune", "@model", "--ratio", "0.25");
+        Assert.Equal("@model", run.Library.AskedFor!.Model);
+    }
+
+    private static CliRun Playing(Terminal terminal)
+    {
+        CliRun? run = null;
+        run = new CliRun { Terminal = terminal, Library = new FakeLibrary { OnPrune = (_, observer) => Script.Play(run!.Time, observer) } };
+        return run;
+    }
+}

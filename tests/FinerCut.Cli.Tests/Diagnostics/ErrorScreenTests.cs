@@ -1,0 +1,97 @@
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Tests.Fakes;
+using FinerCut.Cli.Tests.Snapshots;
+using FinerCut.Onnx;
+
+namespace FinerCut.Cli.Tests.Diagnostics;
+
+public class ErrorScreenTests
+{
+    [Theory]
+    [InlineData("usage-unknown-command", "prun models/tales-3m")]
+    [InlineData("usage-model-without-command", "models/tales-3m")]
+    [InlineData("usage-unknown-option", "prune models/tales-3m --ratoi 0.25")]
+    [InlineData("usage-unknown-option-first", "inspect --quiet models/tales-3m")]
+    [InlineData("usage-bundled-option", "prune -qz models/tales-3m")]
+    [InlineData("usage-extra-argument", "inspect models/tales 3m")]
+    [InlineData("usage-missing-model", "prune --ratio 0.25")]
+    [InlineData("usage-missing-value", "prune models/tales-3m --ratio")]
+    [InlineData("usage-repeated-option", "prune models/tales-3m --ratio 0.1 --ratio 0.2")]
+    [InlineData("usage-not-a-number", "prune models/tales-3m --ratio 25%")]
+    [InlineData("usage-not-a-whole-number", "prune models/tales-3m --count 1.5")]
+    [InlineData("usage-not-a-word", "prune models/tales-3m --count 2 --metric js-offical")]
+    [InlineData("usage-no-amount", "prune models/tales-3m")]
+    [InlineData("usage-two-amounts", "prune models/tales-3m --ratio 0.25 --remove 3.attn")]
+    [InlineData("usage-empty-list", "prune models/tales-3m --remove ,")]
+    [InlineData("usage-version-with-more", "--version inspect models/tales-3m")]
+    public void UsageError_OfEachKind_MatchesSnapshot(string name, string line)
+    {
+        using CliRun run = new();
+
+        Assert.Equal(ExitCode.Usage, run.Run(line.Split(' ')));
+
+        Assert.Empty(run.Output);
+        Assert.StartsWith("error FC40", run.Error, StringComparison.Ordinal);
+        Assert.Null(run.Library.AskedFor);
+        Snapshot.Match(name, run.Transcript);
+    }
+
+    [Theory]
+    [InlineData("FC1001", "error-missing-input")]
+    [InlineData("FC2001", "error-bad-model")]
+    [InlineData("FC5001", "error-fell-short")]
+    [InlineData("FC4021", "error-usage-from-library")]
+    public void LibraryError_OfEachKind_MatchesSnapshot(string code, string name)
+    {
+        using CliRun run = Failing(new DiagnosticException(code, "'model.onnx' is wrong at byte 12. Export it again."));
+        run.Run("inspect", "model.onnx");
+        Snapshot.Match(name, run.Transcript);
+    }
+
+    [Fact]
+    public void Fault_Unexpected_AsksForAReport()
+    {
+        using CliRun run = Failing(new InvalidOperationException("Sequence contains no elements"));
+        run.Run("inspect", "model.onnx");
+        Snapshot.Match("error-internal", run.Transcript);
+    }
+
+    [Fact]
+    public void Error_Verbose_ShowsTheTrace()
+    {
+        using CliRun run = Failing(new DiagnosticException("FC1002", "Not an ONNX file.", new FormatException("inner")));
+
+        Assert.Equal(ExitCode.BadModel, run.Run("inspect", "model.onnx", "-v"));
+
+        Assert.Contains("System.FormatException: inner", run.Error, StringComparison.Ordinal);
+        Assert.Contains("   at FinerCut.Cli.Commands.InspectCommand", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Error_NotVerbose_ShowsNoTrace()
+    {
+        using CliRun run = Failing(new InvalidOperationException("x"));
+
+        Assert.Equal(ExitCode.Internal, run.Run("inspect", "model.onnx"));
+
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cancellation_OnRequest_ExitsWith130()
+    {
+        using CliRun run = new();
+        run.Cancel();
+        run.Run("prune", "models/tales-3m", "--ratio", "0.25");
+        Snapshot.Match("error-cancelled", run.Transcript);
+    }
+
+    [Fact]
+    public void Cancellation_NobodyAsked_IsAFault()
+    {
+        using CliRun run = Failing(new OperationCanceledException());
+        Assert.Equal(ExitCode.Internal, run.Run("inspect", "model.onnx"));
+    }
+
+    private static CliRun Failing(Exception error) => new() { Library = new FakeLibrary { OnInspect = _ => throw error } };
+}

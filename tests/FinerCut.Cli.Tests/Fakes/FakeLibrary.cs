@@ -1,0 +1,30 @@
+using FinerCut.Cli.Commands;
+using FinerCut.Pruning;
+using FinerCut.Reports;
+using Serilog;
+
+namespace FinerCut.Cli.Tests.Fakes;
+
+/// <summary>A library that answers what a test says, and remembers what it was asked.</summary>
+internal sealed class FakeLibrary : IModelLibrary
+{
+    public Func<PruneOptions, IPruneObserver, PruneResult> OnPrune { get; init; } = (_, _) => Samples.Result;
+
+    public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
+
+    public string Runtime { get; init; } = "ONNX Runtime 1.31.1 (CPUExecutionProvider)";
+
+    public PruneOptions? AskedFor { get; private set; }
+
+    public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedFor = options;
+        log.Debug("Opened {Model}", options.Model);
+        cancellation.ThrowIfCancellationRequested();
+        return OnPrune(options, observer);
+    }
+
+    public ModelReport Inspect(string path) => OnInspect(path);
+
+    public string DescribeRuntime() => Runtime;
+}

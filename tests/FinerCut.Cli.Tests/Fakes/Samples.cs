@@ -1,0 +1,103 @@
+using FinerCut.Decoders;
+using FinerCut.Plans;
+using FinerCut.Pruning;
+using FinerCut.Reports;
+
+namespace FinerCut.Cli.Tests.Fakes;
+
+/// <summary>Results as the library would give them, of a made-up model of four layers.</summary>
+internal static class Samples
+{
+    private const string Hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    public static SublayerName[] Sublayers { get; } =
+        [.. Enumerable.Range(0, 4).SelectMany(layer => new SublayerName[] { new(layer, SublayerKind.Attention), new(layer, SublayerKind.Ffn) })];
+
+    public static PlannedStep[] Steps { get; } =
+    [
+        new("2.attn", [new("0.attn", 0.91), new("0.ffn", 1.25), new("2.attn", 0.00123456), new("3.ffn", 0.0123456)]),
+        new("3.ffn", [new("0.attn", 0.92), new("0.ffn", 1.31), new("3.ffn", 0.0142857)]),
+    ];
+
+    public static PruningPlan Plan { get; } = new()
+    {
+        Removed = [new("2.attn", 0.00123456), new("3.ffn", 0.0142857)],
+        Steps = Steps,
+        Source = new("llama", 4, [.. Sublayers.Select(name => name.ToString())], [new("model.onnx", 11_912_345, Hash), new("model.onnx.data", 1_234, Hash)]),
+        Settings = new(0.25, 2, "js", null, ["0.*"], 2, "cpu"),
+        Calibration = new("built-in", 10, 256, Hash),
+        Work = new(31.4, 15),
+        Versions = new("0.1.0", "1.31.1"),
+    };
+
+    public static PruneResult Result { get; } = new()
+    {
+        Plan = Plan,
+        Output = "/models/tales-3m-pruned-25",
+        Dense = new(8, 2_973_184, 11_912_345, 2_711_552, 6_144),
+        Pruned = new(6, 2_414_592, 9_676_211, 2_178_048, 4_608),
+        DensePerplexity = 8.1234,
+        PrunedPerplexity = 9.317,
+        Verification = new(10, 1.9e-6, 1e-3),
+        Elapsed = TimeSpan.FromSeconds(12.34),
+        PeakMemoryBytes = 512_345_678,
+    };
+
+    public static PruneResult DryRun { get; } = Result with { Output = null, Verification = null };
+
+    public static PruneResult ByHand { get; } = Result with
+    {
+        Plan = Plan with
+        {
+            Removed = [new("3.attn", null), new("1.ffn", null)],
+            Steps = [],
+            Settings = Plan.Settings with { Ratio = null, Metric = null, Protect = [] },
+            Calibration = null,
+        },
+        DensePerplexity = null,
+        PrunedPerplexity = null,
+    };
+
+    public static ModelReport DenseReport { get; } = new()
+    {
+        Model = "models/tales-3m/model.onnx",
+        Architecture = "llama",
+        Producer = "pytorch 2.13.0",
+        Opsets = ["ai.onnx 18", "com.microsoft 1"],
+        Layers = 4,
+        HiddenSize = 192,
+        VocabularySize = 2_048,
+        Parameters = 2_973_184,
+        Bytes = 11_892_736,
+        KvCacheBytesPerToken = 6_144,
+        Sublayers = [.. Sublayers.Select(name => Row(name, "kept"))],
+        NotUnderstood = [],
+        Plan = null,
+    };
+
+    public static ModelReport PrunedReport { get; } = DenseReport with
+    {
+        Model = "/models/tales-3m-pruned-25/model.onnx",
+        Parameters = 2_383_360,
+        Bytes = 9_533_440,
+        KvCacheBytesPerToken = 4_608,
+        Sublayers = [.. Sublayers.Select(name => Row(name, name.ToString() is "2.attn" or "3.ffn" ? "removed" : "kept"))],
+        NotUnderstood = ["layer 1: the node /model/layers.1/router/TopK chooses between branches"],
+        Plan = Plan,
+    };
+
+    private static SublayerReport Row(SublayerName name, string status)
+    {
+        bool attention = name.Kind == SublayerKind.Attention;
+        long parameters = attention ? 147_648 : 442_560;
+        return new SublayerReport
+        {
+            Name = name.ToString(),
+            Kind = attention ? "attention" : "ffn",
+            Parameters = parameters,
+            Bytes = parameters * 4,
+            KvCacheBytesPerToken = attention ? 1_536 : 0,
+            Status = status,
+        };
+    }
+}

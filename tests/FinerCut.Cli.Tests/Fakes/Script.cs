@@ -1,0 +1,45 @@
+using FinerCut.Pruning;
+
+namespace FinerCut.Cli.Tests.Fakes;
+
+/// <summary>A run of <c>prune</c> that reports every kind of progress while the clock goes on.</summary>
+internal static class Script
+{
+    public static PruneResult Play(ManualTime time, IPruneObserver observer)
+    {
+        observer.PhaseStarted(PrunePhase.Open, "models/tales-3m/model.onnx");
+        time.Advance(0.2);
+        observer.PhaseStarted(PrunePhase.Calibrate, "built-in text, 10 x 256 tokens");
+        time.Advance(0.1);
+        observer.Warned("CUDA does not load: libcudart.so.13 is missing. Running on the CPU.");
+        observer.PhaseStarted(PrunePhase.Prepare, "cpu, 2 threads");
+        time.Advance(1.5);
+        observer.PhaseStarted(PrunePhase.Search, "2 of 8 sublayers");
+        Search(time, observer);
+        observer.PhaseStarted(PrunePhase.Write, "/models/tales-3m-pruned-25");
+        time.Advance(0.3);
+        observer.PhaseStarted(PrunePhase.Verify, "10 rows from disk");
+        time.Advance(0.5);
+        observer.PhaseStarted(PrunePhase.Evaluate, "perplexity on held-out text");
+        time.Advance(0.5);
+        return Samples.Result;
+    }
+
+    private static void Search(ManualTime time, IPruneObserver observer)
+    {
+        for (int done = 1; done <= 8; done++)
+        {
+            time.Advance(5);
+            observer.Progressed(done, 15);
+        }
+
+        observer.StepFinished(1, 2, Samples.Steps[0], TimeSpan.FromSeconds(40));
+        for (int done = 9; done <= 15; done++)
+        {
+            time.Advance(2);
+            observer.Progressed(done, 15);
+        }
+
+        observer.StepFinished(2, 2, Samples.Steps[1], TimeSpan.FromSeconds(14));
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace FinerCut.TestModels.Execution;
+
+/// <summary>Makes the values of a decoder's inputs from what the session says of them.</summary>
+internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> metadata, ModelFolder folder, OnnxRunnerOptions options)
+{
+    /// <summary>The names of the caches.</summary>
+    public IReadOnlyList<string> Caches { get; } = [.. metadata.Keys.Where(IsCache)];
+
+    /// <summary>The output that continues a cache.</summary>
+    public static string PresentOf(string past) =>
+        past.Replace("past_key_values", "present", StringComparison.Ordinal).Replace("past", "present", StringComparison.Ordinal);
+
+    /// <summary>A value for every input but the caches.</summary>
+    public NamedValues ForTokens(TokenBatch batch) =>
+        new(metadata.Keys.Where(name => !IsCache(name)).Select(name => KeyValuePair.Create(name, ForTokens(name, batch))));
+
+    /// <summary>Caches without a token in them; windowed ones hold a window of zeros.</summary>
+    public NamedValues EmptyCaches(int rows) => new(Caches.Select(name => KeyValuePair.Create(name, EmptyCache(name, rows))));
+
+    private static bool IsCache(string name) => name.StartsWith("past", StringComparison.Ordinal);
+
+    private OrtValue ForTokens(string name, TokenBatch batch) => name switch
+    {
+        "input_ids" => Integers(name, batch.Ids.SelectMany(row => row).Select(id => (long)id), [batch.Rows, batch.Tokens]),
+        "attention_mask" => Integers(name, Ones(batch), [batch.Rows, batch.Past + batch.Tokens]),
+        "position_ids" => Integers(name, Positions(batch), [batch.Rows, batch.Tokens]),
+        "use_cache_branch" => OrtValue.CreateTensorValueFromMemory([batch.Past > 0], [1]),
+        _ when options.Vectors.TryGetValue(name, out float[]? vector) => OrtValue.CreateTensorValueFromMemory(vector, [vector.Length]),
+        _ => throw new InvalidOperationException($"{folder.ModelPath} has an input {name} that this client does not know."),
+    };
+
+    private static IEnumerable<long> Ones(TokenBatch batch) => batch.EveryRow(Enumerable.Repeat(1L, batch.Past + batch.Tokens));
+
+    private static IEnumerable<long> Positions(TokenBatch batch) =>
+        batch.EveryRow(Enumerable.Range(batch.Past, batch.Tokens).Select(position => (long)position));
+
+    private OrtValue Integers(string name, IEnumerable<long> values, long[] shape) => metadata[name].ElementDataType switch
+    {
+        TensorElementType.Int64 => OrtValue.CreateTensorValueFromMemory(values.ToArray(), shape),
+        TensorElementType.Int32 => OrtValue.CreateTensorValueFromMemory(values.Select(value => (int)value).ToArray(), shape),
+        TensorElementType other => throw new InvalidOperationException($"{folder.ModelPath} wants {name} as {other}."),
+    };
+
+    /// <remarks>Axes of a cache: rows, heads, tokens, head size.</remarks>
+    private OrtValue EmptyCache(string name, int rows)
+    {
+        NodeMetadata cache = metadata[name];
+        bool isWindowed = cache.SymbolicDimensions[2].Contains("sliding", StringComparison.Ordinal);
+        long headSize = cache.Dimensions[3] < 0 ? folder.HeadSize() : cache.Dimensions[3];
+        long[] shape = [rows, cache.Dimensions[1], isWindowed ? folder.WindowSize() : 0, headSize];
+        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, cache.ElementDataType, shape);
+        value.GetTensorMutableRawData().Clear();
+        return value;
+    }
+}
