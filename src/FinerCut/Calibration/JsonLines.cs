@@ -49,7 +49,7 @@ internal static class JsonLines
         }
         catch (JsonException exception)
         {
-            throw CalibrationErrors.BadLine(path, number, $"is not JSON from byte {exception.BytePositionInLine} on");
+            throw CalibrationErrors.BadLine(path, number, $"is not JSON near its byte {exception.BytePositionInLine + 1}");
         }
     }
 
