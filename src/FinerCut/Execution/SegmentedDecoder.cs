@@ -29,7 +29,7 @@ internal sealed class SegmentedDecoder : IDisposable
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
         _finder = new StageFinder(Map);
-        _prepack = model.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
+        _prepack = Map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
         _prelude = OpenPrelude();
         foreach (Stage stage in Stages)
         {
@@ -37,8 +37,8 @@ internal sealed class SegmentedDecoder : IDisposable
         }
 
         Value end = Stages[^1].Output;
-        IReadOnlyList<Value> sides = _finder.SideInputs(end, Map.Logits, "lm_head");
-        _head = new Segment(Open(end, sides, Map.Logits), end, sides);
+        IReadOnlyList<Value> sides = _finder.SideInputs(end, Map.InnerLogits, "lm_head");
+        _head = new Segment(Open(end, sides, Map.InnerLogits), end, sides);
         Vocabulary = _head.OutputMetadata.Dimensions[^1];
     }
 
@@ -184,7 +184,7 @@ internal sealed class SegmentedDecoder : IDisposable
             sides.UnionWith(_finder.SideInputs(stage.Input, stage.Output, stage.Sublayers[0].ToString()));
         }
 
-        sides.UnionWith(_finder.SideInputs(Stages[^1].Output, Map.Logits, "lm_head"));
+        sides.UnionWith(_finder.SideInputs(Stages[^1].Output, Map.InnerLogits, "lm_head"));
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
             .Select(input => KeyValuePair.Create(input, input.Type!))];
@@ -238,12 +238,12 @@ internal sealed class SegmentedDecoder : IDisposable
         StreamShapes.Link(DecoderMap.Find(copy));
         DecoderMap map = DecoderMap.Find(copy);
         ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
-        Value At(Value value) => copy.Graph.FindValue(value.Name)!;
+        Value At(Value value) => map.Graph.FindValue(value.Name)!;
         Value output = At(stage.Output);
         if (output.Uses.Count == 0 && !output.IsGraphOutput)
         {
             Use reader = stage.Output.Uses[0];
-            output = copy.Graph.Nodes[_model.Graph.Nodes.ToList().IndexOf(reader.Node)].Inputs[reader.Index]!;
+            output = map.Graph.Nodes[Map.Graph.Nodes.ToList().IndexOf(reader.Node)].Inputs[reader.Index]!;
         }
 
         IReadOnlyList<Value> sides = _finder.SideInputs(stage.Input, stage.Output, stage.Sublayers[0].ToString());
