@@ -16,7 +16,7 @@ internal sealed class SegmentedDecoder : IDisposable
     private readonly DecoderInputs _inputs;
     private readonly SessionFactory _sessions;
     private readonly Dictionary<Value, TensorType> _types = [];
-    private readonly Dictionary<string, Segment?> _segments = [];
+    private readonly Dictionary<(int Stage, int Gone), Segment?> _segments = [];
     private readonly InferenceSession _prelude;
     private readonly Segment _head;
     private readonly bool _prepack;
@@ -164,17 +164,21 @@ internal sealed class SegmentedDecoder : IDisposable
 
     private Segment? SegmentOf(Stage stage, IReadOnlySet<SublayerName> removed)
     {
-        List<SublayerName> gone = [.. stage.Sublayers.Select(sublayer => sublayer.Name).Where(removed.Contains)];
-        string key = KeyOf(stage, gone);
-        if (!_segments.TryGetValue(key, out Segment? segment))
+        int gone = 0;
+        for (int i = 0; i < stage.Sublayers.Count; i++)
         {
-            segment = _segments[key] = gone.Count == stage.Sublayers.Count ? OpenBypass(stage) : OpenPart(stage, gone);
+            gone |= removed.Contains(stage.Sublayers[i].Name) ? 1 << i : 0;
+        }
+
+        if (!_segments.TryGetValue((stage.Index, gone), out Segment? segment))
+        {
+            bool isBypass = gone == (1 << stage.Sublayers.Count) - 1;
+            segment = isBypass ? OpenBypass(stage) : OpenPart(stage, [.. stage.Sublayers.Index().Where(pair => (gone >> pair.Index & 1) == 1).Select(pair => pair.Item.Name)]);
+            _segments[(stage.Index, gone)] = segment;
         }
 
         return segment;
     }
-
-    private static string KeyOf(Stage stage, List<SublayerName> gone) => $"{stage.Index}-{string.Join('-', gone)}";
 
     private InferenceSession OpenPrelude()
     {
@@ -206,7 +210,7 @@ internal sealed class SegmentedDecoder : IDisposable
     {
         IReadOnlyList<Value> sides = _finder.SideInputs(stage.Input, stage.Output, stage.Sublayers[0].ToString());
         Segment segment = new(Open(stage.Input, sides, stage.Output), stage.Input, sides);
-        _segments[KeyOf(stage, [])] = segment;
+        _segments[(stage.Index, 0)] = segment;
         _types[stage.Output] = TypeOf(segment.OutputMetadata);
     }
 
