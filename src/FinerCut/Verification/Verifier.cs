@@ -88,11 +88,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         || model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal) || node.OpType is "MatMulInteger" or "MatMulIntegerToFloat"
             || (node.OpType == "MatMulNBits" && node.FindAttribute("accuracy_level")?.Int is 4));
 
-    /// <summary>How far the dense model is from itself when its kernels meet in another order.</summary>
+    /// <summary>How far the dense model is from itself when its kernels meet in another order, and with its last token as a cached step.</summary>
     private double Noise(int[] ids)
     {
         using DiskDecoder dense = DiskDecoder.Open(source.Map.Model.Path, sessions);
         using Row row = source.Prepare(ids);
-        return Difference(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
+        float[] segments = source.Logits(row, new HashSet<SublayerName>());
+        double ofOrder = Difference(segments, dense.Prefill(ids));
+        return dense.Map.Caches.Any() ? Math.Max(ofOrder, Difference(segments.AsSpan()[^source.Vocabulary..], dense.CachedStep(ids))) : ofOrder;
     }
 }
