@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using FinerCut.Onnx;
 
 namespace FinerCut.Execution;
 
 /// <summary>The texts of errors about the runtime.</summary>
-internal static class RuntimeErrors
+internal static partial class RuntimeErrors
 {
     public static DiagnosticException Refused(string path, Exception cause) => new(
         "FC5011", $"ONNX Runtime refuses '{path}': {Sentence(cause)} Check that the file runs in ONNX Runtime at all, and that it was exported for this version or an older one.", cause);
@@ -20,5 +21,16 @@ internal static class RuntimeErrors
     public static DiagnosticException NoMemory(string what, Exception cause) => new(
         "FC5014", $"There is not enough memory for {what}. Use fewer or shorter samples (--samples, --sample-tokens), or a machine with more memory.", cause);
 
-    public static string Sentence(Exception cause) => cause.Message.Trim().TrimEnd('.') + ".";
+    /// <summary>What the runtime says, on one line, without the place in its own source; <c>-v</c> shows all of it.</summary>
+    public static string Sentence(Exception cause)
+    {
+        string text = LineEnds().Replace(SourcePlace().Replace(cause.Message, "").Trim(), " ");
+        return text.TrimEnd('.') + ".";
+    }
+
+    [GeneratedRegex(@"^(\[ErrorCode:\w+\]\s*)?(\S+\.(cc|cpp|h|cuh?):\d+ [^\r\n]*?\w\([^()]*\)\s(const\s)?)?")]
+    private static partial Regex SourcePlace();
+
+    [GeneratedRegex(@"\s*[\r\n]+\s*")]
+    private static partial Regex LineEnds();
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Onnx.Graphs;
@@ -22,7 +21,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     /// <param name="removed">What was removed.</param>
     /// <param name="rows">Token ids of the rows.</param>
     /// <param name="cancellation">Looked at between rows.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding, or the source has no numbers.</exception>
     public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
     {
         using DiskDecoder written = DiskDecoder.Open(path, sessions);
@@ -36,7 +35,12 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             cancellation.ThrowIfCancellationRequested();
             using Row row = source.Prepare(ids);
             float[] expected = source.Logits(row, removed);
-            tolerance = Math.Max(tolerance, Math.Max(RelativeTolerance * Math.Max(1, TensorPrimitives.MaxMagnitude<float>(expected)), NoiseMultiple * noise));
+            if (expected.Any(float.IsNaN))
+            {
+                throw VerificationErrors.SourceNotFinite(source.Map.Model.Path);
+            }
+
+            tolerance = Math.Max(tolerance, Math.Max(RelativeTolerance * Math.Max(1, LogitComparison.LargestMagnitude(expected)), NoiseMultiple * noise));
             largest = Math.Max(largest, Check("the prompt's logits", expected, written.Prefill(ids), tolerance));
             if (written.Map.Caches.Any())
             {
@@ -49,22 +53,8 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
     private static double Check(string what, ReadOnlySpan<float> expected, float[] found, double tolerance)
     {
-        double difference = Difference(expected, found);
+        double difference = LogitComparison.LargestDifference(expected, found);
         return difference <= tolerance ? difference : throw VerificationErrors.Differs(what, difference, tolerance);
-    }
-
-    /// <summary>Largest absolute difference; infinite where a logit is not a number or the lengths differ.</summary>
-    private static double Difference(ReadOnlySpan<float> expected, float[] found)
-    {
-        if (expected.Length != found.Length)
-        {
-            return double.PositiveInfinity;
-        }
-
-        float[] differences = new float[found.Length];
-        TensorPrimitives.Subtract(expected, found, differences);
-        float largest = TensorPrimitives.MaxMagnitude<float>(differences);
-        return float.IsNaN(largest) ? double.PositiveInfinity : Math.Abs(largest);
     }
 
     private void CheckInterface(DecoderMap written, IReadOnlySet<SublayerName> removed)
@@ -88,11 +78,12 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         || model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal) || node.OpType is "MatMulInteger" or "MatMulIntegerToFloat"
             || (node.OpType == "MatMulNBits" && node.FindAttribute("accuracy_level")?.Int is 4));
 
-    /// <summary>How far the dense model is from itself when its kernels meet in another order.</summary>
+    /// <summary>How far the dense model is from itself when its kernels meet in another order; 0 where it has no numbers.</summary>
     private double Noise(int[] ids)
     {
         using DiskDecoder dense = DiskDecoder.Open(source.Map.Model.Path, sessions);
         using Row row = source.Prepare(ids);
-        return Difference(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
+        double noise = LogitComparison.LargestDifference(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
+        return double.IsFinite(noise) ? noise : 0;
     }
 }

@@ -31,8 +31,9 @@ public sealed class FullDiskTests : IDisposable
         RequireMount();
         using BadInputRun run = new(new TinyDecoderOptions { Layers = 2, Hidden = 8, FfnSize = 16 });
         File.WriteAllBytes(Path.Combine(run.Model, "LICENSE"), new byte[400_000]);
-        run.RefusesToPrune("FC5001", ExitCode.FellShort, "-o", _mount.Combine("pruned"), "--remove", "0.attn");
+        string line = run.RefusesToPrune("FC5001", ExitCode.FellShort, "-o", _mount.Combine("pruned"), "--remove", "0.attn");
 
+        Assert.Contains($"free in '{_mount.Path}'", line, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_mount.Path));
     }
 

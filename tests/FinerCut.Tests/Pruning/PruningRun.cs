@@ -10,9 +10,10 @@ internal sealed class PruningRun : IDisposable
 {
     private readonly TemporaryFolder _temporary = new();
 
-    public PruningRun(TinyDecoderOptions? options = null)
+    public PruningRun(TinyDecoderOptions? options = null, TinyDecoderWeights? weights = null)
     {
-        Decoder = TinyDecoder.Write(_temporary.Combine("model"), options);
+        TinyDecoderOptions chosen = options ?? new();
+        Decoder = TinyDecoder.Write(_temporary.Combine("model"), chosen, weights ?? TinyDecoderWeights.Random(chosen));
         Output = Combine("pruned");
         Options = new PruneOptions { Model = Decoder.Folder, Output = Output, Samples = 2, SampleTokens = 16, Threads = 1 };
     }
