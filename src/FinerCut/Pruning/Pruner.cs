@@ -74,8 +74,19 @@ public sealed class Pruner : IDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
     {
-        using Pruner pruner = new(options, observer, log, cancellation);
-        return pruner.Run();
+        try
+        {
+            using Pruner pruner = new(options, observer, log, cancellation);
+            return pruner.Run();
+        }
+        catch (OutOfMemoryException cause)
+        {
+            throw RuntimeErrors.NoMemory($"'{options.Model}'", cause);
+        }
+        catch (Exception cause) when (cause is TypeInitializationException or DllNotFoundException or BadImageFormatException)
+        {
+            throw RuntimeErrors.NotLoaded(cause);
+        }
     }
 
     /// <summary>Closes the source.</summary>

@@ -13,18 +13,22 @@ internal sealed class FinerCutProcess : IDisposable
     private readonly StringBuilder _error = new();
     private readonly Task _peak;
 
-    private FinerCutProcess(IEnumerable<string> args)
+    private FinerCutProcess(FinerCutLaunch launch)
     {
-        string assembly = Path.Combine(AppContext.BaseDirectory, "finercut.dll");
         ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "exec", assembly },
+            ArgumentList = { "exec", Path.Combine(launch.Folder, "finercut.dll") },
         };
-        foreach (string arg in args)
+        foreach (string arg in launch.Arguments)
         {
             start.ArgumentList.Add(arg);
+        }
+
+        foreach ((string name, string value) in launch.Environment)
+        {
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start)!;
@@ -37,7 +41,9 @@ internal sealed class FinerCutProcess : IDisposable
     /// <summary>The largest resident memory seen, in bytes; 0 where the system does not tell.</summary>
     public long PeakMemoryBytes { get; private set; }
 
-    public static FinerCutProcess Start(params string[] args) => new(args);
+    public static FinerCutProcess Start(params string[] args) => Start(new FinerCutLaunch { Arguments = args });
+
+    public static FinerCutProcess Start(FinerCutLaunch launch) => new(launch);
 
     /// <summary>Sends a signal, such as INT as Ctrl-C does; not on Windows.</summary>
     public void Signal(string name) => Process.Start("kill", [$"-{name}", $"{_process.Id}"]).WaitForExit();

@@ -12,4 +12,11 @@ public class RuntimeErrorsTests
     [InlineData("One line.\n  Another one.\n", "One line. Another one.")]
     public void Sentence_OfTheRuntime_IsOneLineWithoutItsSource(string message, string expected) =>
         Assert.Equal(expected, RuntimeErrors.Sentence(new InvalidOperationException(message)));
+
+    [Theory]
+    [InlineData("FC5014", "[ErrorCode:RuntimeException] Failed to allocate memory for requested buffer of size 1073741824")]
+    [InlineData("FC5014", "[ErrorCode:RuntimeException] std::bad_alloc")]
+    [InlineData("FC5012", "[ErrorCode:InvalidArgument] indices element out of data bounds")]
+    public void Failed_MessageOfTheRuntime_TellsMemoryFromTheRest(string code, string message) =>
+        Assert.Equal(code, RuntimeErrors.Failed("the model", new InvalidOperationException(message)).Code);
 }
