@@ -119,6 +119,21 @@ public sealed class Node
         MarkModified();
     }
 
+    /// <summary>Writes one value less; the later ones move up.</summary>
+    /// <param name="index">0-based index of an output that nobody reads.</param>
+    /// <exception cref="InvalidOperationException">Somebody reads it.</exception>
+    public void RemoveOutputAt(int index)
+    {
+        if (_outputs[index] is { } output)
+        {
+            _ = output.IsUnused ? output : throw new InvalidOperationException($"'{output.Name}' is read.");
+            Graph.Forget(output);
+        }
+
+        _outputs.RemoveAt(index);
+        MarkModified();
+    }
+
     /// <summary>Operator, inputs and outputs.</summary>
     /// <returns>For people.</returns>
     public override string ToString() =>

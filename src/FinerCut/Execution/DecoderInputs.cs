@@ -37,6 +37,11 @@ internal sealed class DecoderInputs(DecoderMap map)
             return Integers(input, ids.Length, ids);
         }
 
+        if (input is { Type.ElementType: ElementType.Bool } && input.Uses.All(use => use.Node.OpType == "If"))
+        {
+            return OrtValue.CreateTensorValueFromMemory([pastLength > 0], [1]);
+        }
+
         bool isInteger = input.Type?.ElementType is ElementType.Int64 or ElementType.Int32;
         if (isInteger && input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase))
         {

@@ -8,7 +8,7 @@ internal static class Defusion
 {
     public static void Apply(DecoderMap map)
     {
-        Graph graph = map.Model.Graph;
+        Graph graph = map.Graph;
         HashSet<Use> streams = [.. map.Sublayers.Select(sublayer => sublayer.StreamEnd)];
         int number = 0;
         foreach (Node norm in graph.Nodes.Where(FusedNorm.Is).ToList())
