@@ -45,6 +45,13 @@ public sealed class Node
 
     internal NodeMessage Message { get; }
 
+    /// <summary>The constant tensors in its attributes, in inner graphs too.</summary>
+    internal IEnumerable<Tensor> Tensors =>
+        Attributes.SelectMany(attribute => attribute.Tensors.Concat(attribute.Graphs.SelectMany(graph => graph.Tensors)));
+
+    /// <summary>Itself and all nodes inside it.</summary>
+    internal IEnumerable<Node> WithInnerNodes => InnerGraphs.SelectMany(graph => graph.Nodes).SelectMany(node => node.WithInnerNodes).Prepend(this);
+
     internal bool IsModified => _isModified || Attributes.Any(attribute => attribute.Graphs.Any(graph => graph.IsModified));
 
     internal bool HasNewOperator { get; private set; }
@@ -145,7 +152,7 @@ public sealed class Node
         _outputs.Add(value);
     }
 
-    internal void Disconnect()
+    private void Disconnect()
     {
         for (int i = 0; i < _inputs.Count; i++)
         {
@@ -153,11 +160,6 @@ public sealed class Node
         }
 
         _inputs.Clear();
-        foreach (Graph graph in InnerGraphs)
-        {
-            graph.Disconnect();
-        }
-
         MarkModified();
     }
 
@@ -168,6 +170,6 @@ public sealed class Node
             Graph.Forget(output);
         }
 
-        _outputs.RemoveRange(count, Math.Max(0, _outputs.Count - count));
+        _outputs.RemoveRange(Math.Min(count, _outputs.Count), Math.Max(0, _outputs.Count - count));
     }
 }
