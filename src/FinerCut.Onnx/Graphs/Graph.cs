@@ -114,8 +114,8 @@ public sealed partial class Graph
     /// <param name="value">An output of the graph.</param>
     public void RemoveOutput(Value value)
     {
-        _outputs.RemoveAll(output => output == value);
-        value.IsGraphOutput = false;
+        _outputs.Remove(value);
+        value.IsGraphOutput = _outputs.Contains(value);
         MarkModified();
     }
 

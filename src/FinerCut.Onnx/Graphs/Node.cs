@@ -79,13 +79,25 @@ public sealed class Node
     public void Become(string opType, string domain, IReadOnlyList<Value?> inputs)
     {
         (OpType, Domain, HasNewOperator) = (opType, domain, true);
-        Disconnect();
+        SetInputs(inputs);
+        TrimOutputs(1);
+    }
+
+    /// <summary>Reads other values at all inputs.</summary>
+    /// <param name="inputs">All it reads from now on; null where an optional input is left out.</param>
+    public void SetInputs(IReadOnlyList<Value?> inputs)
+    {
+        for (int i = 0; i < _inputs.Count; i++)
+        {
+            _inputs[i]?.RemoveUse(new Use(this, i));
+        }
+
+        _inputs.Clear();
+        MarkModified();
         foreach (Value? input in inputs)
         {
             AddInput(input);
         }
-
-        TrimOutputs(1);
     }
 
     /// <summary>Takes over the constants of another node, such as its epsilon.</summary>
@@ -150,17 +162,6 @@ public sealed class Node
         }
 
         _outputs.Add(value);
-    }
-
-    private void Disconnect()
-    {
-        for (int i = 0; i < _inputs.Count; i++)
-        {
-            _inputs[i]?.RemoveUse(new Use(this, i));
-        }
-
-        _inputs.Clear();
-        MarkModified();
     }
 
     private void TrimOutputs(int count)

@@ -37,6 +37,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
         return new Sublayer(name, residual.Before, residual.After)
         {
             BranchEnds = ends,
+            StreamEnd = residual.Stream,
             Nodes = nodes,
             Initializers = initializers,
             Caches = [.. presents.Select(present => new Cache(pasts[present], present, CacheFinder.HeadSizeOf(pasts[present], nodes)))],

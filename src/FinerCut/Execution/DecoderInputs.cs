@@ -50,8 +50,10 @@ internal sealed class DecoderInputs(DecoderMap map)
 
     private OrtValue EmptyCache(Cache cache)
     {
-        IReadOnlyList<long> shape = cache.ShapeFor(batch: 1, length: 0) ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
-        return OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)cache.Past.Type!.ElementType, [.. shape]);
+        IReadOnlyList<long> shape = cache.ShapeFor(batch: 1, cache.EmptyLength) ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
+        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)cache.Past.Type!.ElementType, [.. shape]);
+        value.GetTensorMutableRawData().Clear();
+        return value;
     }
 
     private static OrtValue Integers(Value input, int length, ReadOnlySpan<int> numbers)

@@ -24,7 +24,8 @@ internal sealed class SegmentedDecoder : IDisposable
     private SegmentedDecoder(Model model, SessionFactory sessions)
     {
         (_model, _sessions) = (model, sessions);
-        Defusion.Apply(model.Graph);
+        Defusion.Apply(DecoderMap.Find(model));
+        StreamShapes.Link(DecoderMap.Find(model));
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
         _finder = new StageFinder(Map);
@@ -206,8 +207,7 @@ internal sealed class SegmentedDecoder : IDisposable
         IReadOnlyList<Value> sides = _finder.SideInputs(stage.Input, stage.Output, stage.Sublayers[0].ToString());
         Segment segment = new(Open(stage.Input, sides, stage.Output), stage.Input, sides);
         _segments[KeyOf(stage, [])] = segment;
-        // The stream keeps its type from sum to sum.
-        _types[stage.Output] = _types[stage.Input] with { ElementType = (ElementType)(int)segment.OutputMetadata.ElementDataType };
+        _types[stage.Output] = TypeOf(segment.OutputMetadata);
     }
 
     /// <summary>What happens to the stream besides the branches; null where that is nothing.</summary>
@@ -234,7 +234,8 @@ internal sealed class SegmentedDecoder : IDisposable
     private Segment OpenPart(Stage stage, List<SublayerName> gone)
     {
         using Model copy = Model.Open(_model.Path);
-        Defusion.Apply(copy.Graph);
+        Defusion.Apply(DecoderMap.Find(copy));
+        StreamShapes.Link(DecoderMap.Find(copy));
         DecoderMap map = DecoderMap.Find(copy);
         ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
         Value At(Value value) => copy.Graph.FindValue(value.Name)!;
@@ -258,5 +259,5 @@ internal sealed class SegmentedDecoder : IDisposable
 
     private static TensorType TypeOf(NodeMetadata metadata) => new(
         (ElementType)(int)metadata.ElementDataType,
-        [.. metadata.Dimensions.Zip(metadata.SymbolicDimensions, (size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
+        metadata.Dimensions.Length == 0 ? null : [.. metadata.Dimensions.Zip(metadata.SymbolicDimensions, (size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
 }
