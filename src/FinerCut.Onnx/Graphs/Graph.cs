@@ -59,6 +59,19 @@ public sealed partial class Graph
     /// <returns>Null where there is none.</returns>
     public Value? FindValue(string name) => _values.GetValueOrDefault(name) ?? Outer?.FindValue(name);
 
+    /// <summary>Makes a name that no value of this graph has.</summary>
+    /// <param name="name">The name wanted.</param>
+    /// <returns>That name, with as many underscores at its end as it takes.</returns>
+    public string UnusedName(string name)
+    {
+        while (_values.ContainsKey(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+
     /// <summary>Takes a node out; its outputs go with it.</summary>
     /// <param name="node">A node of this graph.</param>
     /// <exception cref="InvalidOperationException">Somebody still reads an output.</exception>
@@ -103,8 +116,14 @@ public sealed partial class Graph
 
     /// <summary>Takes an input out.</summary>
     /// <param name="value">One that nobody reads.</param>
+    /// <exception cref="InvalidOperationException">Somebody still reads it.</exception>
     public void RemoveInput(Value value)
     {
+        if (!value.IsUnused)
+        {
+            throw new InvalidOperationException($"The input '{value.Name}' cannot go while it is read.");
+        }
+
         _inputs.Remove(value);
         value.IsGraphInput = false;
         Forget(value);
@@ -202,16 +221,6 @@ public sealed partial class Graph
 
         _outputInfos[output] = _outputInfos[old];
         (old.IsGraphOutput, output.IsGraphOutput) = (false, true);
-    }
-
-    private string UnusedName(string name)
-    {
-        while (_values.ContainsKey(name))
-        {
-            name += "_";
-        }
-
-        return name;
     }
 
     private Node NewNode(string opType, IReadOnlyList<Value?> inputs, string name)

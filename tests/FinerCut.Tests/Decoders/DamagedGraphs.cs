@@ -61,7 +61,7 @@ internal static class DamagedGraphs
                 Distort(Any(graph.Initializer, random), random);
                 break;
             case 10:
-                Any(graph.Output, random).Name = Any(Any(graph.Node, random).Output, random);
+                Any(graph.Output, random).Name = Any(Any(graph.Node, random).Output, random) ?? "";
                 break;
             case 11:
                 Any(graph.Output, random).Name = Any(graph.Input, random).Name;

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using FinerCut.Decoders;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Surgery;
+using FinerCut.TestModels.Execution;
 
 namespace FinerCut.Tests.Decoders;
 
@@ -22,16 +22,8 @@ internal sealed record DamagedRun(string? Code, string? Failure)
     /// <param name="number">Chooses the sublayer.</param>
     public static DamagedRun Of(string modelPath, string target, int number)
     {
-        DamagedRun run = Measure(modelPath, target, number);
-        bool wasSlow = run.Failure?.EndsWith(" s", StringComparison.Ordinal) == true;
-        // A busy machine can make any file slow once.
-        return wasSlow ? Measure(modelPath, target, number) : run;
-    }
-
-    private static DamagedRun Measure(string modelPath, string target, int number)
-    {
         long allocated = GC.GetAllocatedBytesForCurrentThread();
-        Stopwatch clock = Stopwatch.StartNew();
+        ProcessorTime time = new();
         string? code = null;
         string? failure = null;
         try
@@ -53,7 +45,7 @@ internal sealed record DamagedRun(string? Code, string? Failure)
         long limit = (AllocationPerByte * new FileInfo(modelPath).Length) + AllocationBesides;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         return new DamagedRun(code, failure
-            ?? (clock.Elapsed.TotalSeconds > LongestInSeconds ? $"it took {clock.Elapsed.TotalSeconds:f1} s" : null)
+            ?? (time.Seconds > LongestInSeconds ? $"it took {time.Seconds:f1} s" : null)
             ?? (allocated > limit ? $"it allocated {allocated} bytes of at most {limit}" : null));
     }
 
