@@ -19,6 +19,7 @@ internal static class OperatorArity
         ["Identity"] = 1,
         ["LayerNormalization"] = 2,
         ["MatMul"] = 2,
+        ["MatMulBnb4"] = 3,
         ["MatMulNBits"] = 3,
         ["Mul"] = 2,
         ["Reshape"] = 1,

@@ -19,13 +19,20 @@ internal static class DamagedGraphs
         ModelProto model = original.Clone();
         for (int accident = random.Next(1, 5); accident > 0; accident--)
         {
-            Damage(model.Graph, random);
+            GraphProto[] graphs = [.. GraphsOf(model.Graph).Where(graph => graph.Node.Count > 0 && graph.Output.Count > 0)];
+            if (graphs.Length > 0)
+            {
+                Damage(model.Graph, graphs[random.Next(graphs.Length)], random);
+            }
         }
 
         return model;
     });
 
-    private static void Damage(GraphProto graph, Random random)
+    private static IEnumerable<GraphProto> GraphsOf(GraphProto graph) =>
+        graph.Node.SelectMany(node => node.Attribute).Where(attribute => attribute.G is not null).SelectMany(attribute => GraphsOf(attribute.G)).Prepend(graph);
+
+    private static void Damage(GraphProto top, GraphProto graph, Random random)
     {
         NodeProto node = Any(graph.Node, random);
         switch (random.Next(16))
@@ -49,7 +56,7 @@ internal static class DamagedGraphs
                 Rewire(node.Input, Any(Any(graph.Node, random).Output, random), random);
                 break;
             case 6:
-                Rewire(node.Input, random.Next(3) == 0 ? "" : Any(graph.Initializer, random).Name, random);
+                Rewire(node.Input, random.Next(3) == 0 ? "" : Any(top.Initializer, random).Name, random);
                 break;
             case 7:
                 node.OpType = random.Next(8) == 0 ? "" : Any(graph.Node, random).OpType;
@@ -58,19 +65,19 @@ internal static class DamagedGraphs
                 node.Attribute.Clear();
                 break;
             case 9:
-                Distort(Any(graph.Initializer, random), random);
+                Distort(Any(top.Initializer, random), random);
                 break;
             case 10:
                 Any(graph.Output, random).Name = Any(Any(graph.Node, random).Output, random) ?? "";
                 break;
             case 11:
-                Any(graph.Output, random).Name = Any(graph.Input, random).Name;
+                Any(graph.Output, random).Name = Any(top.Input, random).Name;
                 break;
             case 12:
                 graph.Node.Add(node.Clone());
                 break;
             case 13:
-                Any(graph.Input, random).Type = Any(graph.Output, random).Type.Clone();
+                Any(top.Input, random).Type = Any(top.Output, random).Type.Clone();
                 break;
             case 14:
                 DistortAttribute(node, random);

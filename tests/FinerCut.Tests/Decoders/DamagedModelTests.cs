@@ -42,6 +42,20 @@ public sealed class DamagedModelTests : IDisposable
             null, "FC1008", "FC1009", "FC2003");
     }
 
+    [Fact]
+    public void ZooGraph_Damaged_EndsInANumberedErrorOrAResult()
+    {
+        string[] files = [.. Directory.EnumerateFiles(SharedData.Require("zoo"), "*.onnx", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        foreach ((int index, string file) in files.Index())
+        {
+            string copy = LinkedCopy.Of(file, _folder.Combine($"{index}"));
+            ModelProto original = ModelProto.Parser.ParseFrom(File.ReadAllBytes(file));
+            Run(copy, DamagedGraphs.Of(original, seed: index, count: 20).Select((model, number) => ($"{file} {number}", model.ToByteArray())));
+        }
+
+        Assert.InRange(files.Length, 30, 1000);
+    }
+
     private void Run(string modelPath, IEnumerable<(string Description, byte[] Bytes)> files, params string?[] endings)
     {
         List<DamagedRun> runs = [];
