@@ -33,6 +33,7 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _output = Value(
         "--output", "DIR", "Folder to write; default one beside the model's that names the ratio", "-o");
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
+    private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the cores it may use");
     private readonly Option<string?> _provider = Word<ProviderChoice>(
@@ -42,7 +43,7 @@ internal sealed class PruneOptionSet
     public IReadOnlyList<OptionGroup> Groups =>
     [
         new("How much to remove (exactly one)", [_ratio, _count, _remove]),
-        new("How to search", [_metric, _calibration, _samples, _sampleTokens, _only, _protect]),
+        new("How to search", [_metric, _calibration, _samples, _sampleTokens, _only, _protect, _allScores]),
         new("What to write", [_output, _force, _dryRun]),
         new("Where to run", [_threads, _provider]),
     ];
@@ -80,6 +81,7 @@ internal sealed class PruneOptionSet
             Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
             Threads = OptionText.WholeNumber(parsed, _threads, "2"),
             Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Defaults.Provider,
+            AllScores = parsed.GetValue(_allScores),
             DryRun = parsed.GetValue(_dryRun),
             Force = parsed.GetValue(_force),
         };

@@ -72,13 +72,24 @@ public sealed class Node
     public void Become(string opType, string domain, IReadOnlyList<Value?> inputs)
     {
         (OpType, Domain, HasNewOperator) = (opType, domain, true);
-        Disconnect();
+        SetInputs(inputs);
+        TrimOutputs(1);
+    }
+
+    /// <summary>Reads other values at all inputs.</summary>
+    /// <param name="inputs">All it reads from now on; null where an optional input is left out.</param>
+    public void SetInputs(IReadOnlyList<Value?> inputs)
+    {
+        for (int i = 0; i < _inputs.Count; i++)
+        {
+            _inputs[i]?.RemoveUse(new Use(this, i));
+        }
+
+        _inputs.Clear();
         foreach (Value? input in inputs)
         {
             AddInput(input);
         }
-
-        TrimOutputs(1);
     }
 
     /// <summary>Takes over the constants of another node, such as its epsilon.</summary>
@@ -105,6 +116,21 @@ public sealed class Node
 
         _outputs[index] = value;
         value.Producer = this;
+        MarkModified();
+    }
+
+    /// <summary>Writes one value less; the later ones move up.</summary>
+    /// <param name="index">0-based index of an output that nobody reads.</param>
+    /// <exception cref="InvalidOperationException">Somebody reads it.</exception>
+    public void RemoveOutputAt(int index)
+    {
+        if (_outputs[index] is { } output)
+        {
+            _ = output.IsUnused ? output : throw new InvalidOperationException($"'{output.Name}' is read.");
+            Graph.Forget(output);
+        }
+
+        _outputs.RemoveAt(index);
         MarkModified();
     }
 
@@ -147,12 +173,7 @@ public sealed class Node
 
     internal void Disconnect()
     {
-        for (int i = 0; i < _inputs.Count; i++)
-        {
-            _inputs[i]?.RemoveUse(new Use(this, i));
-        }
-
-        _inputs.Clear();
+        SetInputs([]);
         foreach (Graph graph in InnerGraphs)
         {
             graph.Disconnect();

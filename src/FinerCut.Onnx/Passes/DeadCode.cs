@@ -5,10 +5,15 @@ namespace FinerCut.Onnx.Passes;
 /// <summary>Takes out what no output needs.</summary>
 public static class DeadCode
 {
-    /// <summary>Removes nodes and initializers whose values nobody reads; inputs and outputs of the graph stay.</summary>
+    /// <summary>Removes nodes and initializers whose values nobody reads, inside inner graphs first; inputs and outputs of graphs stay.</summary>
     /// <param name="graph">The graph; inner graphs count as readers.</param>
     public static void Remove(Graph graph)
     {
+        foreach (Graph inner in graph.Nodes.SelectMany(node => node.InnerGraphs))
+        {
+            Remove(inner);
+        }
+
         HashSet<Node> needed = [];
         Stack<Node> open = new(graph.Outputs.Select(output => output.Producer).OfType<Node>());
         while (open.TryPop(out Node? node))

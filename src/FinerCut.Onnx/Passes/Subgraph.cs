@@ -9,7 +9,7 @@ public static class Subgraph
     /// <summary>Cuts out what lies between some values.</summary>
     /// <param name="model">The whole model.</param>
     /// <param name="inputs">The values to be given, with what is known of their types; nothing before them is taken.</param>
-    /// <param name="outputs">The values to be computed.</param>
+    /// <param name="outputs">The values to be computed, all of one graph; it may be an inner one.</param>
     /// <returns>The bytes of an ONNX file; weights are external data relative to the model's folder.</returns>
     public static byte[] Extract(Model model, IReadOnlyList<KeyValuePair<Value, TensorType>> inputs, IReadOnlyList<Value> outputs)
     {
@@ -17,13 +17,13 @@ public static class Subgraph
         (HashSet<Node> nodes, HashSet<Value> weights) = Collect(outputs, given);
         MessageBuilder graph = new();
         SourceData data = new(model);
-        foreach (Node node in TopologicalOrder.Of(model.Graph).Where(nodes.Contains))
+        foreach (Node node in TopologicalOrder.Of(outputs[0].Graph).Where(nodes.Contains))
         {
             graph.Message(GraphMessage.NodeField, NodeMessage.Write(node, data));
         }
 
         graph.Text(GraphMessage.NameField, "segment");
-        foreach (Value weight in model.Graph.Initializers.Where(weights.Contains))
+        foreach (Value weight in weights.Where(weight => weight.Initializer is not null).OrderBy(weight => weight.Name, StringComparer.Ordinal))
         {
             graph.Message(GraphMessage.InitializerField, TensorWriter.Write(weight.Initializer!, data));
         }

@@ -15,6 +15,10 @@ public sealed record Cache(Value Past, Value Present, long? HeadSize)
         ? shape.Aggregate(1L, (product, size) => product * size) * ElementTypes.BitsOf(Past.Type!.ElementType) / 8
         : 0;
 
+    /// <summary>The length that an empty state must have: 0, or the window where the model slides within a buffer of fixed size.</summary>
+    public long EmptyLength => Past.Uses.Select(use => use.Node).FirstOrDefault(node => node.FindAttribute("sliding_window_cache")?.Int == 1)
+        ?.FindAttribute("local_window_size")?.Int ?? 0;
+
     /// <summary>The shape of the state for some sequences.</summary>
     /// <param name="batch">Number of sequences.</param>
     /// <param name="length">Tokens in the cache.</param>

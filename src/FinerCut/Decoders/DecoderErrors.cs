@@ -17,6 +17,9 @@ internal static class DecoderErrors
     public static DiagnosticException NoResiduals(string path, string embedding, string logits) => new(
         "FC2003", $"No decoder was found in '{path}': between the embedding '{embedding}' and the output '{logits}' nothing is added to a residual stream. {Wanted}");
 
+    public static DiagnosticException BranchesDiffer(string path, string node) => new(
+        "FC2009", $"The branches of '{node}' in '{path}' are decoders with other sublayers each, so they cannot be pruned alike. Prune the unmerged files of the export instead.");
+
     public static DiagnosticException CacheShape(string path, string cache) => new(
         "FC2004", $"The shape of the cache '{cache}' in '{path}' is not understood: [batch, heads, length, head size] with fixed heads is expected. Export the model with static head counts.");
 

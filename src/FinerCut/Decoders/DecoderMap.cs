@@ -9,7 +9,8 @@ public sealed class DecoderMap
     /// <summary>Metadata key of the names of the sublayers that a pruned model still has.</summary>
     public const string SublayersKey = "finercut.sublayers";
 
-    private DecoderMap(Model model, Value embedding, Value logits) => (Model, Embedding, Logits) = (model, embedding, logits);
+    private DecoderMap(Model model, Value embedding, StateOutput logits) =>
+        (Model, Embedding, Logits, InnerLogits) = (model, embedding, logits.Present, logits.Inner);
 
     /// <summary>The model.</summary>
     public Model Model { get; }
@@ -44,6 +45,15 @@ public sealed class DecoderMap
     /// <summary>Size of all weights in bytes.</summary>
     public long SizeInBytes => Model.Graph.Initializers.Sum(value => value.Initializer!.SizeInBytes);
 
+    /// <summary>The graph that computes: the model's own, or the branch of a merged decoder that takes caches.</summary>
+    internal Graph Graph => InnerLogits.Graph;
+
+    /// <summary>The logits in that graph.</summary>
+    internal Value InnerLogits { get; }
+
+    /// <summary>The other branches of a merged decoder, with the same sublayers.</summary>
+    internal IReadOnlyList<DecoderMap> Twins { get; private set; } = [];
+
     /// <summary>The order of computation.</summary>
     internal IReadOnlyList<Node> Order { get; private set; } = [];
 
@@ -53,27 +63,17 @@ public sealed class DecoderMap
     /// <exception cref="FinerCut.Onnx.DiagnosticException">There is no decoder in it; the message says what was looked for.</exception>
     public static DecoderMap Find(Model model)
     {
-        Graph graph = model.Graph;
-        IReadOnlyList<Node> order = TopologicalOrder.Of(graph);
-        Value embedding = EmbeddingFinder.Find(order) ?? throw DecoderErrors.NoEmbedding(model.Path, string.Join(", ", graph.Inputs));
-        FlowGraph flow = FlowGraph.From(embedding, order);
-        Dictionary<Value, Value> pasts = PastsOf(graph);
-        Value logits = FindLogits(graph, flow, pasts) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", graph.Outputs));
-        IReadOnlyList<FlowPoint> stream = ResidualStream.Find(flow, flow.Find(logits)!);
-        SublayerFinder finder = new(flow, order, pasts);
-        List<Sublayer> sublayers = [.. stream.Zip(stream.Skip(1), (before, after) => ResidualFinder.Find(flow, before, after))
-            .OfType<Residual>().SelectMany(finder.Find)];
-        if (sublayers.Count == 0)
+        if (MergedDecoder.Find(model.Graph) is not { } choice)
         {
-            throw DecoderErrors.NoResiduals(model.Path, embedding.Name, logits.Name);
+            return Find(model, model.Graph, model.Graph.Outputs);
         }
 
-        DecoderMap map = new(model, embedding, logits) { Order = order };
-        map.Sublayers = RestoreNames(model, sublayers);
-        map.NotUnderstood = [.. map.FindNotUnderstood(pasts)];
-        map.HeadMultiplyAdds = ResidualStream.Before(flow.Find(logits)!, sublayers[^1].After)
-            .Select(point => point.Producer).OfType<Node>().Distinct().Sum(WeightFacts.MultiplyAdds);
-        return map;
+        List<Value> outputs = [.. choice.Outputs.OfType<Value>()];
+        List<DecoderMap> maps = [.. choice.InnerGraphs.Select(inner => Find(model, inner, outputs)).OrderByDescending(map => map.Caches.Count())];
+        maps[0].Twins = [.. maps.Skip(1)];
+        return maps.TrueForAll(map => map.Sublayers.Select(sublayer => sublayer.Name).SequenceEqual(maps[0].Sublayers.Select(sublayer => sublayer.Name)))
+            ? maps[0]
+            : throw DecoderErrors.BranchesDiffer(model.Path, choice.Title);
     }
 
     /// <summary>Looks a sublayer up.</summary>
@@ -81,25 +81,35 @@ public sealed class DecoderMap
     /// <returns>Null where the model has none of this name.</returns>
     public Sublayer? FindSublayer(SublayerName name) => Sublayers.FirstOrDefault(sublayer => sublayer.Name == name);
 
-    private static Dictionary<Value, Value> PastsOf(Graph graph)
+    private static DecoderMap Find(Model model, Graph graph, IReadOnlyList<Value> outputs)
     {
-        Dictionary<Value, Value> pasts = [];
-        foreach (Value output in graph.Outputs)
+        IReadOnlyList<Node> order = TopologicalOrder.Of(graph);
+        Value embedding = EmbeddingFinder.Find(order) ?? throw DecoderErrors.NoEmbedding(model.Path, string.Join(", ", model.Graph.Inputs));
+        FlowGraph flow = FlowGraph.From(embedding, order);
+        List<StateOutput> all = [.. graph.Outputs.Zip(outputs, (inner, output) => new StateOutput(inner, output, CacheFinder.PastOf(inner)))];
+        StateOutput logits = FindLogits(all, flow) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
+        IReadOnlyList<FlowPoint> stream = ResidualStream.Find(flow, flow.Find(logits.Inner)!);
+        List<StateOutput> states = [.. all.Where(output => output.Past is not null || (graph.Outer is not null && output != logits))];
+        SublayerFinder finder = new(flow, order, states);
+        List<Sublayer> sublayers = [.. stream.Zip(stream.Skip(1), (before, after) => ResidualFinder.Find(flow, before, after))
+            .OfType<Residual>().SelectMany(finder.Find)];
+        if (sublayers.Count == 0)
         {
-            if (CacheFinder.PastOf(output) is { } past)
-            {
-                pasts[output] = past;
-            }
+            throw DecoderErrors.NoResiduals(model.Path, embedding.Name, logits.Present.Name);
         }
 
-        return pasts;
+        DecoderMap map = new(model, embedding, logits) { Order = order, Sublayers = RestoreNames(model, sublayers) };
+        map.NotUnderstood = [.. map.FindNotUnderstood(states)];
+        map.HeadMultiplyAdds = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After)
+            .Select(point => point.Producer).OfType<Node>().Distinct().Sum(WeightFacts.MultiplyAdds);
+        return map;
     }
 
-    private static Value? FindLogits(Graph graph, FlowGraph flow, Dictionary<Value, Value> pasts)
+    private static StateOutput? FindLogits(List<StateOutput> outputs, FlowGraph flow)
     {
-        List<Value> candidates = [.. graph.Outputs.Where(output => flow.Find(output) is not null && !pasts.ContainsKey(output)
-            && (output.Type is null || ElementTypes.IsFloat(output.Type.ElementType)))];
-        return candidates.Find(output => output.Name == "logits") ?? candidates.MaxBy(output => flow.Find(output)!.Order);
+        List<StateOutput> candidates = [.. outputs.Where(output => flow.Find(output.Inner) is not null && output.Past is null
+            && (output.Present.Type is null || ElementTypes.IsFloat(output.Present.Type.ElementType)))];
+        return candidates.Find(output => output.Present.Name == "logits") ?? candidates.MaxBy(output => flow.Find(output.Inner)!.Order);
     }
 
     /// <summary>A pruned model tells the names that its sublayers had in the dense one.</summary>
@@ -111,12 +121,12 @@ public sealed class DecoderMap
         return fits ? [.. sublayers.Zip(parsed, (sublayer, name) => sublayer.WithName(name))] : sublayers;
     }
 
-    private IEnumerable<string> FindNotUnderstood(Dictionary<Value, Value> pasts)
+    private IEnumerable<string> FindNotUnderstood(IEnumerable<StateOutput> states)
     {
         HashSet<Value> owned = [.. Caches.Select(cache => cache.Present)];
-        foreach (Value present in pasts.Keys.Where(present => !owned.Contains(present)))
+        foreach (StateOutput state in states.Where(state => state.Past is not null && !owned.Contains(state.Present)))
         {
-            yield return $"The cache output '{present.Name}' belongs to no recognised sublayer.";
+            yield return $"The cache output '{state.Present.Name}' belongs to no recognised sublayer.";
         }
 
         foreach (Cache cache in Caches.Where(cache => cache.ShapeFor(1, 1) is null))

@@ -16,6 +16,9 @@ public sealed class Sublayer
     /// <summary>Where the branch enters the residual sum; several for a branch that is itself a sum, such as experts.</summary>
     public required IReadOnlyList<Use> BranchEnds { get; init; }
 
+    /// <summary>Where the stream itself enters the residual sum.</summary>
+    public required Use StreamEnd { get; init; }
+
     /// <summary>The nodes that nothing else needs, in topological order.</summary>
     public required IReadOnlyList<Node> Nodes { get; init; }
 
@@ -57,6 +60,7 @@ public sealed class Sublayer
     internal Sublayer WithName(SublayerName name) => new(name, Before, After)
     {
         BranchEnds = BranchEnds,
+        StreamEnd = StreamEnd,
         Nodes = Nodes,
         Initializers = Initializers,
         Caches = Caches,

@@ -3,7 +3,7 @@ using FinerCut.Onnx.Graphs;
 namespace FinerCut.Decoders;
 
 /// <summary>Makes sublayers of residuals: tells their kind and what belongs to each.</summary>
-internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, IReadOnlyDictionary<Value, Value> pasts)
+internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, IReadOnlyList<StateOutput> states)
 {
     private static readonly HashSet<string> AttentionOperators =
         ["GroupQueryAttention", "MultiHeadAttention", "Attention", "PagedAttention", "SparseAttention", "DecoderMaskedMultiHeadAttention"];
@@ -29,17 +29,19 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private Sublayer Make(Residual residual, SublayerName name, IReadOnlyList<Use> ends)
     {
         HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
-        List<Value> presents = [.. pasts.Keys.Where(present => flowing.Contains(present.Producer!))];
-        List<Node> nodes = OwnNodes(residual, ends, presents);
+        List<StateOutput> own = [.. states.Where(state => flowing.Contains(state.Inner.Producer!))];
+        List<Node> nodes = OwnNodes(residual, ends, [.. own.Select(state => state.Inner)]);
         List<Value> initializers = OwnInitializers(nodes);
         long weights = nodes.Sum(WeightFacts.MultiplyAdds);
         Node? last = name.Kind == SublayerKind.Attention ? nodes.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) : null;
         return new Sublayer(name, residual.Before, residual.After)
         {
             BranchEnds = ends,
+            StreamEnd = residual.Stream,
             Nodes = nodes,
             Initializers = initializers,
-            Caches = [.. presents.Select(present => new Cache(pasts[present], present, CacheFinder.HeadSizeOf(pasts[present], nodes)))],
+            Caches = [.. own.Where(state => state.Past is not null)
+                .Select(state => new Cache(state.Past!, state.Present, CacheFinder.HeadSizeOf(state.Past!, nodes)))],
             Parameters = initializers.Sum(WeightFacts.Parameters),
             SizeInBytes = initializers.Sum(value => value.Initializer!.SizeInBytes),
             WeightMultiplyAdds = weights,
@@ -94,7 +96,10 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
             .Where(FusedNorm.Is).Where(norm => norm.Outputs[0]!.Uses.All(use => own.Contains(use.Node))).Distinct();
         HashSet<Node> readers = [.. own, .. norms];
         return [.. readers.SelectMany(node => node.Inputs).OfType<Value>().Distinct()
-            .Where(value => value.Initializer is not null && value.Uses.All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
+            .Where(value => value.Initializer is not null && value.Uses.Where(IsHere).All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
+
+        // The other branch of a merged decoder has the same weights and loses the same sublayers.
+        bool IsHere(Use use) => use.Node.Graph == nodes[0].Graph;
 
         // A bias inside the fused addition is the end of the branch before it.
         static bool IsBranchBias(Use use) => FusedNorm.Is(use.Node) && use.Index == FusedNorm.BiasInput(use.Node);

@@ -37,6 +37,11 @@ internal sealed class DecoderInputs(DecoderMap map)
             return Integers(input, ids.Length, ids);
         }
 
+        if (input is { Type.ElementType: ElementType.Bool } && input.Uses.All(use => use.Node.OpType == "If"))
+        {
+            return OrtValue.CreateTensorValueFromMemory([pastLength > 0], [1]);
+        }
+
         bool isInteger = input.Type?.ElementType is ElementType.Int64 or ElementType.Int32;
         if (isInteger && input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase))
         {
@@ -50,8 +55,10 @@ internal sealed class DecoderInputs(DecoderMap map)
 
     private OrtValue EmptyCache(Cache cache)
     {
-        IReadOnlyList<long> shape = cache.ShapeFor(batch: 1, length: 0) ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
-        return OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)cache.Past.Type!.ElementType, [.. shape]);
+        IReadOnlyList<long> shape = cache.ShapeFor(batch: 1, cache.EmptyLength) ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
+        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)cache.Past.Type!.ElementType, [.. shape]);
+        value.GetTensorMutableRawData().Clear();
+        return value;
     }
 
     private static OrtValue Integers(Value input, int length, ReadOnlySpan<int> numbers)

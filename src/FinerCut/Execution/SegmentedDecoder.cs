@@ -16,7 +16,7 @@ internal sealed class SegmentedDecoder : IDisposable
     private readonly DecoderInputs _inputs;
     private readonly SessionFactory _sessions;
     private readonly Dictionary<Value, TensorType> _types = [];
-    private readonly Dictionary<string, Segment?> _segments = [];
+    private readonly Dictionary<(int Stage, int Gone), Segment?> _segments = [];
     private readonly InferenceSession _prelude;
     private readonly Segment _head;
     private readonly bool _prepack;
@@ -24,11 +24,12 @@ internal sealed class SegmentedDecoder : IDisposable
     private SegmentedDecoder(Model model, SessionFactory sessions)
     {
         (_model, _sessions) = (model, sessions);
-        Defusion.Apply(model.Graph);
+        Defusion.Apply(DecoderMap.Find(model));
+        StreamShapes.Link(DecoderMap.Find(model));
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
         _finder = new StageFinder(Map);
-        _prepack = model.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
+        _prepack = Map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
         _prelude = OpenPrelude();
         foreach (Stage stage in Stages)
         {
@@ -36,8 +37,8 @@ internal sealed class SegmentedDecoder : IDisposable
         }
 
         Value end = Stages[^1].Output;
-        IReadOnlyList<Value> sides = _finder.SideInputs(end, Map.Logits, "lm_head");
-        _head = new Segment(Open(end, sides, Map.Logits), end, sides);
+        IReadOnlyList<Value> sides = _finder.SideInputs(end, Map.InnerLogits, "lm_head");
+        _head = new Segment(Open(end, sides, Map.InnerLogits), end, sides);
         Vocabulary = _head.OutputMetadata.Dimensions[^1];
     }
 
@@ -163,17 +164,21 @@ internal sealed class SegmentedDecoder : IDisposable
 
     private Segment? SegmentOf(Stage stage, IReadOnlySet<SublayerName> removed)
     {
-        List<SublayerName> gone = [.. stage.Sublayers.Select(sublayer => sublayer.Name).Where(removed.Contains)];
-        string key = KeyOf(stage, gone);
-        if (!_segments.TryGetValue(key, out Segment? segment))
+        int gone = 0;
+        for (int i = 0; i < stage.Sublayers.Count; i++)
         {
-            segment = _segments[key] = gone.Count == stage.Sublayers.Count ? OpenBypass(stage) : OpenPart(stage, gone);
+            gone |= removed.Contains(stage.Sublayers[i].Name) ? 1 << i : 0;
+        }
+
+        if (!_segments.TryGetValue((stage.Index, gone), out Segment? segment))
+        {
+            bool isBypass = gone == (1 << stage.Sublayers.Count) - 1;
+            segment = isBypass ? OpenBypass(stage) : OpenPart(stage, [.. stage.Sublayers.Index().Where(pair => (gone >> pair.Index & 1) == 1).Select(pair => pair.Item.Name)]);
+            _segments[(stage.Index, gone)] = segment;
         }
 
         return segment;
     }
-
-    private static string KeyOf(Stage stage, List<SublayerName> gone) => $"{stage.Index}-{string.Join('-', gone)}";
 
     private InferenceSession OpenPrelude()
     {
@@ -183,7 +188,7 @@ internal sealed class SegmentedDecoder : IDisposable
             sides.UnionWith(_finder.SideInputs(stage.Input, stage.Output, stage.Sublayers[0].ToString()));
         }
 
-        sides.UnionWith(_finder.SideInputs(Stages[^1].Output, Map.Logits, "lm_head"));
+        sides.UnionWith(_finder.SideInputs(Stages[^1].Output, Map.InnerLogits, "lm_head"));
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
             .Select(input => KeyValuePair.Create(input, input.Type!))];
@@ -205,9 +210,8 @@ internal sealed class SegmentedDecoder : IDisposable
     {
         IReadOnlyList<Value> sides = _finder.SideInputs(stage.Input, stage.Output, stage.Sublayers[0].ToString());
         Segment segment = new(Open(stage.Input, sides, stage.Output), stage.Input, sides);
-        _segments[KeyOf(stage, [])] = segment;
-        // The stream keeps its type from sum to sum.
-        _types[stage.Output] = _types[stage.Input] with { ElementType = (ElementType)(int)segment.OutputMetadata.ElementDataType };
+        _segments[(stage.Index, 0)] = segment;
+        _types[stage.Output] = TypeOf(segment.OutputMetadata);
     }
 
     /// <summary>What happens to the stream besides the branches; null where that is nothing.</summary>
@@ -234,15 +238,16 @@ internal sealed class SegmentedDecoder : IDisposable
     private Segment OpenPart(Stage stage, List<SublayerName> gone)
     {
         using Model copy = Model.Open(_model.Path);
-        Defusion.Apply(copy.Graph);
+        Defusion.Apply(DecoderMap.Find(copy));
+        StreamShapes.Link(DecoderMap.Find(copy));
         DecoderMap map = DecoderMap.Find(copy);
         ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
-        Value At(Value value) => copy.Graph.FindValue(value.Name)!;
+        Value At(Value value) => map.Graph.FindValue(value.Name)!;
         Value output = At(stage.Output);
         if (output.Uses.Count == 0 && !output.IsGraphOutput)
         {
             Use reader = stage.Output.Uses[0];
-            output = copy.Graph.Nodes[_model.Graph.Nodes.ToList().IndexOf(reader.Node)].Inputs[reader.Index]!;
+            output = map.Graph.Nodes[Map.Graph.Nodes.ToList().IndexOf(reader.Node)].Inputs[reader.Index]!;
         }
 
         IReadOnlyList<Value> sides = _finder.SideInputs(stage.Input, stage.Output, stage.Sublayers[0].ToString());
@@ -258,5 +263,5 @@ internal sealed class SegmentedDecoder : IDisposable
 
     private static TensorType TypeOf(NodeMetadata metadata) => new(
         (ElementType)(int)metadata.ElementDataType,
-        [.. metadata.Dimensions.Zip(metadata.SymbolicDimensions, (size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
+        metadata.Dimensions.Length == 0 ? null : [.. metadata.Dimensions.Zip(metadata.SymbolicDimensions, (size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
 }

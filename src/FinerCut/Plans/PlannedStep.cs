@@ -2,5 +2,5 @@ namespace FinerCut.Plans;
 
 /// <summary>One step of the search: what every candidate would have cost.</summary>
 /// <param name="Removed">The sublayer that the step removed.</param>
-/// <param name="Scores">Every candidate of the step in the order of the stream, with the distance that its removal leads to.</param>
+/// <param name="Scores">Every candidate of the step in the order of the stream, with the distance that its removal leads to, or a lower bound.</param>
 public sealed record PlannedStep(string Removed, IReadOnlyList<CandidateScore> Scores);

@@ -45,6 +45,10 @@ public sealed record PruneOptions
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
 
+    /// <summary>Run every candidate on every sample, also where it can win no longer: the same removals with all scores, in about half
+    /// as much time again.</summary>
+    public bool AllScores { get; init; }
+
     /// <summary>Search and return the plan, but write nothing.</summary>
     public bool DryRun { get; init; }
 

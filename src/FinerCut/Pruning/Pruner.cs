@@ -147,7 +147,7 @@ public sealed class Pruner : IDisposable
     private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration)
     {
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
-        using GreedySearch search = new(decoder, rows, LogitDistance.Create(_options.Metric, decoder.Threads), _observer);
+        using GreedySearch search = new(decoder, rows, new SearchMetric(LogitDistance.Create(_options.Metric, decoder.Threads), _options.AllScores), _observer);
         search.RunDense(_cancellation);
         _observer.PhaseStarted(PrunePhase.Search, $"{_count} of {_map.Sublayers.Count} sublayers");
         return search.Run(_candidates, _count, _cancellation);

@@ -9,8 +9,10 @@ using Microsoft.ML.OnnxRuntime;
 namespace FinerCut.Search;
 
 /// <summary>FinerCut's greedy backward elimination: in every step the sublayer goes whose removal, on top of those gone before,
-/// changes the logits least; every candidate is scored anew on every row.</summary>
-/// <remarks>A candidate changes nothing before its own place, so each starts from the kept stream there and not from the embedding.</remarks>
+/// changes the logits least; every candidate is scored anew.</summary>
+/// <remarks>A candidate changes nothing before its own place, so each starts from the kept stream there and not from the embedding. The
+/// candidate with the lowest sum of distances gets its next sample; those whose sum is above the winner's need no more: the answer is the
+/// same as with every candidate run on every sample.</remarks>
 internal sealed class GreedySearch : IDisposable
 {
     private readonly SegmentedDecoder _decoder;
@@ -19,12 +21,22 @@ internal sealed class GreedySearch : IDisposable
     private readonly IPruneObserver _observer;
     private readonly StreamStates _states;
     private readonly WorkMeter _work;
+    private readonly Dictionary<SublayerName, Stage> _stages;
     private readonly HashSet<SublayerName> _removed = [];
+    private readonly bool _scoreAll;
     private float[] _logits = [];
 
-    public GreedySearch(SegmentedDecoder decoder, CalibrationRows rows, LogitDistance distance, IPruneObserver observer)
+    // Of all samples of all candidates, those that had to be run; this much on SmolLM2, then what the last step took.
+    private double _shareRun = 0.6;
+
+    /// <param name="decoder">The dense model.</param>
+    /// <param name="rows">The calibration set.</param>
+    /// <param name="distance">The metric.</param>
+    /// <param name="observer">Told of progress and steps.</param>
+    public GreedySearch(SegmentedDecoder decoder, CalibrationRows rows, SearchMetric distance, IPruneObserver observer)
     {
-        (_decoder, _rows, _distance, _observer) = (decoder, rows, distance, observer);
+        (_decoder, _rows, _distance, _scoreAll, _observer) = (decoder, rows, distance.Distance, distance.ScoreAll, observer);
+        _stages = decoder.Stages.SelectMany(stage => stage.Sublayers.Select(sublayer => (sublayer.Name, stage))).ToDictionary();
         _work = new WorkMeter(decoder.Map, rows.Rows.Count, rows.Rows[0].Length);
         _states = new StreamStates(decoder, rows.Rows, _work);
     }
@@ -47,7 +59,8 @@ internal sealed class GreedySearch : IDisposable
     /// <summary>Removes sublayers one by one.</summary>
     /// <param name="candidates">Those that may go.</param>
     /// <param name="count">How many go; at most the number of candidates.</param>
-    /// <param name="cancellation">Ends the search between two rows.</param>
+    /// <param name="cancellation">Ends the search between two samples.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
     public SearchResult Run(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation)
     {
         List<PlannedStep> steps = [];
@@ -56,14 +69,14 @@ internal sealed class GreedySearch : IDisposable
         for (int number = 1; number <= count; number++)
         {
             long start = Stopwatch.GetTimestamp();
-            List<SublayerName> open = [.. candidates.Where(name => !_removed.Contains(name)).Order()];
-            List<double> scores = ScoreAll(open, count - number, cancellation);
-            int best = IndexOfLeast(scores);
-            PlannedStep step = new(open[best].ToString(), [.. open.Zip(scores, (name, score) => new CandidateScore(name.ToString(), score))]);
-            Remove(open[best], cancellation);
+            CandidateScores scores = new([.. candidates.Where(name => !_removed.Contains(name)).Order()], _rows.Rows.Count);
+            int winner = ScoreUntilWon(scores, candidates.Count - number + 1, count - number, cancellation);
+            PlannedStep step = scores.ToStep(winner);
+            double distance = double.IsFinite(scores.DistanceOf(winner)) ? scores.DistanceOf(winner) : throw UsageErrors.NoFiniteDistance(number);
+            Remove(scores.NameOf(winner), cancellation);
             steps.Add(step);
-            removals.Add(new PlannedRemoval(step.Removed, scores[best]));
-            scored += open.Count;
+            removals.Add(new PlannedRemoval(step.Removed, distance));
+            scored += step.Scores.Count;
             _observer.StepFinished(number, count, step, Stopwatch.GetElapsedTime(start));
         }
 
@@ -72,53 +85,38 @@ internal sealed class GreedySearch : IDisposable
 
     public void Dispose() => _states.Dispose();
 
-    /// <summary>Ties go to the lower sublayer; what is not a number is worst.</summary>
-    private static int IndexOfLeast(List<double> scores)
+    private int ScoreUntilWon(CandidateScores scores, int open, int stepsAfter, CancellationToken cancellation)
     {
-        int best = 0;
-        for (int i = 1; i < scores.Count; i++)
+        double before = _work.ForwardEquivalents;
+        double all = Enumerable.Range(0, open).Sum(index => _rows.Rows.Count * CostOf(scores.NameOf(index)));
+        double total = before + (_shareRun * (all + LaterSteps(all, open, stepsAfter)));
+        while (Next(scores) is { } index)
         {
-            if (scores[i] < scores[best] || (double.IsNaN(scores[best]) && !double.IsNaN(scores[i])))
-            {
-                best = i;
-            }
+            cancellation.ThrowIfCancellationRequested();
+            scores.Add(index, Distance(scores.NameOf(index), scores.NextSample(index)));
+            _observer.Progressed(_work.ForwardEquivalents, Math.Max(total, _work.ForwardEquivalents));
         }
 
-        return best;
+        _shareRun = (_work.ForwardEquivalents - before) / all;
+        return scores.Lowest;
     }
 
-    private List<double> ScoreAll(List<SublayerName> open, int stepsAfter, CancellationToken cancellation)
+    private int? Next(CandidateScores scores)
     {
-        double done = _work.ForwardEquivalents;
-        double step = _rows.Rows.Count * open.Sum(name => _work.CostFrom(_decoder.Stages.Skip(StageOf(name).Index), With(name)));
-        double total = done + step + LaterSteps(step, open.Count, stepsAfter);
-        List<double> scores = [];
-        foreach (SublayerName name in open)
-        {
-            scores.Add(Score(name, total, cancellation));
-        }
-
-        return scores;
+        int lowest = scores.Lowest;
+        return scores.IsComplete(lowest) ? _scoreAll ? scores.FirstIncomplete : null : lowest;
     }
+
+    private double CostOf(SublayerName name) => _work.CostFrom(_decoder.Stages.Skip(StageOf(name).Index), With(name));
 
     /// <summary>A step costs about half the remaining sublayers for each of them.</summary>
     private static double LaterSteps(double step, int candidates, int stepsAfter) =>
         Enumerable.Range(1, stepsAfter).Sum(later => step * Math.Pow((double)(candidates - later) / candidates, 2));
 
-    private double Score(SublayerName name, double totalWork, CancellationToken cancellation)
+    private double Distance(SublayerName name, int row)
     {
-        HashSet<SublayerName> removed = With(name);
-        int first = StageOf(name).Index;
-        double sum = 0;
-        for (int row = 0; row < _rows.Rows.Count; row++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            RunToLogits(row, first, removed);
-            sum += _distance.Row(_rows.DenseLogits[row], _logits, _decoder.Vocabulary);
-            _observer.Progressed(_work.ForwardEquivalents, totalWork);
-        }
-
-        return sum / _rows.Rows.Count;
+        RunToLogits(row, StageOf(name).Index, With(name));
+        return _distance.Row(_rows.DenseLogits[row], _logits, _decoder.Vocabulary);
     }
 
     private void RunToLogits(int row, int first, HashSet<SublayerName> removed)
@@ -157,5 +155,5 @@ internal sealed class GreedySearch : IDisposable
 
     private HashSet<SublayerName> With(SublayerName name) => [.. _removed, name];
 
-    private Stage StageOf(SublayerName name) => _decoder.Stages.First(stage => stage.Sublayers.Any(sublayer => sublayer.Name == name));
+    private Stage StageOf(SublayerName name) => _stages[name];
 }

@@ -8,6 +8,25 @@ namespace FinerCut.Surgery;
 /// <summary>Takes the caches of removed attentions out of the interface and numbers the others anew.</summary>
 internal static partial class CacheRewriter
 {
+    /// <summary>Takes an output out, in all branches of a merged decoder.</summary>
+    public static void RemoveOutput(DecoderMap map, Value present)
+    {
+        map.Model.Graph.RemoveOutput(present);
+        if (map.Graph == map.Model.Graph)
+        {
+            return;
+        }
+
+        Node choice = present.Producer!;
+        int index = choice.Outputs.Index().First(output => output.Item == present).Index;
+        foreach (Graph inner in choice.InnerGraphs)
+        {
+            inner.RemoveOutput(inner.Outputs[index]);
+        }
+
+        choice.RemoveOutputAt(index);
+    }
+
     /// <summary>Takes inputs out; whoever else read one, for its length, reads the first remaining one.</summary>
     public static void Release(Model model, IReadOnlyList<Cache> gone, IReadOnlyList<Cache> kept)
     {

@@ -11,8 +11,14 @@ internal static class ResidualRewriter
     {
         HashSet<Use> zeros = [.. removed.SelectMany(sublayer => sublayer.BranchEnds)];
         HashSet<Node> dead = [.. removed.SelectMany(sublayer => sublayer.Nodes)];
-        foreach (Node sum in order.Where(node => zeros.Any(use => use.Node == node)).ToList())
+        foreach (Node sum in order)
         {
+            // Asked at each node: a sum of nothing but removed branches is itself a zero for the sum that reads it.
+            if (!zeros.Any(use => use.Node == sum))
+            {
+                continue;
+            }
+
             if (FusedNorm.Is(sum))
             {
                 DetachFused(sum, zeros, dead);
@@ -39,7 +45,7 @@ internal static class ResidualRewriter
         }
         else
         {
-            sum.Become(sum.OpType, sum.Domain, [.. kept.Select(index => sum.Inputs[index])]);
+            sum.SetInputs([.. kept.Select(index => sum.Inputs[index])]);
         }
     }
 
@@ -71,7 +77,7 @@ internal static class ResidualRewriter
         Value? addend = before.Inputs.ElementAtOrDefault(bias);
         if (sum.Inputs.Count > bias || addend is not null)
         {
-            sum.Become(sum.OpType, sum.Domain, [.. sum.Inputs.Take(bias), .. Enumerable.Repeat<Value?>(null, Math.Max(0, bias - sum.Inputs.Count)), addend]);
+            sum.SetInputs([.. sum.Inputs.Take(bias), .. Enumerable.Repeat<Value?>(null, Math.Max(0, bias - sum.Inputs.Count)), addend]);
         }
     }
 }

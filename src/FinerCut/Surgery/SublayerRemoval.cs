@@ -1,5 +1,4 @@
 using FinerCut.Decoders;
-using FinerCut.Onnx.Graphs;
 using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Surgery;
@@ -14,24 +13,33 @@ public static class SublayerRemoval
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve.</exception>
     public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names)
     {
-        List<Sublayer> removed = [.. names.Select(name =>
-            map.FindSublayer(name) ?? throw new ArgumentException($"There is no sublayer {name}.", nameof(names)))];
-        if (removed.Count == 0)
+        if (names.Count == 0)
         {
             return;
         }
 
-        Graph graph = map.Model.Graph;
-        ResidualRewriter.Detach(removed, map.Order);
-        List<Cache> gone = [.. removed.SelectMany(sublayer => sublayer.Caches)];
+        List<Cache> gone = [.. Detach(map, names).SelectMany(sublayer => sublayer.Caches)];
         List<Cache> kept = [.. map.Caches.Except(gone)];
-        foreach (Cache cache in gone)
+        foreach (DecoderMap twin in map.Twins)
         {
-            graph.RemoveOutput(cache.Present);
+            Detach(twin, names);
         }
 
-        DeadCode.Remove(graph);
+        foreach (Cache cache in gone)
+        {
+            CacheRewriter.RemoveOutput(map, cache.Present);
+        }
+
+        DeadCode.Remove(map.Model.Graph);
         CacheRewriter.Release(map.Model, gone, kept);
         CacheRewriter.Renumber(kept);
+    }
+
+    private static List<Sublayer> Detach(DecoderMap map, IReadOnlyCollection<SublayerName> names)
+    {
+        List<Sublayer> removed = [.. names.Select(name =>
+            map.FindSublayer(name) ?? throw new ArgumentException($"There is no sublayer {name}.", nameof(names)))];
+        ResidualRewriter.Detach(removed, map.Order);
+        return removed;
     }
 }

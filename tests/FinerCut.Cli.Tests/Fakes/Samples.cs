@@ -15,8 +15,8 @@ internal static class Samples
 
     public static PlannedStep[] Steps { get; } =
     [
-        new("2.attn", [new("0.attn", 0.91), new("0.ffn", 1.25), new("2.attn", 0.00123456), new("3.ffn", 0.0123456)]),
-        new("3.ffn", [new("0.attn", 0.92), new("0.ffn", 1.31), new("3.ffn", 0.0142857)]),
+        new("2.attn", [new("0.attn", 0.91, 1), new("0.ffn", 1.25, 1), new("2.attn", 0.00123456, 10), new("3.ffn", 0.0123456, 10)]),
+        new("3.ffn", [new("0.attn", 0.92, 1), new("0.ffn", 1.31, 1), new("3.ffn", 0.0142857, 10)]),
     ];
 
     public static PruningPlan Plan { get; } = new()

@@ -67,14 +67,14 @@ public sealed class ProgressTests : IDisposable
     [Fact]
     public void Step_Tie_NamesTheLowerSublayerAsNextBest()
     {
-        PlannedStep step = new("1.ffn", [new("0.attn", 0.5), new("1.ffn", 0.25), new("3.ffn", 0.5)]);
+        PlannedStep step = new("1.ffn", [new("0.attn", 0.5, 10), new("1.ffn", 0.25, 10), new("3.ffn", 0.5, 10)]);
         string line = ProgressText.Step(1, 1, step, TimeSpan.FromSeconds(1));
         Assert.Contains("next best 0.attn at 0.5000", line, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Step_OnlyOneCandidate_NamesNoNextBest() =>
-        Assert.DoesNotContain("next best", ProgressText.Step(1, 1, new PlannedStep("1.ffn", [new("1.ffn", 0.25)]), TimeSpan.Zero), StringComparison.Ordinal);
+        Assert.DoesNotContain("next best", ProgressText.Step(1, 1, new PlannedStep("1.ffn", [new("1.ffn", 0.25, 10)]), TimeSpan.Zero), StringComparison.Ordinal);
 
     public void Dispose() => _writer.Dispose();
 

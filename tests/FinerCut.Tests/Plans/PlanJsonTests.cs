@@ -20,6 +20,7 @@ public class PlanJsonTests
         steps[].scores
         steps[].scores[].sublayer
         steps[].scores[].distance
+        steps[].scores[].samples
         source
         source.architecture
         source.layers
@@ -106,7 +107,7 @@ public class PlanJsonTests
     public void Write_AwkwardNumbersAndNames_KeepsThemShort()
     {
         Assert.Contains("\"distance\": 0.30000000000000004\n", Searched, StringComparison.Ordinal);
-        Assert.Contains("\"distance\": 0.3333333333333333\n", Searched, StringComparison.Ordinal);
+        Assert.Contains("\"distance\": 0.3333333333333333,\n", Searched, StringComparison.Ordinal);
         Assert.Contains("\"bytes\": 3000000000,", Searched, StringComparison.Ordinal);
         Assert.Contains("\"weights/modèle.data\"", Searched, StringComparison.Ordinal);
     }

@@ -1,0 +1,65 @@
+using FinerCut.Calibration;
+using FinerCut.Decoders;
+using FinerCut.Distances;
+using FinerCut.Execution;
+using FinerCut.Plans;
+using FinerCut.Search;
+using FinerCut.TestModels.Decoders;
+using FinerCut.TestModels.Files;
+
+namespace FinerCut.Tests.Search;
+
+public class GreedySearchTests
+{
+    [Theory]
+    [InlineData(TinyDecoderForm.OptimumLlama, DistanceMetric.Js)]
+    [InlineData(TinyDecoderForm.GenAiLlama, DistanceMetric.JsOfficial)]
+    [InlineData(TinyDecoderForm.OptimumLlama, DistanceMetric.Kl)]
+    [InlineData(TinyDecoderForm.GenAiLlama, DistanceMetric.Angular)]
+    [InlineData(TinyDecoderForm.OptimumLlama, DistanceMetric.Norm)]
+    public void Run_StoppingHopelessCandidates_FindsWhatAllScoresFind(TinyDecoderForm form, DistanceMetric metric)
+    {
+        using TemporaryFolder folder = new();
+        TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions { Form = form, Layers = 4 });
+        SearchResult all = Run(tiny, metric, scoreAll: true);
+
+        SearchResult stopped = Run(tiny, metric, scoreAll: false);
+
+        Assert.Equal(7, all.Removed.Count);
+        Assert.Equal(all.Removed, stopped.Removed);
+        Assert.True(stopped.Work.ForwardEquivalents < all.Work.ForwardEquivalents);
+        Assert.All(all.Steps.SelectMany(step => step.Scores), score => Assert.Equal(6, score.Samples));
+        foreach ((PlannedStep exact, PlannedStep bounded) in all.Steps.Zip(stopped.Steps))
+        {
+            Assert.All(exact.Scores.Zip(bounded.Scores), pair => Assert.True(
+                pair.Second.Samples == 6 ? pair.Second == pair.First : pair.Second.Distance <= pair.First.Distance));
+        }
+    }
+
+    [Fact]
+    public void Run_OnOneSublayer_ScoresEqualReference()
+    {
+        using TemporaryFolder folder = new();
+        TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions());
+        int[][] ids = tiny.SampleIds(6, 12, seed: 3);
+
+        SearchResult found = Run(tiny, DistanceMetric.Norm, scoreAll: true);
+
+        foreach (CandidateScore score in found.Steps[0].Scores)
+        {
+            double expected = ids.Average(row => Math.Sqrt(tiny.Expect([row]).Values.Zip(tiny.Expect([row], score.Sublayer).Values, (a, b) => Math.Pow(a - b, 2)).Sum()));
+            Assert.InRange(score.Distance / expected, 1 - 1e-4, 1 + 1e-4);
+        }
+
+    }
+
+    private static SearchResult Run(TinyDecoder tiny, DistanceMetric metric, bool scoreAll)
+    {
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
+        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", tiny.SampleIds(6, 12, seed: 3)));
+        using GreedySearch search = new(decoder, rows, new SearchMetric(LogitDistance.Create(metric, 1), scoreAll), SilentObserver.Instance);
+        search.RunDense(TestContext.Current.CancellationToken);
+        List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
+        return search.Run(names, names.Count - 1, TestContext.Current.CancellationToken);
+    }
+}
