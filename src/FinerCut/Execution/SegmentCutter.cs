@@ -1,0 +1,123 @@
+using FinerCut.Decoders;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Passes;
+using FinerCut.Surgery;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Execution;
+
+/// <summary>Cuts sessions out of a decoder whose residual sums all have names; their weights stay in the files of the source.</summary>
+internal sealed class SegmentCutter
+{
+    private readonly DecoderMap _map;
+    private readonly StageFinder _finder;
+    private readonly SessionFactory _sessions;
+    private readonly bool _prepack;
+    private readonly Dictionary<Value, TensorType> _types = [];
+
+    public SegmentCutter(DecoderMap map, SessionFactory sessions)
+    {
+        (_map, _sessions) = (map, sessions);
+        _finder = new StageFinder(map);
+        _prepack = map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
+    }
+
+    public IReadOnlyList<Stage> Stages => _finder.Stages;
+
+    private string Path => _map.Model.Path;
+
+    /// <summary>All that does not depend on the sublayers, the start of the stream first. Comes before the stages, which need its types.</summary>
+    public InferenceSession OpenPrelude()
+    {
+        HashSet<Value> sides = [.. Stages.SelectMany(stage => SidesOf(stage, stage.Output)), .. HeadSides()];
+        List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
+        List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
+            .Select(input => KeyValuePair.Create(input, input.Type!))];
+        InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), Path, _prepack);
+        foreach ((Value value, TensorType type) in inputs)
+        {
+            _types[value] = type;
+        }
+
+        foreach (Value value in computed)
+        {
+            _types[value] = TypeOf(session.OutputMetadata[value.Name]);
+        }
+
+        return session;
+    }
+
+    /// <summary>A stage with all its sublayers. Stages come in their order, since each tells the type of the stream after it.</summary>
+    public Segment OpenWhole(Stage stage)
+    {
+        Segment segment = Open(stage.Input, SidesOf(stage, stage.Output), stage.Output);
+        _types[stage.Output] = TypeOf(segment.OutputMetadata);
+        return segment;
+    }
+
+    /// <summary>What happens to the stream besides the branches; null where that is nothing.</summary>
+    public Segment? OpenBypass(Stage stage)
+    {
+        Value value = stage.Bypass;
+        long type = (long)_types[stage.Input].ElementType;
+        while (value != stage.Input && value.Producer is { OpType: "Cast" or "Identity" } view
+            && (view.OpType == "Identity" || view.FindAttribute("to")?.Int == type))
+        {
+            value = view.Inputs[0]!;
+        }
+
+        return value == stage.Input ? null : Open(stage.Input, SidesOf(stage, value), value);
+    }
+
+    /// <summary>A parallel block without some of its branches, cut out of an edited copy.</summary>
+    public Segment OpenPart(Stage stage, IReadOnlyList<SublayerName> gone)
+    {
+        using Model copy = Model.Open(Path);
+        DecoderMap map = Separable(copy);
+        ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
+        IReadOnlyList<Value> sides = SidesOf(stage, stage.Output);
+        List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(stage.Input)
+            .Select(value => KeyValuePair.Create(map.Graph.FindValue(value.Name)!, _types[value]))];
+        return new Segment(_sessions.Open(Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]), Path, _prepack), stage.Input, sides);
+    }
+
+    /// <summary>From the end of the stream to the logits.</summary>
+    public Segment OpenHead() => Open(Stages[^1].Output, HeadSides(), _map.InnerLogits);
+
+    /// <summary>Edits a model so that its stream can be cut after every addition; it computes what it did.</summary>
+    public static DecoderMap Separable(Model model)
+    {
+        Defusion.Apply(DecoderMap.Find(model));
+        StreamShapes.Link(DecoderMap.Find(model));
+        return DecoderMap.Find(model);
+    }
+
+    /// <summary>The sum of a stage, or what its readers read where the last addition went with a branch.</summary>
+    private Value OutputIn(DecoderMap copy, Stage stage)
+    {
+        Value output = copy.Graph.FindValue(stage.Output.Name)!;
+        if (!output.IsUnused)
+        {
+            return output;
+        }
+
+        Use reader = stage.Output.Uses[0];
+        int place = _map.Graph.Nodes.Index().First(node => node.Item == reader.Node).Index;
+        return copy.Graph.Nodes[place].Inputs[reader.Index]!;
+    }
+
+    private IReadOnlyList<Value> SidesOf(Stage stage, Value output) => _finder.SideInputs(stage.Input, output, stage.Sublayers[0].ToString());
+
+    private IReadOnlyList<Value> HeadSides() => _finder.SideInputs(Stages[^1].Output, _map.InnerLogits, "lm_head");
+
+    private Segment Open(Value input, IReadOnlyList<Value> sides, Value output)
+    {
+        List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
+        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, [output]), Path, _prepack), input, sides);
+    }
+
+    private static TensorType TypeOf(NodeMetadata metadata) => new(
+        (ElementType)(int)metadata.ElementDataType,
+        metadata.Dimensions.Length == 0 ? null : [.. metadata.Dimensions.Zip(
+            metadata.SymbolicDimensions, (size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
+}

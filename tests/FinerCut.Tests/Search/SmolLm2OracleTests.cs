@@ -1,0 +1,34 @@
+using FinerCut.Calibration;
+using FinerCut.Distances;
+using FinerCut.Execution;
+using FinerCut.Search;
+using FinerCut.TestModels.Oracles;
+
+namespace FinerCut.Tests.Search;
+
+/// <summary>The paper's calibration on a real model: a quarter of an hour a metric, so it runs only where somebody asks for it.</summary>
+public class SmolLm2OracleTests
+{
+    private const string Variable = "FINERCUT_SMOLLM2";
+    private const int ConfirmedSteps = 15;
+
+    [Theory]
+    [InlineData("js")]
+    [InlineData("angular")]
+    public void Run_QuarterOfSublayers_EqualsOracle(string metric)
+    {
+        string folder = Environment.GetEnvironmentVariable(Variable) ?? "";
+        Assert.SkipUnless(folder.Length > 0, $"A long test: set {Variable} to the folder of SmolLM2's optimum-fp32 export to run it.");
+        SearchOracle oracle = SearchOracle.RequireSmolLm2();
+        Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(Path.Combine(folder, "model.onnx"), new SessionFactory(ExecutionProvider.Cpu, Environment.ProcessorCount));
+        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
+        using GreedySearch search = new(decoder, rows, new SearchMetric(LogitDistance.Create(parsed, decoder.Threads)), SilentObserver.Instance);
+        search.RunDense(TestContext.Current.CancellationToken);
+
+        SearchResult found = search.Run([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], ConfirmedSteps, TestContext.Current.CancellationToken);
+
+        Assert.Equal(oracle.Greedy[metric].Order.Take(ConfirmedSteps), found.Removed.Select(removal => removal.Sublayer));
+        Assert.All(found.Removed.Zip(oracle.Greedy[metric].Distances), pair => Assert.InRange(pair.First.Distance!.Value / pair.Second, 1 - 1e-3, 1 + 1e-3));
+    }
+}
