@@ -111,15 +111,10 @@ public sealed class Pruner : IDisposable
         VerificationResult? verification = null;
         if (output is not null)
         {
-            _observer.PhaseStarted(PrunePhase.Write, output.Target);
-            string graph = PrunedModelWriter.Write(_map, plan, _folder, output, _cancellation);
+            string graph = Write(plan, output);
+            pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(graph) };
             _observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
             verification = new Verifier(decoder, sessions).Verify(graph, removed, calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary), _cancellation);
-            using (Model written = Model.Open(graph))
-            {
-                pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written) };
-            }
-
             output.Commit();
             _log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
         }
@@ -151,6 +146,12 @@ public sealed class Pruner : IDisposable
         CalibrationSet set = tokens.LoadCalibration(Vocabulary, _observer.Warned);
         _log.Debug("Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
         return set;
+    }
+
+    private string Write(PruningPlan plan, OutputFolder output)
+    {
+        _observer.PhaseStarted(PrunePhase.Write, output.Target);
+        return PrunedModelWriter.Write(_map, plan, _folder, output, _cancellation);
     }
 
     private SearchResult ByHand() => new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));

@@ -23,6 +23,12 @@ internal static class TotalsCounter
         dense.MultiplyAddsPerToken - removed.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)),
         dense.KvCacheBytesPerToken - removed.Sum(sublayer => sublayer.CacheBytesPerToken));
 
-    public static long BytesOnDisk(Model model) => new FileInfo(model.Path).Length
+    public static long BytesOnDisk(string path)
+    {
+        using Model model = Model.Open(path);
+        return BytesOnDisk(model);
+    }
+
+    private static long BytesOnDisk(Model model) => new FileInfo(model.Path).Length
         + ExternalDataFiles.Of(model).Sum(location => new FileInfo(Path.Combine(model.Folder, location)).Length);
 }

@@ -72,7 +72,7 @@ internal sealed class GreedySearch : IDisposable
             CandidateScores scores = new([.. candidates.Where(name => !_removed.Contains(name)).Order()], _rows.Rows.Count);
             int winner = ScoreUntilWon(scores, candidates.Count - number + 1, count - number, cancellation);
             PlannedStep step = scores.ToStep(winner);
-            double distance = double.IsFinite(scores.DistanceOf(winner)) ? scores.DistanceOf(winner) : throw UsageErrors.NoFiniteDistance(number);
+            double distance = double.IsFinite(scores.DistanceOf(winner)) ? scores.DistanceOf(winner) : throw SearchErrors.NoFiniteDistance(number);
             Remove(scores.NameOf(winner), cancellation);
             steps.Add(step);
             removals.Add(new PlannedRemoval(step.Removed, distance));

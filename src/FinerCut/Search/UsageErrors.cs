@@ -7,10 +7,6 @@ namespace FinerCut.Search;
 /// <summary>All texts about what was asked to be removed, FC4017 to FC4020.</summary>
 internal static class UsageErrors
 {
-    internal static DiagnosticException NoFiniteDistance(int step) => new(
-        "FC4031",
-        $"In step {step} no candidate leads to logits that are numbers, so nothing can be chosen. Check that the dense model gives finite logits on the calibration text.");
-
     internal static DiagnosticException RatioOutside(double ratio) => new(
         "FC4017",
         Text($"--ratio {ratio} is not a share of the sublayers; give a number greater than 0 and less than 1, such as --ratio 0.25."));
