@@ -56,6 +56,9 @@ internal static class OnnxFileErrors
     public static DiagnosticException LacksInput(string path, string node, string opType, int needed) => new(
         "FC1009", Text($"In '{path}' the node '{Short(node)}' lacks an input or its output: {opType} reads {needed} or more. The file is damaged; export it again."));
 
+    public static DiagnosticException BranchesDiffer(string path, string node, int outputs) => new(
+        "FC1009", Text($"In '{path}' the node '{Short(node)}' (If) has {outputs} outputs, but not two branches with as many. The file is damaged; export it again."));
+
     public static DiagnosticException UndefinedOutput(string path, string value) => new(
         "FC1009", $"In '{path}' a graph gives out the value '{Short(value)}', which nothing in that graph produces. The file is damaged; export it again.");
 

@@ -1,3 +1,5 @@
+using FinerCut.Onnx.Graphs;
+
 namespace FinerCut.Onnx.Files;
 
 /// <summary>Checks that common operators have the inputs that they cannot do without, so that nobody who follows data has to.</summary>
@@ -36,7 +38,7 @@ internal static class OperatorArity
         ["Unsqueeze"] = 1,
     };
 
-    /// <exception cref="DiagnosticException">The node has no operator, or lacks a required input or its first output.</exception>
+    /// <exception cref="DiagnosticException">The node has no operator, or lacks a required input, its first output or a branch.</exception>
     public static void Check(NodeMessage node, string path)
     {
         if (node.OpType.Length == 0)
@@ -49,6 +51,18 @@ internal static class OperatorArity
         {
             throw OnnxFileErrors.LacksInput(path, Title(node), node.OpType, count);
         }
+
+        if (node is { OpType: "If", Domain: "" } && !HasBranches(node))
+        {
+            throw OnnxFileErrors.BranchesDiffer(path, Title(node), node.Outputs.Count);
+        }
+    }
+
+    /// <summary>Two, each with as many outputs as the node itself.</summary>
+    private static bool HasBranches(NodeMessage node)
+    {
+        List<Graph> branches = [.. node.Attributes.SelectMany(attribute => attribute.Graphs)];
+        return branches.Count == 2 && branches.TrueForAll(branch => branch.OutputMessages.Count == node.Outputs.Count);
     }
 
     private static string Title(NodeMessage node) => node.Name.Length > 0 ? node.Name : node.Outputs.FirstOrDefault() ?? "";

@@ -50,6 +50,17 @@ public sealed class DamagedStructureTests : IDisposable
     public void Value_OfNobody_IsRefused() => Refuse("nothing produces", Relu("y", "a"));
 
     [Fact]
+    public void If_WithoutTwoBranchesAlike_IsRefused()
+    {
+        GraphProto branch = InnerGraphs.Copying("x", "first");
+        GraphProto wider = new() { Node = { Relu("x", "p"), Relu("x", "q") }, Output = { new ValueInfoProto { Name = "p" }, new ValueInfoProto { Name = "q" } } };
+
+        Refuse("two branches", InnerGraphs.Named(new NodeProto { OpType = "If", Input = { "x" } }, "choice"));
+        Refuse("two branches", InnerGraphs.Named(InnerGraphs.Choice(branch, wider), "choice"));
+        Refuse("two branches", InnerGraphs.Named(InnerGraphs.Choice(wider, wider), "choice"));
+    }
+
+    [Fact]
     public void InnerGraph_ThatGivesOutAValueFromOutside_IsRefused()
     {
         GraphProto inner = new() { Output = { new ValueInfoProto { Name = "x" } } };
@@ -142,7 +153,7 @@ public sealed class DamagedStructureTests : IDisposable
         {
             byte[] graph = Header(1, length);
             byte[] attribute = [.. new AttributeProto { Name = "g", Type = AttributeProto.Types.AttributeType.Graph }.ToByteArray(), .. Header(6, graph.Length + length), .. graph];
-            byte[] node = [.. new NodeProto { OpType = "If", Output = { $"{level}" } }.ToByteArray(), .. Header(5, attribute.Length + length), .. attribute];
+            byte[] node = [.. new NodeProto { OpType = "Scan", Output = { $"{level}" } }.ToByteArray(), .. Header(5, attribute.Length + length), .. attribute];
             headers.Add(node);
             length += node.Length;
         }

@@ -39,7 +39,7 @@ public sealed class DamagedModelTests : IDisposable
         Run(
             decoder.ModelPath,
             DamagedGraphs.Of(original, seed: 5, count).Select((model, number) => ($"damaged graph {number}", model.ToByteArray())),
-            null, "FC1008", "FC1009", "FC2003");
+            null, "FC1008", "FC1009", "FC20");
     }
 
     [Fact]
@@ -75,6 +75,6 @@ public sealed class DamagedModelTests : IDisposable
         }
 
         Assert.True(failures.Count == 0, $"{failures.Count} of {runs.Count}:\n{string.Join('\n', failures.Take(MostShown))}");
-        Assert.All(endings, ending => Assert.Contains(runs, run => run.Code == ending));
+        Assert.All(endings, ending => Assert.Contains(runs, run => ending is null ? run.Code is null : run.Code?.StartsWith(ending, StringComparison.Ordinal) == true));
     }
 }
