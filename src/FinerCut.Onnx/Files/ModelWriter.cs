@@ -26,6 +26,11 @@ public static class ModelWriter
         return length + message.Length;
     }
 
+    /// <summary>Writes only the graph; weights become external data that points into the files of the source.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The bytes of an ONNX file to be loaded with the model's folder as that of its external data.</returns>
+    public static byte[] ToBytesWithoutWeights(Model model) => ModelMessage.Write(model, new SourceData(model)).ToArray();
+
     /// <summary>Writes only the graph, with every tensor where it stands.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The bytes of an ONNX file.</returns>

@@ -1,6 +1,8 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Surgery;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Verification;
@@ -12,22 +14,33 @@ internal sealed class DiskDecoder : IDisposable
     private readonly DecoderInputs _inputs;
     private readonly InferenceSession _session;
 
-    private DiskDecoder(Model model, SessionFactory sessions)
+    private DiskDecoder(Model model, SessionFactory sessions, IReadOnlySet<SublayerName> bypassed)
     {
         _model = model;
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
-        _session = sessions.Open(model.Path);
+        if (bypassed.Count == 0)
+        {
+            _session = sessions.Open(model.Path);
+        }
+        else
+        {
+            BranchNulling.Apply(Map, bypassed);
+            _session = sessions.Open(ModelWriter.ToBytesWithoutWeights(model), model.Path, prepack: true);
+        }
     }
 
     public DecoderMap Map { get; }
 
-    public static DiskDecoder Open(string path, SessionFactory sessions)
+    public static DiskDecoder Open(string path, SessionFactory sessions) => Open(path, sessions, new HashSet<SublayerName>());
+
+    /// <summary>Opens a model some of whose branches add nothing to the stream; all its kernels stay as they are.</summary>
+    public static DiskDecoder Open(string path, SessionFactory sessions, IReadOnlySet<SublayerName> bypassed)
     {
         Model model = Model.Open(path);
         try
         {
-            return new DiskDecoder(model, sessions);
+            return new DiskDecoder(model, sessions, bypassed);
         }
         catch
         {
