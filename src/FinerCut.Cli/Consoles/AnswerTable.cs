@@ -60,6 +60,8 @@ internal sealed class AnswerTable
             Ansi = _terminal.HasColors ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = _terminal.HasColors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
+            // A build server's name in the environment would bring back colours, into files too.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             Out = new AnsiConsoleOutput(text),
         });
         console.Profile.Width = Widest;

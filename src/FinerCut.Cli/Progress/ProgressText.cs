@@ -25,7 +25,7 @@ internal static class ProgressText
         CandidateScore? next = step.Scores.Where(score => score.Sublayer != step.Removed).MinBy(score => score.Distance);
         string bound = next?.Samples < step.Scores.Max(score => score.Samples) ? "over " : "";
         string runnerUp = next is null ? "" : $"next best {next.Sublayer} at {bound}{Quantities.Distance(next.Distance)}";
-        return $"  {counter,7}  -{step.Removed,-9} {Quantities.Distance(distance),10}   {runnerUp,-32} {Quantities.Duration(elapsed),8}";
+        return $"  {counter,7}  -{step.Removed,-9} {Quantities.Distance(distance),10}   {runnerUp,-36} {Quantities.Duration(elapsed),8}";
     }
 
     /// <summary>How far a stage is, in words.</summary>

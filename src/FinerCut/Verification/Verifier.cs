@@ -42,12 +42,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         {
             cancellation.ThrowIfCancellationRequested();
             using Row row = source.Prepare(ids);
-            float[] expected = Numbers(source.Logits(row, removed));
-            tolerance = Math.Max(tolerance, RelativeTolerance * Math.Max(1, LogitDifference.LargestMagnitude(expected)));
-            largest = Math.Max(largest, Check("the prompt's logits", LogitDifference.Largest(expected, written.Prefill(ids)), tolerance));
+            float[] expected = source.Logits(row, removed);
+            CheckNumbers(expected);
+            tolerance = Math.Max(tolerance, RelativeTolerance * Math.Max(1, LogitComparison.LargestMagnitude(expected)));
+            largest = Math.Max(largest, Check("the prompt's logits", LogitComparison.LargestDifference(expected, written.Prefill(ids)), tolerance));
             if (written.Map.Caches.Any())
             {
-                double step = LogitDifference.Largest(expected.AsSpan()[^source.Vocabulary..], written.CachedStep(ids));
+                double step = LogitComparison.LargestDifference(expected.AsSpan()[^source.Vocabulary..], written.CachedStep(ids));
                 largest = Math.Max(largest, Check("a cached step's logits", step, tolerance));
             }
         }
@@ -63,11 +64,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         foreach (int[] ids in rows)
         {
             cancellation.ThrowIfCancellationRequested();
-            double prompt = LogitDifference.RootMeanSquare(Numbers(bypassed.Prefill(ids)), written.Prefill(ids));
+            float[] expected = bypassed.Prefill(ids);
+            CheckNumbers(expected);
+            double prompt = LogitComparison.RootMeanSquare(expected, written.Prefill(ids));
             largest = Math.Max(largest, Check("the prompt's logits (root mean square)", prompt, tolerance));
             if (written.Map.Caches.Any())
             {
-                double step = LogitDifference.RootMeanSquare(bypassed.CachedStep(ids), written.CachedStep(ids));
+                double step = LogitComparison.RootMeanSquare(bypassed.CachedStep(ids), written.CachedStep(ids));
                 largest = Math.Max(largest, Check("a cached step's logits (root mean square)", step, tolerance));
             }
         }
@@ -75,8 +78,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         return new VerificationResult(rows.Count, largest, tolerance);
     }
 
-    private float[] Numbers(float[] expected) =>
-        expected.Any(float.IsNaN) ? throw VerificationErrors.SourceNotFinite(source.Map.Model.Path) : expected;
+    private void CheckNumbers(float[] expected)
+    {
+        if (expected.Any(float.IsNaN))
+        {
+            throw VerificationErrors.SourceNotFinite(source.Map.Model.Path);
+        }
+    }
 
     private static double Check(string what, double difference, double tolerance) =>
         difference <= tolerance ? difference : throw VerificationErrors.Differs(what, difference, tolerance);
@@ -102,12 +110,11 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         || model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal) || node.OpType is "MatMulInteger" or "MatMulIntegerToFloat"
             || (node.OpType == "MatMulNBits" && node.FindAttribute("accuracy_level")?.Int is 4));
 
-    /// <summary>How far the dense model is from itself when its kernels are fused otherwise; 0 where it has no numbers.</summary>
+    /// <summary>How far the dense model is from itself when its kernels are fused otherwise.</summary>
     private double Noise(int[] ids)
     {
         using DiskDecoder dense = DiskDecoder.Open(source.Map.Model.Path, sessions);
         using Row row = source.Prepare(ids);
-        double noise = LogitDifference.RootMeanSquare(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
-        return double.IsFinite(noise) ? noise : 0;
+        return LogitComparison.RootMeanSquare(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
     }
 }
