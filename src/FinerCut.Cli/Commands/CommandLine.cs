@@ -32,7 +32,7 @@ internal static class CommandLine
             return new ErrorReporter(context.Story, verbose: false).Report(problem, null, default);
         }
 
-        return (ExitCode)parsed.Invoke(new InvocationConfiguration { Output = context.Output, EnableDefaultExceptionHandler = false });
+        return Invoke(parsed, context);
     }
 
     /// <summary>Builds the parser.</summary>
@@ -67,6 +67,19 @@ internal static class CommandLine
         // Without the aliases /h and /?, which are paths elsewhere.
         root.Add(new HelpOption("--help", "-h", "-?") { Action = new HelpPageAction(context, pages), Recursive = true });
         return root;
+    }
+
+    private static ExitCode Invoke(ParseResult parsed, CliContext context)
+    {
+        try
+        {
+            return (ExitCode)parsed.Invoke(new InvocationConfiguration { Output = context.Output, EnableDefaultExceptionHandler = false });
+        }
+        catch (IOException cause)
+        {
+            // Commands report their own; what is left are the pages of help and version.
+            return new ErrorReporter(context.Story, verbose: false).Report(StreamErrors.OutputUnwritable(cause), null, default);
+        }
     }
 
     // Help, and completions for a shell, make sense of lines that are not finished.

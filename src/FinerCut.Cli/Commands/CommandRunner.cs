@@ -40,7 +40,34 @@ internal sealed class CommandRunner(CliContext context)
         }
         finally
         {
+            Close(log);
+        }
+    }
+
+    /// <summary>Writes an answer to standard output.</summary>
+    /// <param name="write">Writes it.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">It cannot be written.</exception>
+    public static void Answer(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException cause)
+        {
+            throw StreamErrors.OutputUnwritable(cause);
+        }
+    }
+
+    private void Close(Logger? log)
+    {
+        try
+        {
             log?.Dispose();
+        }
+        catch (IOException cause)
+        {
+            context.Story.Warning(StreamErrors.LogIncomplete(cause));
         }
     }
 }

@@ -36,15 +36,9 @@ internal sealed class InspectCommand(CommandRunner runner)
     {
         CliContext context = runner.Context;
         ModelReport report = context.Library.Inspect(parsed.GetRequiredValue(_model));
-        if (parsed.GetValue(_json))
-        {
-            JsonAnswer.Write(context.Output, report);
-        }
-        else
-        {
-            new InspectSummary(report, context.Output, context.OutputTerminal).Write();
-        }
-
+        CommandRunner.Answer(parsed.GetValue(_json)
+            ? () => JsonAnswer.Write(context.Output, report)
+            : new InspectSummary(report, context.Output, context.OutputTerminal).Write);
         return ExitCode.Done;
     }
 }

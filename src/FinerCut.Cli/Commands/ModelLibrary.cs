@@ -26,7 +26,7 @@ internal sealed class ModelLibrary : IModelLibrary
         catch (Exception cause) when (cause is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
             or BadImageFormatException or OnnxRuntimeException)
         {
-            return $"ONNX Runtime does not load: {cause.GetBaseException().Message.ReplaceLineEndings(" ")}";
+            return $"ONNX Runtime does not load: {cause.GetBaseException().Message.ReplaceLineEndings("\n").Split('\n')[0]}";
         }
     }
 }

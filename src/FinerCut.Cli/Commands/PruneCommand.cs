@@ -51,15 +51,9 @@ internal sealed class PruneCommand(CommandRunner runner)
         CliContext context = runner.Context;
         PruneOptions options = _options.Read(parsed);
         PruneResult result = Prune(options, parsed.GetValue(_quiet), log);
-        if (parsed.GetValue(_json))
-        {
-            JsonAnswer.Write(context.Output, PruneAnswer.From(result));
-        }
-        else
-        {
-            new PruneSummary(result, context.Output, context.OutputTerminal).Write();
-        }
-
+        CommandRunner.Answer(parsed.GetValue(_json)
+            ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
+            : new PruneSummary(result, context.Output, context.OutputTerminal).Write);
         return ExitCode.Done;
     }
 

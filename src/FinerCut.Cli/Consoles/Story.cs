@@ -1,6 +1,7 @@
 namespace FinerCut.Cli.Consoles;
 
 /// <summary>Writes lines to stderr above one live line that may be drawn over; safe to call from several threads.</summary>
+/// <remarks>Where stderr cannot be written, such as on a full disk, the work goes on untold.</remarks>
 /// <param name="writer">Standard error.</param>
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class Story(TextWriter writer, Terminal terminal)
@@ -17,16 +18,12 @@ internal sealed class Story(TextWriter writer, Terminal terminal)
 
     /// <summary>Writes a line that stays.</summary>
     /// <param name="text">The line.</param>
-    public void Line(string text)
+    public void Line(string text) => Tell(() =>
     {
-        lock (_gate)
-        {
-            Erase();
-            writer.WriteLine(text);
-            writer.Write(_live);
-            writer.Flush();
-        }
-    }
+        Erase();
+        writer.WriteLine(text);
+        writer.Write(_live);
+    });
 
     /// <summary>Writes a warning.</summary>
     /// <param name="message">One sentence.</param>
@@ -39,14 +36,26 @@ internal sealed class Story(TextWriter writer, Terminal terminal)
 
     /// <summary>Replaces the live line; cut to the width of the terminal.</summary>
     /// <param name="text">Its text without colours; empty to take it away.</param>
-    public void Live(string text)
+    public void Live(string text) => Tell(() =>
+    {
+        Erase();
+        _live = text.Length < terminal.Width ? text : text[..(terminal.Width - 1)];
+        writer.Write(_live);
+    });
+
+    private void Tell(Action write)
     {
         lock (_gate)
         {
-            Erase();
-            _live = text.Length < terminal.Width ? text : text[..(terminal.Width - 1)];
-            writer.Write(_live);
-            writer.Flush();
+            try
+            {
+                write();
+                writer.Flush();
+            }
+            catch (IOException)
+            {
+                // There is no other place to say it.
+            }
         }
     }
 

@@ -9,9 +9,15 @@ internal static class ExitCodes
     {
         ["FC1001"] = ExitCode.MissingInput, // no such model
         ["FC1005"] = ExitCode.MissingInput, // external data not there
+        ["FC1011"] = ExitCode.MissingInput, // a folder without a model
+        ["FC1013"] = ExitCode.MissingInput, // the model that genai_config.json names is not there
+        ["FC3001"] = ExitCode.MissingInput, // no tokenizer
+        ["FC3015"] = ExitCode.MissingInput, // no such calibration file
+        ["FC4031"] = ExitCode.BadModel, // logits that are not numbers
         ["FC4051"] = ExitCode.BadModel, // a plan that is not JSON
         ["FC4052"] = ExitCode.BadModel, // a damaged plan
         ["FC4053"] = ExitCode.BadModel, // a plan of a newer format
+        ["FC5011"] = ExitCode.BadModel, // the runtime refuses the model
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, ExitCode> ByRange = new Dictionary<string, ExitCode>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace FinerCut.Onnx.Files;
@@ -37,14 +38,21 @@ public readonly record struct ByteRange(ByteSource Source, long Offset, long Len
     /// <param name="cancellation">Looked at between buffers.</param>
     public void CopyTo(Stream destination, CancellationToken cancellation)
     {
-        byte[] buffer = new byte[(int)Math.Min(Length, CopyBufferSizeInBytes)];
-        for (long done = 0; done < Length;)
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Length, CopyBufferSizeInBytes));
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            Span<byte> part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, Length - done));
-            Source.Read(Offset + done, part);
-            destination.Write(part);
-            done += part.Length;
+            for (long done = 0; done < Length;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Span<byte> part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, Length - done));
+                Source.Read(Offset + done, part);
+                destination.Write(part);
+                done += part.Length;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -1,22 +1,19 @@
 using FinerCut.Onnx.Graphs;
+using Microsoft.Win32.SafeHandles;
 
 namespace FinerCut.Onnx.Files;
 
 /// <summary>The data files beside a model.</summary>
 public static class ExternalDataFiles
 {
-    private const long LargestAlignmentInBytes = 64 * 1024;
-
     /// <summary>The files that a model's tensors point to.</summary>
     /// <param name="model">The model.</param>
-    /// <returns>Locations as written in the model, each once, in the order of first mention.</returns>
-    public static IReadOnlyList<string> Of(Model model) =>
-        [.. model.Tensors.Select(tensor => tensor.ExternalData?.Location).OfType<string>().Distinct()];
+    /// <returns>Locations as written in the model, each file once, in the order of first mention.</returns>
+    public static IReadOnlyList<string> Of(Model model) => [.. RangesOf(model).Select(file => file.First().Location)];
 
-    /// <summary>For each data file the power of two that the exporter aligned every tensor to; 1 where it wrote them without gaps.</summary>
-    internal static Dictionary<string, long> AlignmentsOf(Model model) => model.Tensors.Select(tensor => tensor.ExternalData).OfType<ExternalData>()
-        .GroupBy(data => data.Location)
-        .ToDictionary(file => file.Key, file => AlignmentOf([.. file.OrderBy(data => data.Offset)]));
+    /// <summary>What tensors use of each file, by the file's path.</summary>
+    internal static IEnumerable<IGrouping<string, ExternalData>> RangesOf(Model model) =>
+        model.Tensors.Select(tensor => tensor.ExternalData).OfType<ExternalData>().GroupBy(data => PathOf(model, data.Location, data.Location));
 
     internal static void Check(Model model)
     {
@@ -29,10 +26,11 @@ public static class ExternalDataFiles
             }
 
             string path = PathOf(model, data.Location, tensor.Name);
-            if (!lengths.TryGetValue(data.Location, out long length))
+            if (!lengths.TryGetValue(path, out long length))
             {
-                FileInfo file = new(path);
-                length = lengths[data.Location] = file.Exists ? LengthOf(file) : throw OnnxFileErrors.ExternalDataMissing(path, tensor.Name);
+                length = lengths[path] = path == Path.GetFullPath(model.Path)
+                    ? throw OnnxFileErrors.ExternalDataInside(path, tensor.Name)
+                    : LengthOf(path, tensor.Name);
             }
 
             if (data.Offset + data.Length > length)
@@ -45,24 +43,33 @@ public static class ExternalDataFiles
     /// <summary>Path of a data file, which must be inside the model's folder.</summary>
     internal static string PathOf(Model model, string location, string tensor)
     {
-        string path = Path.GetFullPath(Path.Combine(model.Folder, location));
-        bool inside = !Path.IsPathRooted(location) && !location.Contains('\0', StringComparison.Ordinal)
-            && path.StartsWith(Path.TrimEndingDirectorySeparator(model.Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        return inside ? path : throw OnnxFileErrors.ExternalDataOutside(location, tensor);
-    }
-
-    private static long AlignmentOf(List<ExternalData> ranges)
-    {
-        bool hasGaps = ranges.Zip(ranges.Skip(1)).Any(pair => pair.Second.Offset > pair.First.Offset + pair.First.Length);
-        long alignment = hasGaps ? LargestAlignmentInBytes : 1;
-        while (ranges.Exists(range => range.Offset % alignment != 0))
+        if (Path.IsPathRooted(location) || location.Contains('\0', StringComparison.Ordinal))
         {
-            alignment /= 2;
+            throw OnnxFileErrors.ExternalDataOutside(location, tensor);
         }
 
-        return alignment;
+        string path = Path.GetFullPath(Path.Combine(model.Folder, location));
+        string folder = Path.TrimEndingDirectorySeparator(model.Folder);
+        bool isInside = path.Length > folder.Length + 1 && path.StartsWith(folder, StringComparison.Ordinal)
+            && (path[folder.Length] == Path.DirectorySeparatorChar || Path.EndsInDirectorySeparator(folder));
+        return isInside ? path : throw OnnxFileErrors.ExternalDataOutside(location, tensor);
     }
 
-    /// <summary>Hugging Face's cache keeps files behind links, whose own length is another.</summary>
-    private static long LengthOf(FileInfo file) => (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length;
+    /// <summary>Opened rather than asked: Hugging Face's cache keeps files behind links, whose own length is another.</summary>
+    private static long LengthOf(string path, string tensor)
+    {
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(path);
+            return RandomAccess.GetLength(file);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw OnnxFileErrors.ExternalDataMissing(path, tensor);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw OnnxFileErrors.Unreadable(path, exception);
+        }
+    }
 }

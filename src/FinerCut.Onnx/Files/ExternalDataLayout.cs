@@ -5,7 +5,10 @@ namespace FinerCut.Onnx.Files;
 /// <summary>Where the used bytes of each data file go when the unused ones are left out.</summary>
 internal sealed class ExternalDataLayout : IExternalDataMap
 {
-    private readonly Dictionary<string, List<DataBlock>> _blocks = [];
+    private static readonly Comparer<DataBlock> ByOffset = Comparer<DataBlock>.Create((left, right) => left.Offset.CompareTo(right.Offset));
+
+    private readonly List<DataFile> _files = [];
+    private readonly Dictionary<string, DataFile> _byLocation = [];
 
     private ExternalDataLayout()
     {
@@ -14,10 +17,14 @@ internal sealed class ExternalDataLayout : IExternalDataMap
     public static ExternalDataLayout Of(Model model)
     {
         ExternalDataLayout layout = new();
-        foreach (IGrouping<string, ExternalData> file in model.Tensors.Select(tensor => tensor.ExternalData)
-            .OfType<ExternalData>().GroupBy(data => data.Location))
+        foreach (IGrouping<string, ExternalData> ranges in ExternalDataFiles.RangesOf(model))
         {
-            layout._blocks[file.Key] = Pack([.. file.OrderBy(data => data.Offset).ThenBy(data => data.Length)], model.DataAlignment[file.Key]);
+            DataFile file = new(ranges.Key, ranges.First().Location, Pack(ranges, model.DataAlignments[ranges.Key]));
+            layout._files.Add(file);
+            foreach (string location in ranges.Select(range => range.Location).Distinct())
+            {
+                layout._byLocation[location] = file;
+            }
         }
 
         return layout;
@@ -30,39 +37,53 @@ internal sealed class ExternalDataLayout : IExternalDataMap
             return null;
         }
 
-        List<DataBlock> blocks = _blocks[data.Location];
-        int index = blocks.BinarySearch(new DataBlock(data.Offset, 0, 0), Comparer<DataBlock>.Create((a, b) => a.Offset.CompareTo(b.Offset)));
+        List<DataBlock> blocks = _byLocation[data.Location].Blocks;
+        int index = blocks.BinarySearch(new DataBlock(data.Offset, 0, 0), ByOffset);
         DataBlock block = blocks[index < 0 ? ~index - 1 : index];
         long offset = data.Offset - block.Offset + block.NewOffset;
         return offset == data.Offset ? null : data with { Offset = offset };
     }
 
     /// <summary>Copies the used bytes.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="graphName">Name of the graph file, which no data file may have.</param>
+    /// <param name="cancellation">Ends the copying.</param>
     /// <returns>Bytes written.</returns>
-    public long Write(Model model, string folder, CancellationToken cancellation)
+    public long Write(string folder, string graphName, CancellationToken cancellation)
     {
         long length = 0;
-        foreach ((string location, List<DataBlock> blocks) in _blocks)
+        foreach (DataFile file in _files)
         {
-            using FileByteSource source = new(ExternalDataFiles.PathOf(model, location, location));
-            using FileStream stream = ModelWriter.Create(Path.Combine(folder, location));
-            foreach (DataBlock block in blocks)
+            string target = Path.GetFullPath(Path.Combine(folder, file.Location));
+            if (target == Path.GetFullPath(Path.Combine(folder, graphName)))
             {
-                stream.Position = block.NewOffset;
-                new ByteRange(source, block.Offset, block.Length).CopyTo(stream, cancellation);
+                throw new ArgumentException($"'{graphName}' is the name of a data file of the model.", nameof(graphName));
             }
 
-            stream.Flush(flushToDisk: true);
-            length += stream.Length;
+            length += Write(file, target, cancellation);
         }
 
         return length;
     }
 
-    private static List<DataBlock> Pack(List<ExternalData> ranges, long alignment)
+    private static long Write(DataFile file, string target, CancellationToken cancellation)
+    {
+        using FileByteSource source = new(file.Path);
+        using FileStream stream = ModelWriter.Create(target);
+        foreach (DataBlock block in file.Blocks)
+        {
+            stream.Position = block.NewOffset;
+            new ByteRange(source, block.Offset, block.Length).CopyTo(stream, cancellation);
+        }
+
+        stream.Flush(flushToDisk: true);
+        return stream.Length;
+    }
+
+    private static List<DataBlock> Pack(IEnumerable<ExternalData> ranges, DataAlignment alignment)
     {
         List<DataBlock> blocks = [];
-        foreach (ExternalData range in ranges)
+        foreach (ExternalData range in ranges.OrderBy(range => range.Offset).ThenByDescending(range => range.Length))
         {
             long end = range.Offset + range.Length;
             if (blocks.Count > 0 && range.Offset < blocks[^1].End)
@@ -72,9 +93,12 @@ internal sealed class ExternalDataLayout : IExternalDataMap
             }
 
             long next = blocks.Count == 0 ? 0 : blocks[^1].NewOffset + blocks[^1].Length;
-            blocks.Add(new DataBlock(range.Offset, end, (next + alignment - 1) / alignment * alignment));
+            long multiple = alignment.For(range);
+            blocks.Add(new DataBlock(range.Offset, end, (next + multiple - 1) / multiple * multiple));
         }
 
         return blocks;
     }
+
+    private sealed record DataFile(string Path, string Location, List<DataBlock> Blocks);
 }

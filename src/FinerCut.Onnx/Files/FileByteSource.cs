@@ -5,11 +5,12 @@ namespace FinerCut.Onnx.Files;
 /// <summary>A file, read through a small window; skipping over weights costs nothing.</summary>
 public sealed class FileByteSource : ByteSource
 {
-    private const int WindowSizeInBytes = 64 * 1024;
+    private const int LargestWindowInBytes = 64 * 1024;
+    private const int SmallestWindowInBytes = 4 * 1024;
 
     private readonly SafeFileHandle _handle;
     private readonly Lock _lock = new();
-    private readonly byte[] _window = new byte[WindowSizeInBytes];
+    private readonly byte[] _window = new byte[LargestWindowInBytes];
     private long _windowOffset;
     private int _windowLength;
 
@@ -28,7 +29,7 @@ public sealed class FileByteSource : ByteSource
         {
             throw OnnxFileErrors.Missing(path, exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw OnnxFileErrors.Unreadable(path, exception);
         }
@@ -48,7 +49,7 @@ public sealed class FileByteSource : ByteSource
             throw OnnxFileErrors.Truncated(Name, Length, offset + destination.Length);
         }
 
-        if (destination.Length > WindowSizeInBytes / 2)
+        if (destination.Length > LargestWindowInBytes / 2)
         {
             ReadFully(offset, destination);
             return;
@@ -58,10 +59,7 @@ public sealed class FileByteSource : ByteSource
         {
             if (offset < _windowOffset || offset + destination.Length > _windowOffset + _windowLength)
             {
-                int length = (int)Math.Min(WindowSizeInBytes, Length - offset);
-                _windowLength = 0;
-                ReadFully(offset, _window.AsSpan(0, length));
-                (_windowOffset, _windowLength) = (offset, length);
+                MoveWindow(offset, destination.Length);
             }
 
             _window.AsSpan((int)(offset - _windowOffset), destination.Length).CopyTo(destination);
@@ -73,6 +71,18 @@ public sealed class FileByteSource : ByteSource
     {
         _handle.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>Small after a jump over weights, larger with every step that follows the one before.</summary>
+    private void MoveWindow(long offset, int needed)
+    {
+        long windowEnd = _windowOffset + _windowLength;
+        bool follows = offset >= _windowOffset && offset <= windowEnd;
+        long wanted = follows ? Math.Min(LargestWindowInBytes, 2L * _windowLength) : SmallestWindowInBytes;
+        int length = (int)Math.Min(Math.Max(wanted, needed), Length - offset);
+        _windowLength = 0;
+        ReadFully(offset, _window.AsSpan(0, length));
+        (_windowOffset, _windowLength) = (offset, length);
     }
 
     private void ReadFully(long offset, Span<byte> destination)

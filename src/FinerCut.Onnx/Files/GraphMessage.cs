@@ -26,7 +26,6 @@ internal static class GraphMessage
         FieldReader reader = new(range);
         while (reader.TryRead(out Field field))
         {
-            graph.FieldOrder.Add(field.Number);
             Take(graph, field);
         }
 
@@ -39,11 +38,31 @@ internal static class GraphMessage
         return graph;
     }
 
+    /// <summary>The graph as it stands now; fields that this code does not know stay where they are.</summary>
     public static MessageBuilder Write(Graph graph, IExternalDataMap data)
     {
         MessageBuilder message = new();
-        List<int> order = [.. graph.FieldOrder.Distinct()];
-        foreach (int number in order.Concat(new[] { NodeField, InitializerField, InputField, OutputField, ValueInfoField }.Except(order)))
+        if (!graph.IsModified && !graph.Tensors.Any(data.Moves))
+        {
+            return message.Raw(graph.Range);
+        }
+
+        List<int> open = [NodeField, InitializerField, InputField, OutputField, ValueInfoField];
+        HashSet<int> known = [.. open];
+        FieldReader reader = new(graph.Range);
+        while (reader.TryRead(out Field field))
+        {
+            if (!known.Contains(field.Number))
+            {
+                message.Raw(field.Whole);
+            }
+            else if (open.Remove(field.Number))
+            {
+                WriteFields(message, field.Number, graph, data);
+            }
+        }
+
+        foreach (int number in open)
         {
             WriteFields(message, number, graph, data);
         }
@@ -100,9 +119,6 @@ internal static class GraphMessage
             case ValueInfoField:
                 Each(graph.DescribedValues, value => value.Info!.Write(value.Name));
                 break;
-            default:
-                CopyField(message, number, graph.Range);
-                break;
         }
 
         void Each<T>(IEnumerable<T> items, Func<T, MessageBuilder> write)
@@ -110,18 +126,6 @@ internal static class GraphMessage
             foreach (T item in items)
             {
                 message.Message(number, write(item));
-            }
-        }
-    }
-
-    private static void CopyField(MessageBuilder message, int number, ByteRange range)
-    {
-        FieldReader reader = new(range);
-        while (reader.TryRead(out Field field))
-        {
-            if (field.Number == number)
-            {
-                message.Raw(field.Whole);
             }
         }
     }

@@ -89,7 +89,7 @@ internal sealed class MessageBuilder
 
     public byte[] ToArray()
     {
-        using MemoryStream stream = new((int)Length);
+        using MemoryStream stream = new(Length <= Array.MaxLength ? (int)Length : throw OnnxFileErrors.TooLarge(Length));
         CopyTo(stream, CancellationToken.None);
         return stream.ToArray();
     }

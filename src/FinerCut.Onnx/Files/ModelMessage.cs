@@ -12,8 +12,6 @@ internal sealed class ModelMessage
     private const int OpsetField = 8;
     private const int MetadataField = 14;
 
-    private readonly List<int> _fieldOrder = [];
-
     private ModelMessage(ByteRange range) => Range = range;
 
     public ByteRange Range { get; }
@@ -28,6 +26,9 @@ internal sealed class ModelMessage
 
     public List<KeyValuePair<string, string>> Metadata { get; } = [];
 
+    /// <summary>The fields that the metadata was read from, one each.</summary>
+    public List<Field> MetadataFields { get; } = [];
+
     public Graph? Graph { get; private set; }
 
     public static ModelMessage Read(ByteRange range)
@@ -36,58 +37,67 @@ internal sealed class ModelMessage
         FieldReader reader = new(range);
         while (reader.TryRead(out Field field))
         {
-            model._fieldOrder.Add(field.Number);
             model.Take(field);
         }
 
         return model.Graph is null ? throw OnnxFileErrors.NoGraph(range.Source.Name) : model;
     }
 
+    /// <summary>The model as it stands now; fields that this code does not know stay where they are.</summary>
     public static MessageBuilder Write(Model model, IExternalDataMap data)
     {
         MessageBuilder message = new();
-        ModelMessage original = model.Message;
-        List<int> order = [.. original._fieldOrder.Distinct()];
-        if (!order.Contains(MetadataField))
+        if (!model.HasNewMetadata && !model.Graph.IsModified && !model.Tensors.Any(data.Moves))
         {
-            order.Add(MetadataField);
+            return message.Raw(model.Message.Range);
         }
 
-        foreach (int number in order)
+        List<int> open = [GraphField, MetadataField];
+        FieldReader reader = new(model.Message.Range);
+        while (reader.TryRead(out Field field))
         {
-            switch (number)
+            if (field.Number is not (GraphField or MetadataField))
             {
-                case GraphField:
-                    message.Message(GraphField, GraphMessage.Write(model.Graph, data));
-                    break;
-                case MetadataField when model.HasNewMetadata:
-                    foreach ((string key, string value) in model.Metadata)
-                    {
-                        message.Message(MetadataField, StringEntry.Write(key, value));
-                    }
-
-                    break;
-                default:
-                    CopyField(message, number, original.Range);
-                    break;
+                message.Raw(field.Whole);
+            }
+            else if (open.Remove(field.Number))
+            {
+                WriteField(field.Number);
             }
         }
 
+        open.ForEach(WriteField);
         return message;
+
+        void WriteField(int number)
+        {
+            if (number == GraphField)
+            {
+                message.Message(GraphField, GraphMessage.Write(model.Graph, data));
+            }
+            else
+            {
+                WriteMetadata(message, model);
+            }
+        }
     }
 
     /// <summary>A model with another graph, all else as it stands.</summary>
     public static MessageBuilder Write(Model model, MessageBuilder graph) =>
         new MessageBuilder().CopyExcept(model.Message.Range, GraphField, MetadataField).Message(GraphField, graph);
 
-    private static void CopyField(MessageBuilder message, int number, ByteRange range)
+    /// <summary>Entries that stayed the same are copied, with what else may be in them.</summary>
+    private static void WriteMetadata(MessageBuilder message, Model model)
     {
-        FieldReader reader = new(range);
-        while (reader.TryRead(out Field field))
+        foreach ((int index, KeyValuePair<string, string> entry) in model.Metadata.Index())
         {
-            if (field.Number == number)
+            if (index < model.Message.Metadata.Count && model.Message.Metadata[index].Equals(entry))
             {
-                message.Raw(field.Whole);
+                message.Raw(model.Message.MetadataFields[index].Whole);
+            }
+            else
+            {
+                message.Message(MetadataField, StringEntry.Write(entry.Key, entry.Value));
             }
         }
     }
@@ -114,6 +124,7 @@ internal sealed class ModelMessage
             case MetadataField:
                 (string key, string value) = StringEntry.Read(field.Expect(WireType.Bytes, "metadata").Payload);
                 Metadata.Add(new(key, value));
+                MetadataFields.Add(field);
                 break;
         }
     }

@@ -13,12 +13,13 @@ public static class ModelWriter
     /// <param name="fileName">Name of the graph file.</param>
     /// <param name="cancellation">Ends the copying; what was written so far is left for the caller to delete.</param>
     /// <returns>Bytes written, graph and data.</returns>
+    /// <exception cref="ArgumentException">A data file of the model is called <paramref name="fileName"/>.</exception>
     /// <exception cref="IOException">The disk is full or a file cannot be written.</exception>
     /// <exception cref="DiagnosticException">The source has changed and became too short.</exception>
     public static long Write(Model model, string folder, string fileName, CancellationToken cancellation)
     {
         ExternalDataLayout layout = ExternalDataLayout.Of(model);
-        long length = layout.Write(model, folder, cancellation);
+        long length = layout.Write(folder, fileName, cancellation);
         MessageBuilder message = ModelMessage.Write(model, layout);
         using FileStream stream = Create(Path.Combine(folder, fileName));
         message.CopyTo(stream, cancellation);
@@ -34,11 +35,12 @@ public static class ModelWriter
     /// <summary>Writes only the graph, with every tensor where it stands.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The bytes of an ONNX file.</returns>
+    /// <exception cref="DiagnosticException">They are more than an array can hold.</exception>
     public static byte[] ToBytes(Model model) => ModelMessage.Write(model, UnmovedData.Instance).ToArray();
 
     internal static FileStream Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1024 * 1024);
+        return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024);
     }
 }

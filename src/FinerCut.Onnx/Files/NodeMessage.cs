@@ -51,7 +51,7 @@ internal sealed class NodeMessage
     public static MessageBuilder Write(Node node, IExternalDataMap data)
     {
         ByteRange original = node.Message.Range;
-        bool movesData = node.Attributes.Any(attribute => attribute.Tensors.Any(data.Moves));
+        bool movesData = node.Tensors.Any(data.Moves);
         if (!node.IsModified && !movesData)
         {
             return new MessageBuilder().Raw(original);
@@ -73,14 +73,23 @@ internal sealed class NodeMessage
             return message.CopyExcept(original, InputField, OutputField);
         }
 
-        message.Text(NameField, node.Name).Text(OpTypeField, node.OpType);
+        AddText(NameField, node.Name);
+        AddText(OpTypeField, node.OpType);
         foreach (Attribute attribute in node.Attributes)
         {
             message.Message(AttributeField, AttributeMessage.Write(attribute, data));
         }
 
-        return message.Text(DomainField, node.Domain)
-            .CopyExcept(original, InputField, OutputField, NameField, OpTypeField, AttributeField, DomainField);
+        AddText(DomainField, node.Domain);
+        return message.CopyExcept(original, InputField, OutputField, NameField, OpTypeField, AttributeField, DomainField);
+
+        void AddText(int number, string text)
+        {
+            if (text.Length > 0)
+            {
+                message.Text(number, text);
+            }
+        }
     }
 
     private void Take(Field field, Graph graph)

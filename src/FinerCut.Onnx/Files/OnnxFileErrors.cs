@@ -5,6 +5,9 @@ namespace FinerCut.Onnx.Files;
 /// <summary>The texts of errors about model files.</summary>
 internal static class OnnxFileErrors
 {
+    private const int LongestName = 200;
+    private const int LongestShape = 8;
+
     public static DiagnosticException Missing(string path, Exception? cause = null) => new(
         "FC1001", $"There is no file '{path}'. Check the path; finercut takes a .onnx file or a folder that holds one.", cause);
 
@@ -27,31 +30,56 @@ internal static class OnnxFileErrors
         "FC1002", $"'{path}' is not an ONNX model: it has no graph. Pass the .onnx file that the exporter wrote.");
 
     public static DiagnosticException ExternalDataMissing(string path, string tensor) => new(
-        "FC1005", $"The weights '{tensor}' should be in '{path}', which is not there. Put the data file beside the model under this name.");
+        "FC1005", $"The weights '{Short(tensor)}' should be in '{path}', which is not there. Put the data file beside the model under this name.");
 
     public static DiagnosticException ExternalDataShort(string path, string tensor, long end, long length) => new(
-        "FC1006", Text($"'{path}' is too short: the weights '{tensor}' reach to byte {end}, but it has {length} bytes. Download or copy it again."));
+        "FC1006", Text($"'{path}' is too short: the weights '{Short(tensor)}' reach to byte {end}, but it has {length} bytes. Download or copy it again."));
 
     public static DiagnosticException ExternalDataOutside(string location, string tensor) => new(
-        "FC1007", $"The weights '{tensor}' point to '{location}', outside the model's folder. finercut reads only files inside it; export the model again with its data beside it.");
+        "FC1007", $"The weights '{Short(tensor)}' point to '{Short(location)}', outside the model's folder. finercut reads only files inside it; export the model again with its data beside it.");
+
+    public static DiagnosticException ExternalDataInside(string path, string tensor) => new(
+        "FC1010", $"The weights '{Short(tensor)}' point into '{path}', the model file itself, as external data. finercut does not take such a file; export it again with its weights inside or in a file of their own.");
 
     public static DiagnosticException TensorSize(string path, string tensor, long found, long expected) => new(
-        "FC1008", Text($"The tensor '{tensor}' in '{path}' has {found} bytes, but its shape and type need {expected}. The file is damaged; download or export it again."));
+        "FC1008", Text($"The tensor '{Short(tensor)}' in '{path}' has {found} bytes, but its shape and type need {expected}. The file is damaged; download or export it again."));
 
     public static DiagnosticException TensorInvalid(string path, string tensor, string finding) => new(
-        "FC1008", $"The tensor '{tensor}' in '{path}' is not valid: {finding}. The file is damaged; download or export it again.");
+        "FC1008", $"The tensor '{Short(tensor)}' in '{path}' is not valid: {finding}. The file is damaged; download or export it again.");
+
+    public static DiagnosticException TensorShape(string path, string tensor, IReadOnlyList<long> dimensions) => TensorInvalid(
+        path, tensor, Text($"its shape is [{string.Join(", ", dimensions.Take(LongestShape))}{(dimensions.Count > LongestShape ? ", ..." : "")}]"));
+
+    public static DiagnosticException NoOperator(string path, string node) => new(
+        "FC1009", $"In '{path}' the node '{Short(node)}' names no operator. The file is damaged; export it again.");
+
+    public static DiagnosticException LacksInput(string path, string node, string opType, int needed) => new(
+        "FC1009", Text($"In '{path}' the node '{Short(node)}' lacks an input or its output: {opType} reads {needed} or more. The file is damaged; export it again."));
+
+    public static DiagnosticException UndefinedOutput(string path, string value) => new(
+        "FC1009", $"In '{path}' a graph gives out the value '{Short(value)}', which nothing in that graph produces. The file is damaged; export it again.");
 
     public static DiagnosticException Undefined(string path, string value, string node) => new(
-        "FC1009", $"In '{path}' the node '{node}' reads the value '{value}', which nothing produces. The file is damaged; export it again.");
+        "FC1009", $"In '{path}' the node '{Short(node)}' reads the value '{Short(value)}', which nothing produces. The file is damaged; export it again.");
 
     public static DiagnosticException DefinedTwice(string path, string value) => new(
-        "FC1009", $"In '{path}' the value '{value}' is defined twice. The file is damaged; export it again.");
+        "FC1009", $"In '{path}' the value '{Short(value)}' is defined twice. The file is damaged; export it again.");
 
     public static DiagnosticException Cyclic(string path, string node) => new(
-        "FC1009", $"In '{path}' the node '{node}' is part of a cycle. The file is damaged; export it again.");
+        "FC1009", $"In '{path}' the node '{Short(node)}' is part of a cycle. The file is damaged; export it again.");
+
+    public static DiagnosticException TooLarge(long length) => new(
+        "FC1011", Text($"A graph of {length} bytes does not fit into memory in one piece; 2 GB is the most. Export the model with its weights in a file of their own."));
 
     public static DiagnosticException TooDeep(string path, int levels) => new(
         "FC1009", Text($"In '{path}' graphs are nested more than {levels} deep. The file is damaged; export it again."));
+
+    /// <summary>A damaged length can make a name of half the file.</summary>
+    private static string Short(string name)
+    {
+        string text = name.Length <= LongestName ? name : name[..LongestName] + "...";
+        return string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

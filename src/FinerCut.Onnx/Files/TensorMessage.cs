@@ -13,6 +13,12 @@ internal sealed class TensorMessage
     public const int ExternalDataField = 13;
     public const int DataLocationField = 14;
 
+    // A thousandth of the largest number that its elements' bits may have.
+    private static readonly UInt128 MostElements = long.MaxValue / 128 / 1024;
+
+    // Two bits each, four to a number of a byte.
+    private const long MostElementsPerByte = 4;
+
     private readonly List<long> _dimensions = [];
 
     private TensorMessage(ByteRange range) => Range = range;
@@ -53,9 +59,9 @@ internal sealed class TensorMessage
         {
             tensor.ExternalData = tensor.ReadExternal(external);
         }
-        else if (tensor.RawData is { } raw && tensor.SizeInBytes > 0 && raw.Length != tensor.SizeInBytes)
+        else
         {
-            throw OnnxFileErrors.TensorSize(range.Source.Name, tensor.Name, raw.Length, tensor.SizeInBytes);
+            tensor.CheckInside();
         }
 
         return tensor;
@@ -92,19 +98,35 @@ internal sealed class TensorMessage
         UInt128 count = 1;
         foreach (long dimension in _dimensions)
         {
-            count = dimension < 0 || count > long.MaxValue / 16
-                ? throw OnnxFileErrors.TensorInvalid(Range.Source.Name, Name, $"its shape is [{string.Join(", ", _dimensions)}]")
-                : count * (UInt128)dimension;
-        }
-
-        UInt128 bits = count * (UInt128)ElementTypes.BitsOf(ElementType);
-        if (bits > long.MaxValue)
-        {
-            throw OnnxFileErrors.TensorInvalid(Range.Source.Name, Name, $"its shape is [{string.Join(", ", _dimensions)}]");
+            count = dimension < 0 ? UInt128.MaxValue : count * (UInt128)dimension;
+            if (count > MostElements)
+            {
+                throw OnnxFileErrors.TensorShape(Range.Source.Name, Name, _dimensions);
+            }
         }
 
         ElementCount = (long)count;
-        SizeInBytes = (long)((bits + 7) / 8);
+        SizeInBytes = (long)(((count * (UInt128)ElementTypes.BitsOf(ElementType)) + 7) / 8);
+    }
+
+    /// <summary>Sums over tensors stay within 64 bits only if a shape cannot claim more elements than the file has room for.</summary>
+    private void CheckInside()
+    {
+        if (RawData is { } raw)
+        {
+            if (SizeInBytes > 0 && raw.Length != SizeInBytes)
+            {
+                throw OnnxFileErrors.TensorSize(Range.Source.Name, Name, raw.Length, SizeInBytes);
+            }
+
+            return;
+        }
+
+        long bytes = TypedData.Sum(field => field.Whole.Length);
+        if (ElementCount > bytes * MostElementsPerByte)
+        {
+            throw OnnxFileErrors.TensorSize(Range.Source.Name, Name, bytes, SizeInBytes);
+        }
     }
 
     private ExternalData ReadExternal(Dictionary<string, string> entries)

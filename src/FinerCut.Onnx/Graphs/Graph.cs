@@ -3,7 +3,7 @@ using FinerCut.Onnx.Files;
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>A graph of nodes and values. Inputs, outputs, initializers and nodes keep the order of the file.</summary>
-public sealed class Graph
+public sealed partial class Graph
 {
     private readonly Dictionary<string, Value> _values = [];
     private readonly List<Node> _nodes = [];
@@ -13,7 +13,7 @@ public sealed class Graph
     private readonly List<Value> _described = [];
     private readonly Dictionary<Value, ValueInfoMessage> _outputInfos = [];
 
-    internal Graph(ByteRange range, Graph? outer) => (Range, Outer) = (range, outer);
+    internal Graph(ByteRange range, Graph? outer) => (Range, Outer, Depth) = (range, outer, outer is null ? 0 : outer.Depth + 1);
 
     /// <summary>Its name.</summary>
     public string Name { get; internal set; } = "";
@@ -35,11 +35,9 @@ public sealed class Graph
 
     internal ByteRange Range { get; }
 
-    internal int Depth => Outer is null ? 0 : Outer.Depth + 1;
+    internal int Depth { get; }
 
     internal bool IsModified { get; private set; }
-
-    internal List<int> FieldOrder { get; } = [];
 
     internal List<NodeMessage> NodeMessages { get; } = [];
 
@@ -61,64 +59,71 @@ public sealed class Graph
     /// <returns>Null where there is none.</returns>
     public Value? FindValue(string name) => _values.GetValueOrDefault(name) ?? Outer?.FindValue(name);
 
+    /// <summary>Makes a name that no value of this graph has.</summary>
+    /// <param name="name">The name wanted.</param>
+    /// <returns>That name, with as many underscores at its end as it takes.</returns>
+    public string UnusedName(string name)
+    {
+        while (_values.ContainsKey(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+
     /// <summary>Takes a node out; its outputs go with it.</summary>
     /// <param name="node">A node of this graph.</param>
     /// <exception cref="InvalidOperationException">Somebody still reads an output.</exception>
-    public void Remove(Node node)
-    {
-        if (node.Outputs.FirstOrDefault(output => output is { IsUnused: false }) is { } used)
-        {
-            throw new InvalidOperationException($"'{node.Title}' cannot go while '{used.Name}' is read.");
-        }
-
-        node.Disconnect();
-        foreach (Value output in node.Outputs.OfType<Value>())
-        {
-            Forget(output);
-        }
-
-        _nodes.Remove(node);
-    }
+    public void Remove(Node node) => RemoveAll(new HashSet<Node> { node });
 
     /// <summary>Takes several nodes out at once.</summary>
     /// <param name="nodes">Nodes of this graph, whose outputs nobody else reads.</param>
-    /// <exception cref="InvalidOperationException">Somebody else still reads an output.</exception>
+    /// <exception cref="InvalidOperationException">Somebody else still reads an output; nothing was taken out.</exception>
     public void RemoveAll(IReadOnlySet<Node> nodes)
     {
-        foreach (Node node in nodes)
+        HashSet<Node> gone = [.. nodes.SelectMany(node => node.WithInnerNodes)];
+        List<Value> outputs = [.. nodes.SelectMany(node => node.Outputs).OfType<Value>()];
+        if (outputs.Find(output => output.IsGraphOutput || output.Uses.Any(use => !gone.Contains(use.Node))) is { } used)
         {
-            node.Disconnect();
+            throw new InvalidOperationException($"'{used.Producer?.Title}' cannot go while '{used.Name}' is read.");
         }
 
-        foreach (Value output in nodes.SelectMany(node => node.Outputs).OfType<Value>())
+        foreach (Value input in gone.SelectMany(node => node.Inputs).OfType<Value>().ToHashSet())
         {
-            if (!output.IsUnused)
-            {
-                throw new InvalidOperationException($"'{output.Producer?.Title}' cannot go while '{output.Name}' is read.");
-            }
-
-            Forget(output);
+            input.RemoveUsesOf(gone);
         }
 
+        outputs.ForEach(Forget);
         _nodes.RemoveAll(nodes.Contains);
+        MarkModified();
     }
 
-    /// <summary>Takes an initializer out.</summary>
-    /// <param name="value">One that nobody reads.</param>
-    public void RemoveInitializer(Value value)
+    /// <summary>Takes the initializers out that nobody reads.</summary>
+    public void RemoveUnusedInitializers()
     {
-        _initializers.Remove(value);
-        value.Initializer = null;
-        if (!value.IsGraphInput)
+        List<Value> unused = [.. _initializers.Where(value => value.IsUnused)];
+        _initializers.RemoveAll(value => value.IsUnused);
+        foreach (Value value in unused)
         {
-            Forget(value);
+            value.Initializer = null;
+            if (!value.IsGraphInput)
+            {
+                Forget(value);
+            }
         }
     }
 
     /// <summary>Takes an input out.</summary>
     /// <param name="value">One that nobody reads.</param>
+    /// <exception cref="InvalidOperationException">Somebody still reads it.</exception>
     public void RemoveInput(Value value)
     {
+        if (!value.IsUnused)
+        {
+            throw new InvalidOperationException($"The input '{value.Name}' cannot go while it is read.");
+        }
+
         _inputs.Remove(value);
         value.IsGraphInput = false;
         Forget(value);
@@ -129,7 +134,7 @@ public sealed class Graph
     public void RemoveOutput(Value value)
     {
         _outputs.Remove(value);
-        value.IsGraphOutput = false;
+        value.IsGraphOutput = _outputs.Contains(value);
         MarkModified();
     }
 
@@ -141,13 +146,7 @@ public sealed class Graph
     /// <returns>The node.</returns>
     public Node InsertBefore(Node place, string opType, IReadOnlyList<Value?> inputs, string name)
     {
-        byte[] bytes = NodeMessage.Write(name, opType).ToArray();
-        Node node = new(this, NodeMessage.Read(new(new MemoryByteSource(bytes, Range.Source.Name), 0, bytes.Length), this));
-        foreach (Value? input in inputs)
-        {
-            node.AddInput(input);
-        }
-
+        Node node = NewNode(opType, inputs, name);
         node.AddOutput(NewValue(name + "_output_0"));
         _nodes.Insert(_nodes.IndexOf(place), node);
         return node;
@@ -163,7 +162,15 @@ public sealed class Graph
         MarkModified();
     }
 
-    internal void MarkModified() => IsModified = true;
+    internal IEnumerable<Tensor> Tensors => _initializers.Select(value => value.Initializer!).Concat(_nodes.SelectMany(node => node.Tensors));
+
+    internal void MarkModified()
+    {
+        for (Graph? graph = this; graph is not null; graph = graph.Outer)
+        {
+            graph.IsModified = true;
+        }
+    }
 
     internal ValueInfoMessage OutputInfo(Value output) => _outputInfos[output];
 
@@ -190,105 +197,41 @@ public sealed class Graph
         MarkModified();
     }
 
+    /// <summary>Gives another value to the outside under the old one's name, itself or, where it has a name to keep, a copy of it.</summary>
     internal void ReplaceOutput(Value old, Value replacement)
     {
-        if (replacement.IsGraphOutput || replacement.IsGraphInput || replacement.Initializer is not null || replacement.Graph != this)
-        {
-            throw new NotSupportedException($"The output '{old.Name}' cannot be taken from '{replacement.Name}', which has a name of its own to keep.");
-        }
-
         string name = old.Name;
-        _outputs[_outputs.IndexOf(old)] = replacement;
-        _outputInfos[replacement] = _outputInfos[old];
-        (old.IsGraphOutput, replacement.IsGraphOutput) = (false, true);
-        old.Rename(name + "_removed");
-        replacement.Rename(name);
+        old.Rename(UnusedName(name + "_removed"));
+        Value output = replacement;
+        if (replacement.IsGraphOutput || replacement.Producer is null || replacement.Graph != this)
+        {
+            Node copy = NewNode("Identity", [replacement], name + "_copy");
+            copy.AddOutput(output = NewValue(name));
+            _nodes.Add(copy);
+        }
+        else
+        {
+            replacement.Rename(name);
+        }
+
+        for (int index = 0; index < _outputs.Count; index++)
+        {
+            _outputs[index] = _outputs[index] == old ? output : _outputs[index];
+        }
+
+        _outputInfos[output] = _outputInfos[old];
+        (old.IsGraphOutput, output.IsGraphOutput) = (false, true);
     }
 
-    internal void Disconnect()
+    private Node NewNode(string opType, IReadOnlyList<Value?> inputs, string name)
     {
-        foreach (Node node in _nodes)
+        byte[] bytes = NodeMessage.Write(name, opType).ToArray();
+        Node node = new(this, NodeMessage.Read(new(new MemoryByteSource(bytes, Range.Source.Name), 0, bytes.Length), this));
+        foreach (Value? input in inputs)
         {
-            node.Disconnect();
-        }
-    }
-
-    /// <summary>Makes the values, each once.</summary>
-    internal void Define()
-    {
-        foreach (ValueInfoMessage info in InputMessages)
-        {
-            Value input = NewValue(info.Name);
-            (input.IsGraphInput, input.Info) = (true, info);
-            _inputs.Add(input);
+            node.AddInput(input);
         }
 
-        foreach (TensorMessage message in InitializerMessages)
-        {
-            Value value = _values.GetValueOrDefault(message.Name) is { IsGraphInput: true, Initializer: null } input ? input : NewValue(message.Name);
-            value.Initializer = new Tensor(message);
-            _initializers.Add(value);
-        }
-
-        foreach (string name in SparseInitializers)
-        {
-            NewValue(name);
-        }
-
-        foreach (NodeMessage message in NodeMessages)
-        {
-            Node node = new(this, message);
-            _nodes.Add(node);
-            foreach (string output in message.Outputs)
-            {
-                node.AddOutput(output.Length == 0 ? null : NewValue(output));
-            }
-        }
-
-        Describe();
-        IsModified = false;
-    }
-
-    /// <summary>Connects nodes with the values that they read, in inner graphs too.</summary>
-    internal void Connect()
-    {
-        foreach (Node node in _nodes)
-        {
-            node.Connect(node.Message.Inputs.Select(name => name.Length == 0 ? null : Resolve(name, node.Title)));
-            foreach (Graph inner in node.InnerGraphs)
-            {
-                inner.Connect();
-            }
-        }
-
-        foreach (ValueInfoMessage info in OutputMessages)
-        {
-            Value output = Resolve(info.Name, "graph output");
-            output.IsGraphOutput = true;
-            output.Info ??= info;
-            _outputs.Add(output);
-            _outputInfos[output] = info;
-        }
-    }
-
-    private void Describe()
-    {
-        foreach (ValueInfoMessage info in ValueInfoMessages)
-        {
-            if (_values.TryGetValue(info.Name, out Value? value))
-            {
-                value.Info ??= info;
-                _described.Add(value);
-            }
-        }
-    }
-
-    private Value Resolve(string name, string reader) =>
-        FindValue(name) ?? throw OnnxFileErrors.Undefined(Range.Source.Name, name, reader);
-
-    private Value NewValue(string name)
-    {
-        Value value = new(this, name);
-        return _values.TryAdd(name, value) ? value : throw OnnxFileErrors.DefinedTwice(Range.Source.Name, name);
+        return node;
     }
 }

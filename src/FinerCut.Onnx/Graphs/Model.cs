@@ -38,12 +38,12 @@ public sealed class Model : IDisposable
     public IReadOnlyList<KeyValuePair<string, string>> Metadata => _metadata;
 
     /// <summary>All constant tensors: initializers and attributes, in inner graphs too.</summary>
-    public IEnumerable<Tensor> Tensors => TensorsOf(Graph);
+    public IEnumerable<Tensor> Tensors => Graph.Tensors;
 
     internal ModelMessage Message { get; }
 
-    /// <summary>Alignment in bytes of each data file when the model was opened.</summary>
-    internal Dictionary<string, long> DataAlignment { get; set; } = [];
+    /// <summary>The placement of tensors in each data file, by its path, when the model was opened.</summary>
+    internal Dictionary<string, DataAlignment> DataAlignments { get; set; } = [];
 
     internal bool HasNewMetadata { get; private set; }
 
@@ -78,8 +78,4 @@ public sealed class Model : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => Message.Range.Source.Dispose();
-
-    private static IEnumerable<Tensor> TensorsOf(Graph graph) => graph.Initializers.Select(value => value.Initializer!)
-        .Concat(graph.Nodes.SelectMany(node => node.Attributes)
-            .SelectMany(attribute => attribute.Tensors.Concat(attribute.Graphs.SelectMany(TensorsOf))));
 }

@@ -45,6 +45,13 @@ public sealed class Node
 
     internal NodeMessage Message { get; }
 
+    /// <summary>The constant tensors in its attributes, in inner graphs too.</summary>
+    internal IEnumerable<Tensor> Tensors =>
+        Attributes.SelectMany(attribute => attribute.Tensors.Concat(attribute.Graphs.SelectMany(graph => graph.Tensors)));
+
+    /// <summary>Itself and all nodes inside it.</summary>
+    internal IEnumerable<Node> WithInnerNodes => InnerGraphs.SelectMany(graph => graph.Nodes).SelectMany(node => node.WithInnerNodes).Prepend(this);
+
     internal bool IsModified => _isModified || Attributes.Any(attribute => attribute.Graphs.Any(graph => graph.IsModified));
 
     internal bool HasNewOperator { get; private set; }
@@ -86,6 +93,7 @@ public sealed class Node
         }
 
         _inputs.Clear();
+        MarkModified();
         foreach (Value? input in inputs)
         {
             AddInput(input);
@@ -171,17 +179,6 @@ public sealed class Node
         _outputs.Add(value);
     }
 
-    internal void Disconnect()
-    {
-        SetInputs([]);
-        foreach (Graph graph in InnerGraphs)
-        {
-            graph.Disconnect();
-        }
-
-        MarkModified();
-    }
-
     private void TrimOutputs(int count)
     {
         foreach (Value output in _outputs.Skip(count).OfType<Value>())
@@ -189,6 +186,6 @@ public sealed class Node
             Graph.Forget(output);
         }
 
-        _outputs.RemoveRange(count, Math.Max(0, _outputs.Count - count));
+        _outputs.RemoveRange(Math.Min(count, _outputs.Count), Math.Max(0, _outputs.Count - count));
     }
 }

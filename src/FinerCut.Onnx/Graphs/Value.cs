@@ -57,7 +57,9 @@ public sealed class Value
     /// <remarks>If this value is an output of the graph, the replacement takes its name and place.</remarks>
     public void ReplaceWith(Value replacement)
     {
-        foreach (Use use in _uses.ToArray())
+        Use[] uses = [.. _uses];
+        _uses.Clear();
+        foreach (Use use in uses)
         {
             use.Node.SetInput(use.Index, replacement);
         }
@@ -75,4 +77,6 @@ public sealed class Value
     internal void AddUse(Use use) => _uses.Add(use);
 
     internal void RemoveUse(Use use) => _uses.Remove(use);
+
+    internal void RemoveUsesOf(HashSet<Node> nodes) => _uses.RemoveAll(use => nodes.Contains(use.Node));
 }

@@ -30,9 +30,6 @@ public static class DeadCode
         }
 
         graph.RemoveAll(graph.Nodes.Where(node => !needed.Contains(node)).ToHashSet());
-        foreach (Value value in graph.Initializers.Where(value => value.IsUnused).ToList())
-        {
-            graph.RemoveInitializer(value);
-        }
+        graph.RemoveUnusedInitializers();
     }
 }

@@ -38,7 +38,7 @@ public static class GraphPrinter
         AttributeKind.Float => attribute.Float.ToString(CultureInfo.InvariantCulture),
         AttributeKind.String => attribute.Text,
         AttributeKind.Ints => $"[{string.Join(", ", attribute.Ints)}]",
-        AttributeKind.Tensor => $"{attribute.Tensors[0].ElementType}[{string.Join(", ", attribute.Tensors[0].Dimensions)}]",
+        AttributeKind.Tensor when attribute.Tensors is [var tensor, ..] => $"{tensor.ElementType}[{string.Join(", ", tensor.Dimensions)}]",
         _ => attribute.Kind.ToString(),
     };
 }

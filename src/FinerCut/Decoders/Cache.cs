@@ -9,6 +9,7 @@ namespace FinerCut.Decoders;
 public sealed record Cache(Value Past, Value Present, long? HeadSize)
 {
     private const int LengthAxis = 2;
+    private const long LargestSize = 1 << 24;
 
     /// <summary>Bytes that one token of one sequence takes; 0 where the shape does not tell.</summary>
     public long BytesPerToken => ShapeFor(batch: 1, length: 1) is { } shape
@@ -30,6 +31,7 @@ public sealed record Cache(Value Past, Value Present, long? HeadSize)
             return null;
         }
 
-        return (dimensions[3].Size ?? HeadSize) is { } headSize && dimensions[LengthAxis].Size is null ? [batch, heads, length, headSize] : null;
+        bool isSound = heads is > 0 and <= LargestSize && (dimensions[3].Size ?? HeadSize) is > 0 and <= LargestSize && dimensions[LengthAxis].Size is null;
+        return isSound ? [batch, heads, length, (dimensions[3].Size ?? HeadSize)!.Value] : null;
     }
 }

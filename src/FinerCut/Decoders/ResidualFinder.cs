@@ -15,33 +15,38 @@ internal static class ResidualFinder
             return null;
         }
 
-        List<Use> summands = [];
-        Flatten(flow, before, after, summands);
+        List<Use> summands = Flatten(flow, before, after);
         List<Use> streams = [.. summands.Where(use => IsView(flow, before, flow.FindInput(use.Node, use.Index)))];
         return streams.Count == 1 && summands.Count > 1
             ? new Residual(before, after, streams[0], [.. summands.Where(use => use != streams[0])])
             : null;
     }
 
-    private static void Flatten(FlowGraph flow, FlowPoint before, FlowPoint sum, List<Use> summands)
+    /// <summary>What is added up, by inner sums that nobody else reads too; a stack of its own, since a branch may be thousands of sums.</summary>
+    private static List<Use> Flatten(FlowGraph flow, FlowPoint before, FlowPoint sum)
     {
-        Node node = sum.Producer!;
-        List<Use> own = [.. SummandsOf(node).Where(use => flow.FindInput(node, use.Index) is not null)];
-        foreach (Use use in own)
+        List<Use> summands = [];
+        Stack<Use> open = new(Enumerable.Reverse(FlowingInto(flow, sum.Producer!)));
+        bool isOneOfSeveral = open.Count > 1;
+        while (open.TryPop(out Use use))
         {
-            FlowPoint input = flow.FindInput(node, use.Index)!;
-            bool isInnerSum = own.Count > 1 && input != before && input.IsSum && input.Readers.Count == 1
-                && SummandsOf(input.Producer!).Count(inner => flow.FindInput(input.Producer!, inner.Index) is not null) > 1;
-            if (isInnerSum)
+            FlowPoint input = flow.FindInput(use.Node, use.Index)!;
+            List<Use> inner = isOneOfSeveral && input != before && input.IsSum && input.Readers.Count == 1 ? FlowingInto(flow, input.Producer!) : [];
+            if (inner.Count > 1)
             {
-                Flatten(flow, before, input, summands);
+                inner.Reverse();
+                inner.ForEach(open.Push);
             }
             else
             {
                 summands.Add(use);
             }
         }
+
+        return summands;
     }
+
+    private static List<Use> FlowingInto(FlowGraph flow, Node node) => [.. SummandsOf(node).Where(use => flow.FindInput(node, use.Index) is not null)];
 
     private static IEnumerable<Use> SummandsOf(Node node) => FusedNorm.Is(node)
         ? FusedNorm.SummandIndices(node).Select(index => new Use(node, index))

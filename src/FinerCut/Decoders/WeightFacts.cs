@@ -5,6 +5,8 @@ namespace FinerCut.Decoders;
 /// <summary>Counts weights and the multiply-adds they take part in, packed low-precision weights included.</summary>
 internal static class WeightFacts
 {
+    private const int BitsPerByte = 8;
+
     private static readonly HashSet<string> Products =
         ["MatMul", "Gemm", "MatMulNBits", "MatMulBnb4", "MatMulInteger", "MatMulIntegerToFloat", "DynamicQuantizeMatMul", "FusedMatMul", "FusedGemm", "QLinearMatMul", "GemmFloat8"];
 
@@ -54,7 +56,18 @@ internal static class WeightFacts
         return weight?.Dimensions[isTransposed ? 1 : 0];
     }
 
-    private static long PackedProduct(Node node) => (node.FindAttribute("K")?.Int ?? 0) * (node.FindAttribute("N")?.Int ?? 0);
+    /// <summary>Rows by columns as the attributes say, but no more than the packed bytes have room for.</summary>
+    private static long PackedProduct(Node node)
+    {
+        (long columns, long rows) = (node.FindAttribute("K")?.Int ?? 0, node.FindAttribute("N")?.Int ?? 0);
+        if (columns <= 0 || rows <= 0)
+        {
+            return 0;
+        }
+
+        long room = (TensorOf(node.Inputs[1])?.SizeInBytes ?? 0) * BitsPerByte;
+        return columns > room / rows ? room : columns * rows;
+    }
 
     private static long ElementsPerByte(Node node, Tensor tensor) =>
         tensor.ElementType == ElementType.UInt8 ? 8 / Math.Max(1, node.FindAttribute("bits")?.Int ?? 4) : 1;

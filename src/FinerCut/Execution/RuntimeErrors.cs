@@ -1,14 +1,15 @@
+using System.Text.RegularExpressions;
 using FinerCut.Onnx;
 
 namespace FinerCut.Execution;
 
 /// <summary>The texts of errors about the runtime.</summary>
-internal static class RuntimeErrors
+internal static partial class RuntimeErrors
 {
-    public static DiagnosticException Refused(string path, Exception cause) => new(
+    public static DiagnosticException Refused(string path, Exception cause) => IsMemory(cause) ? NoMemory($"'{path}'", cause) : new(
         "FC5011", $"ONNX Runtime refuses '{path}': {Sentence(cause)} Check that the file runs in ONNX Runtime at all, and that it was exported for this version or an older one.", cause);
 
-    public static DiagnosticException Failed(string what, Exception cause) => new(
+    public static DiagnosticException Failed(string what, Exception cause) => IsMemory(cause) ? NoMemory(what, cause) : new(
         "FC5012", $"ONNX Runtime failed while running {what}: {Sentence(cause)}", cause);
 
     public static DiagnosticException NoCuda(string reason, Exception? cause = null) => new(
@@ -20,5 +21,25 @@ internal static class RuntimeErrors
     public static DiagnosticException NoMemory(string what, Exception cause) => new(
         "FC5014", $"There is not enough memory for {what}. Use fewer or shorter samples (--samples, --sample-tokens), or a machine with more memory.", cause);
 
-    public static string Sentence(Exception cause) => cause.Message.Trim().TrimEnd('.') + ".";
+    public static DiagnosticException NotLoaded(Exception cause) => new(
+        "FC5015", $"ONNX Runtime does not load: {FirstSentence(cause.GetBaseException())} Install finercut again for this operating system and processor; 'finercut --version' tells whether it loads, -v where it was looked for.", cause);
+
+    /// <summary>What the runtime says, on one line, without the place in its own source; <c>-v</c> shows all of it.</summary>
+    public static string Sentence(Exception cause)
+    {
+        string text = LineEnds().Replace(SourcePlace().Replace(cause.Message, "").Trim(), " ");
+        return text.TrimEnd('.') + ".";
+    }
+
+    private static string FirstSentence(Exception cause) => cause.Message.Split(". ")[0].TrimEnd('.') + ".";
+
+    /// <summary>The runtime has no error code for it.</summary>
+    private static bool IsMemory(Exception cause) =>
+        Array.Exists(["allocate memory", "bad_alloc", "bad allocation", "out of memory"], words => cause.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"^(\[ErrorCode:\w+\]\s*)?(\S+\.(cc|cpp|h|cuh?):\d+ [^\r\n]*?\w\([^()]*\)\s(const\s)?)?")]
+    private static partial Regex SourcePlace();
+
+    [GeneratedRegex(@"\s*[\r\n]+\s*")]
+    private static partial Regex LineEnds();
 }

@@ -35,7 +35,7 @@ internal static class PrunedModelWriter
                 File.WriteAllText(Path.Combine(output.Path, PruningPlan.FileName), PlanJson.Write(plan));
             },
             "Writing the model",
-            output.Path,
+            Path.GetDirectoryName(output.Target)!,
             bytesNeeded: null);
         return graph;
     }

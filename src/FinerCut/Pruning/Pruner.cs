@@ -74,8 +74,19 @@ public sealed class Pruner : IDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
     {
-        using Pruner pruner = new(options, observer, log, cancellation);
-        return pruner.Run();
+        try
+        {
+            using Pruner pruner = new(options, observer, log, cancellation);
+            return pruner.Run();
+        }
+        catch (OutOfMemoryException cause)
+        {
+            throw RuntimeErrors.NoMemory($"'{options.Model}'", cause);
+        }
+        catch (Exception cause) when (cause is TypeInitializationException or DllNotFoundException or BadImageFormatException)
+        {
+            throw RuntimeErrors.NotLoaded(cause);
+        }
     }
 
     /// <summary>Closes the source.</summary>
@@ -103,7 +114,7 @@ public sealed class Pruner : IDisposable
             _observer.PhaseStarted(PrunePhase.Write, output.Target);
             string graph = PrunedModelWriter.Write(_map, plan, _folder, output, _cancellation);
             _observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
-            verification = new Verifier(decoder, sessions).Verify(graph, removed, calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary, _observer.Warned), _cancellation);
+            verification = new Verifier(decoder, sessions).Verify(graph, removed, calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary), _cancellation);
             using (Model written = Model.Open(graph))
             {
                 pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written) };
@@ -174,7 +185,7 @@ public sealed class Pruner : IDisposable
 
     private (double? Dense, double? Pruned) Evaluate(SegmentedDecoder decoder, TokenSource tokens, IReadOnlySet<SublayerName> removed)
     {
-        IReadOnlyList<int[]> rows = tokens.LoadHeldOut(Vocabulary);
+        IReadOnlyList<int[]> rows = tokens.LoadHeldOut(Vocabulary, _observer.Warned);
         if (rows.Count == 0)
         {
             return (null, null);

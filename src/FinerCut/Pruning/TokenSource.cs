@@ -2,10 +2,12 @@ using FinerCut.Calibration;
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Folders;
+using FinerCut.Onnx;
 
 namespace FinerCut.Pruning;
 
 /// <summary>The tokens that a run works on: calibration rows, held-out rows, and rows to verify with.</summary>
+/// <remarks>A tokenizer that is not understood stops only what needs it: token ids and removal by hand do without.</remarks>
 internal sealed class TokenSource
 {
     private const int LargestHeldOutRows = 16;
@@ -14,56 +16,77 @@ internal sealed class TokenSource
 
     private readonly PruneOptions _options;
     private readonly ModelFolder _folder;
-    private readonly HuggingFaceTokenizer? _tokenizer;
+    private readonly Lazy<HuggingFaceTokenizer>? _tokenizer;
 
     public TokenSource(PruneOptions options, ModelFolder folder)
     {
         (_options, _folder) = (options, folder);
         string graphFolder = Path.GetDirectoryName(folder.GraphPath)!;
         string? home = new[] { folder.Root, graphFolder }.FirstOrDefault(TokenizerFolder.Exists);
-        _tokenizer = home is null ? null : TokenizerFolder.Open(home);
-        if (folder.ContextLength is { } length && options.SampleTokens > length)
-        {
-            throw PruneErrors.LongerThanContext(options.SampleTokens, length);
-        }
+        _tokenizer = home is null ? null : new Lazy<HuggingFaceTokenizer>(() => TokenizerFolder.Open(home));
     }
 
     /// <summary>The rows to search with.</summary>
-    public CalibrationSet LoadCalibration(long? vocabulary, Action<string> warn) => CalibrationLoader.Load(new CalibrationRequest
+    public CalibrationSet LoadCalibration(long? vocabulary, Action<string> warn)
     {
-        Path = _options.Calibration,
-        Samples = _options.Samples,
-        SampleTokens = _options.SampleTokens,
-        Encoder = _tokenizer is null ? null : text => _tokenizer.EncodeIds(text, addSpecialTokens: false),
-        VocabularySize = vocabulary,
-        Warn = warn,
-    });
+        if (_folder.ContextLength is { } length && _options.SampleTokens > length)
+        {
+            throw PruneErrors.LongerThanContext(_options.SampleTokens, length);
+        }
+
+        return Load(_options.Samples, _options.SampleTokens, vocabulary, warn);
+    }
 
     /// <summary>Rows for a comparison without a search: some calibration text, else numbers from a fixed seed.</summary>
-    public IReadOnlyList<int[]> LoadVerificationRows(long? vocabulary, Action<string> warn)
+    public IReadOnlyList<int[]> LoadVerificationRows(long? vocabulary)
     {
-        if (_tokenizer is not null || _options.Calibration is not null)
+        if (_options.Calibration is not null || FindTokenizer() is not null)
         {
-            return [.. LoadCalibration(vocabulary, warn).Rows.Take(VerificationRows)];
+            return Load(VerificationRows, Fitting(_options.SampleTokens), vocabulary, _ => { }).Rows;
         }
 
 #pragma warning disable CA5394 // no secret: the same rows every time are the point
         Random random = new(0);
-        return [.. Enumerable.Range(0, VerificationRows).Select(_ => Enumerable.Range(0, VerificationRowLength)
+        return [.. Enumerable.Range(0, VerificationRows).Select(_ => Enumerable.Range(0, Fitting(VerificationRowLength))
             .Select(_ => random.Next((int)Math.Min(vocabulary ?? 256, int.MaxValue))).ToArray())];
 #pragma warning restore CA5394
     }
 
     /// <summary>Rows of text that is never calibrated on; none without a tokenizer.</summary>
-    public IReadOnlyList<int[]> LoadHeldOut(long? vocabulary)
+    public IReadOnlyList<int[]> LoadHeldOut(long? vocabulary, Action<string> warn)
     {
-        if (_tokenizer is null)
+        if (FindTokenizer(warn) is not { } tokenizer)
         {
             return [];
         }
 
-        int length = (int)Math.Min(256, _folder.ContextLength ?? 256);
-        return [.. _tokenizer.EncodeIds(EvaluationText.Read(), addSpecialTokens: false).Chunk(length)
+        int length = Fitting(256);
+        return [.. tokenizer.EncodeIds(EvaluationText.Read(), addSpecialTokens: false).Chunk(length)
             .Where(row => row.Length == length && row.All(id => id < (vocabulary ?? int.MaxValue))).Take(LargestHeldOutRows)];
     }
+
+    private CalibrationSet Load(int samples, int sampleTokens, long? vocabulary, Action<string> warn) => CalibrationLoader.Load(new CalibrationRequest
+    {
+        Path = _options.Calibration,
+        Samples = samples,
+        SampleTokens = sampleTokens,
+        Encoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: false),
+        VocabularySize = vocabulary,
+        Warn = warn,
+    });
+
+    private HuggingFaceTokenizer? FindTokenizer(Action<string>? warn = null)
+    {
+        try
+        {
+            return _tokenizer?.Value;
+        }
+        catch (DiagnosticException exception)
+        {
+            warn?.Invoke($"Perplexity is not measured, because the tokenizer cannot be used ({exception.Code}): {exception.Message}");
+            return null;
+        }
+    }
+
+    private int Fitting(int length) => (int)Math.Min(length, _folder.ContextLength ?? length);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FinerCut.Calibration;
 using FinerCut.Execution;
 
@@ -26,7 +27,10 @@ internal sealed class CalibrationRows : IDisposable
         return rows;
     }
 
-    public void AddDenseLogits(float[] logits) => _denseLogits.Add(logits);
+    /// <summary>Takes the dense model's logits for the next row.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Some are not numbers; negative infinity, which masks a word, may be there.</exception>
+    public void AddDenseLogits(float[] logits) =>
+        _denseLogits.Add(float.IsFinite(TensorPrimitives.Max<float>(logits)) ? logits : throw SearchErrors.DenseNotFinite(_denseLogits.Count));
 
     public void Dispose()
     {

@@ -30,9 +30,9 @@ internal static partial class CacheRewriter
     /// <summary>Takes inputs out; whoever else read one, for its length, reads the first remaining one.</summary>
     public static void Release(Model model, IReadOnlyList<Cache> gone, IReadOnlyList<Cache> kept)
     {
-        foreach (Cache cache in gone)
+        foreach (Cache cache in gone.Where(cache => kept.All(other => other.Past != cache.Past)))
         {
-            if (cache.Past.Uses.Count > 0)
+            if (!cache.Past.IsUnused)
             {
                 Cache heir = kept.OrderBy(other => RoleOf(other) == RoleOf(cache) ? 0 : 1).FirstOrDefault()
                     ?? throw DecoderErrors.SharedLength(model.Path, cache.Past.Name);
@@ -46,30 +46,58 @@ internal static partial class CacheRewriter
     /// <summary>Numbers caches 0 to K-1 in their order, as every client expects them.</summary>
     public static void Renumber(IReadOnlyList<Cache> kept)
     {
+        Dictionary<Value, string> names = [];
         int index = -1;
         string? last = null;
-        foreach (Cache cache in kept.OrderBy(cache => Number().Match(cache.Past.Name) is { Success: true } match ? int.Parse(match.Value, CultureInfo.InvariantCulture) : -1))
+        foreach (Cache cache in kept.OrderBy(cache => SizeOf(cache).Length).ThenBy(SizeOf, StringComparer.Ordinal))
         {
             string number = Number().Match(cache.Past.Name).Value;
             index += number == last ? 0 : 1;
             last = number;
-            Rename(cache.Past, index);
-            Rename(cache.Present, index);
+            names[cache.Past] = WithNumber(cache.Past, index);
+            names[cache.Present] = WithNumber(cache.Present, index);
         }
+
+        Rename(names);
     }
 
-    private static void Rename(Value value, int index)
+    /// <summary>All at once, so that a name may go from one cache to another; an inner value that has one of the names gives way.</summary>
+    private static void Rename(Dictionary<Value, string> names)
     {
-        string name = Number().Replace(value.Name, index.ToString(CultureInfo.InvariantCulture), 1);
-        if (name != value.Name)
+        if (names.Values.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            value.Rename(name);
+            throw DecoderErrors.CacheNames(twice.Key);
         }
+
+        foreach ((Value value, string name) in names)
+        {
+            Value? other = value.Graph.FindValue(name);
+            if (other is null || names.ContainsKey(other))
+            {
+                continue;
+            }
+
+            if (other.IsGraphInput || other.IsGraphOutput || other.Initializer is not null)
+            {
+                throw DecoderErrors.CacheNames(name);
+            }
+
+            other.Rename(other.Graph.UnusedName(name + "_inner"));
+        }
+
+        List<KeyValuePair<Value, string>> changed = [.. names.Where(pair => pair.Key.Name != pair.Value)];
+        changed.ForEach(pair => pair.Key.Rename(pair.Key.Graph.UnusedName(pair.Value + "_new")));
+        changed.ForEach(pair => pair.Key.Rename(pair.Value));
     }
+
+    private static string WithNumber(Value value, int index) => Number().Replace(value.Name, index.ToString(CultureInfo.InvariantCulture), 1);
+
+    /// <summary>The number without its zeros in front: the longer, then the later in the alphabet, is the larger.</summary>
+    private static string SizeOf(Cache cache) => Number().Match(cache.Past.Name).Value.TrimStart('0');
 
     /// <summary>What tells keys from values: the name without its number.</summary>
     private static string RoleOf(Cache cache) => Number().Replace(cache.Past.Name, "", 1);
 
-    [GeneratedRegex(@"\d+(?!.*\d)")]
+    [GeneratedRegex("[0-9]+(?!.*[0-9])")]
     private static partial Regex Number();
 }

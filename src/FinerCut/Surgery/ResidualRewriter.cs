@@ -14,7 +14,7 @@ internal static class ResidualRewriter
         foreach (Node sum in order)
         {
             // Asked at each node: a sum of nothing but removed branches is itself a zero for the sum that reads it.
-            if (!zeros.Any(use => use.Node == sum))
+            if (!Enumerable.Range(0, sum.Inputs.Count).Any(index => zeros.Contains(new Use(sum, index))))
             {
                 continue;
             }

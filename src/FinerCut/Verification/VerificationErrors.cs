@@ -11,4 +11,7 @@ internal static class VerificationErrors
 
     public static DiagnosticException Interface(string finding) => new(
         "FC6002", $"The pruned model on disk has another interface than expected: {finding}. Nothing was kept. Please report this with the name of the exporter.");
+
+    public static DiagnosticException SourceNotFinite(string path) => new(
+        "FC6003", $"Without the removed sublayers '{path}' has logits that are not numbers, so the pruned model is of no use. Nothing was kept. Remove other sublayers, or export the model in another precision: half precision may overflow.");
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Onnx.Graphs;
@@ -26,7 +25,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     /// <param name="removed">What was removed.</param>
     /// <param name="rows">Token ids of the rows.</param>
     /// <param name="cancellation">Looked at between rows.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding, or the source has no numbers.</exception>
     public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
     {
         using DiskDecoder written = DiskDecoder.Open(path, sessions);
@@ -44,11 +43,12 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             cancellation.ThrowIfCancellationRequested();
             using Row row = source.Prepare(ids);
             float[] expected = source.Logits(row, removed);
-            tolerance = Math.Max(tolerance, RelativeTolerance * Math.Max(1, Math.Abs(TensorPrimitives.MaxMagnitude<float>(expected))));
-            largest = Math.Max(largest, Check("the prompt's logits", LogitDifference.Largest(expected, written.Prefill(ids)), tolerance));
+            CheckNumbers(expected);
+            tolerance = Math.Max(tolerance, RelativeTolerance * Math.Max(1, LogitComparison.LargestMagnitude(expected)));
+            largest = Math.Max(largest, Check("the prompt's logits", LogitComparison.LargestDifference(expected, written.Prefill(ids)), tolerance));
             if (written.Map.Caches.Any())
             {
-                double step = LogitDifference.Largest(expected.AsSpan()[^source.Vocabulary..], written.CachedStep(ids));
+                double step = LogitComparison.LargestDifference(expected.AsSpan()[^source.Vocabulary..], written.CachedStep(ids));
                 largest = Math.Max(largest, Check("a cached step's logits", step, tolerance));
             }
         }
@@ -64,16 +64,26 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         foreach (int[] ids in rows)
         {
             cancellation.ThrowIfCancellationRequested();
-            double prompt = LogitDifference.RootMeanSquare(bypassed.Prefill(ids), written.Prefill(ids));
+            float[] expected = bypassed.Prefill(ids);
+            CheckNumbers(expected);
+            double prompt = LogitComparison.RootMeanSquare(expected, written.Prefill(ids));
             largest = Math.Max(largest, Check("the prompt's logits (root mean square)", prompt, tolerance));
             if (written.Map.Caches.Any())
             {
-                double step = LogitDifference.RootMeanSquare(bypassed.CachedStep(ids), written.CachedStep(ids));
+                double step = LogitComparison.RootMeanSquare(bypassed.CachedStep(ids), written.CachedStep(ids));
                 largest = Math.Max(largest, Check("a cached step's logits (root mean square)", step, tolerance));
             }
         }
 
         return new VerificationResult(rows.Count, largest, tolerance);
+    }
+
+    private void CheckNumbers(float[] expected)
+    {
+        if (expected.Any(float.IsNaN))
+        {
+            throw VerificationErrors.SourceNotFinite(source.Map.Model.Path);
+        }
     }
 
     private static double Check(string what, double difference, double tolerance) =>
@@ -105,6 +115,6 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     {
         using DiskDecoder dense = DiskDecoder.Open(source.Map.Model.Path, sessions);
         using Row row = source.Prepare(ids);
-        return LogitDifference.RootMeanSquare(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
+        return LogitComparison.RootMeanSquare(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
     }
 }

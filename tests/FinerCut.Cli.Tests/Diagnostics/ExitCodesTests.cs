@@ -1,9 +1,20 @@
+using System.Text.RegularExpressions;
 using FinerCut.Cli.Diagnostics;
+using FinerCut.TestModels.Files;
 
 namespace FinerCut.Cli.Tests.Diagnostics;
 
-public class ExitCodesTests
+public partial class ExitCodesTests
 {
+    private static readonly string[] Missing = ["FC1001", "FC1005", "FC1011", "FC1013", "FC3001", "FC3015"];
+    private static readonly string[] BadFiles = ["FC4031", "FC4051", "FC4052", "FC4053", "FC5011"];
+
+    private static readonly string[] CodesInSource =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "src"), "*Errors.cs", SearchOption.AllDirectories)
+            .SelectMany(path => Quoted().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value)).Distinct(),
+    ];
+
     [Theory]
     [InlineData("FC1001", 66)]
     [InlineData("FC1002", 65)]
@@ -17,6 +28,26 @@ public class ExitCodesTests
     public void For_EachRange_IsAsDocumented(string code, int expected) => Assert.Equal(expected, (int)ExitCodes.For(code));
 
     [Fact]
+    public void For_EveryNumberOfTheSource_FollowsTheTable()
+    {
+        Assert.All(CodesInSource, code => Assert.Equal(Expected(code), ExitCodes.For(code)));
+        Assert.Empty(Missing.Concat(BadFiles).Except(CodesInSource));
+        Assert.InRange(CodesInSource.Length, 80, 9999);
+    }
+
+    [Fact]
     public void Meanings_EveryExitCode_IsExplained() =>
         Assert.Equal(Enum.GetValues<ExitCode>(), ExitCodes.Meanings.Select(row => row.Code));
+
+    private static ExitCode Expected(string code) => code[2] switch
+    {
+        _ when Missing.Contains(code) => ExitCode.MissingInput,
+        _ when BadFiles.Contains(code) => ExitCode.BadModel,
+        '1' or '2' or '3' => ExitCode.BadModel,
+        '4' => ExitCode.Usage,
+        _ => ExitCode.FellShort,
+    };
+
+    [GeneratedRegex("\"(FC[0-9]{4})\"")]
+    private static partial Regex Quoted();
 }

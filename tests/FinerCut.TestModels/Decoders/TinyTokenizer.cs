@@ -56,7 +56,7 @@ public static class TinyTokenizer
             ["end_of_word_suffix"] = null,
             ["fuse_unk"] = false,
             ["byte_fallback"] = false,
-            ["ignoreMerges"] = false,
+            ["ignore_merges"] = false,
             ["vocab"] = Vocabulary(merges),
             ["merges"] = new JsonArray([.. merges.Select(merge => merge.Split(' ')).Select(parts => new JsonArray(parts[0], parts[1]))]),
         },

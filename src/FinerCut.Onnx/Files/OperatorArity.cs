@@ -1,0 +1,55 @@
+namespace FinerCut.Onnx.Files;
+
+/// <summary>Checks that common operators have the inputs that they cannot do without, so that nobody who follows data has to.</summary>
+internal static class OperatorArity
+{
+    private static readonly Dictionary<string, int> RequiredInputs = new(StringComparer.Ordinal)
+    {
+        ["Add"] = 2,
+        ["Cast"] = 1,
+        ["Concat"] = 1,
+        ["DequantizeLinear"] = 2,
+        ["Dropout"] = 1,
+        ["EmbedLayerNormalization"] = 1,
+        ["Expand"] = 2,
+        ["Flatten"] = 1,
+        ["Gather"] = 2,
+        ["GatherBlockQuantized"] = 2,
+        ["Gemm"] = 2,
+        ["Identity"] = 1,
+        ["LayerNormalization"] = 2,
+        ["MatMul"] = 2,
+        ["MatMulBnb4"] = 3,
+        ["MatMulNBits"] = 3,
+        ["Mul"] = 2,
+        ["Reshape"] = 1,
+        ["ScatterElements"] = 3,
+        ["ScatterND"] = 3,
+        ["SimplifiedLayerNormalization"] = 2,
+        ["SkipLayerNormalization"] = 3,
+        ["SkipSimplifiedLayerNormalization"] = 3,
+        ["Softmax"] = 1,
+        ["Squeeze"] = 1,
+        ["Sum"] = 1,
+        ["TensorScatter"] = 2,
+        ["Transpose"] = 1,
+        ["Unsqueeze"] = 1,
+    };
+
+    /// <exception cref="DiagnosticException">The node has no operator, or lacks a required input or its first output.</exception>
+    public static void Check(NodeMessage node, string path)
+    {
+        if (node.OpType.Length == 0)
+        {
+            throw OnnxFileErrors.NoOperator(path, Title(node));
+        }
+
+        if (RequiredInputs.TryGetValue(node.OpType, out int count)
+            && (node.Inputs.Take(count).Count(name => name.Length > 0) < count || node.Outputs is not [{ Length: > 0 }, ..]))
+        {
+            throw OnnxFileErrors.LacksInput(path, Title(node), node.OpType, count);
+        }
+    }
+
+    private static string Title(NodeMessage node) => node.Name.Length > 0 ? node.Name : node.Outputs.FirstOrDefault() ?? "";
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Text.Json;
+using FinerCut.TestModels.Files;
+
+namespace FinerCut.Cli.Tests.Processes;
+
+/// <summary>What <c>inspect</c> costs where the weights are in the graph's own file.</summary>
+public class InspectCostTests
+{
+    private const long WeightBytes = 540_000_000;
+    private const long LargestPeakBytes = 150_000_000;
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public async Task Inspect_SingleFileOf540Megabytes_ReadsNoWeights()
+    {
+        using TemporaryFolder folder = new();
+        string model = SparseModel.Write(folder.Combine("model"), WeightBytes);
+        Assert.InRange(new FileInfo(model).Length, WeightBytes, WeightBytes + 1_000_000);
+        (await Inspect(model)).Dispose();
+
+        Stopwatch time = Stopwatch.StartNew();
+        using FinerCutProcess process = await Inspect(model);
+        time.Stop();
+
+        TestContext.Current.SendDiagnosticMessage($"inspect of {WeightBytes} bytes: {time.Elapsed.TotalSeconds:0.00} s, peak {process.PeakMemoryBytes / 1e6:0.0} MB");
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, LongestRun);
+        Assert.SkipWhen(process.PeakMemoryBytes == 0, "this system does not tell the peak memory of another process");
+        Assert.InRange(process.PeakMemoryBytes, 1, LargestPeakBytes);
+    }
+
+    private static async Task<FinerCutProcess> Inspect(string model)
+    {
+        FinerCutProcess process = FinerCutProcess.Start("inspect", model, "--json");
+        (int code, string output, string error) = await process.Finish();
+        Assert.Equal((0, ""), (code, error));
+        using JsonDocument report = JsonDocument.Parse(output);
+        Assert.InRange(report.RootElement.GetProperty("bytes").GetInt64(), WeightBytes, WeightBytes + 1_000_000);
+        Assert.Equal(6, report.RootElement.GetProperty("sublayers").GetArrayLength());
+        return process;
+    }
+}
