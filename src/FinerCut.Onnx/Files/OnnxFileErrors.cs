@@ -72,7 +72,7 @@ internal static class OnnxFileErrors
         "FC1009", $"In '{path}' the node '{Short(node)}' is part of a cycle. The file is damaged; export it again.");
 
     public static DiagnosticException TooLarge(long length) => new(
-        "FC1011", Text($"A graph of {length} bytes does not fit into memory in one piece; 2 GB is the most. Export the model with its weights in a file of their own."));
+        "FC1016", Text($"A graph of {length} bytes does not fit into memory in one piece; 2 GB is the most. Export the model with its weights in a file of their own."));
 
     public static DiagnosticException TooDeep(string path, int levels) => new(
         "FC1009", Text($"In '{path}' graphs are nested more than {levels} deep. The file is damaged; export it again."));

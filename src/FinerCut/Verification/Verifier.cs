@@ -91,17 +91,20 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
     private void CheckInterface(DecoderMap written, IReadOnlySet<SublayerName> removed)
     {
-        List<SublayerName> expected = [.. source.Map.Sublayers.Select(sublayer => sublayer.Name).Where(name => !removed.Contains(name))];
+        List<Sublayer> kept = [.. source.Map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name))];
         List<SublayerName> found = [.. written.Sublayers.Select(sublayer => sublayer.Name)];
-        if (!expected.SequenceEqual(found))
+        if (!kept.Select(sublayer => sublayer.Name).SequenceEqual(found))
         {
-            throw VerificationErrors.Interface($"its sublayers are {string.Join(", ", found)} instead of {string.Join(", ", expected)}");
+            throw VerificationErrors.Interface($"its sublayers are {string.Join(", ", found)} instead of {string.Join(", ", kept.Select(sublayer => sublayer.Name))}");
         }
 
-        int caches = source.Map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name)).Sum(sublayer => sublayer.Caches.Count);
-        if (written.Caches.Count() != caches)
+        foreach ((Sublayer before, Sublayer after) in kept.Zip(written.Sublayers))
         {
-            throw VerificationErrors.Interface($"it has {written.Caches.Count()} caches instead of {caches}");
+            (IReadOnlyList<string> expected, IReadOnlyList<string> names) = (CacheNames.Expected(before, kept), CacheNames.Found(after));
+            if (!expected.SequenceEqual(names))
+            {
+                throw VerificationErrors.Interface($"the caches of {before.Name} are [{string.Join(", ", names)}] instead of [{string.Join(", ", expected)}]");
+            }
         }
     }
 
@@ -110,11 +113,12 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         || model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal) || node.OpType is "MatMulInteger" or "MatMulIntegerToFloat"
             || (node.OpType == "MatMulNBits" && node.FindAttribute("accuracy_level")?.Int is 4));
 
-    /// <summary>How far the dense model is from itself when its kernels are fused otherwise.</summary>
+    /// <summary>How far the dense model is from itself when its kernels are fused otherwise; 0 where it has no numbers.</summary>
     private double Noise(int[] ids)
     {
         using DiskDecoder dense = DiskDecoder.Open(source.Map.Model.Path, sessions);
         using Row row = source.Prepare(ids);
-        return LogitComparison.RootMeanSquare(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
+        double noise = LogitComparison.RootMeanSquare(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
+        return double.IsFinite(noise) ? noise : 0;
     }
 }

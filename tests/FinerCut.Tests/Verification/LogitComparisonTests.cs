@@ -26,6 +26,14 @@ public class LogitComparisonTests
     public void LargestDifference_OfTwo_IsInfiniteWithoutNumbers(double difference, float a, float b, float c, float d) =>
         Assert.Equal(difference, LogitComparison.LargestDifference([a, b], [c, d]));
 
+    [Theory]
+    [InlineData(5, 3f, 4f, -2f, -1f)]
+    [InlineData(2, 1f, Masked, 1f + 2.828427f, Masked)]
+    [InlineData(double.PositiveInfinity, 1f, Masked, 1f, 0f)]
+    [InlineData(double.PositiveInfinity, float.NaN, 2f, float.NaN, 2f)]
+    public void RootMeanSquare_OfTwo_IsInfiniteWithoutNumbers(double difference, float a, float b, float c, float d) =>
+        Assert.Equal(difference, LogitComparison.RootMeanSquare([a, b], [c, d]), 1e-6);
+
     [Fact]
     public void LargestDifference_LengthsDiffer_IsInfinite() =>
         Assert.Equal(double.PositiveInfinity, LogitComparison.LargestDifference([1], [1, 2]));
