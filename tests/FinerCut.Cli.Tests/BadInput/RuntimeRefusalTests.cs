@@ -1,6 +1,7 @@
 using FinerCut.Cli.Diagnostics;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Protos;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Cli.Tests.BadInput;
 
@@ -47,5 +48,16 @@ public class RuntimeRefusalTests
             (weights.Dims[0], weights.Dims[1]) = (24, 48);
         });
         Assert.Contains("Incompatible dimensions for matrix multiplication", run.RefusesToPrune("FC5011", ExitCode.BadModel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Provider_CudaNotPackaged_SaysWhatIsMissing()
+    {
+        Assert.SkipWhen(OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"), "this build has the CUDA provider");
+        using BadInputRun run = new();
+        string line = run.RefusesToPrune("FC5013", ExitCode.FellShort, "--provider", "cuda");
+
+        Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", line, StringComparison.Ordinal);
+        Assert.Contains("--provider cpu", line, StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ public class InspectCostTests
 {
     private const long WeightBytes = 540_000_000;
     private const long LargestPeakBytes = 150_000_000;
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestMoreThanStarting = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Inspect_SingleFileOf540Megabytes_ReadsNoWeights()
@@ -19,14 +19,24 @@ public class InspectCostTests
         Assert.InRange(new FileInfo(model).Length, WeightBytes, WeightBytes + 1_000_000);
         (await Inspect(model)).Dispose();
 
+        // A machine that is busy takes long to start a process of any kind.
+        TimeSpan starting = await TimeToStart();
         Stopwatch time = Stopwatch.StartNew();
         using FinerCutProcess process = await Inspect(model);
         time.Stop();
 
         TestContext.Current.SendDiagnosticMessage($"inspect of {WeightBytes} bytes: {time.Elapsed.TotalSeconds:0.00} s, peak {process.PeakMemoryBytes / 1e6:0.0} MB");
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, LongestRun);
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, (3 * starting) + LongestMoreThanStarting);
         Assert.SkipWhen(process.PeakMemoryBytes == 0, "this system does not tell the peak memory of another process");
         Assert.InRange(process.PeakMemoryBytes, 1, LargestPeakBytes);
+    }
+
+    private static async Task<TimeSpan> TimeToStart()
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        using FinerCutProcess process = FinerCutProcess.Start("--version");
+        await process.Finish();
+        return time.Elapsed;
     }
 
     private static async Task<FinerCutProcess> Inspect(string model)
