@@ -129,11 +129,21 @@ public sealed partial class Graph
         Forget(value);
     }
 
-    /// <summary>Gives a value no longer to the outside.</summary>
+    /// <summary>Gives a value no longer to the outside, in whichever places it was.</summary>
     /// <param name="value">An output of the graph.</param>
     public void RemoveOutput(Value value)
     {
-        _outputs.Remove(value);
+        _outputs.RemoveAll(output => output == value);
+        value.IsGraphOutput = false;
+        MarkModified();
+    }
+
+    /// <summary>Takes one place of the outputs out, as the branches of a choice count them.</summary>
+    /// <param name="index">0-based index of an output.</param>
+    public void RemoveOutputAt(int index)
+    {
+        Value value = _outputs[index];
+        _outputs.RemoveAt(index);
         value.IsGraphOutput = _outputs.Contains(value);
         MarkModified();
     }

@@ -29,6 +29,9 @@ internal static class DecoderErrors
     public static DiagnosticException SharedLength(string path, string cache) => new(
         "FC2006", $"In '{path}' something besides attention needs the length of '{cache}', and no cache would remain to tell it. Keep at least one attention sublayer, for example with --protect 0.attn.");
 
+    public static DiagnosticException SharedCache(string path, string cache) => new(
+        "FC2011", $"In '{path}' something besides its own attention reads '{cache}', so that attention cannot go without changing what else the model computes. Keep it with --protect.");
+
     public static DiagnosticException CacheNames(string name) => new(
         "FC2010", $"The caches cannot be numbered from 0: two values of the model would be called '{name}'. Give past_key_values and present the same number for each layer; exporters do.");
 }

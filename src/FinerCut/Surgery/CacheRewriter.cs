@@ -17,11 +17,16 @@ internal static partial class CacheRewriter
             return;
         }
 
+        if (!present.IsUnused)
+        {
+            throw DecoderErrors.SharedCache(map.Model.Path, present.Name);
+        }
+
         Node choice = present.Producer!;
         int index = choice.Outputs.Index().First(output => output.Item == present).Index;
         foreach (Graph inner in choice.InnerGraphs)
         {
-            inner.RemoveOutput(inner.Outputs[index]);
+            inner.RemoveOutputAt(index);
         }
 
         choice.RemoveOutputAt(index);
@@ -32,6 +37,11 @@ internal static partial class CacheRewriter
     {
         foreach (Cache cache in gone.Where(cache => kept.All(other => other.Past != cache.Past)))
         {
+            if (cache.Past.IsGraphOutput || cache.Past.Uses.Any(use => use.Node.OpType is not ("Shape" or "Size")))
+            {
+                throw DecoderErrors.SharedCache(model.Path, cache.Past.Name);
+            }
+
             if (!cache.Past.IsUnused)
             {
                 Cache heir = kept.OrderBy(other => RoleOf(other) == RoleOf(cache) ? 0 : 1).FirstOrDefault()

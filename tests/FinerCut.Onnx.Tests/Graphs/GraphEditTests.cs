@@ -80,6 +80,21 @@ public sealed class GraphEditTests : IDisposable
     }
 
     [Fact]
+    public void RemoveOutput_OfAValueGivenTwice_TakesAllPlacesOrOne()
+    {
+        Graph all = Chain("a", "y", "a").Graph;
+        Graph one = Chain("a", "y", "a").Graph;
+
+        all.RemoveOutput(all.FindValue("a")!);
+        one.RemoveOutputAt(0);
+
+        Assert.Equal(["y"], all.Outputs.Select(value => value.Name));
+        Assert.Equal(["y", "a"], one.Outputs.Select(value => value.Name));
+        Assert.False(all.FindValue("a")!.IsGraphOutput);
+        Assert.True(one.FindValue("a")!.IsGraphOutput);
+    }
+
+    [Fact]
     public void Rename_ToATakenName_IsRefused()
     {
         Graph graph = Chain("y").Graph;
