@@ -4,6 +4,7 @@ using FinerCut.Cli.Help;
 using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Pruning;
+using FinerCut.Search;
 
 namespace FinerCut.Cli.Commands;
 
@@ -21,6 +22,8 @@ internal sealed class PruneOptionSet
         "--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7.ffn");
     private readonly Option<string?> _metric = Word<DistanceMetric>(
         "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
+    private readonly Option<string?> _search = Word<SearchMethod>(
+        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}; exhaustive only what is proven useless");
     private readonly Option<string?> _calibration = Value(
         "--calibration", "FILE", "Text (.txt) or rows (.jsonl) to calibrate on; default a built-in text");
     private readonly Option<string?> _samples = Value(
@@ -43,7 +46,7 @@ internal sealed class PruneOptionSet
     public IReadOnlyList<OptionGroup> Groups =>
     [
         new("How much to remove (exactly one)", [_ratio, _count, _remove]),
-        new("How to search", [_metric, _calibration, _samples, _sampleTokens, _only, _protect, _allScores]),
+        new("How to search", [_metric, _search, _calibration, _samples, _sampleTokens, _only, _protect, _allScores]),
         new("What to write", [_output, _force, _dryRun]),
         new("Where to run", [_threads, _provider]),
     ];
@@ -74,6 +77,7 @@ internal sealed class PruneOptionSet
             Count = OptionText.WholeNumber(parsed, _count, "6"),
             Remove = OptionText.List(parsed, _remove, "3.attn,7.ffn"),
             Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Defaults.Metric,
+            Search = OptionText.Word(parsed, _search, Enum.GetValues<SearchMethod>()) ?? Defaults.Search,
             Calibration = parsed.GetValue(_calibration),
             Samples = OptionText.WholeNumber(parsed, _samples, "10") ?? Defaults.Samples,
             SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? Defaults.SampleTokens,

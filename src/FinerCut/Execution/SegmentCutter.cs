@@ -84,6 +84,29 @@ internal sealed class SegmentCutter
     /// <summary>From the end of the stream to the logits.</summary>
     public Segment OpenHead() => Open(Stages[^1].Output, HeadSides(), _map.InnerLogits);
 
+    /// <summary>The end of the decoder as an affine map of its last state; null where it is none, or not one of float32.</summary>
+    public AffineHead? OpenAffine()
+    {
+        Value logits = _map.InnerLogits;
+        Value stream = Stages[^1].Output;
+        if (AffineEnd.Find(logits) is not { } state || state == stream || _finder.SideInputs(state, logits, "lm_head").Count > 0)
+        {
+            return null;
+        }
+
+        Segment end = Open(stream, _finder.SideInputs(stream, state, "lm_head"), state);
+        _types[state] = TypeOf(end.OutputMetadata);
+        Segment map = Open(state, [], logits);
+        if (_types[state].ElementType == ElementType.Float && TypeOf(map.OutputMetadata).ElementType == ElementType.Float)
+        {
+            return new AffineHead(end, map, _sessions.Threads);
+        }
+
+        end.Dispose();
+        map.Dispose();
+        return null;
+    }
+
     /// <summary>Edits a model so that its stream can be cut after every addition; it computes what it did.</summary>
     public static DecoderMap Separable(Model model)
     {

@@ -118,6 +118,9 @@ internal sealed class SegmentedDecoder : IDisposable
         _head.Run(stream, row.Sides, buffer);
     }
 
+    /// <summary>Opens the end of the decoder as an affine map; null where it is none.</summary>
+    public AffineHead? OpenAffine() => _cutter.OpenAffine();
+
     /// <summary>Runs a row through all stages and the head.</summary>
     public float[] Logits(Row row, IReadOnlySet<SublayerName> removed)
     {

@@ -8,5 +8,6 @@ namespace FinerCut.Plans;
 /// <param name="Protect">The patterns of sublayers that had to stay, as given.</param>
 /// <param name="Threads">Threads of the runtime.</param>
 /// <param name="Provider">The execution provider that ran: <c>cpu</c> or <c>cuda</c>.</param>
+/// <param name="Search"><c>lazy</c> or <c>exhaustive</c>; null without a search and in plans of FinerCut 0.1.</param>
 public sealed record PlanSettings(
-    double? Ratio, int Count, string? Metric, string? Only, IReadOnlyList<string> Protect, int Threads, string Provider);
+    double? Ratio, int Count, string? Metric, string? Only, IReadOnlyList<string> Protect, int Threads, string Provider, string? Search = null);

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Distances;
+using FinerCut.Search;
 
 namespace FinerCut.Pruning;
 
@@ -44,6 +45,9 @@ public sealed record PruneOptions
 
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
+
+    /// <summary>What the search may leave out; by default all that earlier steps make hopeless.</summary>
+    public SearchMethod Search { get; init; }
 
     /// <summary>Run every candidate on every sample, also where it can win no longer: the same removals with all scores, in about half
     /// as much time again.</summary>

@@ -165,7 +165,7 @@ public sealed class Pruner : IDisposable
     private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration)
     {
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
-        using GreedySearch search = new(decoder, rows, new SearchMetric(LogitDistance.Create(_options.Metric, decoder.Threads), _options.AllScores), _observer);
+        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores), _observer);
         search.RunDense(_cancellation);
         _observer.PhaseStarted(PrunePhase.Search, $"{_count} of {_map.Sublayers.Count} sublayers");
         return search.Run(_candidates, _count, _cancellation);
@@ -184,7 +184,8 @@ public sealed class Pruner : IDisposable
             _options.Only?.ToString().ToLowerInvariant(),
             _options.Protect,
             threads,
-            provider.ToString().ToLowerInvariant()),
+            provider.ToString().ToLowerInvariant(),
+            IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null),
         Calibration = calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256()),
         Work = found.Work,
         Versions = new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),

@@ -26,6 +26,14 @@ internal sealed class WorkMeter
     /// <summary>A row went through the head.</summary>
     public void AddHead() => _done += _head;
 
+    /// <summary>The head was asked for unit vectors and the products of its weights.</summary>
+    /// <param name="width">How many.</param>
+    public void AddMap(int width) => _done += _head / _rowLength * width * 1.5;
+
+    /// <summary>A row's final states were turned into vectors.</summary>
+    /// <param name="width">Their length.</param>
+    public void AddProjection(int width) => _done += (double)width * width / 2;
+
     /// <summary>What a row's way from a stage to the logits costs, in forward equivalents of the whole set.</summary>
     public double CostFrom(IEnumerable<Stage> stages, IReadOnlySet<SublayerName> removed) =>
         (_head + stages.Sum(stage => CostOf(stage, removed))) / _densePass;

@@ -33,7 +33,7 @@ public class GreedySearchOracleTests
         Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
-        using GreedySearch search = new(decoder, rows, new SearchMetric(LogitDistance.Create(parsed, 2), ScoreAll: true), SilentObserver.Instance);
+        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(parsed, 2), ScoreAll: true), SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
 

@@ -57,7 +57,7 @@ public class GreedySearchTests
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", tiny.SampleIds(6, 12, seed: 3)));
-        using GreedySearch search = new(decoder, rows, new SearchMetric(LogitDistance.Create(metric, 1), scoreAll), SilentObserver.Instance);
+        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(metric, 1), SearchMethod.Exhaustive, scoreAll), SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
         return search.Run(names, names.Count - 1, TestContext.Current.CancellationToken);

@@ -23,7 +23,7 @@ public class SmolLm2OracleTests
         Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
         using SegmentedDecoder decoder = SegmentedDecoder.Open(Path.Combine(folder, "model.onnx"), new SessionFactory(ExecutionProvider.Cpu, Environment.ProcessorCount));
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
-        using GreedySearch search = new(decoder, rows, new SearchMetric(LogitDistance.Create(parsed, decoder.Threads)), SilentObserver.Instance);
+        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(parsed, decoder.Threads)), SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
 
         SearchResult found = search.Run([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], ConfirmedSteps, TestContext.Current.CancellationToken);

@@ -1,0 +1,66 @@
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Execution;
+
+/// <summary>Turns final states into short vectors that have the lengths and distances of the logits, where those are an affine map of the
+/// states, z = W·h + b: with RᵀR = [W b]ᵀ[W b] the vector is R·[h 1], as long as the state and one more.</summary>
+/// <param name="end">From the end of the stream to the final state; now owned.</param>
+/// <param name="map">From the final state to the logits; now owned.</param>
+/// <param name="threads">Threads to work on.</param>
+internal sealed class AffineHead(Segment end, Segment map, int threads) : IDisposable
+{
+    private float[][] _factor = [];
+
+    /// <summary>Length of the vectors; 0 before <see cref="TryLearn"/>.</summary>
+    public int Width => _factor.Length;
+
+    /// <summary>Finds the map by asking for the logits of unit vectors, so that weights of any packing will do.</summary>
+    /// <param name="stream">The stream after the last stage, for some row.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>False where there are no such vectors, because logits are masked with infinities.</returns>
+    public bool TryLearn(OrtValue stream, Row row)
+    {
+        int hidden = States(stream, row).Length / row.Length;
+        _factor = new GramMatrix(states => Ask(states, hidden), hidden, threads).Factor();
+        return _factor.All(line => float.IsFinite(TensorPrimitives.Sum<float>(line)));
+    }
+
+    /// <summary>The vectors of a row.</summary>
+    /// <returns>Shape <c>[tokens, <see cref="Width"/>]</c>.</returns>
+    public float[] Project(OrtValue stream, Row row)
+    {
+        float[] states = States(stream, row);
+        int hidden = Width - 1;
+        float[] vectors = new float[row.Length * Width];
+        Parallel.For(0, row.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, token =>
+        {
+            ReadOnlySpan<float> state = states.AsSpan(token * hidden, hidden);
+            for (int i = 0; i < Width; i++)
+            {
+                // A row of the factor starts at its diagonal; the state's last element is the 1 that takes the bias.
+                vectors[(token * Width) + i] = TensorPrimitives.Dot(_factor[i].AsSpan()[..^1], state[Math.Min(i, hidden)..]) + _factor[i][^1];
+            }
+        });
+        return vectors;
+    }
+
+    public void Dispose()
+    {
+        end.Dispose();
+        map.Dispose();
+    }
+
+    private float[] States(OrtValue stream, Row row)
+    {
+        using OrtValue states = end.Run(stream, row.Sides);
+        return states.GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    private float[] Ask(float[] states, int hidden)
+    {
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(states, [1, states.Length / hidden, hidden]);
+        using OrtValue logits = map.Run(input, new Dictionary<string, OrtValue>());
+        return logits.GetTensorDataAsSpan<float>().ToArray();
+    }
+}

@@ -1,0 +1,108 @@
+using FinerCut.Decoders;
+using FinerCut.Distances;
+
+namespace FinerCut.Search;
+
+/// <summary>What each candidate added to the distance of each sample when it was run last. A removal changes that less the farther away it
+/// is, so a part of it bounds what the candidate adds now.</summary>
+/// <remarks>What adds up is the distance itself, for angles and norms their squares.</remarks>
+internal sealed class IncrementHistory
+{
+    private const double SmallestShare = 0.05;
+    private const double Loosening = 0.8;
+
+    private readonly Dictionary<SublayerName, double[]> _increments = [];
+    private readonly Dictionary<SublayerName, (double Exact, double Quick)> _sums = [];
+    private readonly bool _areSquares;
+    private readonly int _samples;
+
+    /// <param name="metric">The metric.</param>
+    /// <param name="samples">Number of samples.</param>
+    public IncrementHistory(DistanceMetric metric, int samples)
+    {
+        _samples = samples;
+        _areSquares = metric is DistanceMetric.Angular or DistanceMetric.Norm;
+        Share = _areSquares ? 0.35 : 0.5;
+        (Now, QuickNow) = (new double[samples], new double[samples]);
+    }
+
+    /// <summary>The part of an earlier increment that a bound takes.</summary>
+    public double Share { get; private set; }
+
+    /// <summary>The part of an increment foretold by a quick distance that a bound takes.</summary>
+    public double QuickShare { get; private set; } = 0.7;
+
+    /// <summary>The smallest ratio of an increment to its bound; infinite before the first.</summary>
+    public double Tightness { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>How often a bound was above what it should be below.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>The last sublayer to go; null before the first.</summary>
+    public SublayerName? Last { get; private set; }
+
+    /// <summary>What adds up of the distances of the model as pruned so far, by sample.</summary>
+    public double[] Now { get; private set; }
+
+    /// <summary>The quick distances of the model as pruned so far, by sample.</summary>
+    public double[] QuickNow { get; private set; }
+
+    /// <summary>What a distance adds up as.</summary>
+    public double Sum(double distance) => _areSquares ? distance * distance : distance;
+
+    /// <summary>The distance that something adds up to.</summary>
+    public double Distance(double sum) => _areSquares ? Math.Sqrt(Math.Max(0, sum)) : Math.Max(0, sum);
+
+    /// <summary>The last increment of a candidate on a sample; NaN where there is none.</summary>
+    public double IncrementOf(SublayerName name, int sample) => _increments.TryGetValue(name, out double[]? known) ? known[sample] : double.NaN;
+
+    /// <summary>Increment by the metric for one by the quick distance; NaN where none is known.</summary>
+    public double QuickRatioOf(SublayerName name) => _sums.TryGetValue(name, out (double Exact, double Quick) sums) && sums.Quick > 0 && sums.Exact > 0
+        ? sums.Exact / sums.Quick
+        : double.NaN;
+
+    /// <summary>Takes an increment by both distances.</summary>
+    public void Learn(SublayerName name, int sample, double increment, double quick)
+    {
+        if (!_increments.TryGetValue(name, out double[]? known))
+        {
+            _increments[name] = known = [.. Enumerable.Repeat(double.NaN, _samples)];
+        }
+
+        known[sample] = increment;
+        if (!double.IsNaN(quick))
+        {
+            (double exactSum, double quickSum) = _sums.GetValueOrDefault(name);
+            _sums[name] = (exactSum + increment, quickSum + quick);
+        }
+    }
+
+    /// <summary>Compares an increment with its bound, and takes smaller parts from now on where the bound was too high.</summary>
+    public void Check(double increment, double bound, bool isQuick)
+    {
+        if (!(bound > 0))
+        {
+            return;
+        }
+
+        double ratio = increment / bound;
+        Tightness = Math.Min(Tightness, ratio);
+        if (ratio < 1)
+        {
+            Failures++;
+            double factor = Loosening * Math.Max(0, ratio);
+            (Share, QuickShare) = isQuick
+                ? (Share, Math.Max(SmallestShare, QuickShare * factor))
+                : (Math.Max(SmallestShare, Share * factor), QuickShare);
+        }
+    }
+
+    /// <summary>A sublayer goes.</summary>
+    public void Remove(SublayerName name, IReadOnlyList<double> distances, IReadOnlyList<double> quick)
+    {
+        Last = name;
+        Now = [.. distances.Select(Sum)];
+        QuickNow = [.. quick];
+        _increments.Remove(name);
+    }
+}

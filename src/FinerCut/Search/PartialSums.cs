@@ -1,0 +1,31 @@
+using FinerCut.Decoders;
+
+namespace FinerCut.Search;
+
+/// <summary>Leaves a candidate only when it cannot win: distances of samples are never negative, so those that were run add up to a lower
+/// bound, and the first candidate whose bound is complete and lowest has won.</summary>
+/// <param name="candidates">In the order of the stream.</param>
+/// <param name="now">Distances by sample of the model as pruned so far: those with large ones come first, since they tell most.</param>
+/// <param name="scoreAll">Leave nothing out.</param>
+internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, IReadOnlyList<double> now, bool scoreAll) : ScoreBoard(candidates, now.Count)
+{
+    private readonly int[] _order = [.. Enumerable.Range(0, now.Count).OrderByDescending(sample => now[sample])];
+    private readonly double[] _bounds = new double[candidates.Count];
+    private readonly int[] _next = new int[candidates.Count];
+
+    /// <inheritdoc/>
+    public override Probe? Next()
+    {
+        int lowest = Indices.MinBy(index => _bounds[index]);
+        int? candidate = !IsComplete(lowest) ? lowest : scoreAll ? Indices.Cast<int?>().FirstOrDefault(index => !IsComplete(index!.Value)) : null;
+        return candidate is { } open ? new Probe(open, _order[_next[open]]) : null;
+    }
+
+    /// <inheritdoc/>
+    public override void Add(Probe probe, double distance)
+    {
+        base.Add(probe, distance);
+        _bounds[probe.Candidate] += DistancesOf(probe.Candidate)[probe.Sample];
+        _next[probe.Candidate]++;
+    }
+}

@@ -1,0 +1,60 @@
+using FinerCut.Decoders;
+using FinerCut.Plans;
+
+namespace FinerCut.Search;
+
+/// <summary>What is known of the candidates of one step, and what is worth running next.</summary>
+internal abstract class ScoreBoard
+{
+    private readonly double[][] _distances;
+    private readonly int[] _run;
+
+    /// <param name="candidates">In the order of the stream.</param>
+    /// <param name="samples">Number of samples.</param>
+    protected ScoreBoard(IReadOnlyList<SublayerName> candidates, int samples)
+    {
+        (Candidates, Samples) = (candidates, samples);
+        _run = new int[candidates.Count];
+        _distances = [.. candidates.Select(_ => Enumerable.Repeat(double.NaN, samples).ToArray())];
+    }
+
+    /// <summary>The candidates, in the order of the stream.</summary>
+    public IReadOnlyList<SublayerName> Candidates { get; }
+
+    /// <summary>The candidate with the lowest distance of those that were run on all samples, on a tie the earlier one.</summary>
+    public int Winner => Indices.Where(IsComplete).MinBy(DistanceOf);
+
+    protected int Samples { get; }
+
+    protected IEnumerable<int> Indices => Enumerable.Range(0, Candidates.Count);
+
+    /// <summary>The next sample to run; null once the winner is known.</summary>
+    public abstract Probe? Next();
+
+    /// <summary>Takes a distance by the metric; what is not a number is worse than any.</summary>
+    public virtual void Add(Probe probe, double distance)
+    {
+        _distances[probe.Candidate][probe.Sample] = double.IsNaN(distance) ? double.PositiveInfinity : distance;
+        _run[probe.Candidate]++;
+    }
+
+    /// <summary>Takes a quick distance.</summary>
+    public virtual void AddQuick(Probe probe, double distance)
+    {
+    }
+
+    /// <summary>A candidate's distances by sample; NaN for those that were not run.</summary>
+    public IReadOnlyList<double> DistancesOf(int candidate) => _distances[candidate];
+
+    /// <summary>The distance over all samples, or what those that were run add to it.</summary>
+    public double DistanceOf(int candidate) => _distances[candidate].Where(distance => !double.IsNaN(distance)).Sum() / Samples;
+
+    /// <summary>The step for the plan; an infinite distance is written as the largest number there is.</summary>
+    public PlannedStep ToStep() => new(
+        Candidates[Winner].ToString(),
+        [.. Indices.Select(index => new CandidateScore(Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))]);
+
+    protected bool IsComplete(int candidate) => _run[candidate] == Samples;
+
+    protected bool IsRun(int candidate, int sample) => !double.IsNaN(_distances[candidate][sample]);
+}

@@ -1,0 +1,9 @@
+using FinerCut.Distances;
+
+namespace FinerCut.Search;
+
+/// <summary>What a search minimises, and how.</summary>
+/// <param name="Distance">Between dense and pruned logits of a sample; never negative.</param>
+/// <param name="Method">What it may leave out.</param>
+/// <param name="ScoreAll">Leave nothing out: the same answer with all scores.</param>
+internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Method = SearchMethod.Exhaustive, bool ScoreAll = false);
