@@ -37,6 +37,7 @@ public class PlanJsonTests
         settings.protect
         settings.threads
         settings.provider
+        settings.search
         calibration
         calibration.source
         calibration.samples
@@ -45,6 +46,8 @@ public class PlanJsonTests
         work
         work.forward_equivalents
         work.candidates
+        work.tightest_bound
+        work.failed_bounds
         versions
         versions.finercut
         versions.onnxruntime
@@ -87,12 +90,15 @@ public class PlanJsonTests
             "only": "ffn",
             "protect": [],
             "threads": 1,
-            "provider": "cuda"
+            "provider": "cuda",
+            "search": null
           },
           "calibration": null,
           "work": {
             "forward_equivalents": 0,
-            "candidates": 0
+            "candidates": 0,
+            "tightest_bound": null,
+            "failed_bounds": 0
           },
           "versions": {
             "finercut": "0.1.0",

@@ -15,6 +15,9 @@ public class PlanSchemaTests
         Assert.Empty(schema.Validate(PlanJson.Write(SamplePlans.ByHand)));
     }
 
+    /// <summary>Keys that plans of FinerCut 0.1 do not have.</summary>
+    private static readonly string[] AddedLater = ["search", "tightest_bound", "failed_bounds"];
+
     [Fact]
     public async Task Schema_EveryKeyOfAPlan_IsRequired()
     {
@@ -22,7 +25,7 @@ public class PlanSchemaTests
         JsonNode plan = JsonNode.Parse(PlanJson.Write(SamplePlans.Searched))!;
         foreach (JsonObject owner in Objects(plan).ToList())
         {
-            foreach ((string key, JsonNode? value) in owner.ToList())
+            foreach ((string key, JsonNode? value) in owner.Where(member => !AddedLater.Contains(member.Key)).ToList())
             {
                 owner.Remove(key);
                 ValidationError error = Assert.Single(Leaves(schema.Validate(plan.ToJsonString())));
