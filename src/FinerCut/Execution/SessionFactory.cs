@@ -17,6 +17,9 @@ internal sealed class SessionFactory
 
     public int Threads { get; }
 
+    /// <summary>Whether the runtime may fuse and reorder operators, as it does by default; otherwise it runs them one by one as they stand.</summary>
+    public bool IsOptimised { get; init; } = true;
+
     /// <summary>A session of a model on disk.</summary>
     public InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), path);
 
@@ -39,6 +42,7 @@ internal sealed class SessionFactory
         {
             IntraOpNumThreads = Threads,
             InterOpNumThreads = 1,
+            GraphOptimizationLevel = IsOptimised ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
             // The exception says it; the runtime would print it a second time.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };

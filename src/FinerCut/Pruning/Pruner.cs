@@ -72,22 +72,12 @@ public sealed class Pruner : IDisposable
     /// <returns>The plan, the folder and the figures of the summary.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, or a result that did not verify.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
-    {
-        try
+    public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        RuntimeBoundary.Run(options.Model, () =>
         {
             using Pruner pruner = new(options, observer, log, cancellation);
             return pruner.Run();
-        }
-        catch (OutOfMemoryException cause)
-        {
-            throw RuntimeErrors.NoMemory($"'{options.Model}'", cause);
-        }
-        catch (Exception cause) when (cause is TypeInitializationException or DllNotFoundException or BadImageFormatException)
-        {
-            throw RuntimeErrors.NotLoaded(cause);
-        }
-    }
+        });
 
     /// <summary>Closes the source.</summary>
     public void Dispose() => _model.Dispose();

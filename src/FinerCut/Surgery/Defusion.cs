@@ -32,6 +32,6 @@ internal static class Defusion
             sum.TakeOutput(0, named);
         }
 
-        norm.Become(FusedNorm.PlainOperator(norm), "", [sum.Outputs[0], .. FusedNorm.PlainWeights(norm)]);
+        FusedNorm.Split(norm, sum.Outputs[0]!);
     }
 }

@@ -9,34 +9,27 @@ namespace FinerCut.Tests.Surgery;
 /// <param name="Architecture">The model's class.</param>
 public sealed record CompatibilityRow(string Folder, string Exporter, string Architecture)
 {
-    private readonly List<string> _failures = [];
-    private int _cases;
-    private int _passed;
-    private int _failuresBefore;
+    private readonly HashSet<string> _cases = [];
+    private readonly HashSet<string> _failed = [];
     private ZooVerdict? _worst;
 
-    /// <summary>What was not within its tolerance.</summary>
-    public IReadOnlyList<string> Failures => _failures;
-
     /// <summary>The columns that every machine agrees in.</summary>
-    public string Facts => $"| {Folder} | {Exporter} | {Architecture.Replace("ForCausalLM", "", StringComparison.Ordinal).Replace("LMHeadModel", "", StringComparison.Ordinal)} | {_passed} of {_cases} |";
+    public string Facts => $"| {Folder} | {Exporter} | {Family} | {_cases.Count - _failed.Count} of {_cases.Count} |";
 
-    /// <summary>Adds one comparison.</summary>
-    public void Add(string what, ZooVerdict verdict)
+    private string Family => Architecture.Replace("ForCausalLM", "", StringComparison.Ordinal).Replace("LMHeadModel", "", StringComparison.Ordinal);
+
+    /// <summary>Adds the answers to a case, which may come several times.</summary>
+    public void Add(string zooCase, IEnumerable<ZooVerdict> verdicts)
     {
-        _worst = _worst is null || verdict.Share > _worst.Share ? verdict : _worst;
-        if (!verdict.IsWithin)
+        _cases.Add(zooCase);
+        foreach (ZooVerdict verdict in verdicts)
         {
-            _failures.Add($"{what}: {verdict.Error:g3} > {verdict.Tolerance:g3}");
+            _worst = _worst is null || verdict.Share > _worst.Share ? verdict : _worst;
+            if (!verdict.IsWithin)
+            {
+                _failed.Add(zooCase);
+            }
         }
-    }
-
-    /// <summary>Counts the comparisons since the last call as one case.</summary>
-    public void EndCase()
-    {
-        _cases++;
-        _passed += _failures.Count == _failuresBefore ? 1 : 0;
-        _failuresBefore = _failures.Count;
     }
 
     /// <inheritdoc />
