@@ -56,6 +56,9 @@ internal static class WeightFacts
         return weight?.Dimensions[isTransposed ? 1 : 0];
     }
 
+    /// <summary>The shape of a weight; null where a value is none.</summary>
+    public static IReadOnlyList<long>? DimensionsOf(Value? value) => TensorOf(value)?.Dimensions;
+
     /// <summary>Rows by columns as the attributes say, but no more than the packed bytes have room for.</summary>
     private static long PackedProduct(Node node)
     {

@@ -40,10 +40,10 @@ internal static class PrunedModelWriter
         return graph;
     }
 
-    /// <summary>What clients call layers is the number of caches; without caches that of attentions.</summary>
-    private static int LayersOf(List<Sublayer> kept) => kept.Exists(sublayer => sublayer.Caches.Count > 0)
-        ? kept.Count(sublayer => sublayer.Caches.Count > 0)
-        : kept.Count(sublayer => sublayer.Kind == SublayerKind.Attention);
+    /// <summary>What clients call layers is the number of those with caches; without caches of those with attention.</summary>
+    private static int LayersOf(List<Sublayer> kept) => kept
+        .Where(sublayer => kept.Exists(other => other.Caches.Count > 0) ? sublayer.Caches.Count > 0 : sublayer.Kind == SublayerKind.Attention)
+        .Select(sublayer => sublayer.Name.Layer).Distinct().Count();
 
     /// <summary>The file tells by itself what was done to it.</summary>
     private static void Annotate(DecoderMap map, PruningPlan plan, List<SublayerName> removed, List<Sublayer> kept)
