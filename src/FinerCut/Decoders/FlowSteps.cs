@@ -8,9 +8,11 @@ internal static class FlowSteps
     private static readonly HashSet<string> Parts = ["Slice", "Split", "Gather", "Concat", "Expand", "Transpose", "ReduceSum"];
 
     /// <summary>The value itself or, through views and constant scales, the one that it repeats.</summary>
-    public static FlowPoint SourceOf(FlowPoint point)
+    /// <param name="point">The value.</param>
+    /// <param name="stop">Where to look no further back.</param>
+    public static FlowPoint SourceOf(FlowPoint point, FlowPoint stop)
     {
-        while (Before(point) is { } before)
+        while (point != stop && Before(point) is { } before)
         {
             point = before;
         }

@@ -27,15 +27,15 @@ internal sealed class ResidualFinder(FlowGraph flow)
 
         while (summands.Count > 1)
         {
-            Use first = summands.MinBy(use => SourceOf(use).Order);
-            FlowPoint source = SourceOf(first);
+            Use first = summands.MinBy(use => SourceOf(use, before).Order);
+            FlowPoint source = SourceOf(first, before);
             List<Use> others = [.. summands.Where(use => use != first)];
-            if (!AreAfter(source, others))
+            if (!AreAfter(source, [.. others.Select(use => SourceOf(use, before))]))
             {
                 return Reject(before, after, others.Append(first));
             }
 
-            List<Use> later = [.. others.Where(use => FlowSteps.Carries(source, SourceOf(use)))];
+            List<Use> later = [.. others.Where(use => FlowSteps.Carries(source, SourceOf(use, before)))];
             if (later.Count == 0)
             {
                 return IsSecondStream(before, source, others, after) ? null : new Residual(stream = source, after, first, others);
@@ -45,16 +45,16 @@ internal sealed class ResidualFinder(FlowGraph flow)
             summands = others;
         }
 
-        stream = SourceOf(summands[0]);
+        stream = SourceOf(summands[0], before);
         return null;
     }
 
-    private FlowPoint SourceOf(Use use) => FlowSteps.SourceOf(flow.FindInput(use.Node, use.Index)!);
+    private FlowPoint SourceOf(Use use, FlowPoint before) => FlowSteps.SourceOf(flow.FindInput(use.Node, use.Index)!, before);
 
     /// <summary>Whether all depend on a value, or repeat it.</summary>
-    private bool AreAfter(FlowPoint source, List<Use> others)
+    private static bool AreAfter(FlowPoint source, HashSet<FlowPoint> others)
     {
-        HashSet<FlowPoint> open = [.. others.Select(SourceOf)];
+        HashSet<FlowPoint> open = [.. others];
         HashSet<FlowPoint> seen = [source];
         Stack<FlowPoint> next = new([source]);
         int last = open.Max(point => point.Order);
@@ -73,9 +73,9 @@ internal sealed class ResidualFinder(FlowGraph flow)
     /// <summary>A branch that carries an earlier stream on, or adds to parts of this one, holds sublayers of its own.</summary>
     private bool IsSecondStream(FlowPoint before, FlowPoint source, List<Use> branches, FlowPoint after)
     {
-        string? reason = source != before && branches.Exists(use => FlowSteps.Carries(before, SourceOf(use)))
+        string? reason = source != before && branches.Exists(use => FlowSteps.Carries(before, SourceOf(use, before)))
             ? $"two streams that both start at '{before}' meet."
-            : branches.Select(use => NestedSum(source, SourceOf(use))).FirstOrDefault(sum => sum is not null) is { } nested
+            : branches.Select(use => NestedSum(source, SourceOf(use, before))).FirstOrDefault(sum => sum is not null) is { } nested
                 ? $"what is added to the stream '{source}' holds a stream of its own, to which '{nested}' adds."
                 : null;
         if (reason is not null)
@@ -94,7 +94,7 @@ internal sealed class ResidualFinder(FlowGraph flow)
 
     private Residual? Reject(FlowPoint before, FlowPoint after, IEnumerable<Use> summands)
     {
-        bool areStreams = summands.Count(use => FlowSteps.Carries(before, SourceOf(use), inParts: true)) > 1;
+        bool areStreams = summands.Count(use => FlowSteps.Carries(before, SourceOf(use, before), inParts: true)) > 1;
         RejectedAddition rejected = Note(after, areStreams
             ? $"several values that each carry '{before}' on are added: the model has more than one stream."
             : "none of the values added is the stream that the others read.");

@@ -7,18 +7,38 @@ internal static class SharedState
 {
     /// <summary>Why a sublayer must stay: somebody else reads its state, and not only the length of it.</summary>
     /// <param name="state">Its state.</param>
-    /// <param name="own">The nodes that nobody else needs.</param>
+    /// <param name="strangers">The nodes that outputs of the model need, but for those that nobody but the sublayer needs.</param>
+    /// <param name="branch">All nodes that the sublayer needs.</param>
     /// <returns>A sentence; null where it is needed by nobody else.</returns>
-    public static string? Refusal(StateOutput state, IReadOnlyCollection<Node> own)
+    public static string? Refusal(StateOutput state, IReadOnlySet<Node> strangers, IReadOnlySet<Node> branch)
     {
-        HashSet<Node> nodes = [.. own];
-        Graph graph = state.Inner.Graph;
-        IEnumerable<Use> past = state.Past?.Uses.Where(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" }) ?? [];
-        Node? stranger = past.Concat(state.Inner.Uses).Select(use => use.Node).FirstOrDefault(node => node.Graph == graph && !nodes.Contains(node));
-        return stranger is null ? null : $"'{(state.Past ?? state.Present).Name}' is also needed for {NeedOf(stranger, state)}.";
-    }
+        HashSet<Node> seen = [];
+        Stack<Node> open = new(Strangers(state.Past).Concat(Strangers(state.Inner)));
+        while (open.TryPop(out Node? node))
+        {
+            if (!seen.Add(node))
+            {
+                continue;
+            }
 
-    /// <summary>An output of the model that a node leads to without passing the stream, else the node.</summary>
-    private static string NeedOf(Node stranger, StateOutput state) => stranger.Outputs.OfType<Value>()
-        .FirstOrDefault(output => output.IsGraphOutput && output != state.Inner) is { } output ? $"the output '{output.Name}'" : $"'{stranger.Title}'";
+            if (node.Outputs.FirstOrDefault(output => output is { IsGraphOutput: true } && output != state.Inner) is { } output)
+            {
+                return Sentence($"the output '{output.Name}'");
+            }
+
+            if (!branch.Contains(node))
+            {
+                return Sentence($"'{node.Title}'");
+            }
+
+            node.Outputs.SelectMany(Strangers).ToList().ForEach(open.Push);
+        }
+
+        return null;
+
+        IEnumerable<Node> Strangers(Value? value) => value?.Uses.Select(use => use.Node)
+            .Where(node => strangers.Contains(node) && node is not { Domain: "", OpType: "Shape" or "Size" }) ?? [];
+
+        string Sentence(string reader) => $"'{(state.Past ?? state.Present).Name}' is also needed for {reader}.";
+    }
 }

@@ -1,4 +1,5 @@
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Decoders;
 
@@ -24,19 +25,15 @@ internal sealed class StateFinder
     /// <returns>The outputs for which several inputs remain.</returns>
     public IReadOnlyList<StateOutput> Pair()
     {
-        Dictionary<StateOutput, List<Value>> open = Outputs.Where(output => output.Past is null)
-            .ToDictionary(output => output, CandidatesOf);
-        while (open.FirstOrDefault(pair => pair.Value.Count == 1) is { Key: { } output, Value: [var past] })
+        List<(StateOutput Output, List<Value> Pasts)> open = [.. Outputs.Where(output => output.Past is null).Select(output => (output, CandidatesOf(output)))];
+        while (open.Find(pair => pair.Pasts.Count == 1) is { Pasts: [var past], Output: { } output })
         {
-            open.Remove(output);
+            open.RemoveAll(pair => pair.Output == output);
             Outputs = [.. Outputs.Select(other => other == output ? output with { Past = past, IsFixed = true } : other)];
-            foreach (List<Value> others in open.Values)
-            {
-                others.Remove(past);
-            }
+            open.ForEach(pair => pair.Pasts.Remove(past));
         }
 
-        return [.. open.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key)];
+        return [.. open.Where(pair => pair.Pasts.Count > 0).Select(pair => pair.Output)];
     }
 
     /// <summary>Inputs of fixed size that an output of their type is computed from, without the stream between them.</summary>
@@ -57,7 +54,7 @@ internal sealed class StateFinder
                 found.Add(value);
             }
 
-            foreach (Value read in value.Producer is { } producer ? Onnx.Passes.NodeReads.Of(producer) : [])
+            foreach (Value read in value.Producer is { } producer ? NodeReads.Of(producer) : [])
             {
                 open.Push(read);
             }

@@ -7,6 +7,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
 {
     private readonly HashSet<StateOutput> _owned = [];
     private readonly Dictionary<Node, int> _place = order.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
+    private HashSet<Node>? _live;
     private int _layer = -1;
     private SublayerKind _last = SublayerKind.Ffn;
 
@@ -39,13 +40,26 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
             Initializers = initializers,
             Caches = [.. own.Where(state => state.Past is not null)
                 .Select(state => new Cache(state.Past!, state.Present, state.IsFixed ? null : CacheFinder.HeadSizeOf(state.Past!, nodes), state.IsFixed))],
-            Refusal = own.Select(state => SharedState.Refusal(state, nodes)).FirstOrDefault(reason => reason is not null),
+            Refusal = RefusalOf(own, nodes, ends),
             Parameters = initializers.Sum(WeightFacts.Parameters),
             SizeInBytes = initializers.Sum(value => value.Initializer!.SizeInBytes),
             WeightMultiplyAdds = weights,
             // Scores and their sum over the values: each is a product of all heads' width with every position.
             MultiplyAddsPerPosition = last is null ? 0 : 2 * (WeightFacts.InputWidth(last) ?? 0),
         };
+    }
+
+    private string? RefusalOf(List<StateOutput> states, List<Node> nodes, IReadOnlyList<Use> ends)
+    {
+        if (states.Count == 0)
+        {
+            return null;
+        }
+
+        _live ??= UpstreamOf(order[0].Graph.Outputs, stop: null);
+        HashSet<Node> strangers = [.. _live.Except(nodes)];
+        HashSet<Node> branch = UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!).Concat(states.Select(state => state.Inner)), stop: null);
+        return states.Select(state => SharedState.Refusal(state, strangers, branch)).FirstOrDefault(reason => reason is not null);
     }
 
     private SublayerKind KindOf(Residual residual, Use end) =>
