@@ -127,9 +127,9 @@ public sealed class DecoderMap
     private static Value FindStart(Model model, IReadOnlyList<Node> order, List<StateOutput> outputs)
     {
         Value? embedding = EmbeddingFinder.Find(order);
-        int found = embedding is null ? 0 : ResidualsFrom(embedding, order, outputs);
-        Value? vectors = EmbeddingFinder.Vectors(model.Graph.Inputs.Except(outputs.Select(output => output.Past).OfType<Value>()))
-            .FirstOrDefault(input => ResidualsFrom(input, order, outputs) > found);
+        List<Value> inputs = [.. EmbeddingFinder.Vectors(model.Graph.Inputs.Except(outputs.Select(output => output.Past).OfType<Value>()))];
+        int found = embedding is null || inputs.Count == 0 ? 0 : ResidualsFrom(embedding, order, outputs);
+        Value? vectors = inputs.Find(input => ResidualsFrom(input, order, outputs) > found);
         return vectors is not null
             ? throw DecoderErrors.StartsFromVectors(model.Path, vectors.Name)
             : embedding ?? throw DecoderErrors.NoEmbedding(model.Path, string.Join(", ", model.Graph.Inputs));

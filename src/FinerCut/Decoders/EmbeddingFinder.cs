@@ -35,7 +35,7 @@ internal static class EmbeddingFinder
     public static IEnumerable<Value> Vectors(IEnumerable<Value> inputs) => inputs.Where(input => input is
     {
         Initializer: null,
-        Type: { Dimensions: [{ Size: null }, { Size: null }, { Size: > 0 }] } type,
+        Type: { Dimensions: [_, { Size: null }, { Size: > 0 }] } type,
     } && ElementTypes.IsFloat(type.ElementType));
 
     private static long? TableSize(Node node, HashSet<Value> dynamic)

@@ -13,8 +13,8 @@ internal static class SharedState
     public static string? Refusal(StateOutput state, IReadOnlySet<Node> strangers, IReadOnlySet<Node> branch)
     {
         HashSet<Node> seen = [];
-        Stack<Node> open = new(Strangers(state.Past).Concat(Strangers(state.Inner)));
-        while (open.TryPop(out Node? node))
+        Queue<Node> open = new(Strangers(state.Past).Concat(Strangers(state.Inner)));
+        while (open.TryDequeue(out Node? node))
         {
             if (!seen.Add(node))
             {
@@ -31,7 +31,7 @@ internal static class SharedState
                 return Sentence($"'{node.Title}'");
             }
 
-            node.Outputs.SelectMany(Strangers).ToList().ForEach(open.Push);
+            node.Outputs.SelectMany(Strangers).ToList().ForEach(open.Enqueue);
         }
 
         return null;

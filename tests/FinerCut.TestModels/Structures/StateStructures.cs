@@ -41,6 +41,35 @@ internal static class StateStructures
         return graph.Add(stream, $"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", graph.RmsNorm($"layers.{layer}/pre_ff_layernorm", stream)));
     });
 
+    /// <summary>Qwen3-Next and Qwen 3.5 by the GenAI builder: linear attention after a convolution, every third layer full attention.</summary>
+    public static StructureModel Qwen3Next(IReadOnlySet<string> nulled) => Build(nulled, layers: 3, (graph, attention, layer, stream) =>
+    {
+        string input = graph.RmsNorm($"layers.{layer}/input_layernorm", stream);
+        stream = layer == 2
+            ? graph.Add(stream, $"{layer}.attn", attention.Build(layer, input))
+            : graph.Add(stream, $"{layer}.mixer", LinearAttention(graph, layer, input));
+        return graph.Add(stream, $"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream)));
+    });
+
+    private static string LinearAttention(StructureGraph graph, int layer, string input)
+    {
+        const int heads = 2;
+        string path = $"layers.{layer}/linear_attn";
+        GraphScope scope = graph.At(path);
+        string projected = scope.Transpose(graph.Linear($"{path}/in_proj", input, Hidden, Hidden), 0, 2, 1);
+        string mixed = scope.Transpose(FusedConvolution(graph, layer, projected), 0, 2, 1);
+        string[] parts = [.. ((string[])["q", "k", "v"]).Select(part => graph.Linear($"{path}/{part}", mixed, Hidden, Hidden))];
+        string decay = scope.Op("Neg", scope.Op("Softplus", graph.Linear($"{path}/decay", input, Hidden, heads)));
+        string past = $"past_key_values.{layer}.recurrent_state";
+        string present = $"present.{layer}.recurrent_state";
+        graph.Graph.Input(past, DataType.Float, "batch_size", heads, Hidden / heads, Hidden / heads)
+            .Output(present, DataType.Float, "batch_size", heads, Hidden / heads, Hidden / heads);
+        string output = scope.Node("LinearAttention", parts[0], parts[1], parts[2], past, decay).In("com.microsoft")
+            .Writes($"/model/{path}/LinearAttention/output_0", present)
+            .With("q_num_heads", heads).With("kv_num_heads", heads).With("update_rule", "gated").With("scale", 0.3f).Value;
+        return graph.Linear($"{path}/out_proj", scope.Op("Mul", output, scope.Op("Sigmoid", graph.Linear($"{path}/gate", input, Hidden, Hidden))), Hidden, Hidden);
+    }
+
     private static string ShortConvolution(StructureGraph graph, int layer, string input, bool isFused)
     {
         string path = $"layers.{layer}/conv";

@@ -23,6 +23,7 @@ public static class StructureCatalog
         ["lfm2"] = nulled => StateStructures.Lfm2(nulled, isFused: false),
         ["lfm2-fused"] = nulled => StateStructures.Lfm2(nulled, isFused: true),
         ["mamba"] = StateStructures.Mamba,
+        ["qwen3-next"] = StateStructures.Qwen3Next,
         ["falcon-h1"] = StateStructures.FalconH1,
         ["longrope-short"] = nulled => FusedStructures.LongRope(nulled, cutoff: 70),
         ["longrope-long"] = nulled => FusedStructures.LongRope(nulled, cutoff: 0),
