@@ -106,8 +106,9 @@ public sealed class DecoderMap
         StateOutput logits = FindLogits(all, flow) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
         StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
         StateFinder pairs = new(all, walk.Points);
-        List<string> doubts = [.. walk.SeveralStreams.Select(addition => addition.Reason), .. pairs.Pair()
-            .Select(output => $"The output '{output.Present.Name}' may continue several inputs.")];
+        List<string> doubts = [.. walk.SeveralStreams.Select(addition => addition.Reason)];
+        doubts.AddRange(pairs.Pair().Select(output => $"The output '{output.Present.Name}' may continue several inputs."));
+        doubts.AddRange(walk.IsWhole ? [] : ["More layers look past the stream to earlier ones than can be followed."]);
         List<StateOutput> states = [.. pairs.Outputs.Where(output => output.Past is not null || (graph.Outer is not null && output != logits))];
         SublayerFinder finder = new(flow, order, states);
         List<Sublayer> sublayers = [.. walk.Residuals.SelectMany(finder.Find)];

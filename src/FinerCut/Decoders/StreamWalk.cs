@@ -23,6 +23,9 @@ internal sealed class StreamWalk
     /// <summary>The values that every path from the embedding to the logits passes, in order: where the model can be cut in two.</summary>
     public required IReadOnlyList<FlowPoint> Gates { get; init; }
 
+    /// <summary>Whether the whole stream was followed.</summary>
+    public bool IsWhole { get; private set; } = true;
+
     /// <summary>All values of the stream, those that some path goes round included.</summary>
     public HashSet<FlowPoint> Points { get; } = [];
 
@@ -45,10 +48,13 @@ internal sealed class StreamWalk
                 _residuals.Add(residual);
             }
 
-            if (stream is not null && stream != step.Before && walks++ < MostWalks)
+            if (stream is null || stream == step.Before)
             {
-                Add(open, ResidualStream.Find(step.Before, stream));
+                continue;
             }
+
+            IsWhole &= ++walks <= MostWalks;
+            Add(open, IsWhole ? ResidualStream.Find(step.Before, stream) : []);
         }
 
         _residuals.Sort((first, second) => first.After.Order.CompareTo(second.After.Order));
