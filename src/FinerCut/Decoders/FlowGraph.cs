@@ -1,4 +1,5 @@
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Decoders;
 
@@ -43,7 +44,7 @@ internal sealed class FlowGraph
             return;
         }
 
-        List<FlowPoint> inputs = [.. Reads(node).Select(Find).OfType<FlowPoint>().Distinct()];
+        List<FlowPoint> inputs = [.. NodeReads.Of(node).Select(Find).OfType<FlowPoint>().Distinct()];
         if (inputs.Count == 0)
         {
             return;
@@ -61,9 +62,6 @@ internal sealed class FlowGraph
             Connect(inputs, NewPoint(node, output));
         }
     }
-
-    private static IEnumerable<Value> Reads(Node node) =>
-        node.Inputs.OfType<Value>().Concat(node.InnerGraphs.SelectMany(inner => inner.Nodes).SelectMany(Reads));
 
     private static void Connect(List<FlowPoint> inputs, FlowPoint point)
     {

@@ -5,23 +5,21 @@ namespace FinerCut.Decoders;
 /// <summary>Makes sublayers of residuals: tells their kind and what belongs to each.</summary>
 internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, IReadOnlyList<StateOutput> states)
 {
-    private static readonly HashSet<string> AttentionOperators =
-        ["GroupQueryAttention", "MultiHeadAttention", "Attention", "PagedAttention", "SparseAttention", "DecoderMaskedMultiHeadAttention"];
-
-    private static readonly HashSet<string> MixerOperators = ["Conv", "CausalConvWithState", "LinearAttention", "Scan", "Loop", "GRU", "LSTM", "RNN"];
-
+    private readonly HashSet<StateOutput> _owned = [];
     private readonly Dictionary<Node, int> _place = order.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
+    private HashSet<Node>? _live;
     private int _layer = -1;
     private SublayerKind _last = SublayerKind.Ffn;
 
     /// <summary>The sublayers of one residual, attention first; branches of one kind are one sublayer.</summary>
     public IEnumerable<Sublayer> Find(Residual residual)
     {
-        foreach (IGrouping<SublayerKind, Use> group in residual.Branches.GroupBy(end => KindOf(residual, end)).OrderBy(group => group.Key))
+        List<IGrouping<SublayerKind, Use>> groups = [.. residual.Branches.GroupBy(end => KindOf(residual, end)).OrderBy(group => group.Key)];
+        _layer += groups[0].Key != SublayerKind.Ffn || _last == SublayerKind.Ffn ? 1 : 0;
+        _layer = Math.Max(_layer, 0);
+        _last = groups[^1].Key;
+        foreach (IGrouping<SublayerKind, Use> group in groups)
         {
-            _layer += group.Key != SublayerKind.Ffn || _last == SublayerKind.Ffn ? 1 : 0;
-            _layer = Math.Max(_layer, 0);
-            _last = group.Key;
             yield return Make(residual, new SublayerName(_layer, group.Key), [.. group]);
         }
     }
@@ -29,7 +27,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private Sublayer Make(Residual residual, SublayerName name, IReadOnlyList<Use> ends)
     {
         HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
-        List<StateOutput> own = [.. states.Where(state => flowing.Contains(state.Inner.Producer!))];
+        List<StateOutput> own = [.. states.Where(state => IsOf(state, flowing) && _owned.Add(state))];
         List<Node> nodes = OwnNodes(residual, ends, [.. own.Select(state => state.Inner)]);
         List<Value> initializers = OwnInitializers(nodes);
         long weights = nodes.Sum(WeightFacts.MultiplyAdds);
@@ -41,7 +39,8 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
             Nodes = nodes,
             Initializers = initializers,
             Caches = [.. own.Where(state => state.Past is not null)
-                .Select(state => new Cache(state.Past!, state.Present, CacheFinder.HeadSizeOf(state.Past!, nodes)))],
+                .Select(state => new Cache(state.Past!, state.Present, state.IsFixed ? null : CacheFinder.HeadSizeOf(state.Past!, nodes), state.IsFixed))],
+            Refusal = RefusalOf(own, nodes, ends),
             Parameters = initializers.Sum(WeightFacts.Parameters),
             SizeInBytes = initializers.Sum(value => value.Initializer!.SizeInBytes),
             WeightMultiplyAdds = weights,
@@ -50,32 +49,36 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
         };
     }
 
-    private SublayerKind KindOf(Residual residual, Use end)
+    private string? RefusalOf(List<StateOutput> states, List<Node> nodes, IReadOnlyList<Use> ends)
     {
-        List<FlowPoint> points = [.. PointsOf(residual, end)];
-        if (points.Exists(point => AttentionOperators.Contains(point.Producer!.OpType)) || HasOpenAttention(points))
+        if (states.Count == 0)
         {
-            return SublayerKind.Attention;
+            return null;
         }
 
-        return points.Exists(point => MixerOperators.Contains(point.Producer!.OpType)) ? SublayerKind.Mixer : SublayerKind.Ffn;
+        _live ??= UpstreamOf(order[0].Graph.Outputs, stop: null);
+        HashSet<Node> strangers = [.. _live.Except(nodes)];
+        HashSet<Node> branch = UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!).Concat(states.Select(state => state.Inner)), stop: null);
+        return states.Select(state => SharedState.Refusal(state, strangers, branch)).FirstOrDefault(reason => reason is not null);
     }
 
-    /// <summary>A softmax of, and a product between, values that both depend on the stream; a router of experts multiplies with weights.</summary>
-    private static bool HasOpenAttention(List<FlowPoint> points) =>
-        points.Exists(point => point.Producer!.OpType == "Softmax")
-        && points.Exists(point => point.Producer!.OpType is "MatMul" or "Einsum" or "FusedMatMul" or "MatMulInteger" && point.Inputs.Count > 1);
+    private SublayerKind KindOf(Residual residual, Use end) =>
+        SublayerKinds.Of(flow, [.. PointsOf(residual, end).OrderBy(point => point.Order)], states.Where(state => state.IsFixed));
 
     private IEnumerable<FlowPoint> PointsOf(Residual residual, Use end) =>
         ResidualStream.Before(flow.FindInput(end.Node, end.Index)!, residual.Before).Where(point => point.Order > residual.Before.Order && point.Producer is not null);
 
     private IEnumerable<Node> NodesOf(Residual residual, Use end) => PointsOf(residual, end).Select(point => point.Producer!);
 
+    /// <summary>Whether a branch computes a state on its way, or begins with it: the first branch that does owns the state.</summary>
+    private static bool IsOf(StateOutput state, HashSet<Node> branch) => (state.Inner.Producer is { } producer && branch.Contains(producer))
+        || state.Past?.Uses.Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" } && branch.Contains(use.Node)) == true;
+
     private List<Node> OwnNodes(Residual residual, IReadOnlyList<Use> ends, IReadOnlyList<Value> presents)
     {
         HashSet<Use> exits = [.. ends];
         HashSet<Node> own = [];
-        foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!), residual.Before.Producer).OrderByDescending(node => _place[node]))
+        foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!).Concat(presents), residual.Before.Producer).OrderByDescending(node => _place[node]))
         {
             bool isOwn = node.Outputs.OfType<Value>().All(output => (!output.IsGraphOutput || presents.Contains(output))
                 && output.Uses.All(use => own.Contains(use.Node) || exits.Contains(use)));

@@ -41,6 +41,7 @@ public static class SublayerRemoval
     {
         List<Sublayer> removed = [.. names.Select(name =>
             map.FindSublayer(name) ?? throw new ArgumentException($"There is no sublayer {name}.", nameof(names)))];
+        map.EnsureRemovable(names);
         ResidualRewriter.Detach(removed, map.Order);
         return removed;
     }

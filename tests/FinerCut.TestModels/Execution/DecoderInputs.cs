@@ -44,13 +44,22 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
         TensorElementType other => throw new InvalidOperationException($"{folder.ModelPath} wants {name} as {other}."),
     };
 
-    /// <remarks>Axes of a cache: rows, heads, tokens, head size.</remarks>
+    /// <remarks>Axes of a cache: rows, heads, tokens, head size; states of convolutions and recurrences have a fixed size.</remarks>
     private OrtValue EmptyCache(string name, int rows)
     {
         NodeMetadata cache = metadata[name];
+        if (cache.Dimensions.Skip(1).All(size => size > 0))
+        {
+            return Zeros(cache, [rows, .. cache.Dimensions.Skip(1).Select(size => (long)size)]);
+        }
+
         bool isWindowed = cache.SymbolicDimensions[2].Contains("sliding", StringComparison.Ordinal);
         long headSize = cache.Dimensions[3] < 0 ? folder.HeadSize() : cache.Dimensions[3];
-        long[] shape = [rows, cache.Dimensions[1], isWindowed ? folder.WindowSize() : 0, headSize];
+        return Zeros(cache, [rows, cache.Dimensions[1], isWindowed ? folder.WindowSize() : 0, headSize]);
+    }
+
+    private static OrtValue Zeros(NodeMetadata cache, long[] shape)
+    {
         OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, cache.ElementDataType, shape);
         value.GetTensorMutableRawData().Clear();
         return value;
