@@ -30,13 +30,15 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         writer.WriteLine(_ink.Bold($"{verb} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of a {architecture}"));
         writer.WriteLine();
         bool searched = plan.Settings.Metric is not null;
-        string[] headers = [">Step", "Sublayer", $">Distance ({plan.Settings.Metric})"];
-        AnswerTable table = new(terminal, searched ? headers : headers[..2]);
+        string[] headers = [">Step", "Sublayer", $">Distance ({plan.Settings.Metric})", ">Would change"];
+        int columns = !searched ? 2 : plan.Steps.Any(step => step.ChangesOnHalves is not null) ? 4 : 3;
+        AnswerTable table = new(terminal, headers[..columns]);
         string[] distances = Quantities.Distances([.. plan.Removed.Select(removal => removal.Distance)]);
         for (int i = 0; i < plan.Removed.Count; i++)
         {
-            string[] cells = [(i + 1).ToString(CultureInfo.InvariantCulture), plan.Removed[i].Sublayer, distances[i]];
-            table.Add(searched ? cells : cells[..2]);
+            string changes = plan.Steps.ElementAtOrDefault(i)?.ChangesOnHalves is { } share ? Quantities.Percent(share) : "-";
+            string[] cells = [(i + 1).ToString(CultureInfo.InvariantCulture), plan.Removed[i].Sublayer, distances[i], changes];
+            table.Add(cells[..columns]);
         }
 
         table.Write(writer);

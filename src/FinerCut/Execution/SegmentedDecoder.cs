@@ -105,16 +105,16 @@ internal sealed class SegmentedDecoder : IDisposable
     }
 
     /// <summary>Computes the logits into memory of the caller's, shape <c>[tokens, vocabulary]</c>.</summary>
-    public void Logits(OrtValue stream, Row row, float[] logits)
+    public void Logits(OrtValue stream, Row row, Memory<float> logits)
     {
         if (_head.OutputMetadata.ElementDataType != TensorElementType.Float)
         {
             using OrtValue output = _head.Run(stream, row.Sides);
-            LogitNumbers.ToFloats(output).CopyTo(logits, 0);
+            LogitNumbers.ToFloats(output).CopyTo(logits);
             return;
         }
 
-        using OrtValue buffer = OrtValue.CreateTensorValueFromMemory(logits, [1, row.Length, Vocabulary]);
+        using OrtValue buffer = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, logits, [1, row.Length, Vocabulary]);
         _head.Run(stream, row.Sides, buffer);
     }
 

@@ -161,7 +161,13 @@ public sealed class Pruner : IDisposable
         using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores), _observer);
         search.RunDense(_cancellation);
         _observer.PhaseStarted(PrunePhase.Search, $"{_count} of {_map.Sublayers.Count} sublayers");
-        return search.Run(_candidates, _count, _cancellation);
+        SearchResult found = search.Run(_candidates, _count, _cancellation);
+        if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)
+        {
+            _observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
+        }
+
+        return found;
     }
 
     private PruningPlan PlanOf(SearchResult found, CalibrationSet? calibration, ExecutionProvider provider, int threads) => new()

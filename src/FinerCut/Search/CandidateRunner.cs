@@ -25,7 +25,7 @@ internal sealed class CandidateRunner : IDisposable
     {
         (_decoder, _rows) = (decoder, rows);
         _stages = decoder.Stages.SelectMany(stage => stage.Sublayers.Select(sublayer => (sublayer.Name, stage))).ToDictionary();
-        _work = new WorkMeter(decoder.Map, rows.Count, rows[0].Length);
+        _work = new WorkMeter(decoder.Map, [.. rows.Select(row => row.Length)]);
         _states = new StreamStates(decoder, rows, _work);
         _distances = new RowDistances(decoder, settings, _work);
     }
@@ -83,8 +83,8 @@ internal sealed class CandidateRunner : IDisposable
         }
     }
 
-    /// <summary>What a sample of a candidate costs, in forward equivalents.</summary>
-    public double CostOf(SublayerName name) => _work.CostFrom(_decoder.Stages.Skip(_stages[name].Index), With(name));
+    /// <summary>What all samples of a candidate cost, in forward equivalents.</summary>
+    public double CostOf(SublayerName name) => _work.CostFrom([.. _decoder.Stages.Skip(_stages[name].Index)], With(name));
 
     public void Dispose()
     {
@@ -102,7 +102,7 @@ internal sealed class CandidateRunner : IDisposable
         foreach (Stage stage in _decoder.Stages.Skip(first))
         {
             OrtValue next = _decoder.Run(stage, removed, stream, _rows[sample]);
-            _work.AddStage(stage, removed);
+            _work.AddStage(stage, removed, _rows[sample].Length);
             if (stream != start && stream != next)
             {
                 stream.Dispose();

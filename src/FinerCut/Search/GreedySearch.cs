@@ -20,8 +20,10 @@ internal sealed class GreedySearch : IDisposable
     private readonly Dictionary<SublayerName, int> _places;
     private readonly HashSet<SublayerName> _removed = [];
 
-    // Of all samples of all candidates, those that had to be run; this much on SmolLM2, then what the last step took.
-    private double _shareRun = 0.6;
+    // What a step takes: this share of all samples of all candidates on SmolLM2, then as much as the last step took.
+    private const double ShareOfExhaustiveStep = 0.6;
+    private const double ShareOfLazyStep = 0.25;
+    private double? _lastStep;
 
     /// <param name="decoder">The dense model.</param>
     /// <param name="rows">The calibration set.</param>
@@ -83,8 +85,8 @@ internal sealed class GreedySearch : IDisposable
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
     {
         double before = _runner.ForwardEquivalents;
-        double all = board.Candidates.Sum(name => _rows.Count * _runner.CostOf(name));
-        double total = before + (_shareRun * (all + LaterSteps(all, board.Candidates.Count, stepsAfter)));
+        double expected = _lastStep ?? ((IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep) * board.Candidates.Sum(_runner.CostOf));
+        double total = before + expected + LaterSteps(expected, board.Candidates.Count, stepsAfter);
         while (board.Next() is { } probe)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -92,7 +94,7 @@ internal sealed class GreedySearch : IDisposable
             _observer.Progressed(_runner.ForwardEquivalents, Math.Max(total, _runner.ForwardEquivalents));
         }
 
-        _shareRun = (_runner.ForwardEquivalents - before) / all;
+        _lastStep = _runner.ForwardEquivalents - before;
     }
 
     private void Run(ScoreBoard board, Probe probe)

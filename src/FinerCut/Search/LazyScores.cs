@@ -95,6 +95,13 @@ internal sealed class LazyScores : ScoreBoard
             : new Probe(candidate, open.MaxBy(sample => _history.Now[sample] + IncrementBound(candidate, sample, out _)));
     }
 
+    /// <inheritdoc/>
+    public override double Estimate(int candidate, int sample)
+    {
+        double last = IsRun(candidate, sample) ? double.NaN : _history.IncrementOf(Candidates[candidate], sample);
+        return double.IsNaN(last) ? base.Estimate(candidate, sample) : _history.Distance(_history.Now[sample] + last);
+    }
+
     private double BoundOf(int candidate)
     {
         double sum = 0;

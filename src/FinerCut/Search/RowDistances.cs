@@ -49,8 +49,8 @@ internal sealed class RowDistances : IDisposable
         if (_affine is null || !_isOfVectors)
         {
             _denseLogits.Add(_decoder.Logits(end, row));
-            _work.AddHead();
-            _logits = _logits.Length == 0 ? new float[_denseLogits[0].Length] : _logits;
+            _work.AddHead(row.Length);
+            _logits = _logits.Length < _denseLogits[^1].Length ? new float[_denseLogits[^1].Length] : _logits;
         }
 
         float[] dense = _denseLogits.Count > 0 ? _denseLogits[^1] : _denseVectors[^1];
@@ -71,9 +71,10 @@ internal sealed class RowDistances : IDisposable
             return _distance.Row(_denseVectors[index], Project(_affine, end, row), _affine.Width);
         }
 
-        _decoder.Logits(end, row, _logits);
-        _work.AddHead();
-        return _distance.Row(_denseLogits[index], _logits, _decoder.Vocabulary);
+        Memory<float> logits = _logits.AsMemory(0, _denseLogits[index].Length);
+        _decoder.Logits(end, row, logits);
+        _work.AddHead(row.Length);
+        return _distance.Row(_denseLogits[index], logits, _decoder.Vocabulary);
     }
 
     /// <summary>The square of the angle between logits, which grows about as the other metrics do.</summary>
@@ -100,7 +101,7 @@ internal sealed class RowDistances : IDisposable
 
     private float[] Project(AffineHead affine, OrtValue end, Row row)
     {
-        _work.AddProjection(affine.Width);
+        _work.AddProjection(affine.Width, row.Length);
         return affine.Project(end, row);
     }
 }

@@ -49,10 +49,37 @@ internal abstract class ScoreBoard
     /// <summary>The distance over all samples, or what those that were run add to it.</summary>
     public double DistanceOf(int candidate) => _distances[candidate].Where(distance => !double.IsNaN(distance)).Sum() / Samples;
 
+    /// <summary>A candidate's distance on a sample; where it was not run, as many times the winner's as on those that were.</summary>
+    /// <param name="candidate">0-based index.</param>
+    /// <param name="sample">0-based index.</param>
+    /// <returns>Infinite for a candidate that was run on none.</returns>
+    public virtual double Estimate(int candidate, int sample)
+    {
+        if (IsRun(candidate, sample))
+        {
+            return _distances[candidate][sample];
+        }
+
+        double[] winner = _distances[Winner];
+        double own = 0;
+        double others = 0;
+        for (int other = 0; other < Samples; other++)
+        {
+            if (IsRun(candidate, other))
+            {
+                own += _distances[candidate][other];
+                others += winner[other];
+            }
+        }
+
+        return others > 0 ? own / others * winner[sample] : double.PositiveInfinity;
+    }
+
     /// <summary>The step for the plan; an infinite distance is written as the largest number there is.</summary>
     public PlannedStep ToStep() => new(
         Candidates[Winner].ToString(),
-        [.. Indices.Select(index => new CandidateScore(Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))]);
+        [.. Indices.Select(index => new CandidateScore(Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))],
+        Stability.ChangesOnHalves(this));
 
     protected bool IsComplete(int candidate) => _run[candidate] == Samples;
 

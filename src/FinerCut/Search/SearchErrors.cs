@@ -10,6 +10,11 @@ internal static class SearchErrors
     public static DiagnosticException NoFiniteDistance(int step) => new(
         "FC2022", string.Create(CultureInfo.InvariantCulture, $"In step {step} of the search every candidate leads to logits that are not numbers, so nothing can be chosen. Remove fewer sublayers, or protect those that keep the numbers small (--protect)."));
 
+    /// <param name="changes">Share of changed decisions, the mean over the steps.</param>
+    /// <param name="samples">Size of the calibration set.</param>
+    public static string Unstable(double changes, int samples) => string.Create(
+        CultureInfo.InvariantCulture, $"The choice depends on the calibration text: on random halves of its {samples} samples {changes * 100:0} % of the decisions would have been others. Pass more text (--calibration) or more samples (--samples).");
+
     /// <param name="row">0-based row of the calibration set.</param>
     public static DiagnosticException DenseNotFinite(int row) => new(
         "FC2021", string.Create(CultureInfo.InvariantCulture, $"The model as given has logits that are not numbers for sample {row + 1} of the calibration set, so nothing can be compared with them. Half precision may overflow: export the model in another precision, and check that it writes sensible text."));

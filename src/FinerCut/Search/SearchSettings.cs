@@ -6,4 +6,8 @@ namespace FinerCut.Search;
 /// <param name="Distance">Between dense and pruned logits of a sample; never negative.</param>
 /// <param name="Method">What it may leave out.</param>
 /// <param name="ScoreAll">Leave nothing out: the same answer with all scores.</param>
-internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Method = SearchMethod.Exhaustive, bool ScoreAll = false);
+internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Method = SearchMethod.Exhaustive, bool ScoreAll = false)
+{
+    /// <summary>A larger share of decisions that would change on half of the samples is worth a warning.</summary>
+    public const double LargestStableChange = 0.25;
+}

@@ -29,7 +29,7 @@ internal sealed class StreamStates : IDisposable
         foreach (Stage stage in _decoder.Stages.Skip(firstStage))
         {
             states[stage.Index + 1] = _decoder.Run(stage, removed, states[stage.Index], _rows[row]);
-            _work.AddStage(stage, removed);
+            _work.AddStage(stage, removed, _rows[row].Length);
         }
 
         foreach (OrtValue value in old.Except(states).Where(value => value != _rows[row].Start))

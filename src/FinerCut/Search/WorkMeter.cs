@@ -6,39 +6,42 @@ namespace FinerCut.Search;
 /// <summary>Counts work by multiply-adds, in units of one dense forward pass over the calibration set.</summary>
 internal sealed class WorkMeter
 {
-    private readonly int _rowLength;
-    private readonly double _head;
+    private readonly IReadOnlyList<int> _rowLengths;
+    private readonly double _headOfToken;
     private readonly double _densePass;
     private double _done;
 
-    public WorkMeter(DecoderMap map, int rows, int rowLength)
+    /// <param name="map">The dense model.</param>
+    /// <param name="rowLengths">Tokens in each row.</param>
+    public WorkMeter(DecoderMap map, IReadOnlyList<int> rowLengths)
     {
-        _rowLength = rowLength;
-        _head = map.HeadMultiplyAdds;
-        _densePass = rows * (_head + map.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)));
+        _rowLengths = rowLengths;
+        _headOfToken = map.HeadMultiplyAdds;
+        _densePass = rowLengths.Sum(length => length * (_headOfToken + map.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(length))));
     }
 
     public double ForwardEquivalents => _done / _densePass;
 
     /// <summary>A row went through a stage.</summary>
-    public void AddStage(Stage stage, IReadOnlySet<SublayerName> removed) => _done += CostOf(stage, removed);
+    public void AddStage(Stage stage, IReadOnlySet<SublayerName> removed, int rowLength) => _done += CostOf(stage, removed, rowLength);
 
     /// <summary>A row went through the head.</summary>
-    public void AddHead() => _done += _head;
+    public void AddHead(int rowLength) => _done += _headOfToken * rowLength;
 
-    /// <summary>The head was asked for unit vectors and the products of its weights.</summary>
+    /// <summary>The head was asked for unit vectors, and for the products of what it answered.</summary>
     /// <param name="width">How many.</param>
-    public void AddMap(int width) => _done += _head / _rowLength * width * 1.5;
+    public void AddMap(int width) => _done += _headOfToken * width * 1.5;
 
     /// <summary>A row's final states were turned into vectors.</summary>
     /// <param name="width">Their length.</param>
-    public void AddProjection(int width) => _done += (double)width * width / 2;
+    /// <param name="rowLength">Tokens in the row.</param>
+    public void AddProjection(int width, int rowLength) => _done += (double)rowLength * width * width / 2;
 
-    /// <summary>What a row's way from a stage to the logits costs, in forward equivalents of the whole set.</summary>
-    public double CostFrom(IEnumerable<Stage> stages, IReadOnlySet<SublayerName> removed) =>
-        (_head + stages.Sum(stage => CostOf(stage, removed))) / _densePass;
+    /// <summary>What the way of all rows from a stage to the logits costs, in forward equivalents.</summary>
+    public double CostFrom(IReadOnlyList<Stage> stages, IReadOnlySet<SublayerName> removed) =>
+        _rowLengths.Sum(length => (_headOfToken * length) + stages.Sum(stage => CostOf(stage, removed, length))) / _densePass;
 
-    private double CostOf(Stage stage, IReadOnlySet<SublayerName> removed) => stage.Sublayers
+    private static double CostOf(Stage stage, IReadOnlySet<SublayerName> removed, int rowLength) => stage.Sublayers
         .Where(sublayer => !removed.Contains(sublayer.Name))
-        .Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(_rowLength));
+        .Sum(sublayer => (double)rowLength * sublayer.MultiplyAddsPerToken(rowLength));
 }

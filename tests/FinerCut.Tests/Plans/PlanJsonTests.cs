@@ -21,6 +21,7 @@ public class PlanJsonTests
         steps[].scores[].sublayer
         steps[].scores[].distance
         steps[].scores[].samples
+        steps[].changes_on_halves
         source
         source.architecture
         source.layers

@@ -53,10 +53,26 @@ public class GreedySearchTests
 
     }
 
-    private static SearchResult Run(TinyDecoder tiny, DistanceMetric metric, bool scoreAll)
+    [Theory]
+    [InlineData(DistanceMetric.Js)]
+    [InlineData(DistanceMetric.Angular)]
+    public void Run_RowsOfDifferentLengths_CountsEachRowOnce(DistanceMetric metric)
+    {
+        using TemporaryFolder folder = new();
+        TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions());
+        int[][] ids = [tiny.SampleIds(1, 5, seed: 1)[0], tiny.SampleIds(1, 12, seed: 2)[0], tiny.SampleIds(1, 8, seed: 3)[0]];
+
+        SearchResult together = Run(tiny, metric, scoreAll: true, ids);
+
+        IEnumerable<SearchResult> alone = ids.Select(row => Run(tiny, metric, scoreAll: true, row));
+        Assert.All(together.Steps[0].Scores.Index(), score => Assert.Equal(
+            alone.Average(result => result.Steps[0].Scores[score.Index].Distance), score.Item.Distance, 1e-7));
+    }
+
+    private static SearchResult Run(TinyDecoder tiny, DistanceMetric metric, bool scoreAll, params int[][] ids)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", tiny.SampleIds(6, 12, seed: 3)));
+        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", ids.Length > 0 ? ids : tiny.SampleIds(6, 12, seed: 3)));
         using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(metric, 1), SearchMethod.Exhaustive, scoreAll), SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];

@@ -1,0 +1,54 @@
+namespace FinerCut.Search;
+
+/// <summary>How much a step's choice depends on which samples were drawn: a bootstrap over the samples, without any forward pass.</summary>
+internal static class Stability
+{
+    private const int Draws = 400;
+    private const int Seed = 1;
+
+    /// <summary>The share of random halves of the samples on which another candidate would have gone.</summary>
+    /// <param name="board">The finished step; what was not run on a sample is estimated.</param>
+    /// <returns>In [0, 1]; null where there are fewer than two samples or candidates.</returns>
+    public static double? ChangesOnHalves(ScoreBoard board)
+    {
+        int samples = board.DistancesOf(0).Count;
+        if (samples < 2 || board.Candidates.Count < 2)
+        {
+            return null;
+        }
+
+        int winner = board.Winner;
+        double[][] distances = [.. board.Candidates.Index().Select(candidate =>
+            Enumerable.Range(0, samples).Select(sample => board.Estimate(candidate.Index, sample)).ToArray())];
+        int[] order = [.. Enumerable.Range(0, samples)];
+#pragma warning disable CA5394 // no secret: the same halves every time are the point
+        Random random = new(Seed);
+        int changes = 0;
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            random.Shuffle(order);
+            ReadOnlySpan<int> half = order.AsSpan(0, samples / 2);
+            changes += Lowest(distances, half) == winner ? 0 : 1;
+        }
+#pragma warning restore CA5394
+
+        return (double)changes / Draws;
+    }
+
+    private static int Lowest(double[][] distances, ReadOnlySpan<int> samples)
+    {
+        (int lowest, double least) = (0, double.PositiveInfinity);
+        for (int candidate = 0; candidate < distances.Length; candidate++)
+        {
+            double sum = 0;
+            foreach (int sample in samples)
+            {
+                sum += distances[candidate][sample];
+            }
+
+            (lowest, least) = sum < least ? (candidate, sum) : (lowest, least);
+        }
+
+        return lowest;
+    }
+}

@@ -1,0 +1,47 @@
+using FinerCut.Decoders;
+using FinerCut.Search;
+
+namespace FinerCut.Tests.Search;
+
+public class StabilityTests
+{
+    [Fact]
+    public void ChangesOnHalves_OneCandidateLowestEverywhere_IsZero() =>
+        Assert.Equal(0, Changes([1, 1, 1, 1], [2, 2, 2, 2], [3, 1.5, 3, 3]));
+
+    [Fact]
+    public void ChangesOnHalves_WinnerByOneSample_IsTheShareOfHalvesWithoutIt() =>
+        Assert.InRange(Changes([0, 2, 2, 2], [1.9, 1.9, 1.9, 1.9])!.Value, 0.4, 0.6);
+
+    [Theory]
+    [InlineData(new double[] { 1 }, new double[] { 2 })]
+    public void ChangesOnHalves_OneSample_IsUnknown(params double[][] distances) => Assert.Null(Changes(distances));
+
+    [Fact]
+    public void ChangesOnHalves_OneCandidate_IsUnknown() => Assert.Null(Changes([1, 2, 3]));
+
+    [Fact]
+    public void Estimate_SampleNotRun_IsInProportionToTheWinners()
+    {
+        PartialSums board = Board([1, 2, 4], [3, double.NaN, double.NaN]);
+
+        Assert.Equal([3, 6, 12], Enumerable.Range(0, 3).Select(sample => board.Estimate(1, sample)));
+    }
+
+    private static double? Changes(params double[][] distances) => Stability.ChangesOnHalves(Board(distances));
+
+    private static PartialSums Board(params double[][] distances)
+    {
+        SublayerName[] names = [.. distances.Index().Select(candidate => new SublayerName(candidate.Index, SublayerKind.Ffn))];
+        PartialSums board = new(names, new double[distances[0].Length], scoreAll: false);
+        foreach ((int candidate, double[] row) in distances.Index())
+        {
+            foreach ((int sample, double distance) in row.Index().Where(item => !double.IsNaN(item.Item)))
+            {
+                board.Add(new Probe(candidate, sample), distance);
+            }
+        }
+
+        return board;
+    }
+}
