@@ -32,13 +32,13 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         bool searched = plan.Settings.Metric is not null;
         string[] headers = [">Step", "Sublayer", $">Distance ({plan.Settings.Metric})", ">Would change"];
         int columns = !searched ? 2 : plan.Steps.Any(step => step.ChangesOnHalves is not null) ? 4 : 3;
-        AnswerTable table = new(terminal, headers[..columns]);
+        AnswerTable table = new(terminal, headers.AsSpan(0, columns));
         string[] distances = Quantities.Distances([.. plan.Removed.Select(removal => removal.Distance)]);
         for (int i = 0; i < plan.Removed.Count; i++)
         {
             string changes = plan.Steps.ElementAtOrDefault(i)?.ChangesOnHalves is { } share ? Quantities.Percent(share) : "-";
             string[] cells = [(i + 1).ToString(CultureInfo.InvariantCulture), plan.Removed[i].Sublayer, distances[i], changes];
-            table.Add(cells[..columns]);
+            table.Add(cells.AsSpan(0, columns));
         }
 
         table.Write(writer);
