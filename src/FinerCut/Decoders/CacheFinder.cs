@@ -22,7 +22,7 @@ internal static class CacheFinder
             };
         }
 
-        return value is { IsGraphInput: true, Type: { } type } && ElementTypes.IsFloat(type.ElementType) ? value : null;
+        return value is { IsGraphInput: true, Initializer: null, Type: { } type } && ElementTypes.IsFloat(type.ElementType) ? value : null;
     }
 
     /// <summary>The head size where the shape does not fix it: the width that all heads have together, by their number.</summary>
@@ -45,22 +45,13 @@ internal static class CacheFinder
             value = producer.Inputs[0];
         }
 
-        return value is { IsGraphInput: true } ? value : null;
+        return value is { IsGraphInput: true, Initializer: null } ? value : null;
     }
 
-    private static int? PastInputOf(Node node, Value present)
+    private static int? PastInputOf(Node node, Value present) => (AttentionOperators.FirstPastOf(node), node.Outputs.Index().First(output => output.Item == present).Index) switch
     {
-        int output = node.Outputs.ToList().IndexOf(present);
-        return (node.OpType, node.Domain, output) switch
-        {
-            ("GroupQueryAttention", _, 1) => 3,
-            ("GroupQueryAttention", _, 2) => 4,
-            ("MultiHeadAttention", _, 1) => 6,
-            ("MultiHeadAttention", _, 2) => 7,
-            ("Attention", "", 1) => 4,
-            ("Attention", "", 2) => 5,
-            ("Attention", FusedNorm.MicrosoftDomain, 1) => 4,
-            _ => null,
-        };
-    }
+        ({ } key, 1) => key,
+        ({ } key, 2) => key + 1,
+        _ => null,
+    };
 }

@@ -40,10 +40,10 @@ public sealed class DecoderMap
     public IEnumerable<Cache> Caches => Sublayers.SelectMany(sublayer => sublayer.Caches);
 
     /// <summary>Number of weights, in sublayers or not.</summary>
-    public long Parameters => Model.Graph.Initializers.Sum(WeightFacts.Parameters);
+    public long Parameters => Constants.WeightsOf(Model.Graph).Sum(WeightFacts.Parameters);
 
     /// <summary>Size of all weights in bytes.</summary>
-    public long SizeInBytes => Model.Graph.Initializers.Sum(value => value.Initializer!.SizeInBytes);
+    public long SizeInBytes => Constants.WeightsOf(Model.Graph).Sum(WeightFacts.SizeInBytes);
 
     /// <summary>The graph that computes: the model's own, or the branch of a merged decoder that takes caches.</summary>
     internal Graph Graph => InnerLogits.Graph;

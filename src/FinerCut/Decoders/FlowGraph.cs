@@ -43,7 +43,8 @@ internal sealed class FlowGraph
             return;
         }
 
-        List<FlowPoint> inputs = [.. Reads(node).Select(Find).OfType<FlowPoint>().Distinct()];
+        // A fused embedding gives the stream and, from it, what the first sublayers read.
+        List<FlowPoint> inputs = node == Root.Value!.Producer ? [Root] : [.. Reads(node).Select(Find).OfType<FlowPoint>().Distinct()];
         if (inputs.Count == 0)
         {
             return;

@@ -5,7 +5,7 @@ namespace FinerCut.Decoders;
 /// <summary>Tells residual additions from other additions between two values of the stream.</summary>
 internal static class ResidualFinder
 {
-    private static readonly HashSet<string> Views = ["Cast", "Identity", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
+    private static readonly HashSet<string> Views = ["Cast", "Identity", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout", "DequantizeLinear", "QuantizeLinear"];
 
     /// <summary>The residual between two neighbours of the stream; null where the step is something else, such as a norm.</summary>
     public static Residual? Find(FlowGraph flow, FlowPoint before, FlowPoint after)
@@ -46,11 +46,8 @@ internal static class ResidualFinder
         return summands;
     }
 
-    private static List<Use> FlowingInto(FlowGraph flow, Node node) => [.. SummandsOf(node).Where(use => flow.FindInput(node, use.Index) is not null)];
-
-    private static IEnumerable<Use> SummandsOf(Node node) => FusedNorm.Is(node)
-        ? FusedNorm.SummandIndices(node).Select(index => new Use(node, index))
-        : Enumerable.Range(0, node.Inputs.Count).Select(index => new Use(node, index));
+    private static List<Use> FlowingInto(FlowGraph flow, Node node) =>
+        [.. ResidualSum.SummandIndices(node).Where(index => flow.FindInput(node, index) is not null).Select(index => new Use(node, index))];
 
     private static bool IsView(FlowGraph flow, FlowPoint before, FlowPoint? point)
     {

@@ -5,9 +5,6 @@ namespace FinerCut.Decoders;
 /// <summary>Makes sublayers of residuals: tells their kind and what belongs to each.</summary>
 internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, IReadOnlyList<StateOutput> states)
 {
-    private static readonly HashSet<string> AttentionOperators =
-        ["GroupQueryAttention", "MultiHeadAttention", "Attention", "PagedAttention", "SparseAttention", "DecoderMaskedMultiHeadAttention"];
-
     private static readonly HashSet<string> MixerOperators = ["Conv", "CausalConvWithState", "LinearAttention", "Scan", "Loop", "GRU", "LSTM", "RNN"];
 
     private readonly Dictionary<Node, int> _place = order.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
@@ -29,22 +26,23 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private Sublayer Make(Residual residual, SublayerName name, IReadOnlyList<Use> ends)
     {
         HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
-        List<StateOutput> own = [.. states.Where(state => flowing.Contains(state.Inner.Producer!))];
-        List<Node> nodes = OwnNodes(residual, ends, [.. own.Select(state => state.Inner)]);
-        List<Value> initializers = OwnInitializers(nodes);
-        long weights = nodes.Sum(WeightFacts.MultiplyAdds);
-        Node? last = name.Kind == SublayerKind.Attention ? nodes.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) : null;
+        List<StateOutput> carried = [.. states.Where(state => flowing.Contains(state.Inner.Producer!))];
+        List<Node> nodes = OwnNodes(residual, ends, [.. carried.Select(state => state.Inner)]);
+        // A product that adds the stream itself is the branch's last one, and stays in the graph only as long as the branch.
+        List<Node> working = [.. nodes, .. ends.Where(end => ResidualSum.IsProduct(end.Node) && end.Index == 0).Select(end => end.Node)];
+        List<Value> weights = OwnWeights(working);
+        Node? last = name.Kind == SublayerKind.Attention ? working.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) : null;
         return new Sublayer(name, residual.Before, residual.After)
         {
             BranchEnds = ends,
             StreamEnd = residual.Stream,
             Nodes = nodes,
-            Initializers = initializers,
-            Caches = [.. own.Where(state => state.Past is not null)
-                .Select(state => new Cache(state.Past!, state.Present, CacheFinder.HeadSizeOf(state.Past!, nodes)))],
-            Parameters = initializers.Sum(WeightFacts.Parameters),
-            SizeInBytes = initializers.Sum(value => value.Initializer!.SizeInBytes),
-            WeightMultiplyAdds = weights,
+            Initializers = [.. weights.Where(value => value.Initializer is not null)],
+            Caches = [.. carried.Where(state => state.Past is not null)
+                .Select(state => new Cache(state.Past!, state.Present, CacheFinder.HeadSizeOf(state.Past!, working)))],
+            Parameters = weights.Sum(WeightFacts.Parameters),
+            SizeInBytes = weights.Sum(WeightFacts.SizeInBytes),
+            WeightMultiplyAdds = working.Sum(WeightFacts.MultiplyAdds),
             // Scores and their sum over the values: each is a product of all heads' width with every position.
             MultiplyAddsPerPosition = last is null ? 0 : 2 * (WeightFacts.InputWidth(last) ?? 0),
         };
@@ -53,7 +51,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private SublayerKind KindOf(Residual residual, Use end)
     {
         List<FlowPoint> points = [.. PointsOf(residual, end)];
-        if (points.Exists(point => AttentionOperators.Contains(point.Producer!.OpType)) || HasOpenAttention(points))
+        if (points.Exists(point => AttentionOperators.Is(point.Producer!)) || HasOpenAttention(points))
         {
             return SublayerKind.Attention;
         }
@@ -89,14 +87,14 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     }
 
     /// <summary>Weights of own nodes, and of a fused norm before them that nobody else reads.</summary>
-    private static List<Value> OwnInitializers(List<Node> nodes)
+    private static List<Value> OwnWeights(List<Node> nodes)
     {
         HashSet<Node> own = [.. nodes];
         IEnumerable<Node> norms = nodes.SelectMany(node => node.Inputs).Select(value => value?.Producer).OfType<Node>()
             .Where(FusedNorm.Is).Where(norm => norm.Outputs[0]!.Uses.All(use => own.Contains(use.Node))).Distinct();
         HashSet<Node> readers = [.. own, .. norms];
         return [.. readers.SelectMany(node => node.Inputs).OfType<Value>().Distinct()
-            .Where(value => value.Initializer is not null && value.Uses.Where(IsHere).All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
+            .Where(value => Constants.IsWeight(value) && value.Uses.Where(IsHere).All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
 
         // The other branch of a merged decoder has the same weights and loses the same sublayers.
         bool IsHere(Use use) => use.Node.Graph == nodes[0].Graph;

@@ -3,7 +3,8 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Surgery;
 
-/// <summary>Splits fused norms into an addition and a plain norm, so that the stream can be cut after every addition.</summary>
+/// <summary>Splits fused norms into an addition and a plain norm, and products that add the stream, so that the stream can be cut after
+/// every addition.</summary>
 internal static class Defusion
 {
     public static void Apply(DecoderMap map)
@@ -15,6 +16,20 @@ internal static class Defusion
         {
             Split(graph, norm, streamIndex: streams.Contains(new Use(norm, 1)) ? 1 : 0, $"finercut.sum.{number++}");
         }
+
+        foreach (Node product in map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds).Select(end => end.Node).Where(ResidualSum.IsProduct).Distinct())
+        {
+            SplitProduct(graph, product, $"finercut.sum.{number++}");
+        }
+    }
+
+    private static void SplitProduct(Graph graph, Node product, string name)
+    {
+        Node factors = graph.InsertBefore(product, product.OpType, [.. product.Inputs.Take(2)], name + ".product");
+        factors.TakeAttributesOf(product);
+        Node sum = graph.InsertBefore(product, "Add", [product.Inputs[2], factors.Outputs[0]], name);
+        sum.TakeOutput(0, product.Outputs[0]!);
+        graph.Remove(product);
     }
 
     private static void Split(Graph graph, Node norm, int streamIndex, string name)

@@ -34,8 +34,12 @@ internal static class ResidualRewriter
     private static void DetachPlain(Node sum, HashSet<Use> zeros)
     {
         Value output = sum.Outputs[0]!;
-        List<int> kept = [.. Enumerable.Range(0, sum.Inputs.Count).Where(index => !zeros.Contains(new Use(sum, index)))];
-        if (kept.Count == 0)
+        List<int> kept = [.. ResidualSum.SummandIndices(sum).Where(index => !zeros.Contains(new Use(sum, index)))];
+        if (ResidualSum.IsProduct(sum) && kept is [0])
+        {
+            sum.SetInputs([.. sum.Inputs.Take(2)]);
+        }
+        else if (kept.Count == 0)
         {
             zeros.UnionWith(output.Uses);
         }

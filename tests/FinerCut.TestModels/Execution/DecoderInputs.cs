@@ -17,7 +17,7 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
     public NamedValues ForTokens(TokenBatch batch) =>
         new(metadata.Keys.Where(name => !IsCache(name)).Select(name => KeyValuePair.Create(name, ForTokens(name, batch))));
 
-    /// <summary>Caches without a token in them; windowed ones hold a window of zeros.</summary>
+    /// <summary>Caches without a token in them; windowed ones hold a window of zeros, and those of fixed length their length.</summary>
     public NamedValues EmptyCaches(int rows) => new(Caches.Select(name => KeyValuePair.Create(name, EmptyCache(name, rows))));
 
     private static bool IsCache(string name) => name.StartsWith("past", StringComparison.Ordinal);
@@ -50,7 +50,8 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
         NodeMetadata cache = metadata[name];
         bool isWindowed = cache.SymbolicDimensions[2].Contains("sliding", StringComparison.Ordinal);
         long headSize = cache.Dimensions[3] < 0 ? folder.HeadSize() : cache.Dimensions[3];
-        long[] shape = [rows, cache.Dimensions[1], isWindowed ? folder.WindowSize() : 0, headSize];
+        long length = isWindowed ? folder.WindowSize() : Math.Max(0, cache.Dimensions[2]);
+        long[] shape = [rows, cache.Dimensions[1], length, headSize];
         OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, cache.ElementDataType, shape);
         value.GetTensorMutableRawData().Clear();
         return value;

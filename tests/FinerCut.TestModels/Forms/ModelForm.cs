@@ -1,0 +1,41 @@
+namespace FinerCut.TestModels.Forms;
+
+/// <summary>A form that another tool leaves an exporter's model in; all compute the same.</summary>
+public enum ModelForm
+{
+    /// <summary>Saved by a session of ONNX Runtime after its basic optimisations.</summary>
+    SavedBasic,
+
+    /// <summary>The same after the extended ones, which fuse operators.</summary>
+    SavedExtended,
+
+    /// <summary>The same after all of them.</summary>
+    SavedAll,
+
+    /// <summary>No node has a name, inner values have meaningless ones, and nothing is described.</summary>
+    NamesStripped,
+
+    /// <summary>The names of nodes and inner values are those of others, and some look like caches.</summary>
+    NamesShuffled,
+
+    /// <summary>Initializers are <c>Constant</c> nodes.</summary>
+    ConstantNodes,
+
+    /// <summary>The same with their bytes in a file beside the graph.</summary>
+    ExternalConstantNodes,
+
+    /// <summary><c>Constant</c> nodes are initializers, and every initializer is an input too, as files of old versions have it.</summary>
+    InitializerInputs,
+
+    /// <summary>Constants folded, no-operations and duplicates gone, of weights as of computations.</summary>
+    Slimmed,
+
+    /// <summary><c>GroupQueryAttention</c> written as <c>MultiHeadAttention</c>, rotary embedding and repeated heads outside.</summary>
+    MultiHeadAttention,
+
+    /// <summary><c>GroupQueryAttention</c> written as the <c>Attention</c> of opset 23.</summary>
+    OpsetAttention,
+
+    /// <summary>The same of opset 24 with caches of fixed length that <c>TensorScatter</c> writes into.</summary>
+    ScatteredCaches,
+}
