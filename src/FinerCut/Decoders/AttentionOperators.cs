@@ -20,6 +20,10 @@ internal static class AttentionOperators
 
     private static readonly HashSet<string> Stateless = ["PackedAttention", "PackedMultiHeadAttention", "QOrderedAttention", "LongformerAttention"];
 
+    /// <summary>Products that, of two values that both depend on the stream, make scores or mix values.</summary>
+    public static IReadOnlySet<string> Products { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { "MatMul", "Einsum", "FusedMatMul", "MatMulInteger", "MatMulIntegerToFloat", "QLinearMatMul" };
+
     public static bool Is(Node node) => FirstPasts.ContainsKey(node.OpType) || Stateless.Contains(node.OpType);
 
     /// <summary>The input that brings the past keys, or keys and values in one; null for an operator without.</summary>

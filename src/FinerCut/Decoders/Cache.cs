@@ -19,10 +19,10 @@ public sealed record Cache(Value Past, Value Present, long? HeadSize)
     /// <summary>The length that an empty state must have: 0, the window where the model slides within a buffer, or the length of a buffer that
     /// new tokens are written into.</summary>
     public long EmptyLength => (IsBuffer ? FromEnd(2)?.Size : null)
-        ?? Past.Uses.Select(use => use.Node).FirstOrDefault(node => node.FindAttribute("sliding_window_cache")?.Int == 1)?.FindAttribute("local_window_size")?.Int ?? 0;
+        ?? Readers.Of(Past).Select(use => use.Node).FirstOrDefault(node => node.FindAttribute("sliding_window_cache")?.Int == 1)?.FindAttribute("local_window_size")?.Int ?? 0;
 
     /// <summary>Whether it has room for tokens to come, and every call returns it whole.</summary>
-    private bool IsBuffer => Past.Uses.Any(use => use.Node.OpType is "TensorScatter" or "ScatterND" or "ScatterElements" or "DecoderMaskedMultiHeadAttention" or "DecoderMaskedSelfAttention"
+    private bool IsBuffer => Readers.Of(Past).Any(use => use.Node.OpType is "TensorScatter" or "ScatterND" or "ScatterElements" or "DecoderMaskedMultiHeadAttention" or "DecoderMaskedSelfAttention"
         || use.Node.FindAttribute("past_present_share_buffer")?.Int == 1);
 
     /// <summary>The shape of the state for some sequences.</summary>

@@ -5,7 +5,9 @@ namespace FinerCut.Decoders;
 /// <summary>Pairs the outputs that hand a state on with the inputs that bring it.</summary>
 internal static class CacheFinder
 {
-    private static readonly HashSet<string> Carriers = ["Cast", "Identity", "Transpose", "Reshape", "ScatterND", "ScatterElements", "TensorScatter"];
+    private static readonly HashSet<string> Layouts = ["Cast", "Identity", "Transpose", "Reshape"];
+
+    private static readonly HashSet<string> Carriers = [.. Layouts, "ScatterND", "ScatterElements", "TensorScatter"];
 
     /// <summary>The input that an output continues; null where it is no state.</summary>
     public static Value? PastOf(Value present)
@@ -25,6 +27,18 @@ internal static class CacheFinder
         return value is { IsGraphInput: true, Initializer: null, Type: { } type } && ElementTypes.IsFloat(type.ElementType) ? value : null;
     }
 
+    /// <summary>The node that computes a state, before it is cast or laid out anew for the outside.</summary>
+    public static Node? ComputerOf(Value present)
+    {
+        Node? node = present.Producer;
+        while (node is not null && Layouts.Contains(node.OpType) && node.Inputs[0]?.Producer is { } before)
+        {
+            node = before;
+        }
+
+        return node;
+    }
+
     /// <summary>The head size where the shape does not fix it: the width that all heads have together, by their number.</summary>
     public static long? HeadSizeOf(Value past, IEnumerable<Node> branch)
     {
@@ -33,7 +47,7 @@ internal static class CacheFinder
             return size;
         }
 
-        long? heads = past.Uses.Select(use => use.Node.FindAttribute("num_heads")?.Int).FirstOrDefault(count => count > 0);
+        long? heads = Readers.Of(past).Select(use => (use.Node.FindAttribute("num_heads") ?? use.Node.FindAttribute("q_num_heads"))?.Int).FirstOrDefault(count => count > 0);
         long? width = branch.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) is { } last ? WeightFacts.InputWidth(last) : null;
         return width / heads;
     }

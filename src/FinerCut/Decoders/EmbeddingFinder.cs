@@ -22,7 +22,7 @@ internal static class EmbeddingFinder
                 dynamic.UnionWith(node.Outputs.OfType<Value>());
             }
 
-            if (TableSize(node, dynamic) is { } size && size > largest && StreamOf(node) is { } rows)
+            if (TableSize(node, dynamic) is { } size && size > largest && StreamOf(node) is { } rows && rows.Uses.Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" }))
             {
                 (best, largest) = (rows, size);
             }

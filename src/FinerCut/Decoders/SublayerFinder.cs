@@ -26,7 +26,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private Sublayer Make(Residual residual, SublayerName name, IReadOnlyList<Use> ends)
     {
         HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
-        List<StateOutput> carried = [.. states.Where(state => flowing.Contains(state.Inner.Producer!))];
+        List<StateOutput> carried = [.. states.Where(state => CacheFinder.ComputerOf(state.Inner) is { } node && flowing.Contains(node))];
         List<Node> nodes = OwnNodes(residual, ends, [.. carried.Select(state => state.Inner)]);
         // A product that adds the stream itself is the branch's last one, and stays in the graph only as long as the branch.
         List<Node> working = [.. nodes, .. ends.Where(end => ResidualSum.IsProduct(end.Node) && end.Index == 0).Select(end => end.Node)];
@@ -61,8 +61,8 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
 
     /// <summary>A softmax of, and a product between, values that both depend on the stream; a router of experts multiplies with weights.</summary>
     private static bool HasOpenAttention(List<FlowPoint> points) =>
-        points.Exists(point => point.Producer!.OpType == "Softmax")
-        && points.Exists(point => point.Producer!.OpType is "MatMul" or "Einsum" or "FusedMatMul" or "MatMulInteger" && point.Inputs.Count > 1);
+        points.Exists(point => point.Producer!.OpType is "Softmax" or "QLinearSoftmax")
+        && points.Exists(point => AttentionOperators.Products.Contains(point.Producer!.OpType) && point.Inputs.Count > 1);
 
     private IEnumerable<FlowPoint> PointsOf(Residual residual, Use end) =>
         ResidualStream.Before(flow.FindInput(end.Node, end.Index)!, residual.Before).Where(point => point.Order > residual.Before.Order && point.Producer is not null);
@@ -73,7 +73,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     {
         HashSet<Use> exits = [.. ends];
         HashSet<Node> own = [];
-        foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!), residual.Before.Producer).OrderByDescending(node => _place[node]))
+        foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!).Concat(presents), residual.Before.Producer).OrderByDescending(node => _place[node]))
         {
             bool isOwn = node.Outputs.OfType<Value>().All(output => (!output.IsGraphOutput || presents.Contains(output))
                 && output.Uses.All(use => own.Contains(use.Node) || exits.Contains(use)));

@@ -17,10 +17,26 @@ internal static class Defusion
             Split(graph, norm, streamIndex: streams.Contains(new Use(norm, 1)) ? 1 : 0, $"finercut.sum.{number++}");
         }
 
-        foreach (Node product in map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds).Select(end => end.Node).Where(ResidualSum.IsProduct).Distinct())
+        foreach (Node node in map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds).Select(end => end.Node).Distinct())
         {
-            SplitProduct(graph, product, $"finercut.sum.{number++}");
+            if (ResidualSum.IsProduct(node))
+            {
+                SplitProduct(graph, node, $"finercut.sum.{number++}");
+            }
+            else if (ResidualSum.IsQuantized(node))
+            {
+                SplitQuantized(graph, node, $"finercut.sum.{number++}");
+            }
         }
+    }
+
+    private static void SplitQuantized(Graph graph, Node sum, string name)
+    {
+        List<Value?> numbers = [.. ResidualSum.SummandIndices(sum).Select(index => graph.InsertBefore(
+            sum, "DequantizeLinear", [sum.Inputs[index], ResidualSum.QuantizationOf(sum, index).Scale, ResidualSum.QuantizationOf(sum, index).ZeroPoint], $"{name}.{index}").Outputs[0])];
+        Node plain = graph.InsertBefore(sum, "Add", numbers, name);
+        (Value scale, Value zero) = ResidualSum.ResultQuantization(sum);
+        sum.Become("QuantizeLinear", "", [plain.Outputs[0], scale, zero]);
     }
 
     private static void SplitProduct(Graph graph, Node product, string name)

@@ -39,6 +39,10 @@ internal static class ResidualRewriter
         {
             sum.SetInputs([.. sum.Inputs.Take(2)]);
         }
+        else if (ResidualSum.IsQuantized(sum) && kept is [var left])
+        {
+            Requantize(sum, left);
+        }
         else if (kept.Count == 0)
         {
             zeros.UnionWith(output.Uses);
@@ -51,6 +55,15 @@ internal static class ResidualRewriter
         {
             sum.SetInputs([.. kept.Select(index => sum.Inputs[index])]);
         }
+    }
+
+    /// <summary>What is left has another scale than the sum had.</summary>
+    private static void Requantize(Node sum, int left)
+    {
+        (Value scale, Value zero) = ResidualSum.QuantizationOf(sum, left);
+        Node number = sum.Graph.InsertBefore(sum, "DequantizeLinear", [sum.Inputs[left], scale, zero], sum.Graph.UnusedName(sum.Outputs[0]!.Name + "_left"));
+        (Value newScale, Value newZero) = ResidualSum.ResultQuantization(sum);
+        sum.Become("QuantizeLinear", "", [number.Outputs[0], newScale, newZero]);
     }
 
     private static void DetachFused(Node sum, HashSet<Use> zeros, HashSet<Node> dead)

@@ -1,4 +1,6 @@
+using FinerCut.TestModels.Graphs;
 using FinerCut.TestModels.Protos;
+using Google.Protobuf.Collections;
 
 namespace FinerCut.TestModels.Forms;
 
@@ -24,6 +26,19 @@ internal sealed class AttentionForms
         _past = _nodes.Op("Sub", _total, tokens);
         string row = _nodes.Op("Unsqueeze", _nodes.Op("Range", _past, _total, _nodes.Scalar(1)), _nodes.Vector(0));
         _positions = _nodes.Op("Expand", row, _nodes.Op("Shape", "input_ids"));
+    }
+
+    /// <summary>Whether there is an attention, and nothing of it that the other operator lacks.</summary>
+    public static bool Fits(ModelProto model, ModelForm form)
+    {
+        List<GroupedQuery> attentions = [.. model.Graph.Node.Where(node => node.OpType == "GroupQueryAttention").Select(node => new GroupedQuery(node, headSize: 1))];
+        return attentions.Count > 0 && attentions.TrueForAll(attention => form switch
+        {
+            _ when attention.HasWindowedCache => false,
+            ModelForm.OpsetAttention or ModelForm.ScatteredCaches => true,
+            ModelForm.MultiHeadAttention => attention.IsPlain,
+            _ => attention is { IsPlain: true, IsRotary: false, IsPacked: true } && attention.Heads == attention.KvHeads,
+        });
     }
 
     public static void Apply(ModelProto model, ModelForm form, ModelSizes sizes) =>
@@ -65,6 +80,12 @@ internal sealed class AttentionForms
                 break;
             case ModelForm.OpsetAttention:
                 WriteAttention(query, (q, k, v));
+                break;
+            case ModelForm.PackedCaches:
+                WritePacked(query);
+                break;
+            case ModelForm.MaskedMultiHeadAttention:
+                WriteMasked(query, (q, k, v));
                 break;
             default:
                 WriteScattered(query, (q, k, v));
@@ -128,13 +149,58 @@ internal sealed class AttentionForms
         string mixed = _nodes.Node("Attention", ByHead(parts.Query, query.Heads), query.PresentKey, query.PresentValue, Mask(query, _nodes.Scalar(_sizes.ContextLength)))
             .With("scale", query.Scale).With("softcap", query.SoftCap).Value;
         _nodes.Node("Reshape", _nodes.Transpose(mixed, 0, 2, 1, 3), _nodes.Vector(0, 0, (long)query.Heads * query.HeadSize)).Writes(query.Output);
+        FixLength(query);
+
+        string ByHead(string value, int heads) => _nodes.Transpose(_nodes.Reshape(value, 0, 0, heads, query.HeadSize), 0, 2, 1, 3);
+    }
+
+    /// <summary>The caches are named by their layer alone, as GPT-2's were.</summary>
+    private void WritePacked(GroupedQuery query)
+    {
+        GraphProto graph = _model.Graph;
+        NodeProto product = graph.Node.First(node => node.Output.Contains(query.Input(0)));
+        string past = query.Input(3).Replace("past_key_values.", "past_", StringComparison.Ordinal).Replace(".key", "", StringComparison.Ordinal);
+        string present = past.Replace("past", "present", StringComparison.Ordinal);
+        string bias = _nodes.Node("Constant").With("value", Tensors.Of(new float[3 * query.Heads * query.HeadSize], 3L * query.Heads * query.HeadSize)).Value;
+        _nodes.Node("Attention", product.Input[0], product.Input[1], bias, "", past).In(Microsoft).Writes(query.Output, present)
+            .With("num_heads", query.Heads).With("scale", query.Scale).With("unidirectional", 1);
+        Pack(graph.Input, (query.Input(3), query.Input(4)), past);
+        Pack(graph.Output, (query.PresentKey, query.PresentValue), present);
+    }
+
+    private static void Pack(RepeatedField<ValueInfoProto> values, (string Key, string Value) names, string packed)
+    {
+        values.Remove(values.First(info => info.Name == names.Value));
+        ValueInfoProto key = values.First(info => info.Name == names.Key);
+        key.Name = packed;
+        key.Type.TensorType.Shape.Dim.Insert(0, new TensorShapeProto.Types.Dimension { DimValue = 2 });
+    }
+
+    private void WriteMasked(GroupedQuery query, (string Query, string Key, string Value) parts)
+    {
+        const string past = "past_sequence_length";
+        if (!_model.Graph.Input.Any(input => input.Name == past))
+        {
+            _model.Graph.Input.Add(new ValueInfoProto
+            {
+                Name = past,
+                Type = new() { TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Int32, Shape = new() { Dim = { new TensorShapeProto.Types.Dimension { DimValue = 1 } } } } },
+            });
+        }
+
+        _nodes.Node("DecoderMaskedMultiHeadAttention", parts.Query, parts.Key, parts.Value, "", "").In(Microsoft)
+            .Reads(query.Input(3), query.Input(4), past).Writes(query.Output, query.PresentKey, query.PresentValue)
+            .With("num_heads", query.Heads).With("scale", query.Scale).With("past_present_share_buffer", 1);
+        FixLength(query);
+    }
+
+    private void FixLength(GroupedQuery query)
+    {
         foreach (string name in (string[])[query.Input(3), query.Input(4), query.PresentKey, query.PresentValue])
         {
             Axis(name, 2).DimValue = _sizes.ContextLength;
             Axis(name, 3).DimValue = _sizes.HeadSize;
         }
-
-        string ByHead(string value, int heads) => _nodes.Transpose(_nodes.Reshape(value, 0, 0, heads, query.HeadSize), 0, 2, 1, 3);
     }
 
     /// <summary>Which keys each token sees: none after its own position, and none before its window.</summary>

@@ -18,6 +18,8 @@ internal sealed class GroupedQuery(NodeProto node, int headSize)
     /// <summary>Positions that a token sees; negative for all.</summary>
     public long Window => Int("local_window_size", -1);
 
+    public bool IsPlain => SoftCap == 0 && Window <= 0;
+
     public bool HasWindowedCache => Int("sliding_window_cache", 0) == 1;
 
     public bool IsRotary => Int("do_rotary", 0) == 1;

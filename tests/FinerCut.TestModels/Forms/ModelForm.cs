@@ -30,6 +30,24 @@ public enum ModelForm
     /// <summary>Constants folded, no-operations and duplicates gone, of weights as of computations.</summary>
     Slimmed,
 
+    /// <summary>Saved after all optimisations, then slimmed, then without names.</summary>
+    SavedSlimmedStripped,
+
+    /// <summary>Half precision, with casts at inputs and outputs, which keep their types.</summary>
+    HalfPrecision,
+
+    /// <summary>The last product of a branch adds the stream itself: <c>Gemm(branch, weights, stream)</c>.</summary>
+    GemmResiduals,
+
+    /// <summary>Token and position rows, their sum and the first norm in one <c>EmbedLayerNormalization</c>.</summary>
+    FusedEmbedding,
+
+    /// <summary><c>MatMulNBits</c> written as <c>DequantizeLinear</c> and <c>MatMul</c>.</summary>
+    DequantizedWeights,
+
+    /// <summary>The same saved by a session, which fuses the two again.</summary>
+    SavedDequantizedWeights,
+
     /// <summary><c>GroupQueryAttention</c> written as <c>MultiHeadAttention</c>, rotary embedding and repeated heads outside.</summary>
     MultiHeadAttention,
 
@@ -38,4 +56,10 @@ public enum ModelForm
 
     /// <summary>The same of opset 24 with caches of fixed length that <c>TensorScatter</c> writes into.</summary>
     ScatteredCaches,
+
+    /// <summary><c>GroupQueryAttention</c> and the product before it as ONNX Runtime's own <c>Attention</c>, keys and values in one cache.</summary>
+    PackedCaches,
+
+    /// <summary><c>GroupQueryAttention</c> written as <c>DecoderMaskedMultiHeadAttention</c>, which takes one token at a time.</summary>
+    MaskedMultiHeadAttention,
 }

@@ -1,6 +1,7 @@
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Protos;
 using Microsoft.ML.OnnxRuntime;
+using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Forms;
 
@@ -16,22 +17,20 @@ public static class ModelForms
     public static string Write(string modelPath, ModelForm form, string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(modelPath)!, "*config.json"))
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(modelPath)!, "*config.json").Where(file => Path.GetDirectoryName(file) != folder))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         }
 
         string target = Path.Combine(folder, Path.GetFileName(modelPath));
-        if (LevelOf(form) is { } level)
+        switch (form)
         {
-            // The saved file goes on to refer to the data files of the model.
-            foreach (string file in WholeModel.DataFilesOf(modelPath))
-            {
-                File.Copy(Path.Combine(Path.GetDirectoryName(modelPath)!, file), Path.Combine(folder, file), overwrite: true);
-            }
-
-            SavedSession.Save(modelPath, level, target);
-            return target;
+            case ModelForm.SavedBasic or ModelForm.SavedExtended or ModelForm.SavedAll:
+                return Save(modelPath, LevelOf(form), target);
+            case ModelForm.SavedSlimmedStripped:
+                return Write(Write(Write(modelPath, ModelForm.SavedAll, folder), ModelForm.Slimmed, folder), ModelForm.NamesStripped, folder);
+            case ModelForm.SavedDequantizedWeights:
+                return Save(Write(modelPath, ModelForm.DequantizedWeights, Path.Combine(folder, "dequantized")), GraphOptimizationLevel.ORT_ENABLE_ALL, target);
         }
 
         ModelProto model = WholeModel.Read(modelPath);
@@ -39,33 +38,47 @@ public static class ModelForms
         return form == ModelForm.ExternalConstantNodes ? WriteExternal(model, target) : WholeModel.Write(model, target);
     }
 
+    private static string Save(string modelPath, GraphOptimizationLevel level, string target)
+    {
+        // The saved file goes on to refer to the data files of the model.
+        foreach (string file in WholeModel.DataFilesOf(modelPath))
+        {
+            File.Copy(Path.Combine(Path.GetDirectoryName(modelPath)!, file), Path.Combine(Path.GetDirectoryName(target)!, file), overwrite: true);
+        }
+
+        SavedSession.Save(modelPath, level, target);
+        return target;
+    }
+
     /// <summary>Whether a model can be written in a form: not every one has the operator, or what the other operator cannot do.</summary>
     public static bool Fits(string modelPath, ModelForm form)
     {
-        if (form is not (ModelForm.MultiHeadAttention or ModelForm.OpsetAttention or ModelForm.ScatteredCaches))
-        {
-            return true;
-        }
-
         ModelProto model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(modelPath));
-        List<GroupedQuery> attentions = [.. model.Graph.Node.Where(node => node.OpType == "GroupQueryAttention").Select(node => new GroupedQuery(node, headSize: 1))];
-        return attentions.Count > 0 && !attentions.Exists(attention => attention.HasWindowedCache
-            || (form == ModelForm.MultiHeadAttention && (attention.SoftCap != 0 || attention.Window > 0)));
+        return form switch
+        {
+            ModelForm.HalfPrecision => GraphProtos.Of(model).Count() == 1 && WholeModel.TensorsOf(model.Graph).All(tensor => tensor.DataType is (int)DataType.Float or (int)DataType.Int64),
+            ModelForm.GemmResiduals => GemmResiduals.Fits(model),
+            ModelForm.FusedEmbedding => FusedEmbedding.Fits(model),
+            ModelForm.DequantizedWeights or ModelForm.SavedDequantizedWeights => DequantizedWeights.Fits(model),
+            >= ModelForm.MultiHeadAttention => AttentionForms.Fits(model, form),
+            _ => true,
+        };
     }
 
-    private static GraphOptimizationLevel? LevelOf(ModelForm form) => form switch
+    private static GraphOptimizationLevel LevelOf(ModelForm form) => form switch
     {
         ModelForm.SavedBasic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
         ModelForm.SavedExtended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
-        ModelForm.SavedAll => GraphOptimizationLevel.ORT_ENABLE_ALL,
-        _ => null,
+        _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
     };
 
     private static string WriteExternal(ModelProto model, string target)
     {
         const string data = "constants.bin";
         using FileStream stream = File.Create(Path.Combine(Path.GetDirectoryName(target)!, data));
-        foreach (TensorProto tensor in GraphProtos.Of(model).SelectMany(WholeModel.TensorsOf).Where(tensor => tensor.HasRawData && tensor.Dims.Count > 0))
+        // ONNX Runtime wants to read shapes and axes without the file.
+        foreach (TensorProto tensor in GraphProtos.Of(model).SelectMany(WholeModel.TensorsOf)
+            .Where(tensor => tensor is { HasRawData: true, Dims.Count: > 0, DataType: not ((int)DataType.Int64 or (int)DataType.Int32 or (int)DataType.Bool) }))
         {
             TinyModelFiles.MoveOut(tensor, stream, (data, Alignment: 1));
         }
@@ -96,6 +109,18 @@ public static class ModelForms
                 NoOperations.Remove(model);
                 Duplicates.Merge(model);
                 DeadValues.Remove(model);
+                break;
+            case ModelForm.HalfPrecision:
+                HalfPrecision.Apply(model);
+                break;
+            case ModelForm.GemmResiduals:
+                GemmResiduals.Apply(model);
+                break;
+            case ModelForm.FusedEmbedding:
+                FusedEmbedding.Apply(model);
+                break;
+            case ModelForm.DequantizedWeights:
+                DequantizedWeights.Apply(model);
                 break;
             default:
                 AttentionForms.Apply(model, form, sizes);

@@ -32,12 +32,14 @@ internal static class NameChanges
         random.Shuffle(others);
         (others[0], others[^1]) = ("present.0.key_dim", "past_key_values.1.value_inner");
         Rename(model, [.. names.Zip(others, KeyValuePair.Create)]);
-        List<NodeProto> nodes = [.. GraphProtos.Of(model).SelectMany(graph => graph.Node)];
-        string[] titles = [.. nodes.Select(node => node.Name)];
-        random.Shuffle(titles);
-        foreach ((NodeProto node, string title) in nodes.Zip(titles))
+        foreach (GraphProto graph in GraphProtos.Of(model))
         {
-            node.Name = title;
+            string[] titles = [.. graph.Node.Select(node => node.Name)];
+            random.Shuffle(titles);
+            foreach ((NodeProto node, string title) in graph.Node.Zip(titles))
+            {
+                node.Name = title;
+            }
         }
     }
 

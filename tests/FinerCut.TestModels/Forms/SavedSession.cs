@@ -16,6 +16,8 @@ internal static class SavedSession
             // It warns that the file is for machines like this one.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        // Products that it makes of dequantized weights would otherwise round their other factor to 8 bits.
+        options.AddSessionConfigEntry("session.qdq_matmulnbits_accuracy_level", "1");
         using InferenceSession session = new(modelPath, options);
     }
 }
