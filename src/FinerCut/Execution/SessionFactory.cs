@@ -8,12 +8,21 @@ internal sealed class SessionFactory
     private static readonly Lazy<bool> SharedArena = new(RegisterSharedArena);
 
     private readonly ExecutionProvider _provider;
+    private readonly bool _isOptimised;
 
     public SessionFactory(ExecutionProvider provider, int threads)
+        : this(provider, threads, isOptimised: true)
     {
-        (_provider, Threads) = (provider, threads);
+    }
+
+    private SessionFactory(ExecutionProvider provider, int threads, bool isOptimised)
+    {
+        (_provider, Threads, _isOptimised) = (provider, threads, isOptimised);
         _ = SharedArena.Value;
     }
+
+    /// <summary>The same, but every operator runs as the file has it.</summary>
+    public SessionFactory WithoutOptimisation => new(_provider, Threads, isOptimised: false);
 
     public int Threads { get; }
 
@@ -39,6 +48,7 @@ internal sealed class SessionFactory
         {
             IntraOpNumThreads = Threads,
             InterOpNumThreads = 1,
+            GraphOptimizationLevel = _isOptimised ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
             // The exception says it; the runtime would print it a second time.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };

@@ -40,12 +40,13 @@ internal static class GemmResiduals
     }
 
     /// <summary>Products with weights, by their results.</summary>
-    private static Dictionary<string, NodeProto> ProductsOf(GraphProto graph)
+    public static Dictionary<string, NodeProto> ProductsOf(GraphProto graph)
     {
         HashSet<string> weights = [.. graph.Initializer.Where(tensor => tensor.Dims.Count == 2).Select(tensor => tensor.Name)];
         return graph.Node.Where(node => node.OpType == "MatMul" && weights.Contains(node.Input[1])).ToDictionary(node => node.Output[0]);
     }
 
-    private static bool IsResidual(NodeProto node, Dictionary<string, NodeProto> products) => node.OpType == "Add"
+    /// <summary>Whether a node adds one such product to something that is no bias.</summary>
+    public static bool IsResidual(NodeProto node, Dictionary<string, NodeProto> products) => node.OpType == "Add"
         && node.Input.Count(products.ContainsKey) == 1 && !node.Input.Any(name => name.Contains("bias", StringComparison.Ordinal));
 }

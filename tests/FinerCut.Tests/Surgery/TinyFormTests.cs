@@ -12,6 +12,8 @@ public sealed class TinyFormTests : IDisposable
 {
     private const double Tolerance = 3e-5;
 
+    private static readonly int[][] Ids = [[5, 90, 7, 261, 8, 33], [6, 7, 140, 9, 10, 11]];
+
     private readonly TemporaryFolder _folder = new();
 
     public static MatrixTheoryData<ModelForm, string> Removals { get; } = new(
@@ -25,13 +27,11 @@ public sealed class TinyFormTests : IDisposable
     {
         string path = Write(form);
         string nulled = PlainDecoders.NullProducts(path, removed.Split(' '), _folder.Combine("nulled"));
-        int[][] ids = [[5, 90, 7, 261, 8, 33], [6, 7, 140, 9, 10, 11]];
-
         string pruned = PrunedCopies.Write(path, removed.Split(' '), _folder.Combine("pruned"));
 
-        LogitsArray expected = Answer(nulled, form, ids);
-        Assert.InRange(expected.LargestDifference(Answer(path, form, ids)), 100 * Tolerance, double.MaxValue);
-        Assert.InRange(expected.LargestDifference(Answer(pruned, form, ids)), 0, Tolerance);
+        LogitsArray expected = Answer(nulled, form, Ids);
+        Assert.InRange(expected.LargestDifference(Answer(path, form, Ids)), 100 * Tolerance, double.MaxValue);
+        Assert.InRange(expected.LargestDifference(Answer(pruned, form, Ids)), 0, Tolerance);
     }
 
     [Theory]
@@ -47,6 +47,18 @@ public sealed class TinyFormTests : IDisposable
         Assert.Equal(["0.attn", "0.ffn", "1.attn", "1.ffn", "2.attn", "2.ffn"], map.Sublayers.Select(sublayer => sublayer.ToString()));
         Cache cache = map.Sublayers[4].Caches[^1];
         Assert.Equal((past, present, bytes), (cache.Past.Name, cache.Present.Name, cache.BytesPerToken));
+    }
+
+    [Theory]
+    [InlineData("0.attn")]
+    [InlineData("1.ffn")]
+    [InlineData("0.attn 0.ffn 2.attn")]
+    public void Segments_PackedCaches_AnswerAsWithNulledProducts(string removed)
+    {
+        string path = Write(ModelForm.PackedCaches);
+        string nulled = PlainDecoders.NullProducts(path, removed.Split(' '), _folder.Combine("nulled"));
+
+        Assert.InRange(Answer(nulled, ModelForm.PackedCaches, Ids[..1]).LargestDifference(SegmentAnswer.Of(path, removed.Split(' '), Ids[0])), 0, Tolerance);
     }
 
     private string Write(ModelForm form) => ModelForms.Write(PlainDecoders.Write(_folder.Combine("plain")), form, _folder.Combine("source"));
