@@ -1,3 +1,4 @@
+using FinerCut.Gating;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Serilog;
@@ -9,6 +10,9 @@ internal interface IModelLibrary
 {
     /// <inheritdoc cref="Pruner.Run"/>
     PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="Gater.Run"/>
+    GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="ModelInspector.Inspect"/>
     ModelReport Inspect(string path);

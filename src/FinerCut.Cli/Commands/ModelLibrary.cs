@@ -1,3 +1,4 @@
+using FinerCut.Gating;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Microsoft.ML.OnnxRuntime;
@@ -11,6 +12,10 @@ internal sealed class ModelLibrary : IModelLibrary
     /// <inheritdoc/>
     public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
         Pruner.Run(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
+    public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        Gater.Run(options, observer, log, cancellation);
 
     /// <inheritdoc/>
     public ModelReport Inspect(string path) => ModelInspector.Inspect(path);

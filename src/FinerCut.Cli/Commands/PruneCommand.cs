@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FinerCut.Cli.Answers;
-using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Cli.Progress;
@@ -50,30 +49,11 @@ internal sealed class PruneCommand(CommandRunner runner)
     {
         CliContext context = runner.Context;
         PruneOptions options = _options.Read(parsed);
-        PruneResult result = Prune(options, parsed.GetValue(_quiet), log);
+        PruneResult result = ProgressView.Watch(
+            context, parsed.GetValue(_quiet), observer => context.Library.Prune(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
             : new PruneSummary(result, context.Output, context.OutputTerminal).Write);
         return ExitCode.Done;
-    }
-
-    private PruneResult Prune(PruneOptions options, bool quiet, ILogger log)
-    {
-        CliContext context = runner.Context;
-        Story story = context.Story;
-        if (quiet)
-        {
-            return context.Library.Prune(options, new QuietProgress(story), log, context.Cancellation);
-        }
-
-        if (!story.Terminal.CanRedraw)
-        {
-            return context.Library.Prune(options, new PlainProgress(story, context.Time), log, context.Cancellation);
-        }
-
-        using LiveProgress progress = new(story, context.Time);
-        PruneResult result = context.Library.Prune(options, progress, log, context.Cancellation);
-        progress.Finish();
-        return result;
     }
 }

@@ -4,6 +4,7 @@ using FinerCut.Cli.Help;
 using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Pruning;
+using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;
 
@@ -85,21 +86,6 @@ internal sealed class PruneOptionSet
             DryRun = parsed.GetValue(_dryRun),
             Force = parsed.GetValue(_force),
         };
-    }
-
-    private static Option<string?> Value(string name, string placeholder, string description, params string[] aliases) =>
-        new(name, aliases) { HelpName = placeholder, Description = description };
-
-    private static Option<string[]> List(string name, string placeholder, string description) =>
-        new(name) { HelpName = placeholder, Description = description, Arity = ArgumentArity.OneOrMore };
-
-    private static Option<string?> Word<T>(string name, string description, T[]? values = null)
-        where T : struct, Enum
-    {
-        string[] words = [.. (values ?? Enum.GetValues<T>()).Select(OptionText.WordFor)];
-        Option<string?> option = Value(name, string.Join('|', words), description);
-        option.CompletionSources.Add(words);
-        return option;
     }
 
     private void RequireOneAmount(ParseResult parsed)

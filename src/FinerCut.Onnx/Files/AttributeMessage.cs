@@ -61,6 +61,10 @@ internal static class AttributeMessage
         return attribute;
     }
 
+    /// <summary>A new attribute that holds an integer.</summary>
+    public static MessageBuilder Write(string name, long value) =>
+        new MessageBuilder().Text(NameField, name).Varint(IntField, value).Varint(TypeField, (long)AttributeKind.Int);
+
     public static MessageBuilder Write(Attribute attribute, IExternalDataMap data)
     {
         if (attribute.Graphs.Count == 0 && !attribute.Tensors.Any(data.Moves))

@@ -17,13 +17,16 @@ internal sealed class ExternalDataLayout : IExternalDataMap
     public static ExternalDataLayout Of(Model model)
     {
         ExternalDataLayout layout = new();
-        foreach (IGrouping<string, ExternalData> ranges in ExternalDataFiles.RangesOf(model))
+        List<IGrouping<string, ExternalData>> used = [.. ExternalDataFiles.RangesOf(model)];
+        IReadOnlyList<string> targets = DataFileNames.Renumber([.. used.Select(file => file.Key)], [.. model.DataAlignments.Keys]);
+        foreach ((IGrouping<string, ExternalData> ranges, string target) in used.Zip(targets))
         {
-            DataFile file = new(ranges.Key, ranges.First().Location, Pack(ranges, model.DataAlignments[ranges.Key]));
+            string location = target == ranges.Key ? ranges.First().Location : Path.GetRelativePath(model.Folder, target).Replace(Path.DirectorySeparatorChar, '/');
+            DataFile file = new(ranges.Key, location, target != ranges.Key, Pack(ranges, model.DataAlignments[ranges.Key]));
             layout._files.Add(file);
-            foreach (string location in ranges.Select(range => range.Location).Distinct())
+            foreach (string name in ranges.Select(range => range.Location).Distinct())
             {
-                layout._byLocation[location] = file;
+                layout._byLocation[name] = file;
             }
         }
 
@@ -37,11 +40,12 @@ internal sealed class ExternalDataLayout : IExternalDataMap
             return null;
         }
 
-        List<DataBlock> blocks = _byLocation[data.Location].Blocks;
+        DataFile file = _byLocation[data.Location];
+        List<DataBlock> blocks = file.Blocks;
         int index = blocks.BinarySearch(new DataBlock(data.Offset, 0, 0), ByOffset);
         DataBlock block = blocks[index < 0 ? ~index - 1 : index];
         long offset = data.Offset - block.Offset + block.NewOffset;
-        return offset == data.Offset ? null : data with { Offset = offset };
+        return offset == data.Offset && !file.IsRenamed ? null : data with { Offset = offset, Location = file.IsRenamed ? file.Location : data.Location };
     }
 
     /// <summary>Copies the used bytes.</summary>
@@ -100,5 +104,5 @@ internal sealed class ExternalDataLayout : IExternalDataMap
         return blocks;
     }
 
-    private sealed record DataFile(string Path, string Location, List<DataBlock> Blocks);
+    private sealed record DataFile(string Path, string Location, bool IsRenamed, List<DataBlock> Blocks);
 }

@@ -48,7 +48,16 @@ internal sealed class NodeMessage
     }
 
     /// <summary>A node that is not connected yet.</summary>
-    public static MessageBuilder Write(string name, string opType) => new MessageBuilder().Text(NameField, name).Text(OpTypeField, opType);
+    public static MessageBuilder Write(NewNode node)
+    {
+        MessageBuilder message = new MessageBuilder().Text(NameField, node.Name).Text(OpTypeField, node.OpType);
+        foreach (Attribute attribute in node.Attributes)
+        {
+            message.Message(AttributeField, AttributeMessage.Write(attribute, UnmovedData.Instance));
+        }
+
+        return node.Domain.Length == 0 ? message : message.Text(DomainField, node.Domain);
+    }
 
     /// <summary>The node as it stands now; fields that this code does not know stay.</summary>
     public static MessageBuilder Write(Node node, IExternalDataMap data)

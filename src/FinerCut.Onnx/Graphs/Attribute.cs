@@ -35,4 +35,14 @@ public sealed class Attribute
     public IReadOnlyList<Graph> Graphs { get; internal set; } = [];
 
     internal ByteRange Range { get; }
+
+    /// <summary>Makes an attribute for a new node.</summary>
+    /// <param name="name">Its name, such as <c>axis</c>.</param>
+    /// <param name="value">The integer.</param>
+    /// <returns>An attribute of no file.</returns>
+    public static Attribute Of(string name, long value)
+    {
+        byte[] bytes = AttributeMessage.Write(name, value).ToArray();
+        return new Attribute(new(new MemoryByteSource(bytes), 0, bytes.Length)) { Name = name, Kind = AttributeKind.Int, Int = value };
+    }
 }

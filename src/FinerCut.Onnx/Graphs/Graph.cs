@@ -148,20 +148,6 @@ public sealed partial class Graph
         MarkModified();
     }
 
-    /// <summary>Puts in a new node with one output and no attributes.</summary>
-    /// <param name="place">The node that it comes before.</param>
-    /// <param name="opType">The operator, of ONNX's own domain.</param>
-    /// <param name="inputs">What it reads.</param>
-    /// <param name="name">Name of the node and, with <c>_output_0</c>, of its output.</param>
-    /// <returns>The node.</returns>
-    public Node InsertBefore(Node place, string opType, IReadOnlyList<Value?> inputs, string name)
-    {
-        Node node = NewNode(opType, inputs, name);
-        node.AddOutput(NewValue(name + "_output_0"));
-        _nodes.Insert(_nodes.IndexOf(place), node);
-        return node;
-    }
-
     /// <summary>Moves a node to another place in the order.</summary>
     /// <param name="node">A node of this graph.</param>
     /// <param name="place">The node that it comes before.</param>
@@ -215,9 +201,9 @@ public sealed partial class Graph
         Value output = replacement;
         if (replacement.IsGraphOutput || replacement.Producer is null || replacement.Graph != this)
         {
-            Node copy = NewNode("Identity", [replacement], name + "_copy");
-            copy.AddOutput(output = NewValue(name));
+            Node copy = Create(new NewNode(name + "_copy", "Identity") { Inputs = [replacement], Outputs = [name] });
             _nodes.Add(copy);
+            output = copy.Outputs[0]!;
         }
         else
         {
@@ -231,17 +217,5 @@ public sealed partial class Graph
 
         _outputInfos[output] = _outputInfos[old];
         (old.IsGraphOutput, output.IsGraphOutput) = (false, true);
-    }
-
-    private Node NewNode(string opType, IReadOnlyList<Value?> inputs, string name)
-    {
-        byte[] bytes = NodeMessage.Write(name, opType).ToArray();
-        Node node = new(this, NodeMessage.Read(new(new MemoryByteSource(bytes, Range.Source.Name), 0, bytes.Length), this));
-        foreach (Value? input in inputs)
-        {
-            node.AddInput(input);
-        }
-
-        return node;
     }
 }

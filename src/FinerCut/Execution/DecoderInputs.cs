@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Surgery;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -9,6 +10,9 @@ namespace FinerCut.Execution;
 internal sealed class DecoderInputs(DecoderMap map)
 {
     private readonly Dictionary<Value, Cache> _caches = map.Caches.ToDictionary(cache => cache.Past);
+
+    /// <summary>Sublayers that add nothing in this run; only a model with gates can do without them.</summary>
+    public IReadOnlySet<SublayerName> Closed { get; set; } = new HashSet<SublayerName>();
 
     /// <summary>All inputs that a session may ask for, by name.</summary>
     /// <param name="ids">The tokens of this call.</param>
@@ -45,6 +49,12 @@ internal sealed class DecoderInputs(DecoderMap map)
         if (LengthInputs.NumberFor(input, pastLength, pastLength + ids.Length) is { } number)
         {
             return Integers(input, [(int)number], input.Type is { Dimensions.Count: 0 } ? [] : [1]);
+        }
+
+        if (input == BranchGates.FindInput(map.Model))
+        {
+            float[] factors = [.. map.Sublayers.Select(sublayer => Closed.Contains(sublayer.Name) ? 0f : 1f)];
+            return OrtValue.CreateTensorValueFromMemory(factors, [factors.Length]);
         }
 
         bool isInteger = input.Type?.ElementType is ElementType.Int64 or ElementType.Int32;

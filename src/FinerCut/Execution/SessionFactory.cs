@@ -8,23 +8,20 @@ internal sealed class SessionFactory
     private static readonly Lazy<bool> SharedArena = new(RegisterSharedArena);
 
     private readonly ExecutionProvider _provider;
-    private readonly bool _isOptimised;
 
     public SessionFactory(ExecutionProvider provider, int threads)
-        : this(provider, threads, isOptimised: true)
     {
-    }
-
-    private SessionFactory(ExecutionProvider provider, int threads, bool isOptimised)
-    {
-        (_provider, Threads, _isOptimised) = (provider, threads, isOptimised);
+        (_provider, Threads) = (provider, threads);
         _ = SharedArena.Value;
     }
 
-    /// <summary>The same, but every operator runs as the file has it.</summary>
-    public SessionFactory WithoutOptimisation => new(_provider, Threads, isOptimised: false);
-
     public int Threads { get; }
+
+    /// <summary>Whether the runtime may fuse and reorder operators, as it does by default; otherwise it runs them one by one as they stand.</summary>
+    public bool IsOptimised { get; init; } = true;
+
+    /// <summary>The same, but every operator runs as the file has it.</summary>
+    public SessionFactory WithoutOptimisation => new(_provider, Threads) { IsOptimised = false };
 
     /// <summary>A session of a model on disk.</summary>
     public InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), path);
@@ -48,7 +45,7 @@ internal sealed class SessionFactory
         {
             IntraOpNumThreads = Threads,
             InterOpNumThreads = 1,
-            GraphOptimizationLevel = _isOptimised ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
+            GraphOptimizationLevel = IsOptimised ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
             // The exception says it; the runtime would print it a second time.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };

@@ -42,7 +42,7 @@ internal static class FolderErrors
         "FC4023", $"The target '{target}' is a file, not a folder. Pass another path with -o; --force replaces only folders.");
 
     public static DiagnosticException TargetIsForeign(string target) => new(
-        "FC4024", $"The target folder '{target}' was not written by finercut: it holds files, but no {Plans.PruningPlan.FileName}, and --force does not replace it. Delete it yourself, or pass another folder with -o.");
+        "FC4024", $"The target folder '{target}' was not written by finercut: it holds files, but neither {Plans.PruningPlan.FileName} nor {Gating.GateSheet.FileName}, and --force does not replace it. Delete it yourself, or pass another folder with -o.");
 
     public static DiagnosticException TargetIsVolume(string target) => new(
         "FC4025", $"The target folder '{target}' is the root of a volume, which cannot be replaced. Pass a folder inside it with -o.");

@@ -49,12 +49,22 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="DiagnosticException">The model is in the root of a volume, which has no siblings.</exception>
     public static string DefaultTarget(ModelFolder source, double? ratio, int count)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        string parent = System.IO.Path.GetDirectoryName(source.Root) ?? throw FolderErrors.NoSibling(source.Root);
         string amount = ratio is { } share
             ? (share * 100).ToString("0.####", CultureInfo.InvariantCulture) + "pct"
             : count.ToString(CultureInfo.InvariantCulture);
-        return System.IO.Path.Combine(parent, $"{System.IO.Path.GetFileName(source.Root)}-pruned-{amount}");
+        return DefaultTarget(source, $"pruned-{amount}");
+    }
+
+    /// <summary>The target where none was named: a sibling of the model's folder that names what was done.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="suffix">What was done, such as <c>gated</c>.</param>
+    /// <returns>Full path such as <c>tales-3m-gated</c>.</returns>
+    /// <exception cref="DiagnosticException">The model is in the root of a volume, which has no siblings.</exception>
+    public static string DefaultTarget(ModelFolder source, string suffix)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        string parent = System.IO.Path.GetDirectoryName(source.Root) ?? throw FolderErrors.NoSibling(source.Root);
+        return System.IO.Path.Combine(parent, $"{System.IO.Path.GetFileName(source.Root)}-{suffix}");
     }
 
     /// <summary>Checks that the volume has room; call it before writing.</summary>

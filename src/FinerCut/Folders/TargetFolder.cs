@@ -1,3 +1,4 @@
+using FinerCut.Gating;
 using FinerCut.Onnx;
 using FinerCut.Plans;
 
@@ -6,6 +7,9 @@ namespace FinerCut.Folders;
 /// <summary>Whether a folder may be written: never the source, never what is not ours.</summary>
 internal static class TargetFolder
 {
+    // What every folder holds that was written here.
+    private static readonly string[] Marks = [PruningPlan.FileName, GateSheet.FileName];
+
     /// <summary>The full path behind all links of a folder that may be written.</summary>
     /// <exception cref="DiagnosticException">It may not be written; the message says why.</exception>
     public static string Check(string target, ModelFolder source, bool force)
@@ -25,7 +29,7 @@ internal static class TargetFolder
         return path;
     }
 
-    /// <summary>Refuses what exists, unless it may be replaced: an empty folder, or one with a plan of ours.</summary>
+    /// <summary>Refuses what exists, unless it may be replaced: an empty folder, or one that was written here.</summary>
     /// <exception cref="DiagnosticException">It exists and may not be replaced.</exception>
     public static void CheckReplaceable(string target, bool force)
     {
@@ -49,7 +53,7 @@ internal static class TargetFolder
             throw FolderErrors.TargetExists(target);
         }
 
-        if (!File.Exists(Path.Combine(target, PruningPlan.FileName)) && Directory.EnumerateFileSystemEntries(target).Any())
+        if (!Array.Exists(Marks, mark => File.Exists(Path.Combine(target, mark))) && Directory.EnumerateFileSystemEntries(target).Any())
         {
             throw FolderErrors.TargetIsForeign(target);
         }

@@ -1,3 +1,4 @@
+using FinerCut.Configurations;
 using FinerCut.Decoders;
 using FinerCut.Folders;
 using FinerCut.Onnx.Files;
@@ -17,11 +18,14 @@ internal static class PrunedModelWriter
     /// <param name="source">Where the files beside the graph are.</param>
     /// <param name="output">Where to write.</param>
     /// <param name="cancellation">Looked at while weights are copied.</param>
-    /// <returns>Path of the written graph.</returns>
-    public static string Write(DecoderMap map, PruningPlan plan, ModelFolder source, OutputFolder output, CancellationToken cancellation)
+    /// <returns>The written graph and what its user has to know.</returns>
+    public static WrittenModel Write(DecoderMap map, PruningPlan plan, ModelFolder source, OutputFolder output, CancellationToken cancellation)
     {
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         List<Sublayer> kept = [.. map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name))];
+        LayerSelection layers = LayerSelection.Of(map.Sublayers, kept.Contains);
+        bool losesCaches = map.Caches.Any() && kept.All(sublayer => sublayer.Caches.Count == 0);
+        List<string> warnings = [];
         Annotate(map, plan, removed, kept);
         SublayerRemoval.Apply(map, removed);
         string graph = Path.Combine(output.Path, source.GraphName);
@@ -31,19 +35,23 @@ internal static class PrunedModelWriter
                 Directory.CreateDirectory(Path.GetDirectoryName(graph)!);
                 CompanionFiles.Copy(source, output.Path, cancellation);
                 ModelWriter.Write(map.Model, Path.GetDirectoryName(graph)!, Path.GetFileName(graph), cancellation);
-                ConfigurationEditor.EditConfigurations(output.Path, LayersOf(kept));
+                warnings.AddRange(removed.Count == 0 ? [] : ConfigurationEditor.EditConfigurations(output.Path, graph, layers));
                 File.WriteAllText(Path.Combine(output.Path, PruningPlan.FileName), PlanJson.Write(plan));
             },
             "Writing the model",
             Path.GetDirectoryName(output.Target)!,
             bytesNeeded: null);
-        return graph;
+        if (losesCaches)
+        {
+            warnings.Add(WithoutCaches(map.Model.Graph));
+        }
+
+        return new WrittenModel(graph, warnings);
     }
 
-    /// <summary>What clients call layers is the number of caches; without caches that of attentions.</summary>
-    private static int LayersOf(List<Sublayer> kept) => kept.Exists(sublayer => sublayer.Caches.Count > 0)
-        ? kept.Count(sublayer => sublayer.Caches.Count > 0)
-        : kept.Count(sublayer => sublayer.Kind == SublayerKind.Attention);
+    private static string WithoutCaches(Graph graph) =>
+        $"No key-value cache is left: a token is computed from {string.Join(", ", graph.Inputs.Where(input => !input.IsUnused).Select(input => input.Name))} alone. "
+        + "ONNX Runtime takes such a model; ONNX Runtime GenAI wants at least one layer with a cache.";
 
     /// <summary>The file tells by itself what was done to it.</summary>
     private static void Annotate(DecoderMap map, PruningPlan plan, List<SublayerName> removed, List<Sublayer> kept)

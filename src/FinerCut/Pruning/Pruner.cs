@@ -72,22 +72,12 @@ public sealed class Pruner : IDisposable
     /// <returns>The plan, the folder and the figures of the summary.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, or a result that did not verify.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
-    {
-        try
+    public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        RuntimeBoundary.Run(options.Model, () =>
         {
             using Pruner pruner = new(options, observer, log, cancellation);
             return pruner.Run();
-        }
-        catch (OutOfMemoryException cause)
-        {
-            throw RuntimeErrors.NoMemory($"'{options.Model}'", cause);
-        }
-        catch (Exception cause) when (cause is TypeInitializationException or DllNotFoundException or BadImageFormatException)
-        {
-            throw RuntimeErrors.NotLoaded(cause);
-        }
-    }
+        });
 
     /// <summary>Closes the source.</summary>
     public void Dispose() => _model.Dispose();
@@ -111,10 +101,10 @@ public sealed class Pruner : IDisposable
         VerificationResult? verification = null;
         if (output is not null)
         {
-            string graph = Write(plan, output);
-            pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(graph) };
+            WrittenModel written = Write(plan, output);
+            pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
             _observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
-            verification = new Verifier(decoder, sessions).Verify(graph, removed, calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary), _cancellation);
+            verification = new Verifier(decoder, sessions).Verify(written.Graph, removed, calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary), _cancellation);
             output.Commit();
             _log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
         }
@@ -148,10 +138,16 @@ public sealed class Pruner : IDisposable
         return set;
     }
 
-    private string Write(PruningPlan plan, OutputFolder output)
+    private WrittenModel Write(PruningPlan plan, OutputFolder output)
     {
         _observer.PhaseStarted(PrunePhase.Write, output.Target);
-        return PrunedModelWriter.Write(_map, plan, _folder, output, _cancellation);
+        WrittenModel written = PrunedModelWriter.Write(_map, plan, _folder, output, _cancellation);
+        foreach (string warning in written.Warnings)
+        {
+            _observer.Warned(warning);
+        }
+
+        return written;
     }
 
     private SearchResult ByHand() => new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));

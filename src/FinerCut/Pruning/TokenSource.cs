@@ -3,6 +3,7 @@ using FinerCut.Calibration.Tokenizers;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Folders;
 using FinerCut.Onnx;
+using FinerCut.Verification;
 
 namespace FinerCut.Pruning;
 
@@ -45,11 +46,7 @@ internal sealed class TokenSource
             return Load(VerificationRows, Fitting(_options.SampleTokens), vocabulary, _ => { }).Rows;
         }
 
-#pragma warning disable CA5394 // no secret: the same rows every time are the point
-        Random random = new(0);
-        return [.. Enumerable.Range(0, VerificationRows).Select(_ => Enumerable.Range(0, Fitting(VerificationRowLength))
-            .Select(_ => random.Next((int)Math.Min(vocabulary ?? 256, int.MaxValue))).ToArray())];
-#pragma warning restore CA5394
+        return SeededRows.Make(VerificationRows, Fitting(VerificationRowLength), vocabulary);
     }
 
     /// <summary>Rows of text that is never calibrated on; none without a tokenizer.</summary>

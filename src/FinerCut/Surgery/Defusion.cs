@@ -39,6 +39,15 @@ internal static class Defusion
         sum.Become("QuantizeLinear", "", [plain.Outputs[0], scale, zero]);
     }
 
+    /// <summary>Writes the sums of 8-bit numbers that add branches as sums of what they stand for.</summary>
+    /// <returns>Whether there was one: then the map describes the model no longer.</returns>
+    public static bool SplitQuantized(DecoderMap map)
+    {
+        List<Node> sums = [.. map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds).Select(end => end.Node).Where(ResidualSum.IsQuantized).Distinct()];
+        sums.ForEach(sum => SplitQuantized(map.Graph, sum, map.Graph.UnusedName(sum.Outputs[0]!.Name + "_number")));
+        return sums.Count > 0;
+    }
+
     private static void SplitProduct(Graph graph, Node product, string name)
     {
         Node factors = graph.InsertBefore(product, product.OpType, [.. product.Inputs.Take(2)], name + ".product");

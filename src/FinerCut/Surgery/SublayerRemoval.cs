@@ -6,11 +6,12 @@ namespace FinerCut.Surgery;
 /// <summary>Takes sublayers out of a graph for good: the branch contributes nothing to the residual stream, all else stays.</summary>
 public static class SublayerRemoval
 {
-    /// <summary>Removes sublayers with their nodes, weights and caches, and numbers the remaining caches from 0.</summary>
+    /// <summary>Removes sublayers with their nodes, weights and caches, and numbers the remaining caches from 0; gates go from all.</summary>
     /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer afterwards.</param>
     /// <param name="names">The sublayers to remove, in any order; none leaves the graph as it is.</param>
     /// <exception cref="ArgumentException">The model has no sublayer of a name.</exception>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve, or something else
+    /// than gates reads their input.</exception>
     public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names)
     {
         if (names.Count == 0)
@@ -18,6 +19,7 @@ public static class SublayerRemoval
             return;
         }
 
+        BranchGates.Remove(map.Model);
         List<Cache> gone = [.. Detach(map, names).SelectMany(sublayer => sublayer.Caches)];
         List<Cache> kept = [.. map.Caches.Except(gone)];
         foreach (DecoderMap twin in map.Twins)

@@ -32,6 +32,13 @@ internal sealed class DiskDecoder : IDisposable
 
     public DecoderMap Map { get; }
 
+    /// <inheritdoc cref="DecoderInputs.Closed"/>
+    public IReadOnlySet<SublayerName> Closed
+    {
+        get => _inputs.Closed;
+        set => _inputs.Closed = value;
+    }
+
     public static DiskDecoder Open(string path, SessionFactory sessions) => Open(path, sessions, new HashSet<SublayerName>());
 
     /// <summary>Opens a model some of whose branches add nothing to the stream; all its kernels stay as they are.</summary>

@@ -15,6 +15,8 @@ public class ErrorScreenTests
     [InlineData("usage-bundled-option", "prune -qz models/tales-3m")]
     [InlineData("usage-extra-argument", "inspect models/tales 3m")]
     [InlineData("usage-missing-model", "prune --ratio 0.25")]
+    [InlineData("usage-gate-missing-model", "gate -o out")]
+    [InlineData("usage-gate-unknown-option", "gate models/tales-3m --ratio 0.25")]
     [InlineData("usage-missing-value", "prune models/tales-3m --ratio")]
     [InlineData("usage-repeated-option", "prune models/tales-3m --ratio 0.1 --ratio 0.2")]
     [InlineData("usage-not-a-number", "prune models/tales-3m --ratio 25%")]
@@ -33,6 +35,7 @@ public class ErrorScreenTests
         Assert.Empty(run.Output);
         Assert.StartsWith("error FC40", run.Error, StringComparison.Ordinal);
         Assert.Null(run.Library.AskedFor);
+        Assert.Null(run.Library.AskedToGate);
         Snapshot.Match(name, run.Transcript);
     }
 

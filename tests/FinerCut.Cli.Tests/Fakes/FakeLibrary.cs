@@ -1,4 +1,5 @@
 using FinerCut.Cli.Commands;
+using FinerCut.Gating;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Serilog;
@@ -10,11 +11,15 @@ internal sealed class FakeLibrary : IModelLibrary
 {
     public Func<PruneOptions, IPruneObserver, PruneResult> OnPrune { get; init; } = (_, _) => Samples.Result;
 
+    public Func<GateOptions, IPruneObserver, GateResult> OnGate { get; init; } = (_, _) => Samples.Gated;
+
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
 
     public string Runtime { get; init; } = "ONNX Runtime 1.31.1 (CPUExecutionProvider)";
 
     public PruneOptions? AskedFor { get; private set; }
+
+    public GateOptions? AskedToGate { get; private set; }
 
     public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
     {
@@ -22,6 +27,13 @@ internal sealed class FakeLibrary : IModelLibrary
         log.Debug("Opened {Model}", options.Model);
         cancellation.ThrowIfCancellationRequested();
         return OnPrune(options, observer);
+    }
+
+    public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedToGate = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnGate(options, observer);
     }
 
     public ModelReport Inspect(string path) => OnInspect(path);

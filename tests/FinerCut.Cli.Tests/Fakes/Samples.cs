@@ -1,4 +1,5 @@
 using FinerCut.Decoders;
+using FinerCut.Gating;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Reports;
@@ -56,6 +57,17 @@ internal static class Samples
         },
         DensePerplexity = null,
         PrunedPerplexity = null,
+    };
+
+    public static GateResult Gated { get; } = new()
+    {
+        Source = "models/tales-3m/model.onnx",
+        Architecture = "llama",
+        Output = "/models/tales-3m-gated",
+        Input = "finercut.keep",
+        Sublayers = [.. Sublayers.Select(name => name.ToString())],
+        Bytes = 11_915_678,
+        Verification = new(1, 0, 2.3e-4),
     };
 
     public static ModelReport DenseReport { get; } = new()

@@ -73,6 +73,19 @@ public sealed class ExternalDataLayoutTests : IDisposable
     }
 
     [Fact]
+    public void NumberedFiles_OneLeftOut_HaveNoGap()
+    {
+        _weights.Data("model.onnx_data", 100).Data("model.onnx_data_1", 100).Data("model.onnx_data_2", 50).Data("other_data_3", 10)
+            .Add(External("a", 0, 100, "model.onnx_data")).Add(External("b", 0, 100, "model.onnx_data_1"))
+            .Add(External("c", 0, 50, "model.onnx_data_2")).Add(External("d", 0, 10, "other_data_3"));
+
+        Assert.Equal(["a@0+100", "c@0+50", "d@0+10"], WriteKept("a", "c", "d"));
+
+        Assert.Equal([100, 50, 10], [LengthOf("model.onnx_data"), LengthOf("model.onnx_data_1"), LengthOf("other_data_3")]);
+        Assert.False(File.Exists(_folder.Combine("target", "model.onnx_data_2")));
+    }
+
+    [Fact]
     public void OneFile_UnderTwoSpellings_IsWrittenOnce()
     {
         _weights.Data("w", 200).Add(External("gone", 0, 50)).Add(External("a", 50, 50)).Add(External("b", 100, 50, "./w")).Add(External("c", 150, 50, "folder/../w"));

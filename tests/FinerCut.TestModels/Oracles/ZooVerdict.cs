@@ -8,5 +8,6 @@ public sealed record ZooVerdict(double Error, double Tolerance)
     /// <summary>Whether the answer is right.</summary>
     public bool IsWithin => Error <= Tolerance;
 
-    internal double Share => Error / Tolerance;
+    /// <summary>The error as a share of the tolerance.</summary>
+    public double Share => Error / Tolerance;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FinerCut.Configurations;
 using FinerCut.Folders;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
@@ -50,10 +51,14 @@ public class SharedModelsTests
         using TemporaryFolder folder = new();
         CompanionFiles.Copy(model, folder.Root, TestContext.Current.CancellationToken);
 
-        string changed = Assert.Single(ConfigurationEditor.EditConfigurations(folder.Root, remainingCaches: 9));
+        Assert.Empty(ConfigurationEditor.EditConfigurations(folder.Root, folder.PathOf("model.onnx"), new LayerSelection(12, [.. Enumerable.Range(3, 9)])));
 
-        string before = File.ReadAllText(Path.Combine(model.Root, Path.GetFileName(changed)));
-        Assert.Equal(before.Replace("\"num_hidden_layers\": 12", "\"num_hidden_layers\": 9", StringComparison.Ordinal), File.ReadAllText(changed));
+        foreach (string file in folder.AllNames().Where(file => file.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            string before = File.ReadAllText(Path.Combine(model.Root, file));
+            Assert.Equal(before.Replace("\"num_hidden_layers\": 12", "\"num_hidden_layers\": 9", StringComparison.Ordinal), File.ReadAllText(folder.PathOf(file)));
+        }
+
         Assert.Contains("tokenizer.json", folder.AllNames());
     }
 

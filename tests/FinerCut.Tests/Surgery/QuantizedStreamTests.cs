@@ -63,6 +63,19 @@ public sealed class QuantizedStreamTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Removals))]
+    public void Gates_Closed_AnswerAsWithNulledProducts(bool isSaved, string removed)
+    {
+        string nulled = Write(isSaved, removed.Split(' '));
+        GatedCopy gated = GatedCopy.Write(Write(isSaved), _folder.Combine("gated"));
+        gated.Close(removed.Split(' '));
+
+        using OnnxRunner runner = gated.Open(isOptimised: false);
+
+        Assert.InRange(Answer(nulled).LargestDifference(runner.PrefillThenStep(Ids)), 0, Tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Removals))]
     public void Verifier_OfPrunedFile_AcceptsItsRoundings(bool isSaved, string removed)
     {
         string path = Write(isSaved);

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary>Makes options whose values come as text; <see cref="OptionText"/> reads them.</summary>
+internal static class OptionBuilder
+{
+    /// <summary>An option with one value.</summary>
+    /// <param name="name">Such as <c>--output</c>.</param>
+    /// <param name="placeholder">What the help calls the value, such as <c>DIR</c>.</param>
+    /// <param name="description">What it means.</param>
+    /// <param name="aliases">Other names, such as <c>-o</c>.</param>
+    public static Option<string?> Value(string name, string placeholder, string description, params string[] aliases) =>
+        new(name, aliases) { HelpName = placeholder, Description = description };
+
+    /// <summary>An option with a list of sublayers, which may be repeated.</summary>
+    public static Option<string[]> List(string name, string placeholder, string description) =>
+        new(name) { HelpName = placeholder, Description = description, Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>An option whose value is one of the words of an enumeration, or of some of its values.</summary>
+    public static Option<string?> Word<T>(string name, string description, T[]? values = null)
+        where T : struct, Enum
+    {
+        string[] words = [.. (values ?? Enum.GetValues<T>()).Select(OptionText.WordFor)];
+        Option<string?> option = Value(name, string.Join('|', words), description);
+        option.CompletionSources.Add(words);
+        return option;
+    }
+}

@@ -1,0 +1,33 @@
+using FinerCut.Cli.Commands;
+using FinerCut.Cli.Consoles;
+using FinerCut.Pruning;
+
+namespace FinerCut.Cli.Progress;
+
+/// <summary>Chooses how a run is shown: not at all, as lines, or as a live line where the terminal can redraw.</summary>
+internal static class ProgressView
+{
+    /// <summary>Runs some work while its progress is shown.</summary>
+    /// <param name="context">The streams.</param>
+    /// <param name="quiet">Whether only warnings are shown.</param>
+    /// <param name="work">The work, which reports to the observer given.</param>
+    /// <returns>What the work returns.</returns>
+    public static T Watch<T>(CliContext context, bool quiet, Func<IPruneObserver, T> work)
+    {
+        Story story = context.Story;
+        if (quiet)
+        {
+            return work(new QuietProgress(story));
+        }
+
+        if (!story.Terminal.CanRedraw)
+        {
+            return work(new PlainProgress(story, context.Time));
+        }
+
+        using LiveProgress progress = new(story, context.Time);
+        T result = work(progress);
+        progress.Finish();
+        return result;
+    }
+}

@@ -1,0 +1,72 @@
+using FinerCut.Folders;
+using FinerCut.Onnx;
+
+namespace FinerCut.Configurations;
+
+/// <summary>Makes the configuration files fit the pruned graph by the smallest edits: what does not change stays byte for byte.</summary>
+internal static class ConfigurationEditor
+{
+    private const string GenerationFileName = "generation_config.json";
+
+    private static readonly string[] FileNames = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, GenerationFileName];
+
+    private static readonly string[] TextModels = ["text_config", "language_config", "llm_config", "phi_config"];
+
+    /// <summary>Edits the configuration files of a written folder, its subfolders included.</summary>
+    /// <param name="folder">The folder that they were copied to.</param>
+    /// <param name="graph">Path of the written graph, its data beside it.</param>
+    /// <param name="layers">What stays.</param>
+    /// <returns>A sentence for each setting that no edit can make true.</returns>
+    /// <exception cref="DiagnosticException">A file is not valid JSON.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public static IReadOnlyList<string> EditConfigurations(string folder, string graph, LayerSelection layers)
+    {
+        List<string> untrue = [];
+        foreach (string path in FileNames.SelectMany(name => Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories)))
+        {
+            JsonText text = new(File.ReadAllBytes(path), path);
+            byte[] before = text.ToBytes();
+            untrue.AddRange(Edit(text, path, graph, layers).Select(key =>
+                $"'{key}' in {Path.GetFileName(path)} no longer describes the kept layers. The graph itself has each layer's own form; clients that read the key need it put right by hand."));
+            byte[] after = text.ToBytes();
+            if (after != before)
+            {
+                File.WriteAllBytes(path, after);
+            }
+        }
+
+        return untrue;
+    }
+
+    private static List<string> Edit(JsonText text, string path, string graph, LayerSelection layers)
+    {
+        if (Path.GetFileName(path) == ModelConfiguration.GenAiFileName)
+        {
+            return [.. text.Root.Of("model").SelectMany(model => model.Of("decoder")).SelectMany(decoder => EditDecoder(text, decoder, layers))];
+        }
+
+        if (Path.GetFileName(path) == ModelConfiguration.FileName)
+        {
+            DataFileSettings.Edit(text, graph);
+        }
+
+        return [.. TextModels.SelectMany(text.Root.Of).Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
+    }
+
+    private static List<string> EditDecoder(JsonText text, JsonSpan decoder, LayerSelection layers)
+    {
+        List<string> untrue = [.. new LayerSettings(text, decoder, layers).Edit()];
+        foreach (JsonMember window in decoder.Members.Where(member => member.Name == "sliding_window"))
+        {
+            untrue.AddRange(new LayerSettings(text, window.Value, layers).Edit());
+            IReadOnlyList<JsonSpan> numbers = [.. window.Value.Of("layers").SelectMany(list => list.Elements)];
+            if (numbers.Count > 0 && numbers.All(number => text.Number(number) is { } layer && !layers.Kept.Contains((int)layer)))
+            {
+                // An empty list means all layers to the client; the builder writes nothing where none slides.
+                text.Remove(decoder, window);
+            }
+        }
+
+        return untrue;
+    }
+}

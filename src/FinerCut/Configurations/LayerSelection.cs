@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FinerCut.Decoders;
+
+namespace FinerCut.Configurations;
+
+/// <summary>The layers that stay, by the numbers that clients know layers by: those of the caches, else of the attentions.</summary>
+/// <param name="Before">One more than the largest number there was.</param>
+/// <param name="Kept">The numbers that stay, ascending; the written graph has them as 0, 1, 2 and so on.</param>
+internal sealed partial record LayerSelection(int Before, IReadOnlyList<int> Kept)
+{
+    /// <summary>Whether no number changes its meaning.</summary>
+    public bool IsComplete => Kept.Count == Before;
+
+    /// <summary>The selection that a list of kept sublayers makes.</summary>
+    /// <param name="dense">All sublayers of the source, in the order of the stream.</param>
+    /// <param name="isKept">Whether one stays.</param>
+    public static LayerSelection Of(IEnumerable<Sublayer> dense, Func<Sublayer, bool> isKept)
+    {
+        List<Sublayer> mixers = [.. dense.Where(sublayer => sublayer.Kind != SublayerKind.Ffn || sublayer.Caches.Count > 0)];
+        bool hasCaches = mixers.Exists(sublayer => sublayer.Caches.Count > 0);
+        List<(int Number, bool IsKept)> layers = [.. mixers.Index().SelectMany(mixer =>
+            (hasCaches ? NumbersOf(mixer.Item) : [mixer.Index]).Select(number => (number, isKept(mixer.Item))))];
+        return new(
+            layers.Count == 0 ? 0 : layers.Max(layer => layer.Number) + 1,
+            [.. layers.Where(layer => layer.IsKept).Select(layer => layer.Number).Distinct().Order()]);
+    }
+
+    private static IEnumerable<int> NumbersOf(Sublayer sublayer) => sublayer.Caches.Select(cache => LastNumber().Match(cache.Past.Name).Value)
+        .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).Distinct();
+
+    [GeneratedRegex("[0-9]+(?!.*[0-9])")]
+    private static partial Regex LastNumber();
+}

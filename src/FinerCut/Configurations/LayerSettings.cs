@@ -1,0 +1,129 @@
+using System.Text.Json;
+
+namespace FinerCut.Configurations;
+
+/// <summary>Makes the settings of one JSON object speak of the layers that stay.</summary>
+internal sealed class LayerSettings
+{
+    private readonly JsonText _text;
+    private readonly JsonSpan _object;
+    private readonly LayerSelection _layers;
+    private readonly long _count;
+    private readonly List<int> _kept;
+
+    /// <summary>Looks at one object.</summary>
+    /// <param name="text">The file, which takes the edits.</param>
+    /// <param name="settings">The object in it.</param>
+    /// <param name="layers">What stays.</param>
+    public LayerSettings(JsonText text, JsonSpan settings, LayerSelection layers)
+    {
+        (_text, _object, _layers) = (text, settings, layers);
+        long sharing = settings.Of(LayerKeys.Sharing).Select(text.Number).FirstOrDefault() ?? 0;
+        bool isSharing = sharing > 0 && settings.Members.Any(member => LayerKeys.Counts.Contains(member.Name) && text.Number(member.Value) == layers.Before + sharing);
+        _count = layers.Before + (isSharing ? sharing : 0);
+        _kept = [.. layers.Kept, .. Enumerable.Range(layers.Before, (int)(_count - layers.Before))];
+    }
+
+    /// <summary>Edits all that can be said in the file's own words.</summary>
+    /// <returns>The keys whose rule the kept layers follow no longer.</returns>
+    public IEnumerable<string> Edit()
+    {
+        bool hasList = _object.Members.Any(member => member.Name.Contains("layer_types", StringComparison.Ordinal) && member.Value.Elements.Count > 0);
+        foreach (JsonMember member in _object.Members)
+        {
+            if (LayerKeys.Counts.Contains(member.Name))
+            {
+                SetCount(member.Value);
+            }
+            else if (_layers.IsComplete)
+            {
+                continue;
+            }
+            else if (LayerKeys.Periods.Contains(member.Name) && member.Value.Kind == JsonValueKind.Number)
+            {
+                if (!hasList && !Holds(_text.Number(member.Value) ?? 1))
+                {
+                    yield return member.Name;
+                }
+            }
+            else
+            {
+                Edit(member);
+            }
+        }
+    }
+
+    private void SetCount(JsonSpan value)
+    {
+        if (_text.Number(value) is not null)
+        {
+            _text.Replace(value, _kept.Count);
+        }
+    }
+
+    private void Edit(JsonMember member)
+    {
+        JsonSpan value = member.Value;
+        if (LayerKeys.Boundaries.Contains(member.Name))
+        {
+            SetBoundary(value);
+        }
+        else if (member.Name == LayerKeys.Repeated)
+        {
+            SetRepeated(value);
+        }
+        else if (LayerKeys.IsNumbers(member.Name) || (LayerKeys.IsList(member.Name) && value.Elements.Count != _count && AreNumbers(value)))
+        {
+            _text.ReplaceElements(value, index => NewNumber(value.Elements[index]));
+        }
+        else if (LayerKeys.IsList(member.Name) && value.Elements.Count == _count)
+        {
+            _text.ReplaceElements(value, index => _kept.Contains(index) ? _text.Text(value.Elements[index]) : null);
+        }
+        else if (LayerKeys.IsList(member.Name) && value.Kind == JsonValueKind.String && _text.Text(value) is { } letters && letters.Length == _count + 2)
+        {
+            _text.Replace(value, $"\"{string.Concat(_kept.Select(index => letters[index + 1]))}\"");
+        }
+    }
+
+    private void SetBoundary(JsonSpan value)
+    {
+        if (_text.Number(value) is { } boundary && boundary < _count)
+        {
+            _text.Replace(value, _kept.Count(layer => layer < boundary));
+        }
+    }
+
+    /// <summary>Such as <c>[[["global", "local"], 12]]</c>; it becomes the list of all kept layers, once.</summary>
+    private void SetRepeated(JsonSpan value)
+    {
+        List<string> layers = [.. value.Elements.Where(part => part.Elements.Count == 2)
+            .SelectMany(part => Enumerable.Repeat(part.Elements[0].Elements.Select(_text.Text), (int)Math.Min(_text.Number(part.Elements[1]) ?? 0, _count)))
+            .SelectMany(kinds => kinds)];
+        if (layers.Count == _count)
+        {
+            _text.Replace(value, $"[[[{string.Join(", ", _kept.Select(index => layers[index]))}], 1]]");
+        }
+    }
+
+    private bool AreNumbers(JsonSpan array)
+    {
+        List<long?> numbers = [.. array.Elements.Select(_text.Number)];
+        return numbers.Count > 0 && numbers.TrueForAll(number => number >= 0 && number < _count) && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
+    }
+
+    private string? NewNumber(JsonSpan element)
+    {
+        if (_text.Number(element) is not { } number || number >= _count)
+        {
+            return _text.Text(element);
+        }
+
+        int index = _kept.IndexOf((int)number);
+        return index < 0 ? null : index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whether the same layers are special by their new numbers, counted from 0 or from 1.</summary>
+    private bool Holds(long period) => period <= 1 || _kept.Index().All(layer =>
+        layer.Item % period == 0 == (layer.Index % period == 0) && (layer.Item + 1) % period == 0 == ((layer.Index + 1) % period == 0));
+}

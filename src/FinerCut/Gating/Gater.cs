@@ -1,0 +1,75 @@
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Pruning;
+using FinerCut.Surgery;
+using FinerCut.Verification;
+using Serilog;
+
+namespace FinerCut.Gating;
+
+/// <summary>Writes the same model with one more input that multiplies each branch: what <c>finercut gate</c> does.</summary>
+public static class Gater
+{
+    private const int RowLength = 16;
+
+    /// <summary>Adds gates to a model and writes it into a folder of its own.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="observer">Told how far it is.</param>
+    /// <param name="log">The structured log.</param>
+    /// <param name="cancellation">Ends the run early, leaving nothing half-written.</param>
+    /// <returns>The folder, and what its new input means.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, or a result that did not verify.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static GateResult Run(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        RuntimeBoundary.Run(options.Model, () =>
+        {
+            GateResult result = Gate(options, observer, cancellation);
+            log.Information("Wrote {Folder}, largest difference {Difference}", result.Output, result.Verification.LargestDifference);
+            return result;
+        });
+
+    private static GateResult Gate(GateOptions options, IPruneObserver observer, CancellationToken cancellation)
+    {
+        observer.PhaseStarted(PrunePhase.Open, options.Model);
+        int threads = options.Threads ?? Environment.ProcessorCount;
+        _ = threads > 0 ? threads : throw PruneErrors.NoThreads(threads);
+        ModelFolder folder = ModelFolder.Find(options.Model);
+        using Model model = Model.Open(folder.GraphPath);
+        DecoderMap map = Edit(model);
+        using OutputFolder output = OutputFolder.Create(options.Output ?? OutputFolder.DefaultTarget(folder, "gated"), folder, options.Force);
+        output.EnsureSpace(TotalsCounter.BytesOnDisk(folder.GraphPath));
+        SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, observer.Warned), threads) { IsOptimised = false };
+        observer.PhaseStarted(PrunePhase.Write, output.Target);
+        string graph = GatedModelWriter.Write(map, folder, output, cancellation);
+        observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
+        int length = (int)Math.Min(RowLength, folder.ContextLength ?? RowLength);
+        long? vocabulary = map.Logits.Type?.Dimensions is [.., { Size: { } size }] ? size : folder.VocabularySize;
+        GateResult result = new()
+        {
+            Source = folder.GraphPath,
+            Architecture = folder.Architecture,
+            Output = output.Target,
+            Input = BranchGates.InputName,
+            Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
+            Bytes = TotalsCounter.BytesOnDisk(graph),
+            Verification = new GateVerifier(folder.GraphPath, sessions).Verify(graph, SeededRows.Make(1, length, vocabulary)[0], cancellation),
+        };
+        output.Commit();
+        return result;
+    }
+
+    /// <summary>Comes before anything is written, so that what cannot be gated leaves no trace.</summary>
+    private static DecoderMap Edit(Model model)
+    {
+        DecoderMap map = DecoderMap.Find(model);
+        if (map.NotUnderstood.Count > 0)
+        {
+            throw PruneErrors.NotSeparable(model.Path, string.Join(" ", map.NotUnderstood));
+        }
+
+        BranchGates.Insert(map);
+        return map;
+    }
+}
