@@ -20,9 +20,13 @@ internal static class AttentionOperators
 
     private static readonly HashSet<string> Stateless = ["PackedAttention", "PackedMultiHeadAttention", "QOrderedAttention", "LongformerAttention"];
 
-    /// <summary>Products that, of two values that both depend on the stream, make scores or mix values.</summary>
-    public static IReadOnlySet<string> Products { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "MatMul", "Einsum", "FusedMatMul", "MatMulInteger", "MatMulIntegerToFloat", "QLinearMatMul" };
+    /// <summary>The two inputs that a product multiplies, whatever they are; none for a node that is no product.</summary>
+    public static IReadOnlyList<int> FactorsOf(Node node) => node.OpType switch
+    {
+        "MatMul" or "Einsum" or "FusedMatMul" or "MatMulInteger" or "MatMulIntegerToFloat" => [0, 1],
+        "QLinearMatMul" => [0, 3],
+        _ => [],
+    };
 
     public static bool Is(Node node) => FirstPasts.ContainsKey(node.OpType) || Stateless.Contains(node.OpType);
 

@@ -2,17 +2,18 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Decoders;
 
-/// <summary>One state that an attention carries from call to call: keys or values.</summary>
+/// <summary>One state that a sublayer carries from call to call: keys, values, or what a convolution or recurrence keeps.</summary>
 /// <param name="Past">The input that brings it, such as <c>past_key_values.3.key</c>.</param>
 /// <param name="Present">The output that hands it on, such as <c>present.3.key</c>.</param>
-/// <param name="HeadSize">Numbers per head; null where neither shape nor weights tell.</param>
-public sealed record Cache(Value Past, Value Present, long? HeadSize)
+/// <param name="HeadSize">Numbers per head; null where neither shape nor weights tell, and for states of fixed size.</param>
+/// <param name="IsFixed">Whether the state keeps its size however many tokens come; false for keys and values, the usual kind.</param>
+public sealed record Cache(Value Past, Value Present, long? HeadSize, bool IsFixed = false)
 {
     private const int Axes = 4;
     private const long LargestSize = 1 << 24;
 
-    /// <summary>Bytes that one token of one sequence takes; 0 where the shape does not tell.</summary>
-    public long BytesPerToken => ShapeFor(batch: 1, length: 1) is { } shape
+    /// <summary>Bytes that one token of one sequence takes; 0 for a state of fixed size and where the shape does not tell.</summary>
+    public long BytesPerToken => !IsFixed && ShapeFor(batch: 1, length: 1) is { } shape
         ? shape.Aggregate(1L, (product, size) => product * size) * ElementTypes.BitsOf(Past.Type!.ElementType) / 8
         : 0;
 
@@ -28,10 +29,15 @@ public sealed record Cache(Value Past, Value Present, long? HeadSize)
     /// <summary>The shape of the state for some sequences.</summary>
     /// <param name="batch">Number of sequences.</param>
     /// <param name="length">Tokens in the cache.</param>
-    /// <returns>Shape <c>[batch, heads, length, head size]</c>, with a 2 in front where keys and values are one; null where the model does
-    /// not tell it.</returns>
+    /// <returns>Shape <c>[batch, heads, length, head size]</c>, with a 2 in front where keys and values are one, of a fixed state the declared
+    /// one; null where the model does not tell it.</returns>
     public IReadOnlyList<long>? ShapeFor(long batch, long length)
     {
+        if (IsFixed)
+        {
+            return [batch, .. Past.Type!.Dimensions!.Skip(1).Select(dimension => dimension.Size!.Value)];
+        }
+
         if (!IsPacked && Past.Type?.Dimensions is not { Count: Axes })
         {
             return null;

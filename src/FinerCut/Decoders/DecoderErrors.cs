@@ -14,8 +14,9 @@ internal static class DecoderErrors
     public static DiagnosticException NoLogits(string path, string outputs) => new(
         "FC2002", $"No decoder was found in '{path}': no float output depends on the embedding. Its outputs are {outputs}. {Wanted}");
 
-    public static DiagnosticException NoResiduals(string path, string embedding, string logits) => new(
-        "FC2003", $"No decoder was found in '{path}': between the embedding '{embedding}' and the output '{logits}' nothing is added to a residual stream. {Wanted}");
+    public static DiagnosticException NoResiduals(string path, string embedding, string logits, IReadOnlyList<RejectedAddition> rejected) => new(
+        "FC2003", $"No decoder was found in '{path}': between the embedding '{embedding}' and the output '{logits}' nothing is added to a residual stream. "
+            + $"{(rejected.Count > 0 ? rejected[0].Reason + " " : "")}{Wanted}");
 
     public static DiagnosticException BranchesDiffer(string path, string node) => new(
         "FC2009", $"The branches of '{node}' in '{path}' are decoders with other sublayers each, so they cannot be pruned alike. Prune the unmerged files of the export instead.");
@@ -31,6 +32,13 @@ internal static class DecoderErrors
 
     public static DiagnosticException SharedCache(string path, string cache) => new(
         "FC2011", $"In '{path}' something besides its own attention reads '{cache}', so that attention cannot go without changing what else the model computes. Keep it with --protect.");
+
+    public static DiagnosticException NeededElsewhere(string path, string sublayer, string reason) => new(
+        "FC2011", $"The sublayer {sublayer} of '{path}' cannot be removed without changing what else the model computes: {reason} Keep it.");
+
+    public static DiagnosticException StartsFromVectors(string path, string input) => new(
+        "FC2012", $"The decoder in '{path}' starts from the vectors of its input '{input}', which another file computes from token ids, so it cannot be run on text by itself. "
+            + "Export the decoder with its embedding, so that it takes input_ids.");
 
     public static DiagnosticException CacheNames(string name) => new(
         "FC2010", $"The caches cannot be numbered from 0: two values of the model would be called '{name}'. Give past_key_values and present the same number for each layer; exporters do.");

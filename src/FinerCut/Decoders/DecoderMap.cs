@@ -30,6 +30,9 @@ public sealed class DecoderMap
     /// <summary>What was seen and not understood, each with its reason.</summary>
     public IReadOnlyList<string> NotUnderstood { get; private set; } = [];
 
+    /// <summary>Additions between values of the stream that were not taken for the end of a sublayer, each with its reason.</summary>
+    public IReadOnlyList<RejectedAddition> Rejected { get; private set; } = [];
+
     /// <summary>Multiply-adds of one token from the end of the stream to the logits.</summary>
     public long HeadMultiplyAdds { get; private set; }
 
@@ -57,6 +60,9 @@ public sealed class DecoderMap
     /// <summary>The order of computation.</summary>
     internal IReadOnlyList<Node> Order { get; private set; } = [];
 
+    /// <summary>The values that every path from the embedding to the logits passes, in order.</summary>
+    internal IReadOnlyList<FlowPoint> Gates { get; private set; } = [];
+
     /// <summary>Recognises the decoder in a model by following its data; reads no weights.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The map.</returns>
@@ -81,28 +87,59 @@ public sealed class DecoderMap
     /// <returns>Null where the model has none of this name.</returns>
     public Sublayer? FindSublayer(SublayerName name) => Sublayers.FirstOrDefault(sublayer => sublayer.Name == name);
 
+    /// <summary>Refuses sublayers that something else needs.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC2011: one of them cannot be removed; the message says why.</exception>
+    internal void EnsureRemovable(IEnumerable<SublayerName> names)
+    {
+        if (names.Select(FindSublayer).FirstOrDefault(sublayer => sublayer?.Refusal is not null) is { Refusal: { } reason } refused)
+        {
+            throw DecoderErrors.NeededElsewhere(Model.Path, refused.Name.ToString(), reason);
+        }
+    }
+
     private static DecoderMap Find(Model model, Graph graph, IReadOnlyList<Value> outputs)
     {
         IReadOnlyList<Node> order = TopologicalOrder.Of(graph);
-        Value embedding = EmbeddingFinder.Find(order) ?? throw DecoderErrors.NoEmbedding(model.Path, string.Join(", ", model.Graph.Inputs));
-        FlowGraph flow = FlowGraph.From(embedding, order);
         List<StateOutput> all = [.. graph.Outputs.Zip(outputs, (inner, output) => new StateOutput(inner, output, CacheFinder.PastOf(inner)))];
+        Value embedding = FindStart(model, order, all);
+        FlowGraph flow = FlowGraph.From(embedding, order);
         StateOutput logits = FindLogits(all, flow) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
-        IReadOnlyList<FlowPoint> stream = ResidualStream.Find(flow, flow.Find(logits.Inner)!);
-        List<StateOutput> states = [.. all.Where(output => output.Past is not null || (graph.Outer is not null && output != logits))];
+        StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
+        StateFinder pairs = new(all, walk.Points);
+        List<string> doubts = [.. walk.SeveralStreams.Select(addition => addition.Reason)];
+        doubts.AddRange(pairs.Pair().Select(output => $"The output '{output.Present.Name}' may continue several inputs."));
+        doubts.AddRange(walk.IsWhole ? [] : ["More layers look past the stream to earlier ones than can be followed."]);
+        List<StateOutput> states = [.. pairs.Outputs.Where(output => output.Past is not null || (graph.Outer is not null && output != logits))];
         SublayerFinder finder = new(flow, order, states);
-        List<Sublayer> sublayers = [.. stream.Zip(stream.Skip(1), (before, after) => ResidualFinder.Find(flow, before, after))
-            .OfType<Residual>().SelectMany(finder.Find)];
+        List<Sublayer> sublayers = [.. walk.Residuals.SelectMany(finder.Find)];
         if (sublayers.Count == 0)
         {
-            throw DecoderErrors.NoResiduals(model.Path, embedding.Name, logits.Present.Name);
+            throw DecoderErrors.NoResiduals(model.Path, embedding.Name, logits.Present.Name, walk.Rejected);
         }
 
-        DecoderMap map = new(model, embedding, logits) { Order = order, Sublayers = RestoreNames(model, sublayers) };
-        map.NotUnderstood = [.. map.FindNotUnderstood(states)];
+        DecoderMap map = new(model, embedding, logits) { Order = order, Gates = walk.Gates, Rejected = walk.Rejected, Sublayers = RestoreNames(model, sublayers) };
+        map.NotUnderstood = [.. doubts, .. map.FindNotUnderstood(states)];
         map.HeadMultiplyAdds = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After)
             .Select(point => point.Producer).OfType<Node>().Distinct().Sum(WeightFacts.MultiplyAdds);
         return map;
+    }
+
+    /// <summary>The embedding, unless the stream starts from vectors that another model computed.</summary>
+    private static Value FindStart(Model model, IReadOnlyList<Node> order, List<StateOutput> outputs)
+    {
+        Value? embedding = EmbeddingFinder.Find(order);
+        List<Value> inputs = [.. EmbeddingFinder.Vectors(model.Graph.Inputs.Except(outputs.Select(output => output.Past).OfType<Value>()))];
+        int found = embedding is null || inputs.Count == 0 ? 0 : ResidualsFrom(embedding, order, outputs);
+        Value? vectors = inputs.Find(input => ResidualsFrom(input, order, outputs) > found);
+        return vectors is not null
+            ? throw DecoderErrors.StartsFromVectors(model.Path, vectors.Name)
+            : embedding ?? throw DecoderErrors.NoEmbedding(model.Path, string.Join(", ", model.Graph.Inputs));
+    }
+
+    private static int ResidualsFrom(Value start, IReadOnlyList<Node> order, List<StateOutput> outputs)
+    {
+        FlowGraph flow = FlowGraph.From(start, order);
+        return FindLogits(outputs, flow) is { } logits ? StreamWalk.Along(flow, flow.Find(logits.Inner)!).Residuals.Count : 0;
     }
 
     private static StateOutput? FindLogits(List<StateOutput> outputs, FlowGraph flow)

@@ -31,6 +31,13 @@ internal static class EmbeddingFinder
         return best;
     }
 
+    /// <summary>Inputs that may be the rows themselves, looked up elsewhere: float, <c>[batch, tokens, width]</c> with a fixed width.</summary>
+    public static IEnumerable<Value> Vectors(IEnumerable<Value> inputs) => inputs.Where(input => input is
+    {
+        Initializer: null,
+        Type: { Dimensions: [_, { Size: null }, { Size: > 0 }] } type,
+    } && ElementTypes.IsFloat(type.ElementType));
+
     private static long? TableSize(Node node, HashSet<Value> dynamic)
     {
         if (!Lookups.Contains(node.OpType))

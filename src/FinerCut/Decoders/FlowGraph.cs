@@ -1,4 +1,5 @@
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Decoders;
 
@@ -44,7 +45,7 @@ internal sealed class FlowGraph
         }
 
         // A fused embedding gives the stream and, from it, what the first sublayers read.
-        List<FlowPoint> inputs = node == Root.Value!.Producer ? [Root] : [.. Reads(node).Select(Find).OfType<FlowPoint>().Distinct()];
+        List<FlowPoint> inputs = node == Root.Value!.Producer ? [Root] : [.. NodeReads.Of(node).Select(Find).OfType<FlowPoint>().Distinct()];
         if (inputs.Count == 0)
         {
             return;
@@ -62,9 +63,6 @@ internal sealed class FlowGraph
             Connect(inputs, NewPoint(node, output));
         }
     }
-
-    private static IEnumerable<Value> Reads(Node node) =>
-        node.Inputs.OfType<Value>().Concat(node.InnerGraphs.SelectMany(inner => inner.Nodes).SelectMany(Reads));
 
     private static void Connect(List<FlowPoint> inputs, FlowPoint point)
     {

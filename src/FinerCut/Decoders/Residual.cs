@@ -3,7 +3,7 @@ using FinerCut.Onnx.Graphs;
 namespace FinerCut.Decoders;
 
 /// <summary>A place where branches are added to the stream.</summary>
-/// <param name="Before">The stream that the branches read.</param>
+/// <param name="Before">The stream before it, without views and constant scales on its way to the sum.</param>
 /// <param name="After">The sum.</param>
 /// <param name="Stream">Where the stream enters the sum.</param>
 /// <param name="Branches">Where each branch enters the sum, or an addition on the way to it.</param>

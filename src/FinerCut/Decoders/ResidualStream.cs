@@ -1,18 +1,18 @@
 namespace FinerCut.Decoders;
 
-/// <summary>The residual stream: the values that every path from the embedding to the logits passes, in order.</summary>
+/// <summary>Dominance in the data flow: the values that every path passes.</summary>
 internal static class ResidualStream
 {
-    /// <summary>The values that dominate the target.</summary>
-    /// <param name="flow">The flow from the embedding.</param>
-    /// <param name="target">The logits.</param>
-    /// <returns>From the embedding to the logits, both included.</returns>
-    public static IReadOnlyList<FlowPoint> Find(FlowGraph flow, FlowPoint target)
+    /// <summary>The values that every path from one value to another passes.</summary>
+    /// <param name="start">One that every path from the embedding to the target passes.</param>
+    /// <param name="target">A value that depends on it.</param>
+    /// <returns>In order, both ends included.</returns>
+    public static IReadOnlyList<FlowPoint> Find(FlowPoint start, FlowPoint target)
     {
-        HashSet<FlowPoint> onPath = Before(target);
+        HashSet<FlowPoint> onPath = Between(start, target);
         List<FlowPoint> stream = [];
         int furthest = -1;
-        foreach (FlowPoint point in flow.Points.Where(onPath.Contains))
+        foreach (FlowPoint point in onPath.OrderBy(point => point.Order))
         {
             // No edge leads from before this point past it: so every path goes through it.
             if (furthest <= point.Order)
@@ -47,4 +47,6 @@ internal static class ResidualStream
 
         return seen;
     }
+
+    private static HashSet<FlowPoint> Between(FlowPoint start, FlowPoint target) => [start, .. Before(target, start)];
 }

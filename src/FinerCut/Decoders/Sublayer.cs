@@ -28,6 +28,9 @@ public sealed class Sublayer
     /// <summary>The states that it carries from call to call.</summary>
     public required IReadOnlyList<Cache> Caches { get; init; }
 
+    /// <summary>Why it cannot be removed, as a sentence; null where it can.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Number of its own weights.</summary>
     public required long Parameters { get; init; }
 
@@ -64,6 +67,7 @@ public sealed class Sublayer
         Nodes = Nodes,
         Initializers = Initializers,
         Caches = Caches,
+        Refusal = Refusal,
         Parameters = Parameters,
         SizeInBytes = SizeInBytes,
         WeightMultiplyAdds = WeightMultiplyAdds,

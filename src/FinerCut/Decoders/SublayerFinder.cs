@@ -5,20 +5,21 @@ namespace FinerCut.Decoders;
 /// <summary>Makes sublayers of residuals: tells their kind and what belongs to each.</summary>
 internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, IReadOnlyList<StateOutput> states)
 {
-    private static readonly HashSet<string> MixerOperators = ["Conv", "CausalConvWithState", "LinearAttention", "Scan", "Loop", "GRU", "LSTM", "RNN"];
-
+    private readonly HashSet<StateOutput> _owned = [];
     private readonly Dictionary<Node, int> _place = order.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
+    private HashSet<Node>? _live;
     private int _layer = -1;
     private SublayerKind _last = SublayerKind.Ffn;
 
     /// <summary>The sublayers of one residual, attention first; branches of one kind are one sublayer.</summary>
     public IEnumerable<Sublayer> Find(Residual residual)
     {
-        foreach (IGrouping<SublayerKind, Use> group in residual.Branches.GroupBy(end => KindOf(residual, end)).OrderBy(group => group.Key))
+        List<IGrouping<SublayerKind, Use>> groups = [.. residual.Branches.GroupBy(end => KindOf(residual, end)).OrderBy(group => group.Key)];
+        _layer += groups[0].Key != SublayerKind.Ffn || _last == SublayerKind.Ffn ? 1 : 0;
+        _layer = Math.Max(_layer, 0);
+        _last = groups[^1].Key;
+        foreach (IGrouping<SublayerKind, Use> group in groups)
         {
-            _layer += group.Key != SublayerKind.Ffn || _last == SublayerKind.Ffn ? 1 : 0;
-            _layer = Math.Max(_layer, 0);
-            _last = group.Key;
             yield return Make(residual, new SublayerName(_layer, group.Key), [.. group]);
         }
     }
@@ -26,7 +27,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private Sublayer Make(Residual residual, SublayerName name, IReadOnlyList<Use> ends)
     {
         HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
-        List<StateOutput> carried = [.. states.Where(state => CacheFinder.ComputerOf(state.Inner) is { } node && flowing.Contains(node))];
+        List<StateOutput> carried = [.. states.Where(state => IsOf(state, flowing) && _owned.Add(state))];
         List<Node> nodes = OwnNodes(residual, ends, [.. carried.Select(state => state.Inner)]);
         // A product that adds the stream itself is the branch's last one, and stays in the graph only as long as the branch.
         List<Node> working = [.. nodes, .. ends.Where(end => ResidualSum.IsProduct(end.Node) && end.Index == 0).Select(end => end.Node)];
@@ -39,7 +40,8 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
             Nodes = nodes,
             Initializers = [.. weights.Where(value => value.Initializer is not null)],
             Caches = [.. carried.Where(state => state.Past is not null)
-                .Select(state => new Cache(state.Past!, state.Present, CacheFinder.HeadSizeOf(state.Past!, working)))],
+                .Select(state => new Cache(state.Past!, state.Present, state.IsFixed ? null : CacheFinder.HeadSizeOf(state.Past!, working), state.IsFixed))],
+            Refusal = RefusalOf(carried, nodes, ends),
             Parameters = weights.Sum(WeightFacts.Parameters),
             SizeInBytes = weights.Sum(WeightFacts.SizeInBytes),
             WeightMultiplyAdds = working.Sum(WeightFacts.MultiplyAdds),
@@ -48,26 +50,30 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
         };
     }
 
-    private SublayerKind KindOf(Residual residual, Use end)
+    private string? RefusalOf(List<StateOutput> states, List<Node> nodes, IReadOnlyList<Use> ends)
     {
-        List<FlowPoint> points = [.. PointsOf(residual, end)];
-        if (points.Exists(point => AttentionOperators.Is(point.Producer!)) || HasOpenAttention(points))
+        if (states.Count == 0)
         {
-            return SublayerKind.Attention;
+            return null;
         }
 
-        return points.Exists(point => MixerOperators.Contains(point.Producer!.OpType)) ? SublayerKind.Mixer : SublayerKind.Ffn;
+        _live ??= UpstreamOf(order[0].Graph.Outputs, stop: null);
+        HashSet<Node> strangers = [.. _live.Except(nodes)];
+        HashSet<Node> branch = UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!).Concat(states.Select(state => state.Inner)), stop: null);
+        return states.Select(state => SharedState.Refusal(state, strangers, branch)).FirstOrDefault(reason => reason is not null);
     }
 
-    /// <summary>A softmax of, and a product between, values that both depend on the stream; a router of experts multiplies with weights.</summary>
-    private static bool HasOpenAttention(List<FlowPoint> points) =>
-        points.Exists(point => point.Producer!.OpType is "Softmax" or "QLinearSoftmax")
-        && points.Exists(point => AttentionOperators.Products.Contains(point.Producer!.OpType) && point.Inputs.Count > 1);
+    private SublayerKind KindOf(Residual residual, Use end) =>
+        SublayerKinds.Of(flow, [.. PointsOf(residual, end).OrderBy(point => point.Order)], states.Where(state => state.IsFixed));
 
     private IEnumerable<FlowPoint> PointsOf(Residual residual, Use end) =>
         ResidualStream.Before(flow.FindInput(end.Node, end.Index)!, residual.Before).Where(point => point.Order > residual.Before.Order && point.Producer is not null);
 
     private IEnumerable<Node> NodesOf(Residual residual, Use end) => PointsOf(residual, end).Select(point => point.Producer!);
+
+    /// <summary>Whether a branch computes a state on its way, or begins with it: the first branch that does owns the state.</summary>
+    private static bool IsOf(StateOutput state, HashSet<Node> branch) => (CacheFinder.ComputerOf(state.Inner) is { } computer && branch.Contains(computer))
+        || (state.Past is not null && Readers.Of(state.Past).Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" } && branch.Contains(use.Node)));
 
     private List<Node> OwnNodes(Residual residual, IReadOnlyList<Use> ends, IReadOnlyList<Value> presents)
     {

@@ -27,6 +27,11 @@ internal static class WeightFacts
                 return use.Index == 1 ? PackedProduct(use.Node) : 0;
             }
 
+            if (use.Node.OpType == "QMoE")
+            {
+                return ExpertWeights(use.Node).Contains(use.Index) ? count * WeightsPerByte(use.Node) : 0;
+            }
+
             if (use.Node.OpType == "GatherBlockQuantized")
             {
                 return use.Index == 0 ? count * ElementsPerByte(use.Node, tensor) : 0;
@@ -39,6 +44,11 @@ internal static class WeightFacts
     /// <summary>Multiply-adds of one token in a node's product with weights; 0 where it is none.</summary>
     public static long MultiplyAdds(Node node)
     {
+        if (node.OpType is "MoE" or "QMoE")
+        {
+            return ExpertMultiplyAdds(node);
+        }
+
         if (!Products.Contains(node.OpType))
         {
             return 0;
@@ -59,6 +69,23 @@ internal static class WeightFacts
         bool isTransposed = node.FindAttribute("transB")?.Int == 1;
         return weight?.Dimensions[isTransposed ? 1 : 0];
     }
+
+    /// <summary>The shape of a weight; null where a value is none.</summary>
+    public static IReadOnlyList<long>? DimensionsOf(Value? value) => TensorOf(value)?.Dimensions;
+
+    /// <summary>A token goes through so many of the experts as it chooses.</summary>
+    private static long ExpertMultiplyAdds(Node node)
+    {
+        long chosen = node.FindAttribute("k")?.Int ?? 1;
+        return ExpertWeights(node).Select(index => TensorOf(node.Inputs.ElementAtOrDefault(index)))
+            .Where(tensor => tensor is { Dimensions: [> 0, ..] })
+            .Sum(tensor => tensor!.ElementCount / tensor.Dimensions[0] * WeightsPerByte(node) * Math.Clamp(chosen, 0, tensor.Dimensions[0]));
+    }
+
+    /// <summary>The inputs that are matrices of experts; between them are biases and, where packed, scales.</summary>
+    private static int[] ExpertWeights(Node node) => node.OpType == "QMoE" ? [2, 5, 8] : [2, 4, 6];
+
+    private static long WeightsPerByte(Node node) => node.OpType == "QMoE" && (node.FindAttribute("expert_weight_bits")?.Int ?? 4) == 4 ? 2 : 1;
 
     /// <summary>Rows by columns as the attributes say, but no more than the packed bytes have room for.</summary>
     private static long PackedProduct(Node node)

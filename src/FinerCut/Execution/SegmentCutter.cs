@@ -58,7 +58,7 @@ internal sealed class SegmentCutter
     /// <summary>What happens to the stream besides the branches; null where that is nothing.</summary>
     public Segment? OpenBypass(Stage stage)
     {
-        Value value = stage.Bypass;
+        Value value = stage.Bypass!;
         long type = (long)_types[stage.Input].ElementType;
         while (value != stage.Input && value.Producer is { OpType: "Cast" or "Identity" } view
             && (view.OpType == "Identity" || view.FindAttribute("to")?.Int == type))
@@ -69,11 +69,12 @@ internal sealed class SegmentCutter
         return value == stage.Input ? null : Open(stage.Input, SidesOf(stage, value), value);
     }
 
-    /// <summary>A parallel block without some of its branches, cut out of an edited copy.</summary>
+    /// <summary>A stage without some of its branches, cut out of an edited copy.</summary>
     public Segment OpenPart(Stage stage, IReadOnlyList<SublayerName> gone)
     {
         using Model copy = Model.Open(Path);
         DecoderMap map = Separable(copy);
+        map.Graph.Outputs.ToList().ForEach(map.Graph.RemoveOutput);
         ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
         IReadOnlyList<Value> sides = SidesOf(stage, stage.Output);
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(stage.Input)

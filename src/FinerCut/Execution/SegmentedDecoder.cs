@@ -15,8 +15,8 @@ internal sealed class SegmentedDecoder : IDisposable
     private readonly InferenceSession _prelude;
     private readonly Segment _head;
 
-    // By stage and a bit for each of its sublayers that is gone; null where nothing is left to compute.
-    private readonly Dictionary<(int Stage, int Gone), Segment?> _segments = [];
+    // By stage and those of its sublayers that are gone; null where nothing is left to compute.
+    private readonly Dictionary<(int Stage, string Gone), Segment?> _segments = [];
 
     private SegmentedDecoder(Model model, SessionFactory sessions)
     {
@@ -27,7 +27,7 @@ internal sealed class SegmentedDecoder : IDisposable
         _prelude = _cutter.OpenPrelude();
         foreach (Stage stage in Stages)
         {
-            _segments[(stage.Index, 0)] = _cutter.OpenWhole(stage);
+            _segments[(stage.Index, "")] = _cutter.OpenWhole(stage);
         }
 
         _head = _cutter.OpenHead();
@@ -156,16 +156,11 @@ internal sealed class SegmentedDecoder : IDisposable
 
     private Segment? SegmentOf(Stage stage, IReadOnlySet<SublayerName> removed)
     {
-        int gone = 0;
-        for (int i = 0; i < stage.Sublayers.Count; i++)
-        {
-            gone |= removed.Contains(stage.Sublayers[i].Name) ? 1 << i : 0;
-        }
-
+        List<SublayerName> names = [.. stage.Sublayers.Select(sublayer => sublayer.Name).Where(removed.Contains)];
+        string gone = string.Join(' ', names);
         if (!_segments.TryGetValue((stage.Index, gone), out Segment? segment))
         {
-            List<SublayerName> names = [.. stage.Sublayers.Select(sublayer => sublayer.Name).Where(removed.Contains)];
-            segment = names.Count == stage.Sublayers.Count ? _cutter.OpenBypass(stage) : _cutter.OpenPart(stage, names);
+            segment = names.Count == stage.Sublayers.Count && stage.Bypass is not null ? _cutter.OpenBypass(stage) : _cutter.OpenPart(stage, names);
             _segments[(stage.Index, gone)] = segment;
         }
 

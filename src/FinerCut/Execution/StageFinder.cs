@@ -16,13 +16,15 @@ internal sealed class StageFinder
     public StageFinder(DecoderMap map)
     {
         _map = map;
-        List<List<Sublayer>> groups = [.. map.Sublayers.GroupBy(sublayer => sublayer.After).Select(group => group.ToList())];
+        List<List<Sublayer>> groups = [.. map.Sublayers.GroupBy(ExitOf).OrderBy(group => group.Key.Order).Select(group => group.ToList())];
         Start = groups[0][0].Before.Value!;
         List<Stage> stages = [];
         foreach (List<Sublayer> group in groups)
         {
             Value input = stages.Count == 0 ? Start : stages[^1].Output;
-            stages.Add(new Stage(stages.Count, input, group[0].After.Value!, BypassOf(group), group));
+            Value output = ExitOf(group[0]).Value!;
+            bool isOneSum = group.TrueForAll(sublayer => sublayer.After.Value == output);
+            stages.Add(new Stage(stages.Count, input, output, isOneSum ? BypassOf(group) : null, group));
         }
 
         Stages = stages;
@@ -68,6 +70,9 @@ internal sealed class StageFinder
 
         return [.. sides];
     }
+
+    /// <summary>The first value from its sum on that every path passes.</summary>
+    private FlowPoint ExitOf(Sublayer sublayer) => _map.Gates.First(gate => gate.Order >= sublayer.After.Order);
 
     private static Value BypassOf(List<Sublayer> group)
     {

@@ -49,7 +49,10 @@ public sealed class Pruner : IDisposable
             }
 
             IReadOnlyList<SublayerName> names = [.. _map.Sublayers.Select(sublayer => sublayer.Name)];
-            _candidates = options.Remove.Count > 0 ? RemovalList.Parse(names, options.Remove) : CandidateSelection.Select(names, options.Only, options.Protect);
+            _candidates = options.Remove.Count > 0
+                ? RemovalList.Parse(names, options.Remove)
+                : [.. CandidateSelection.Select(names, options.Only, options.Protect).Where(name => _map.FindSublayer(name)!.Refusal is null)];
+            _map.EnsureRemovable(_candidates);
             _count = options.Remove.Count > 0 ? _candidates.Count : Budget.CountFor(options, names.Count, _candidates.Count);
             _dense = TotalsCounter.Of(_map, options.SampleTokens);
         }

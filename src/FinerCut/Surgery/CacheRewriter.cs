@@ -44,7 +44,7 @@ internal static partial class CacheRewriter
 
             if (!cache.Past.IsUnused)
             {
-                Cache heir = kept.OrderBy(other => RoleOf(other) == RoleOf(cache) ? 0 : 1).FirstOrDefault()
+                Cache heir = kept.Where(other => other.IsFixed == cache.IsFixed && (!cache.IsFixed || RoleOf(other) == RoleOf(cache))).OrderBy(other => RoleOf(other) == RoleOf(cache) ? 0 : 1).FirstOrDefault()
                     ?? throw DecoderErrors.SharedLength(model.Path, cache.Past.Name);
                 cache.Past.ReplaceWith(heir.Past);
             }

@@ -47,19 +47,24 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
         TensorElementType other => throw new InvalidOperationException($"{folder.ModelPath} wants {name} as {other}."),
     };
 
-    /// <remarks>Axes of a cache: rows, heads, tokens, head size; before them a 2 where keys and values are one.</remarks>
+    /// <remarks>Axes of a cache: rows, heads, tokens, head size; before them a 2 where keys and values are one. States of convolutions and
+    /// recurrences have a fixed size.</remarks>
     private OrtValue EmptyCache(string name, int rows)
     {
         NodeMetadata cache = metadata[name];
-        bool isWindowed = cache.SymbolicDimensions[^2].Contains("sliding", StringComparison.Ordinal);
-        long headSize = cache.Dimensions[^1] < 0 ? folder.HeadSize() : cache.Dimensions[^1];
-        long length = isWindowed ? folder.WindowSize() : Math.Max(0, cache.Dimensions[^2]);
-        long[] shape = [rows, cache.Dimensions[^3], length, headSize];
-        if (cache.Dimensions.Length > shape.Length)
+        if (cache.Dimensions.Skip(1).All(size => size > 0))
         {
-            shape = [2, .. shape];
+            return Zeros(cache, [rows, .. cache.Dimensions.Skip(1).Select(size => (long)size)]);
         }
 
+        bool isWindowed = cache.SymbolicDimensions[^2].Contains("sliding", StringComparison.Ordinal);
+        long headSize = cache.Dimensions[^1] < 0 ? folder.HeadSize() : cache.Dimensions[^1];
+        long[] shape = [rows, cache.Dimensions[^3], isWindowed ? folder.WindowSize() : 0, headSize];
+        return Zeros(cache, cache.Dimensions.Length > shape.Length ? [2, .. shape] : shape);
+    }
+
+    private static OrtValue Zeros(NodeMetadata cache, long[] shape)
+    {
         OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, cache.ElementDataType, shape);
         value.GetTensorMutableRawData().Clear();
         return value;

@@ -50,6 +50,30 @@ public sealed class AbsurdDecoderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(900, true)]
+    [InlineData(3000, false)]
+    public void Stream_ThatEveryLayerLooksPast_IsFollowedSoFar(int layers, bool isWhole)
+    {
+        string stream = "stream";
+        for (int layer = 0; layer < layers; layer++)
+        {
+            _graph.Node("Relu", $"relu{layer}", $"active{layer}").Reads(stream);
+            _graph.Node("MatMul", $"mix{layer}", $"mixed{layer}").Reads($"active{layer}", "active0");
+            _graph.Node("Add", $"sum{layer}", $"stream{layer}").Reads(stream, $"mixed{layer}");
+            stream = $"stream{layer}";
+        }
+
+        _graph.Node("MatMul", "head", "logits").Reads(stream, _graph.Initializer("weights", new float[Hidden * Hidden], Hidden, Hidden));
+        ProcessorTime time = new();
+        using Model model = Open();
+        DecoderMap map = DecoderMap.Find(model);
+
+        Assert.Equal(isWhole, map.Sublayers.Count == layers);
+        Assert.Equal(isWhole, map.NotUnderstood.Count == 0);
+        Assert.InRange(time.Seconds, 0, 10);
+    }
+
+    [Theory]
     [InlineData(long.MaxValue, long.MaxValue)]
     [InlineData(long.MaxValue, 1)]
     [InlineData(1L << 32, 1L << 32)]
