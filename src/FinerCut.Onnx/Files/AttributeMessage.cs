@@ -65,6 +65,10 @@ internal static class AttributeMessage
     public static MessageBuilder Write(string name, long value) =>
         new MessageBuilder().Text(NameField, name).Varint(IntField, value).Varint(TypeField, (long)AttributeKind.Int);
 
+    /// <summary>A new attribute that holds a float.</summary>
+    public static MessageBuilder Write(string name, float value) =>
+        new MessageBuilder().Text(NameField, name).Float(FloatField, value).Varint(TypeField, (long)AttributeKind.Float);
+
     public static MessageBuilder Write(Attribute attribute, IExternalDataMap data)
     {
         if (attribute.Graphs.Count == 0 && !attribute.Tensors.Any(data.Moves))

@@ -40,9 +40,19 @@ public sealed class Attribute
     /// <param name="name">Its name, such as <c>axis</c>.</param>
     /// <param name="value">The integer.</param>
     /// <returns>An attribute of no file.</returns>
-    public static Attribute Of(string name, long value)
+    public static Attribute Of(string name, long value) =>
+        new(RangeOf(AttributeMessage.Write(name, value))) { Name = name, Kind = AttributeKind.Int, Int = value };
+
+    /// <summary>A new attribute that holds a float.</summary>
+    /// <param name="name">Its name, such as <c>epsilon</c>.</param>
+    /// <param name="value">The float.</param>
+    /// <returns>An attribute of no file.</returns>
+    public static Attribute Of(string name, float value) =>
+        new(RangeOf(AttributeMessage.Write(name, value))) { Name = name, Kind = AttributeKind.Float, Float = value };
+
+    private static ByteRange RangeOf(MessageBuilder message)
     {
-        byte[] bytes = AttributeMessage.Write(name, value).ToArray();
-        return new Attribute(new(new MemoryByteSource(bytes), 0, bytes.Length)) { Name = name, Kind = AttributeKind.Int, Int = value };
+        byte[] bytes = message.ToArray();
+        return new(new MemoryByteSource(bytes), 0, bytes.Length);
     }
 }

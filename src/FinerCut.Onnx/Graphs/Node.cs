@@ -100,12 +100,11 @@ public sealed class Node
         }
     }
 
-    /// <summary>Takes over the constants of another node, such as its epsilon.</summary>
-    /// <param name="other">The node that has them.</param>
-    public void TakeAttributesOf(Node other)
+    /// <summary>Gives it a constant more.</summary>
+    /// <param name="attribute">One of a name that the node does not have.</param>
+    public void Add(Attribute attribute)
     {
-        Attributes = other.Attributes;
-        HasNewOperator = true;
+        (Attributes, HasNewOperator) = ([.. Attributes, attribute], true);
         MarkModified();
     }
 

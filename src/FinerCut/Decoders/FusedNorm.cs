@@ -12,6 +12,11 @@ internal static class FusedNorm
 
     public const int ShiftInput = 3;
 
+    private const string Epsilon = "epsilon";
+
+    // What the fused norms take where the file says nothing; the plain ones would take 1e-5.
+    private const float FusedEpsilon = 1e-12f;
+
     private const string RootMeanSquare = "SkipSimplifiedLayerNormalization";
 
     public const string MicrosoftDomain = "com.microsoft";
@@ -29,11 +34,20 @@ internal static class FusedNorm
     /// <summary>Only the norm with a mean has a shift, which comes before the bias.</summary>
     public static int BiasInput(Node node) => node.OpType == RootMeanSquare ? ShiftInput : ShiftInput + 1;
 
-    /// <summary>The same norm without an addition before it; both are in ONNX's own domain.</summary>
-    public static string PlainOperator(Node node) => node.OpType == RootMeanSquare ? "SimplifiedLayerNormalization" : "LayerNormalization";
+    /// <summary>Makes it the same norm of ONNX's own domain, without an addition before it.</summary>
+    /// <param name="node">The fused norm.</param>
+    /// <param name="stream">What it takes the norm of.</param>
+    public static void Split(Node node, Value stream)
+    {
+        node.Become(node.OpType == RootMeanSquare ? "SimplifiedLayerNormalization" : "LayerNormalization", "", [stream, .. PlainWeights(node)]);
+        if (node.FindAttribute(Epsilon) is null)
+        {
+            node.Add(Onnx.Graphs.Attribute.Of(Epsilon, FusedEpsilon));
+        }
+    }
 
     /// <summary>What the plain norm reads besides the stream.</summary>
-    public static IEnumerable<Value?> PlainWeights(Node node) =>
+    private static IEnumerable<Value?> PlainWeights(Node node) =>
         node.OpType == RootMeanSquare ? [node.Inputs[WeightInput]] : node.Inputs.Skip(WeightInput).Take(2);
 
     public static Value? Sum(Node node) => node.Outputs.ElementAtOrDefault(SumOutput);

@@ -50,8 +50,12 @@ internal static class Defusion
 
     private static void SplitProduct(Graph graph, Node product, string name)
     {
-        Node factors = graph.InsertBefore(product, product.OpType, [.. product.Inputs.Take(2)], name + ".product");
-        factors.TakeAttributesOf(product);
+        Node factors = graph.InsertBefore(product, new NewNode(name + ".product", product.OpType)
+        {
+            Inputs = [.. product.Inputs.Take(2)],
+            Outputs = [name + ".product_output_0"],
+            Attributes = product.Attributes,
+        });
         Node sum = graph.InsertBefore(product, "Add", [product.Inputs[2], factors.Outputs[0]], name);
         sum.TakeOutput(0, product.Outputs[0]!);
         graph.Remove(product);
@@ -72,6 +76,6 @@ internal static class Defusion
             sum.TakeOutput(0, named);
         }
 
-        norm.Become(FusedNorm.PlainOperator(norm), "", [sum.Outputs[0], .. FusedNorm.PlainWeights(norm)]);
+        FusedNorm.Split(norm, sum.Outputs[0]!);
     }
 }

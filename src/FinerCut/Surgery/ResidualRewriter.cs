@@ -82,7 +82,7 @@ internal static class ResidualRewriter
             named.ReplaceWith(stream);
         }
 
-        sum.Become(FusedNorm.PlainOperator(sum), "", [stream, .. FusedNorm.PlainWeights(sum)]);
+        FusedNorm.Split(sum, stream);
     }
 
     /// <summary>Nobody reads the earlier norm any more: the later one adds up in its place, as if the branch had never been exported.</summary>

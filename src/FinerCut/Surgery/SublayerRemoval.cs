@@ -10,8 +10,8 @@ public static class SublayerRemoval
     /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer afterwards.</param>
     /// <param name="names">The sublayers to remove, in any order; none leaves the graph as it is.</param>
     /// <exception cref="ArgumentException">The model has no sublayer of a name.</exception>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed sublayer's cache and no other can serve, or something
-    /// else than gates reads their input.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve, or something else
+    /// than gates reads their input.</exception>
     public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names)
     {
         if (names.Count == 0)

@@ -3,6 +3,7 @@ using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
+using Google.Protobuf;
 
 namespace FinerCut.Tests.Surgery;
 
@@ -62,6 +63,22 @@ public sealed partial class FusedRemovalTests : IDisposable
 
         Assert.Empty(graph.After.Select(OutputOf).Except(graph.Before.Select(OutputOf)));
         Assert.Equal(expected.Length, graph.After.Count(line => line.StartsWith("initializer", StringComparison.Ordinal) && line.Contains("layernorm.weight", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Epsilon_LeftToTheDefault_StaysThatOfTheFusedNorm()
+    {
+        ModelProto model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(_decoder.ModelPath));
+        foreach (NodeProto norm in model.Graph.Node.Where(node => node.OpType == "SkipSimplifiedLayerNormalization"))
+        {
+            norm.Attribute.Clear();
+        }
+
+        File.WriteAllBytes(_decoder.ModelPath, model.ToByteArray());
+
+        PrunedGraph graph = Remove("0.attn");
+
+        Assert.Contains("epsilon=1E-12", Assert.Single(graph.New, line => line.Contains(" = SimplifiedLayerNormalization(", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
