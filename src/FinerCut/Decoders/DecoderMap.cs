@@ -117,8 +117,8 @@ public sealed class DecoderMap
             throw DecoderErrors.NoResiduals(model.Path, embedding.Name, logits.Present.Name, walk.Rejected);
         }
 
-        DecoderMap map = new(model, embedding, logits) { Order = order, Gates = walk.Gates, Rejected = walk.Rejected, Sublayers = RestoreNames(model, sublayers) };
-        map.NotUnderstood = [.. doubts, .. map.FindNotUnderstood(states)];
+        DecoderMap map = new(model, embedding, logits) { Order = order, Gates = walk.Gates, Rejected = [.. walk.Rejected, .. UnknownStretches.Around(walk)], Sublayers = RestoreNames(model, sublayers) };
+        map.NotUnderstood = [.. doubts, .. UnknownStretches.Between(walk).Select(stretch => stretch.Reason), .. map.FindNotUnderstood(states)];
         map.HeadMultiplyAdds = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After)
             .Select(point => point.Producer).OfType<Node>().Distinct().Sum(WeightFacts.MultiplyAdds);
         return map;
