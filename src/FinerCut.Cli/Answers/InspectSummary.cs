@@ -24,6 +24,11 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
             WriteOrigin(plan);
         }
 
+        if (report.Explanation is { } explanation)
+        {
+            new ExplanationText(explanation, writer, _ink).Write();
+        }
+
         WriteNotUnderstood();
     }
 

@@ -15,7 +15,7 @@ internal interface IModelLibrary
     GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="ModelInspector.Inspect"/>
-    ModelReport Inspect(string path);
+    ModelReport Inspect(string path, bool isExplained);
 
     /// <summary>Names the runtime: version and providers, or what keeps it from loading.</summary>
     /// <returns>One line.</returns>

@@ -11,6 +11,7 @@ namespace FinerCut.Cli.Commands;
 internal sealed class InspectCommand(CommandRunner runner)
 {
     private readonly Argument<string> _model = new("MODEL");
+    private readonly Option<bool> _explain = new("--explain") { Description = "Say what was recognised, what was rejected, and why" };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the table" };
 
     /// <summary>The help page.</summary>
@@ -19,15 +20,15 @@ internal sealed class InspectCommand(CommandRunner runner)
         Summary = "Shows the sublayers of a model and, where it was pruned, what was removed and how.",
         Usage = "finercut inspect MODEL [options]",
         Text = "MODEL is a .onnx file, or a folder that holds one. Weights are not read, however large the model.",
-        Groups = [new OptionGroup("What to show", [_json, .. runner.Options])],
-        Examples = ["finercut inspect models/tales-3m", "finercut inspect model.onnx --json"],
+        Groups = [new OptionGroup("What to show", [_explain, _json, .. runner.Options])],
+        Examples = ["finercut inspect models/tales-3m", "finercut inspect model.onnx --explain", "finercut inspect model.onnx --json"],
     };
 
     /// <summary>Builds the command.</summary>
     /// <returns>The command for the parser.</returns>
     public Command Build()
     {
-        Command command = new("inspect", "Show the sublayers of a model, or how it was pruned") { _model, _json };
+        Command command = new("inspect", "Show the sublayers of a model, or how it was pruned") { _model, _explain, _json };
         command.SetAction(parsed => (int)runner.Run(parsed, _ => Run(parsed)));
         return command;
     }
@@ -35,7 +36,7 @@ internal sealed class InspectCommand(CommandRunner runner)
     private ExitCode Run(ParseResult parsed)
     {
         CliContext context = runner.Context;
-        ModelReport report = context.Library.Inspect(parsed.GetRequiredValue(_model));
+        ModelReport report = context.Library.Inspect(parsed.GetRequiredValue(_model), parsed.GetValue(_explain));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, report)
             : new InspectSummary(report, context.Output, context.OutputTerminal).Write);

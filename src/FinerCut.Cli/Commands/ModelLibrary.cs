@@ -18,7 +18,7 @@ internal sealed class ModelLibrary : IModelLibrary
         Gater.Run(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public ModelReport Inspect(string path) => ModelInspector.Inspect(path);
+    public ModelReport Inspect(string path, bool isExplained) => ModelInspector.Inspect(path, isExplained);
 
     /// <inheritdoc/>
     public string DescribeRuntime()

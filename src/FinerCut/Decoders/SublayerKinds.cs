@@ -22,6 +22,19 @@ internal static class SublayerKinds
         return nodes.Any(IsMixer) || fixedStates.Any(state => state.Past!.Uses.Any(use => nodes.Contains(use.Node))) ? SublayerKind.Mixer : SublayerKind.Ffn;
     }
 
+    /// <summary>What tells the kind of a sublayer, for people.</summary>
+    public static string Evidence(Sublayer sublayer)
+    {
+        Node? node = sublayer.Nodes.FirstOrDefault(node => AttentionOperators.Contains(node.OpType)) ?? sublayer.Nodes.FirstOrDefault(IsMixer);
+        return (sublayer.Kind, node) switch
+        {
+            (SublayerKind.Ffn, _) => "neither attention nor state",
+            (_, not null) => node.OpType,
+            (SublayerKind.Attention, null) => "softmax of a product of two branches, times a third",
+            _ => "a state that is handed on",
+        };
+    }
+
     /// <summary>A softmax of a product of two values that both depend on the stream, and a product of it with a third; a router of experts
     /// has a softmax of a product with weights.</summary>
     private static bool HasOpenAttention(FlowGraph flow, IReadOnlyList<FlowPoint> points)

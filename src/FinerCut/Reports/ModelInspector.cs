@@ -13,9 +13,10 @@ public static class ModelInspector
 
     /// <summary>Describes a model without reading its weights.</summary>
     /// <param name="path">A <c>.onnx</c> file, or a folder that holds one.</param>
+    /// <param name="isExplained">Whether to tell what was recognised and what was rejected, and why.</param>
     /// <returns>The report.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The file is missing, damaged, or holds no decoder.</exception>
-    public static ModelReport Inspect(string path)
+    public static ModelReport Inspect(string path, bool isExplained = false)
     {
         ModelFolder folder = ModelFolder.Find(path);
         using Model model = Model.Open(folder.GraphPath);
@@ -39,6 +40,7 @@ public static class ModelInspector
             Sublayers = sublayers,
             NotUnderstood = map.NotUnderstood,
             Plan = plan,
+            Explanation = isExplained ? ModelExplainer.Explain(map) : null,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FinerCut.Plans;
 
 namespace FinerCut.Reports;
@@ -44,4 +45,8 @@ public sealed record ModelReport
 
     /// <summary>How the model was pruned; null for a dense one.</summary>
     public required PruningPlan? Plan { get; init; }
+
+    /// <summary>What was recognised and what was rejected; null, and not in the JSON, unless it was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelExplanation? Explanation { get; init; }
 }

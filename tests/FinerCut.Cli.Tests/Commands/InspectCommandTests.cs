@@ -10,6 +10,8 @@ public class InspectCommandTests
     [Theory]
     [InlineData("inspect-dense", "")]
     [InlineData("inspect-dense-json", "--json")]
+    [InlineData("inspect-explain", "--explain")]
+    [InlineData("inspect-explain-json", "--explain --json")]
     public void Screen_DenseModel_MatchesSnapshot(string name, string options)
     {
         using CliRun run = new();

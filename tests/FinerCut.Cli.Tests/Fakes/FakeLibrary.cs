@@ -36,7 +36,7 @@ internal sealed class FakeLibrary : IModelLibrary
         return OnGate(options, observer);
     }
 
-    public ModelReport Inspect(string path) => OnInspect(path);
+    public ModelReport Inspect(string path, bool isExplained) => OnInspect(path) with { Explanation = isExplained ? Samples.Explanation : null };
 
     public string DescribeRuntime() => Runtime;
 }

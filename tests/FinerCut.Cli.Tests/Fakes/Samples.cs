@@ -98,6 +98,45 @@ internal static class Samples
         Plan = Plan,
     };
 
+    public static ModelExplanation Explanation { get; } = new()
+    {
+        StreamStart = "/model/embed_tokens/Gather_output_0",
+        StreamEnd = "logits",
+        Sublayers =
+        [
+            new()
+            {
+                Name = "0.attn",
+                Evidence = "GroupQueryAttention",
+                Residual = ["/model/layers.0/Add (Add)"],
+                Stream = "/model/embed_tokens/Gather_output_0",
+                Branches = ["/model/layers.0/self_attn/o_proj/MatMul_output_0"],
+                Nodes = 14,
+                Initializers = 5,
+                Caches = ["past_key_values.0.key", "past_key_values.0.value"],
+                Refusal = "'past_key_values.0.key' is also needed for '/model/layers.2/Attention'",
+            },
+            new()
+            {
+                Name = "0.ffn",
+                Evidence = "neither attention nor state",
+                Residual = ["/model/layers.0/Add_1 (Add)"],
+                Stream = "/model/layers.0/Add_output_0",
+                Branches = ["/model/layers.0/mlp/down_proj/MatMul_output_0"],
+                Nodes = 9,
+                Initializers = 4,
+                Caches = [],
+                Refusal = null,
+            },
+        ],
+        Rejected =
+        [
+            new("/model/layers.0/q_proj/Add", "Add", "0.attn", "It adds a constant within a sublayer, such as a bias or an epsilon."),
+            new("/model/layers.0/k_proj/Add", "Add", "0.attn", "It adds a constant within a sublayer, such as a bias or an epsilon."),
+            new("/model/Add", "Add", null, "No path from the embedding to the logits has to pass it: positions, masks and the like."),
+        ],
+    };
+
     private static SublayerReport Row(SublayerName name, string status)
     {
         bool attention = name.Kind == SublayerKind.Attention;
