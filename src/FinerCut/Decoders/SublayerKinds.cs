@@ -25,7 +25,7 @@ internal static class SublayerKinds
     /// <summary>What tells the kind of a sublayer, for people.</summary>
     public static string Evidence(Sublayer sublayer)
     {
-        Node? node = sublayer.Nodes.FirstOrDefault(node => AttentionOperators.Contains(node.OpType)) ?? sublayer.Nodes.FirstOrDefault(IsMixer);
+        Node? node = sublayer.Nodes.FirstOrDefault(AttentionOperators.Is) ?? sublayer.Nodes.FirstOrDefault(IsMixer);
         return (sublayer.Kind, node) switch
         {
             (SublayerKind.Ffn, _) => "neither attention nor state",

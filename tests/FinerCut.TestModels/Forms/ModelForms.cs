@@ -56,7 +56,7 @@ public static class ModelForms
         ModelProto model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(modelPath));
         return form switch
         {
-            ModelForm.HalfPrecision => GraphProtos.Of(model).Count() == 1 && WholeModel.TensorsOf(model.Graph).All(tensor => tensor.DataType is (int)DataType.Float or (int)DataType.Int64),
+            ModelForm.HalfPrecision => GraphProtos.Of(model).Count() == 1 && WholeModel.TensorsOf(model.Graph).All(tensor => tensor.DataType is (int)DataType.Float or (int)DataType.Int64 or (int)DataType.Int32 or (int)DataType.Bool),
             ModelForm.GemmResiduals => GemmResiduals.Fits(model),
             ModelForm.FusedEmbedding => FusedEmbedding.Fits(model),
             ModelForm.DequantizedWeights or ModelForm.SavedDequantizedWeights => DequantizedWeights.Fits(model),
