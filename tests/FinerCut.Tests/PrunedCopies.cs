@@ -14,7 +14,14 @@ internal static class PrunedCopies
     {
         Directory.CreateDirectory(folder);
         using Model model = Model.Open(modelPath);
-        SublayerRemoval.Apply(DecoderMap.Find(model), [.. removed.Select(SublayerName.Parse)]);
+        DecoderMap map = DecoderMap.Find(model);
+        HashSet<SublayerName> names = [.. removed.Select(SublayerName.Parse)];
+        if (names.Count > 0)
+        {
+            model.SetMetadata(DecoderMap.SublayersKey, string.Join(',', map.Sublayers.Select(sublayer => sublayer.Name).Where(sublayer => !names.Contains(sublayer))));
+        }
+
+        SublayerRemoval.Apply(map, names);
         string name = Path.GetFileName(modelPath);
         ModelWriter.Write(model, folder, name, CancellationToken.None);
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(modelPath)!, "*config.json"))

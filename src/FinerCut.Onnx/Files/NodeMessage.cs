@@ -13,6 +13,9 @@ internal sealed class NodeMessage
     private const int AttributeField = 5;
     private const int DomainField = 7;
 
+    // Another name of the domain without a name.
+    private const string StandardDomain = "ai.onnx";
+
     private NodeMessage(ByteRange range) => Range = range;
 
     public ByteRange Range { get; }
@@ -118,7 +121,7 @@ internal sealed class NodeMessage
                 OpType = field.Text;
                 break;
             case DomainField:
-                Domain = field.Text;
+                Domain = field.Text == StandardDomain ? "" : field.Text;
                 break;
             case AttributeField:
                 Attributes.Add(AttributeMessage.Read(field.Payload, graph));

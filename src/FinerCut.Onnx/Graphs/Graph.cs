@@ -107,10 +107,10 @@ public sealed partial class Graph
         foreach (Value value in unused)
         {
             value.Initializer = null;
-            if (!value.IsGraphInput)
-            {
-                Forget(value);
-            }
+            // As an input it had a default; without it, callers would have to give what nobody reads.
+            _inputs.Remove(value);
+            value.IsGraphInput = false;
+            Forget(value);
         }
     }
 

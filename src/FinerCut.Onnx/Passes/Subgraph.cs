@@ -17,7 +17,7 @@ public static class Subgraph
         (HashSet<Node> nodes, HashSet<Value> weights) = Collect(outputs, given);
         MessageBuilder graph = new();
         SourceData data = new(model);
-        foreach (Node node in TopologicalOrder.Of(outputs[0].Graph).Where(nodes.Contains))
+        foreach (Node node in WithOuter(outputs[0].Graph).SelectMany(TopologicalOrder.Of).Where(nodes.Contains))
         {
             graph.Message(GraphMessage.NodeField, NodeMessage.Write(node, data));
         }
@@ -40,6 +40,9 @@ public static class Subgraph
 
         return ModelMessage.Write(model, graph).ToArray();
     }
+
+    /// <summary>The graphs around a graph, outermost first, and itself.</summary>
+    private static IEnumerable<Graph> WithOuter(Graph graph) => graph.Outer is null ? [graph] : WithOuter(graph.Outer).Append(graph);
 
     private static (HashSet<Node> Nodes, HashSet<Value> Weights) Collect(IReadOnlyList<Value> outputs, HashSet<Value> given)
     {

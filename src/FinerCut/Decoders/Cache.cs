@@ -9,7 +9,7 @@ namespace FinerCut.Decoders;
 /// <param name="IsFixed">Whether the state keeps its size however many tokens come; false for keys and values, the usual kind.</param>
 public sealed record Cache(Value Past, Value Present, long? HeadSize, bool IsFixed = false)
 {
-    private const int LengthAxis = 2;
+    private const int Axes = 4;
     private const long LargestSize = 1 << 24;
 
     /// <summary>Bytes that one token of one sequence takes; 0 for a state of fixed size and where the shape does not tell.</summary>
@@ -17,14 +17,20 @@ public sealed record Cache(Value Past, Value Present, long? HeadSize, bool IsFix
         ? shape.Aggregate(1L, (product, size) => product * size) * ElementTypes.BitsOf(Past.Type!.ElementType) / 8
         : 0;
 
-    /// <summary>The length that an empty state must have: 0, or the window where the model slides within a buffer of fixed size.</summary>
-    public long EmptyLength => Past.Uses.Select(use => use.Node).FirstOrDefault(node => node.FindAttribute("sliding_window_cache")?.Int == 1)
-        ?.FindAttribute("local_window_size")?.Int ?? 0;
+    /// <summary>The length that an empty state must have: 0, the window where the model slides within a buffer, or the length of a buffer that
+    /// new tokens are written into.</summary>
+    public long EmptyLength => (IsBuffer ? FromEnd(2)?.Size : null)
+        ?? Readers.Of(Past).Select(use => use.Node).FirstOrDefault(node => node.FindAttribute("sliding_window_cache")?.Int == 1)?.FindAttribute("local_window_size")?.Int ?? 0;
+
+    /// <summary>Whether it has room for tokens to come, and every call returns it whole.</summary>
+    private bool IsBuffer => Readers.Of(Past).Any(use => use.Node.OpType is "TensorScatter" or "ScatterND" or "ScatterElements" or "DecoderMaskedMultiHeadAttention" or "DecoderMaskedSelfAttention"
+        || use.Node.FindAttribute("past_present_share_buffer")?.Int == 1);
 
     /// <summary>The shape of the state for some sequences.</summary>
     /// <param name="batch">Number of sequences.</param>
     /// <param name="length">Tokens in the cache.</param>
-    /// <returns>Shape <c>[batch, heads, length, head size]</c>, of a fixed state the declared one; null where the model does not tell it.</returns>
+    /// <returns>Shape <c>[batch, heads, length, head size]</c>, with a 2 in front where keys and values are one, of a fixed state the declared
+    /// one; null where the model does not tell it.</returns>
     public IReadOnlyList<long>? ShapeFor(long batch, long length)
     {
         if (IsFixed)
@@ -32,12 +38,17 @@ public sealed record Cache(Value Past, Value Present, long? HeadSize, bool IsFix
             return [batch, .. Past.Type!.Dimensions!.Skip(1).Select(dimension => dimension.Size!.Value)];
         }
 
-        if (Past.Type?.Dimensions is not { Count: 4 } dimensions || dimensions[1].Size is not { } heads)
+        if (!IsPacked && Past.Type?.Dimensions is not { Count: Axes })
         {
             return null;
         }
 
-        bool isSound = heads is > 0 and <= LargestSize && (dimensions[3].Size ?? HeadSize) is > 0 and <= LargestSize && dimensions[LengthAxis].Size is null;
-        return isSound ? [batch, heads, length, (dimensions[3].Size ?? HeadSize)!.Value] : null;
+        (long? heads, long? width) = (FromEnd(3)?.Size, FromEnd(1)?.Size ?? HeadSize);
+        bool isSound = heads is > 0 and <= LargestSize && width is > 0 and <= LargestSize && (FromEnd(2)?.Size is null || (IsBuffer && EmptyLength is > 0 and <= LargestSize));
+        return !isSound ? null : IsPacked ? [2, batch, heads!.Value, length, width!.Value] : [batch, heads!.Value, length, width!.Value];
     }
+
+    private bool IsPacked => Past.Type?.Dimensions is { Count: Axes + 1 } dimensions && dimensions[0].Size == 2;
+
+    private Dimension? FromEnd(int place) => Past.Type?.Dimensions is { } dimensions && dimensions.Count >= place ? dimensions[^place] : null;
 }

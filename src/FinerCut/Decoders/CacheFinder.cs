@@ -5,7 +5,9 @@ namespace FinerCut.Decoders;
 /// <summary>Pairs the outputs that hand a state on with the inputs that bring it.</summary>
 internal static class CacheFinder
 {
-    private static readonly HashSet<string> Carriers = ["Cast", "Identity", "Transpose", "Reshape", "ScatterND", "ScatterElements", "TensorScatter"];
+    private static readonly HashSet<string> Layouts = ["Cast", "Identity", "Transpose", "Reshape"];
+
+    private static readonly HashSet<string> Carriers = [.. Layouts, "ScatterND", "ScatterElements", "TensorScatter"];
 
     /// <summary>The input that an output continues; null where it is no state.</summary>
     public static Value? PastOf(Value present)
@@ -22,7 +24,19 @@ internal static class CacheFinder
             };
         }
 
-        return value is { IsGraphInput: true, Type: { } type } && ElementTypes.IsFloat(type.ElementType) ? value : null;
+        return value is { IsGraphInput: true, Initializer: null, Type: { } type } && ElementTypes.IsFloat(type.ElementType) ? value : null;
+    }
+
+    /// <summary>The node that computes a state, before it is cast or laid out anew for the outside.</summary>
+    public static Node? ComputerOf(Value present)
+    {
+        Node? node = present.Producer;
+        while (node is not null && Layouts.Contains(node.OpType) && node.Inputs[0]?.Producer is { } before)
+        {
+            node = before;
+        }
+
+        return node;
     }
 
     /// <summary>The head size where the shape does not fix it: the width that all heads have together, by their number.</summary>
@@ -33,7 +47,7 @@ internal static class CacheFinder
             return size;
         }
 
-        long? heads = past.Uses.Select(use => use.Node.FindAttribute("num_heads")?.Int).FirstOrDefault(count => count > 0);
+        long? heads = Readers.Of(past).Select(use => (use.Node.FindAttribute("num_heads") ?? use.Node.FindAttribute("q_num_heads"))?.Int).FirstOrDefault(count => count > 0);
         long? width = branch.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) is { } last ? WeightFacts.InputWidth(last) : null;
         return width / heads;
     }
@@ -45,22 +59,13 @@ internal static class CacheFinder
             value = producer.Inputs[0];
         }
 
-        return value is { IsGraphInput: true } ? value : null;
+        return value is { IsGraphInput: true, Initializer: null } ? value : null;
     }
 
-    private static int? PastInputOf(Node node, Value present)
+    private static int? PastInputOf(Node node, Value present) => (AttentionOperators.FirstPastOf(node), node.Outputs.Index().First(output => output.Item == present).Index) switch
     {
-        int output = node.Outputs.ToList().IndexOf(present);
-        return (node.OpType, node.Domain, output) switch
-        {
-            ("GroupQueryAttention", _, 1) => 3,
-            ("GroupQueryAttention", _, 2) => 4,
-            ("MultiHeadAttention", _, 1) => 6,
-            ("MultiHeadAttention", _, 2) => 7,
-            ("Attention", "", 1) => 4,
-            ("Attention", "", 2) => 5,
-            ("Attention", FusedNorm.MicrosoftDomain, 1) => 4,
-            _ => null,
-        };
-    }
+        ({ } key, 1) => key,
+        ({ } key, 2) => key + 1,
+        _ => null,
+    };
 }

@@ -43,10 +43,10 @@ public sealed class DecoderMap
     public IEnumerable<Cache> Caches => Sublayers.SelectMany(sublayer => sublayer.Caches);
 
     /// <summary>Number of weights, in sublayers or not.</summary>
-    public long Parameters => Model.Graph.Initializers.Sum(WeightFacts.Parameters);
+    public long Parameters => Constants.WeightsOf(Model.Graph).Sum(WeightFacts.Parameters);
 
     /// <summary>Size of all weights in bytes.</summary>
-    public long SizeInBytes => Model.Graph.Initializers.Sum(value => value.Initializer!.SizeInBytes);
+    public long SizeInBytes => Constants.WeightsOf(Model.Graph).Sum(WeightFacts.SizeInBytes);
 
     /// <summary>The graph that computes: the model's own, or the branch of a merged decoder that takes caches.</summary>
     internal Graph Graph => InnerLogits.Graph;
@@ -117,8 +117,8 @@ public sealed class DecoderMap
             throw DecoderErrors.NoResiduals(model.Path, embedding.Name, logits.Present.Name, walk.Rejected);
         }
 
-        DecoderMap map = new(model, embedding, logits) { Order = order, Gates = walk.Gates, Rejected = walk.Rejected, Sublayers = RestoreNames(model, sublayers) };
-        map.NotUnderstood = [.. doubts, .. map.FindNotUnderstood(states)];
+        DecoderMap map = new(model, embedding, logits) { Order = order, Gates = walk.Gates, Rejected = [.. walk.Rejected, .. UnknownStretches.Around(walk)], Sublayers = RestoreNames(model, sublayers) };
+        map.NotUnderstood = [.. doubts, .. UnknownStretches.Between(walk).Select(stretch => stretch.Reason), .. map.FindNotUnderstood(states)];
         map.HeadMultiplyAdds = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After)
             .Select(point => point.Producer).OfType<Node>().Distinct().Sum(WeightFacts.MultiplyAdds);
         return map;

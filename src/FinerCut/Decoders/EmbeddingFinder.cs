@@ -17,12 +17,12 @@ internal static class EmbeddingFinder
         long largest = 0;
         foreach (Node node in order)
         {
-            if (node.Inputs.Any(input => input is not null && (input.IsGraphInput || dynamic.Contains(input))))
+            if (node.Inputs.Any(input => input is not null && (input is { IsGraphInput: true, Initializer: null } || dynamic.Contains(input))))
             {
                 dynamic.UnionWith(node.Outputs.OfType<Value>());
             }
 
-            if (TableSize(node, dynamic) is { } size && size > largest && node.Outputs[0] is { } rows)
+            if (TableSize(node, dynamic) is { } size && size > largest && StreamOf(node) is { } rows && rows.Uses.Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" }))
             {
                 (best, largest) = (rows, size);
             }
@@ -47,13 +47,16 @@ internal static class EmbeddingFinder
 
         int ids = IdsIndex(node);
         int table = ids == 0 ? 2 : 0;
-        return node.Inputs.ElementAtOrDefault(table) is { } data && !data.IsGraphInput && !dynamic.Contains(data) && TokenInput(node.Inputs[ids]) is not null
+        return node.Inputs.ElementAtOrDefault(table) is { } data && data is not { IsGraphInput: true, Initializer: null } && !dynamic.Contains(data) && TokenInput(node.Inputs[ids]) is not null
             ? SizeOf(data)
             : null;
     }
 
     /// <summary>The input whose ids an embedding looks up.</summary>
     public static Value TokenInputOf(Value embedding) => TokenInput(embedding.Producer!.Inputs[IdsIndex(embedding.Producer)])!;
+
+    /// <summary>A fused embedding adds up word, position and segment, and then normalises; with an output for the sum, that is the stream.</summary>
+    private static Value? StreamOf(Node node) => (node.OpType == "EmbedLayerNormalization" ? node.Outputs.ElementAtOrDefault(2) : null) ?? node.Outputs[0];
 
     private static int IdsIndex(Node node) => node.OpType == "EmbedLayerNormalization" ? 0 : 1;
 
@@ -74,6 +77,6 @@ internal static class EmbeddingFinder
             value = first;
         }
 
-        return value.Initializer?.ElementCount ?? 0;
+        return Constants.TensorOf(value)?.ElementCount ?? 0;
     }
 }

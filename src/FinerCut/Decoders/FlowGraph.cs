@@ -44,7 +44,8 @@ internal sealed class FlowGraph
             return;
         }
 
-        List<FlowPoint> inputs = [.. NodeReads.Of(node).Select(Find).OfType<FlowPoint>().Distinct()];
+        // A fused embedding gives the stream and, from it, what the first sublayers read.
+        List<FlowPoint> inputs = node == Root.Value!.Producer ? [Root] : [.. NodeReads.Of(node).Select(Find).OfType<FlowPoint>().Distinct()];
         if (inputs.Count == 0)
         {
             return;

@@ -17,9 +17,8 @@ internal sealed class FlowPoint(int order, Node? producer, Value? value)
 
     public List<FlowPoint> Readers { get; } = [];
 
-    /// <summary>Whether it adds up: by <c>Add</c>, <c>Sum</c>, or before a fused norm.</summary>
-    public bool IsSum => producer is not null
-        && (producer is { Domain: "", OpType: "Add" or "Sum" } || (FusedNorm.Is(producer) && value == FusedNorm.Sum(producer)));
+    /// <summary>Whether it adds up: by itself, or before a fused norm.</summary>
+    public bool IsSum => producer is not null && (ResidualSum.IsPlain(producer) || (FusedNorm.Is(producer) && value == FusedNorm.Sum(producer)));
 
     public override string ToString() => value?.Name ?? $"the sum in {producer?.Title}";
 }

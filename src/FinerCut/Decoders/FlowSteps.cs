@@ -3,7 +3,7 @@ namespace FinerCut.Decoders;
 /// <summary>Steps of the data flow that carry numbers on without mixing them with others.</summary>
 internal static class FlowSteps
 {
-    private static readonly HashSet<string> Views = ["Cast", "Identity", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
+    private static readonly HashSet<string> Views = ["Cast", "Identity", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout", "DequantizeLinear", "QuantizeLinear"];
 
     private static readonly HashSet<string> Parts = ["Slice", "Split", "Gather", "Concat", "Expand", "Transpose", "ReduceSum"];
 

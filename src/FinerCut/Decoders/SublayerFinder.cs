@@ -27,23 +27,24 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private Sublayer Make(Residual residual, SublayerName name, IReadOnlyList<Use> ends)
     {
         HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
-        List<StateOutput> own = [.. states.Where(state => IsOf(state, flowing) && _owned.Add(state))];
-        List<Node> nodes = OwnNodes(residual, ends, [.. own.Select(state => state.Inner)]);
-        List<Value> initializers = OwnInitializers(nodes);
-        long weights = nodes.Sum(WeightFacts.MultiplyAdds);
-        Node? last = name.Kind == SublayerKind.Attention ? nodes.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) : null;
+        List<StateOutput> carried = [.. states.Where(state => IsOf(state, flowing) && _owned.Add(state))];
+        List<Node> nodes = OwnNodes(residual, ends, [.. carried.Select(state => state.Inner)]);
+        // A product that adds the stream itself is the branch's last one, and stays in the graph only as long as the branch.
+        List<Node> working = [.. nodes, .. ends.Where(end => ResidualSum.IsProduct(end.Node) && end.Index == 0).Select(end => end.Node)];
+        List<Value> weights = OwnWeights(working);
+        Node? last = name.Kind == SublayerKind.Attention ? working.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) : null;
         return new Sublayer(name, residual.Before, residual.After)
         {
             BranchEnds = ends,
             StreamEnd = residual.Stream,
             Nodes = nodes,
-            Initializers = initializers,
-            Caches = [.. own.Where(state => state.Past is not null)
-                .Select(state => new Cache(state.Past!, state.Present, state.IsFixed ? null : CacheFinder.HeadSizeOf(state.Past!, nodes), state.IsFixed))],
-            Refusal = RefusalOf(own, nodes, ends),
-            Parameters = initializers.Sum(WeightFacts.Parameters),
-            SizeInBytes = initializers.Sum(value => value.Initializer!.SizeInBytes),
-            WeightMultiplyAdds = weights,
+            Initializers = [.. weights.Where(value => value.Initializer is not null)],
+            Caches = [.. carried.Where(state => state.Past is not null)
+                .Select(state => new Cache(state.Past!, state.Present, state.IsFixed ? null : CacheFinder.HeadSizeOf(state.Past!, working), state.IsFixed))],
+            Refusal = RefusalOf(carried, nodes, ends),
+            Parameters = weights.Sum(WeightFacts.Parameters),
+            SizeInBytes = weights.Sum(WeightFacts.SizeInBytes),
+            WeightMultiplyAdds = working.Sum(WeightFacts.MultiplyAdds),
             // Scores and their sum over the values: each is a product of all heads' width with every position.
             MultiplyAddsPerPosition = last is null ? 0 : 2 * (WeightFacts.InputWidth(last) ?? 0),
         };
@@ -71,8 +72,8 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private IEnumerable<Node> NodesOf(Residual residual, Use end) => PointsOf(residual, end).Select(point => point.Producer!);
 
     /// <summary>Whether a branch computes a state on its way, or begins with it: the first branch that does owns the state.</summary>
-    private static bool IsOf(StateOutput state, HashSet<Node> branch) => (state.Inner.Producer is { } producer && branch.Contains(producer))
-        || state.Past?.Uses.Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" } && branch.Contains(use.Node)) == true;
+    private static bool IsOf(StateOutput state, HashSet<Node> branch) => (CacheFinder.ComputerOf(state.Inner) is { } computer && branch.Contains(computer))
+        || (state.Past is not null && Readers.Of(state.Past).Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" } && branch.Contains(use.Node)));
 
     private List<Node> OwnNodes(Residual residual, IReadOnlyList<Use> ends, IReadOnlyList<Value> presents)
     {
@@ -92,14 +93,14 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     }
 
     /// <summary>Weights of own nodes, and of a fused norm before them that nobody else reads.</summary>
-    private static List<Value> OwnInitializers(List<Node> nodes)
+    private static List<Value> OwnWeights(List<Node> nodes)
     {
         HashSet<Node> own = [.. nodes];
         IEnumerable<Node> norms = nodes.SelectMany(node => node.Inputs).Select(value => value?.Producer).OfType<Node>()
             .Where(FusedNorm.Is).Where(norm => norm.Outputs[0]!.Uses.All(use => own.Contains(use.Node))).Distinct();
         HashSet<Node> readers = [.. own, .. norms];
         return [.. readers.SelectMany(node => node.Inputs).OfType<Value>().Distinct()
-            .Where(value => value.Initializer is not null && value.Uses.Where(IsHere).All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
+            .Where(value => Constants.IsWeight(value) && value.Uses.Where(IsHere).All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
 
         // The other branch of a merged decoder has the same weights and loses the same sublayers.
         bool IsHere(Use use) => use.Node.Graph == nodes[0].Graph;

@@ -5,12 +5,7 @@ namespace FinerCut.Decoders;
 /// <summary>Tells by operators and states what a branch does.</summary>
 internal static class SublayerKinds
 {
-    private static readonly HashSet<string> AttentionOperators =
-        ["GroupQueryAttention", "MultiHeadAttention", "Attention", "PagedAttention", "SparseAttention", "DecoderMaskedMultiHeadAttention"];
-
     private static readonly HashSet<string> MixerOperators = ["CausalConvWithState", "LinearAttention", "Scan", "Loop", "GRU", "LSTM", "RNN"];
-
-    private static readonly HashSet<string> Products = ["MatMul", "Einsum", "FusedMatMul", "MatMulInteger"];
 
     /// <summary>The kind of a branch.</summary>
     /// <param name="flow">The data flow.</param>
@@ -18,7 +13,7 @@ internal static class SublayerKinds
     /// <param name="fixedStates">The states of convolutions and recurrences, of any branch.</param>
     public static SublayerKind Of(FlowGraph flow, IReadOnlyList<FlowPoint> points, IEnumerable<StateOutput> fixedStates)
     {
-        if (points.Any(point => AttentionOperators.Contains(point.Producer!.OpType)) || HasOpenAttention(flow, points))
+        if (points.Any(point => AttentionOperators.Is(point.Producer!)) || HasOpenAttention(flow, points))
         {
             return SublayerKind.Attention;
         }
@@ -30,7 +25,7 @@ internal static class SublayerKinds
     /// <summary>What tells the kind of a sublayer, for people.</summary>
     public static string Evidence(Sublayer sublayer)
     {
-        Node? node = sublayer.Nodes.FirstOrDefault(node => AttentionOperators.Contains(node.OpType)) ?? sublayer.Nodes.FirstOrDefault(IsMixer);
+        Node? node = sublayer.Nodes.FirstOrDefault(AttentionOperators.Is) ?? sublayer.Nodes.FirstOrDefault(IsMixer);
         return (sublayer.Kind, node) switch
         {
             (SublayerKind.Ffn, _) => "neither attention nor state",
@@ -48,7 +43,7 @@ internal static class SublayerKinds
         HashSet<FlowPoint> shares = [];
         foreach (FlowPoint point in points)
         {
-            bool isProduct = Products.Contains(point.Producer!.OpType) && Enumerable.Range(0, 2).All(index => index < point.Producer.Inputs.Count && flow.FindInput(point.Producer, index) is not null);
+            bool isProduct = AttentionOperators.FactorsOf(point.Producer!) is { Count: > 0 } factors && factors.All(index => index < point.Producer!.Inputs.Count && flow.FindInput(point.Producer, index) is not null);
             if (isProduct && point.Inputs.Exists(shares.Contains))
             {
                 return true;
@@ -56,7 +51,7 @@ internal static class SublayerKinds
 
             bool isScore = isProduct || point.Inputs.Exists(scores.Contains);
             _ = isScore && scores.Add(point);
-            _ = ((isScore && point.Producer.OpType == "Softmax") || point.Inputs.Exists(shares.Contains)) && shares.Add(point);
+            _ = ((isScore && point.Producer!.OpType is "Softmax" or "QLinearSoftmax") || point.Inputs.Exists(shares.Contains)) && shares.Add(point);
         }
 
         return false;

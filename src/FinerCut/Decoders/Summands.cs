@@ -30,8 +30,6 @@ internal static class Summands
         return summands;
     }
 
-    private static List<Use> FlowingInto(FlowGraph flow, Node node) => [.. IndicesOf(node)
+    private static List<Use> FlowingInto(FlowGraph flow, Node node) => [.. ResidualSum.SummandIndices(node)
         .Select(index => new Use(node, index)).Where(use => flow.FindInput(node, use.Index) is not null)];
-
-    private static IEnumerable<int> IndicesOf(Node node) => FusedNorm.Is(node) ? FusedNorm.SummandIndices(node) : Enumerable.Range(0, node.Inputs.Count);
 }

@@ -12,11 +12,15 @@ internal static class WeightFacts
 
     private static readonly HashSet<string> Carriers = ["Transpose", "Cast", "Identity", "Reshape", "DequantizeLinear", "Squeeze", "Unsqueeze"];
 
-    /// <summary>Numbers that an initializer stands for; the scales of packed weights stand for none.</summary>
-    public static long Parameters(Value initializer)
+    /// <summary>Size of a weight in bytes.</summary>
+    public static long SizeInBytes(Value weight) => Constants.TensorOf(weight)!.SizeInBytes;
+
+    /// <summary>Numbers that a weight stands for; the scales of packed weights stand for none.</summary>
+    public static long Parameters(Value weight)
     {
-        long count = initializer.Initializer!.ElementCount;
-        foreach (Use use in initializer.Uses)
+        Tensor tensor = Constants.TensorOf(weight)!;
+        long count = tensor.ElementCount;
+        foreach (Use use in weight.Uses)
         {
             if (use.Node.OpType == "MatMulNBits")
             {
@@ -30,7 +34,7 @@ internal static class WeightFacts
 
             if (use.Node.OpType == "GatherBlockQuantized")
             {
-                return use.Index == 0 ? count * ElementsPerByte(use.Node, initializer.Initializer) : 0;
+                return use.Index == 0 ? count * ElementsPerByte(use.Node, tensor) : 0;
             }
         }
 
@@ -62,7 +66,7 @@ internal static class WeightFacts
         }
 
         Tensor? weight = node.Inputs.Take(2).Select(TensorOf).FirstOrDefault(tensor => tensor is { Dimensions.Count: 2 });
-        bool isTransposed = node.OpType == "Gemm" && node.FindAttribute("transB")?.Int == 1;
+        bool isTransposed = node.FindAttribute("transB")?.Int == 1;
         return weight?.Dimensions[isTransposed ? 1 : 0];
     }
 
@@ -108,6 +112,6 @@ internal static class WeightFacts
             value = producer.Inputs[0];
         }
 
-        return value?.Initializer ?? (value?.Producer is { OpType: "Constant" } constant ? constant.FindAttribute("value") is { Tensors: [var tensor, ..] } ? tensor : null : null);
+        return Constants.TensorOf(value);
     }
 }

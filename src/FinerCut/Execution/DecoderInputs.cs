@@ -38,12 +38,17 @@ internal sealed class DecoderInputs(DecoderMap map)
 
         if (input == map.TokenInput)
         {
-            return Integers(input, ids.Length, ids);
+            return Integers(input, ids, [1, ids.Length]);
         }
 
         if (input is { Type.ElementType: ElementType.Bool } && input.Uses.All(use => use.Node.OpType == "If"))
         {
             return OrtValue.CreateTensorValueFromMemory([pastLength > 0], [1]);
+        }
+
+        if (LengthInputs.NumberFor(input, pastLength, pastLength + ids.Length) is { } number)
+        {
+            return Integers(input, [(int)number], input.Type is { Dimensions.Count: 0 } ? [] : [1]);
         }
 
         if (input == BranchGates.FindInput(map.Model))
@@ -55,11 +60,11 @@ internal sealed class DecoderInputs(DecoderMap map)
         bool isInteger = input.Type?.ElementType is ElementType.Int64 or ElementType.Int32;
         if (isInteger && input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase))
         {
-            return Integers(input, pastLength + ids.Length, Enumerable.Repeat(1, pastLength + ids.Length).ToArray());
+            return Integers(input, Enumerable.Repeat(1, pastLength + ids.Length).ToArray(), [1, pastLength + ids.Length]);
         }
 
         return isInteger && input.Name.Contains("position", StringComparison.OrdinalIgnoreCase)
-            ? Integers(input, ids.Length, Enumerable.Range(pastLength, ids.Length).ToArray())
+            ? Integers(input, Enumerable.Range(pastLength, ids.Length).ToArray(), [1, ids.Length])
             : throw RuntimeErrors.UnknownInput(map.Model.Path, input.Name);
     }
 
@@ -71,16 +76,15 @@ internal sealed class DecoderInputs(DecoderMap map)
         return value;
     }
 
-    private static OrtValue Integers(Value input, int length, ReadOnlySpan<int> numbers)
+    private static OrtValue Integers(Value input, ReadOnlySpan<int> numbers, long[] shape)
     {
-        long[] shape = [1, length];
         if (input.Type!.ElementType == ElementType.Int32)
         {
             return OrtValue.CreateTensorValueFromMemory(numbers.ToArray(), shape);
         }
 
-        long[] longs = new long[length];
-        for (int i = 0; i < length; i++)
+        long[] longs = new long[numbers.Length];
+        for (int i = 0; i < longs.Length; i++)
         {
             longs[i] = numbers[i];
         }

@@ -20,6 +20,9 @@ internal sealed class SessionFactory
     /// <summary>Whether the runtime may fuse and reorder operators, as it does by default; otherwise it runs them one by one as they stand.</summary>
     public bool IsOptimised { get; init; } = true;
 
+    /// <summary>The same, but every operator runs as the file has it.</summary>
+    public SessionFactory WithoutOptimisation => new(_provider, Threads) { IsOptimised = false };
+
     /// <summary>A session of a model on disk.</summary>
     public InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), path);
 

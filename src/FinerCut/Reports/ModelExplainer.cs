@@ -37,14 +37,14 @@ internal static class ModelExplainer
         Dictionary<Node, Sublayer> owners = map.Sublayers.SelectMany(sublayer => sublayer.Nodes.Select(node => (node, sublayer)))
             .DistinctBy(pair => pair.node).ToDictionary();
         HashSet<Node> stream = [.. map.Gates.Select(point => point.Producer).OfType<Node>()];
-        return map.Order.Where(node => IsAddition(node) && !residuals.Contains(node)).Select(node =>
+        return map.Order.Where(node => (IsAddition(node) || reasons.ContainsKey(node.Title)) && !residuals.Contains(node)).Select(node =>
         {
             Sublayer? owner = owners.GetValueOrDefault(node);
             return new AdditionReport(node.Title, node.OpType, owner?.ToString(), reasons.GetValueOrDefault(node.Title) ?? ReasonOf(node, owner, stream.Contains(node)));
         });
     }
 
-    private static bool IsAddition(Node node) => FusedNorm.Is(node) || (node.Domain.Length == 0 && Additions.Contains(node.OpType));
+    private static bool IsAddition(Node node) => FusedNorm.Is(node) || ResidualSum.IsQuantized(node) || (node.Domain.Length == 0 && Additions.Contains(node.OpType));
 
     private static string ReasonOf(Node node, Sublayer? owner, bool isOnStream) => (node.Inputs.Any(IsConstant), owner) switch
     {

@@ -27,6 +27,12 @@ public static class BranchGates
             throw GateErrors.AlreadyGated(model.Path);
         }
 
+        // What is multiplied must be numbers, not what stands for them.
+        if (map.Twins.Prepend(map).Select(Defusion.SplitQuantized).ToList().Contains(true))
+        {
+            map = DecoderMap.Find(model);
+        }
+
         Value keep = model.Graph.AddInput(InputName, new TensorType(ElementType.Float, [new Dimension(map.Sublayers.Count, null)]));
         foreach (DecoderMap part in map.Twins.Prepend(map))
         {

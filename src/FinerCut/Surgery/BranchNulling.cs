@@ -14,6 +14,12 @@ internal static class BranchNulling
         {
             foreach (Use end in part.Sublayers.Where(sublayer => names.Contains(sublayer.Name)).SelectMany(sublayer => sublayer.BranchEnds))
             {
+                if (ResidualSum.IsQuantized(end.Node))
+                {
+                    end.Node.SetInput(end.Index, ResidualSum.QuantizationOf(end.Node, end.Index).ZeroPoint);
+                    continue;
+                }
+
                 Value branch = end.Node.Inputs[end.Index]!;
                 Node zero = part.Graph.InsertBefore(end.Node, "Sub", [branch, branch], $"finercut.zero.{number++}");
                 end.Node.SetInput(end.Index, zero.Outputs[0]);

@@ -37,7 +37,7 @@ internal static partial class CacheRewriter
     {
         foreach (Cache cache in gone.Where(cache => kept.All(other => other.Past != cache.Past)))
         {
-            if (cache.Past.IsGraphOutput || cache.Past.Uses.Any(use => use.Node.OpType is not ("Shape" or "Size")))
+            if (!Readers.AskOnlyForShape(cache.Past))
             {
                 throw DecoderErrors.SharedCache(model.Path, cache.Past.Name);
             }

@@ -3,7 +3,8 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Surgery;
 
-/// <summary>Splits fused norms into an addition and a plain norm, so that the stream can be cut after every addition.</summary>
+/// <summary>Splits fused norms into an addition and a plain norm, and products that add the stream, so that the stream can be cut after
+/// every addition.</summary>
 internal static class Defusion
 {
     public static void Apply(DecoderMap map)
@@ -15,6 +16,49 @@ internal static class Defusion
         {
             Split(graph, norm, streamIndex: streams.Contains(new Use(norm, 1)) ? 1 : 0, $"finercut.sum.{number++}");
         }
+
+        foreach (Node node in map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds).Select(end => end.Node).Distinct())
+        {
+            if (ResidualSum.IsProduct(node))
+            {
+                SplitProduct(graph, node, $"finercut.sum.{number++}");
+            }
+            else if (ResidualSum.IsQuantized(node))
+            {
+                SplitQuantized(graph, node, $"finercut.sum.{number++}");
+            }
+        }
+    }
+
+    private static void SplitQuantized(Graph graph, Node sum, string name)
+    {
+        List<Value?> numbers = [.. ResidualSum.SummandIndices(sum).Select(index => graph.InsertBefore(
+            sum, "DequantizeLinear", [sum.Inputs[index], ResidualSum.QuantizationOf(sum, index).Scale, ResidualSum.QuantizationOf(sum, index).ZeroPoint], $"{name}.{index}").Outputs[0])];
+        Node plain = graph.InsertBefore(sum, "Add", numbers, name);
+        (Value scale, Value zero) = ResidualSum.ResultQuantization(sum);
+        sum.Become("QuantizeLinear", "", [plain.Outputs[0], scale, zero]);
+    }
+
+    /// <summary>Writes the sums of 8-bit numbers that add branches as sums of what they stand for.</summary>
+    /// <returns>Whether there was one: then the map describes the model no longer.</returns>
+    public static bool SplitQuantized(DecoderMap map)
+    {
+        List<Node> sums = [.. map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds).Select(end => end.Node).Where(ResidualSum.IsQuantized).Distinct()];
+        sums.ForEach(sum => SplitQuantized(map.Graph, sum, map.Graph.UnusedName(sum.Outputs[0]!.Name + "_number")));
+        return sums.Count > 0;
+    }
+
+    private static void SplitProduct(Graph graph, Node product, string name)
+    {
+        Node factors = graph.InsertBefore(product, new NewNode(name + ".product", product.OpType)
+        {
+            Inputs = [.. product.Inputs.Take(2)],
+            Outputs = [name + ".product_output_0"],
+            Attributes = product.Attributes,
+        });
+        Node sum = graph.InsertBefore(product, "Add", [product.Inputs[2], factors.Outputs[0]], name);
+        sum.TakeOutput(0, product.Outputs[0]!);
+        graph.Remove(product);
     }
 
     private static void Split(Graph graph, Node norm, int streamIndex, string name)

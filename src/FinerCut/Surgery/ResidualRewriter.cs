@@ -34,8 +34,16 @@ internal static class ResidualRewriter
     private static void DetachPlain(Node sum, HashSet<Use> zeros)
     {
         Value output = sum.Outputs[0]!;
-        List<int> kept = [.. Enumerable.Range(0, sum.Inputs.Count).Where(index => !zeros.Contains(new Use(sum, index)))];
-        if (kept.Count == 0)
+        List<int> kept = [.. ResidualSum.SummandIndices(sum).Where(index => !zeros.Contains(new Use(sum, index)))];
+        if (ResidualSum.IsProduct(sum) && kept is [0])
+        {
+            sum.SetInputs([.. sum.Inputs.Take(2)]);
+        }
+        else if (ResidualSum.IsQuantized(sum) && kept is [var left])
+        {
+            Requantize(sum, left);
+        }
+        else if (kept.Count == 0)
         {
             zeros.UnionWith(output.Uses);
         }
@@ -47,6 +55,15 @@ internal static class ResidualRewriter
         {
             sum.SetInputs([.. kept.Select(index => sum.Inputs[index])]);
         }
+    }
+
+    /// <summary>What is left has another scale than the sum had.</summary>
+    private static void Requantize(Node sum, int left)
+    {
+        (Value scale, Value zero) = ResidualSum.QuantizationOf(sum, left);
+        Node number = sum.Graph.InsertBefore(sum, "DequantizeLinear", [sum.Inputs[left], scale, zero], sum.Graph.UnusedName(sum.Outputs[0]!.Name + "_left"));
+        (Value newScale, Value newZero) = ResidualSum.ResultQuantization(sum);
+        sum.Become("QuantizeLinear", "", [number.Outputs[0], newScale, newZero]);
     }
 
     private static void DetachFused(Node sum, HashSet<Use> zeros, HashSet<Node> dead)

@@ -25,10 +25,10 @@ internal static class StreamShapes
         }
     }
 
-    /// <summary>Casts, residual sums, and a reshape to the shape of such a value.</summary>
+    /// <summary>Casts, quantizations, residual sums, and a reshape to the shape of such a value.</summary>
     private static bool KeepsShape(Node node, HashSet<Use> streams, HashSet<Value> alike) => node.OpType switch
     {
-        "Cast" or "Identity" => alike.Contains(node.Inputs[0]!),
+        "Cast" or "Identity" or "DequantizeLinear" or "QuantizeLinear" => alike.Contains(node.Inputs[0]!),
         "Add" => Enumerable.Range(0, node.Inputs.Count).Any(index => streams.Contains(new Use(node, index)) && alike.Contains(node.Inputs[index]!)),
         "Reshape" => IsShapeOf(alike, node.Inputs[1]!.Producer),
         _ => false,

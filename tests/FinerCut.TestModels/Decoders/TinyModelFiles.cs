@@ -30,7 +30,7 @@ public static class TinyModelFiles
         return path;
     }
 
-    private static void MoveOut(TensorProto tensor, FileStream data, (string File, int Alignment) target)
+    internal static void MoveOut(TensorProto tensor, FileStream data, (string File, int Alignment) target)
     {
         data.SetLength((data.Length + target.Alignment - 1) / target.Alignment * target.Alignment);
         data.Seek(0, SeekOrigin.End);

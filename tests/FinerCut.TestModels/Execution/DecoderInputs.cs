@@ -6,6 +6,8 @@ namespace FinerCut.TestModels.Execution;
 /// <summary>Makes the values of a decoder's inputs from what the session says of them.</summary>
 internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> metadata, ModelFolder folder, OnnxRunnerOptions options)
 {
+    private const string PastLength = "past_sequence_length";
+
     /// <summary>The names of the caches.</summary>
     public IReadOnlyList<string> Caches { get; } = [.. metadata.Keys.Where(IsCache)];
 
@@ -17,16 +19,17 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
     public NamedValues ForTokens(TokenBatch batch) =>
         new(metadata.Keys.Where(name => !IsCache(name)).Select(name => KeyValuePair.Create(name, ForTokens(name, batch))));
 
-    /// <summary>Caches without a token in them; windowed ones hold a window of zeros.</summary>
+    /// <summary>Caches without a token in them; windowed ones hold a window of zeros, and those of fixed length their length.</summary>
     public NamedValues EmptyCaches(int rows) => new(Caches.Select(name => KeyValuePair.Create(name, EmptyCache(name, rows))));
 
-    private static bool IsCache(string name) => name.StartsWith("past", StringComparison.Ordinal);
+    private static bool IsCache(string name) => name.StartsWith("past", StringComparison.Ordinal) && name != PastLength;
 
     private OrtValue ForTokens(string name, TokenBatch batch) => name switch
     {
         "input_ids" => Integers(name, batch.Ids.SelectMany(row => row).Select(id => (long)id), [batch.Rows, batch.Tokens]),
         "attention_mask" => Integers(name, Ones(batch), [batch.Rows, batch.Past + batch.Tokens]),
         "position_ids" => Integers(name, Positions(batch), [batch.Rows, batch.Tokens]),
+        PastLength => OrtValue.CreateTensorValueFromMemory([batch.Past], [1]),
         "use_cache_branch" => OrtValue.CreateTensorValueFromMemory([batch.Past > 0], [1]),
         _ when options.Vectors.TryGetValue(name, out float[]? vector) => OrtValue.CreateTensorValueFromMemory(vector, [vector.Length]),
         _ => throw new InvalidOperationException($"{folder.ModelPath} has an input {name} that this client does not know."),
@@ -44,7 +47,8 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
         TensorElementType other => throw new InvalidOperationException($"{folder.ModelPath} wants {name} as {other}."),
     };
 
-    /// <remarks>Axes of a cache: rows, heads, tokens, head size; states of convolutions and recurrences have a fixed size.</remarks>
+    /// <remarks>Axes of a cache: rows, heads, tokens, head size; before them a 2 where keys and values are one. States of convolutions and
+    /// recurrences have a fixed size.</remarks>
     private OrtValue EmptyCache(string name, int rows)
     {
         NodeMetadata cache = metadata[name];
@@ -53,9 +57,10 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
             return Zeros(cache, [rows, .. cache.Dimensions.Skip(1).Select(size => (long)size)]);
         }
 
-        bool isWindowed = cache.SymbolicDimensions[2].Contains("sliding", StringComparison.Ordinal);
-        long headSize = cache.Dimensions[3] < 0 ? folder.HeadSize() : cache.Dimensions[3];
-        return Zeros(cache, [rows, cache.Dimensions[1], isWindowed ? folder.WindowSize() : 0, headSize]);
+        bool isWindowed = cache.SymbolicDimensions[^2].Contains("sliding", StringComparison.Ordinal);
+        long headSize = cache.Dimensions[^1] < 0 ? folder.HeadSize() : cache.Dimensions[^1];
+        long[] shape = [rows, cache.Dimensions[^3], isWindowed ? folder.WindowSize() : 0, headSize];
+        return Zeros(cache, cache.Dimensions.Length > shape.Length ? [2, .. shape] : shape);
     }
 
     private static OrtValue Zeros(NodeMetadata cache, long[] shape)

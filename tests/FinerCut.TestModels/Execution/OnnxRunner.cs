@@ -58,6 +58,24 @@ public sealed class OnnxRunner : IDisposable
         return first.Append(last);
     }
 
+    /// <summary>The logits of all tokens, each in a call of its own with the caches of the calls before.</summary>
+    /// <param name="ids">Token ids, rows of equal length.</param>
+    public LogitsArray Steps(int[][] ids)
+    {
+        NamedValues caches = _inputs.EmptyCaches(ids.Length);
+        LogitsArray? logits = null;
+        for (int token = 0; token < ids[0].Length; token++)
+        {
+            (LogitsArray next, NamedValues filled) = Run(new TokenBatch([.. ids.Select(row => row[token..(token + 1)])], token), caches);
+            caches.Dispose();
+            caches = filled;
+            logits = logits?.Append(next) ?? next;
+        }
+
+        caches.Dispose();
+        return logits!;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
