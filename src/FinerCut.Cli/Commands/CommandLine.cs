@@ -44,7 +44,8 @@ internal static class CommandLine
         CommandRunner runner = new(context);
         PruneCommand prune = new(runner);
         InspectCommand inspect = new(runner);
-        RootCommand root = new() { prune.Build(), inspect.Build() };
+        TokensCommand tokens = new(runner);
+        RootCommand root = new() { prune.Build(), inspect.Build(), tokens.Build() };
         root.Options.Clear();
         VersionOption version = new()
         {
@@ -62,6 +63,7 @@ internal static class CommandLine
             [root] = RootHelp.Page(root, [version, .. runner.Options]),
             [root.Subcommands[0]] = prune.Help,
             [root.Subcommands[1]] = inspect.Help,
+            [root.Subcommands[2]] = tokens.Help,
         };
 
         // Without the aliases /h and /?, which are paths elsewhere.

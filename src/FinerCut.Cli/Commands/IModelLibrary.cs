@@ -1,3 +1,4 @@
+using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Serilog;
@@ -12,6 +13,9 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="ModelInspector.Inspect"/>
     ModelReport Inspect(string path);
+
+    /// <inheritdoc cref="TokenLister.List"/>
+    IEnumerable<TokenListing> ListTokens(TokenListingOptions options);
 
     /// <summary>Names the runtime: version and providers, or what keeps it from loading.</summary>
     /// <returns>One line.</returns>

@@ -1,3 +1,4 @@
+using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Microsoft.ML.OnnxRuntime;
@@ -14,6 +15,9 @@ internal sealed class ModelLibrary : IModelLibrary
 
     /// <inheritdoc/>
     public ModelReport Inspect(string path) => ModelInspector.Inspect(path);
+
+    /// <inheritdoc/>
+    public IEnumerable<TokenListing> ListTokens(TokenListingOptions options) => TokenLister.List(options);
 
     /// <inheritdoc/>
     public string DescribeRuntime()

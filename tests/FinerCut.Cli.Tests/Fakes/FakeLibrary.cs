@@ -1,4 +1,5 @@
 using FinerCut.Cli.Commands;
+using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Serilog;
@@ -12,9 +13,13 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
 
+    public Func<TokenListingOptions, IEnumerable<TokenListing>> OnListTokens { get; init; } = _ => Samples.Tokens;
+
     public string Runtime { get; init; } = "ONNX Runtime 1.31.1 (CPUExecutionProvider)";
 
     public PruneOptions? AskedFor { get; private set; }
+
+    public TokenListingOptions? AskedForTokens { get; private set; }
 
     public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
     {
@@ -25,6 +30,12 @@ internal sealed class FakeLibrary : IModelLibrary
     }
 
     public ModelReport Inspect(string path) => OnInspect(path);
+
+    public IEnumerable<TokenListing> ListTokens(TokenListingOptions options)
+    {
+        AskedForTokens = options;
+        return OnListTokens(options);
+    }
 
     public string DescribeRuntime() => Runtime;
 }

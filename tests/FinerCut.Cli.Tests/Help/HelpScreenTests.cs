@@ -14,6 +14,7 @@ public class HelpScreenTests
     [InlineData("help", "--help")]
     [InlineData("help-prune", "prune --help")]
     [InlineData("help-inspect", "inspect --help")]
+    [InlineData("help-tokens", "tokens --help")]
     [InlineData("no-arguments", "")]
     [InlineData("version", "--version")]
     public void Screen_Asked_MatchesSnapshot(string name, string line)
@@ -27,6 +28,7 @@ public class HelpScreenTests
     [InlineData("--help")]
     [InlineData("prune --help")]
     [InlineData("inspect --help")]
+    [InlineData("tokens --help")]
     public void Help_EveryLine_FitsEightyColumns(string line)
     {
         using CliRun run = new();

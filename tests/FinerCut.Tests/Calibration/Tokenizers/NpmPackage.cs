@@ -65,7 +65,7 @@ internal sealed record NpmPackage(string Name, string Version, string Sha512)
         string folder = Directory.CreateTempSubdirectory("finercut-npm-").FullName;
         try
         {
-            if (Run("pack", "--ignore-scripts", "--silent", "--fetch-retries=0", "--pack-destination", folder, $"{Name}@{Version}") is { } problem)
+            if (Run("pack", "--ignore-scripts", "--loglevel=error", "--fetch-retries=0", "--pack-destination", folder, $"{Name}@{Version}") is { } problem)
             {
                 return problem;
             }
@@ -99,7 +99,7 @@ internal sealed record NpmPackage(string Name, string Version, string Sha512)
                 return "it takes longer than two minutes";
             }
 
-            return process.ExitCode == 0 ? null : $"exit code {process.ExitCode} {error.Result}{output.Result}".Trim();
+            return process.ExitCode == 0 ? null : $"exit code {process.ExitCode}, {error.Result.Split('\n')[0]}";
         }
         catch (Win32Exception exception)
         {
