@@ -2,7 +2,7 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Calibration.Tokenizers;
 
-/// <summary>All texts of errors about tokenizer files, FC3001 to FC3014.</summary>
+/// <summary>All texts of errors about tokenizer files, FC3001 to FC3014 and FC3034 to FC3037.</summary>
 internal static class TokenizerErrors
 {
     private const string UseOriginalFiles = "Copy the tokenizer files of the original model into the folder again.";
@@ -63,13 +63,23 @@ internal static class TokenizerErrors
             + "globalization-invariant mode. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and install ICU (libicu), "
             + "or give the calibration set as token ids.");
 
-    internal static DiagnosticException ClassNotUnderstood(string file, string found, string known) => new(
+    internal static DiagnosticException ClassNotUnderstood(string file, string found, string vocabulary, string known) => new(
         "FC3013",
-        $"'{file}': tokenizer_class is '{found}', which cannot be read from vocab.json and merges.txt alone; that works for {known}. "
+        $"'{file}': tokenizer_class is '{found}', which cannot be read from {vocabulary} alone; that works for {known}. "
             + "Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
 
     internal static DiagnosticException TextDamaged(string file, Exception cause) => new(
         "FC3014",
         $"'{file}' holds a text that is not valid Unicode: {cause.Message} {UseOriginalFiles}",
         cause);
+
+    internal static DiagnosticException SentencePieceDamaged(string file, string reason, Exception? cause = null) => new(
+        "FC3034",
+        $"'{file}' is not a whole SentencePiece model: {reason} {UseOriginalFiles}",
+        cause);
+
+    internal static DiagnosticException SentencePieceNotUnderstood(string file, string setting, string reason) => new(
+        "FC3035",
+        $"'{file}': the SentencePiece model has {setting}, which is not understood: {reason}. Save the tokenizer with its tokenizer.json, or "
+            + "give the calibration set as token ids.");
 }

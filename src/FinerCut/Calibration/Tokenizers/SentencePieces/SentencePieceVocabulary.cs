@@ -1,0 +1,84 @@
+using FinerCut.Calibration.Tokenizers.AddedTokens;
+using FinerCut.Calibration.Tokenizers.Models;
+using FinerCut.Onnx;
+
+namespace FinerCut.Calibration.Tokenizers.SentencePieces;
+
+/// <summary>The pieces of a SentencePiece model under the names that they have in the Hugging Face library.</summary>
+internal sealed class SentencePieceVocabulary
+{
+    // The conversion takes the names of the first ids from the configuration.
+    private const int RenamedIds = 3;
+
+    private readonly SentencePieceFile _file;
+    private readonly SentencePieceFamily _family;
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+
+    private readonly bool _hasTabAsByte;
+
+    private SentencePieceVocabulary(SentencePieceFile file, SentencePieceFamily family)
+    {
+        (_file, _family) = (file, family);
+        _hasTabAsByte = family == SentencePieceFamily.Gemma && !file.Pieces.Exists(piece => piece.Text == "\t");
+    }
+
+    /// <summary>The pieces that are found in a text as they stand: control and user-defined ones.</summary>
+    public List<AddedToken> AddedTokens { get; } = [];
+
+    /// <summary>Names the pieces.</summary>
+    /// <param name="file">The pieces.</param>
+    /// <param name="settings">Whose conversion is followed.</param>
+    /// <param name="configured">The tokens that the configuration lists.</param>
+    /// <exception cref="DiagnosticException">FC3034: two pieces have one name.</exception>
+    internal static SentencePieceVocabulary Make(SentencePieceFile file, SentencePieceSettings settings, IReadOnlyList<AddedToken> configured)
+    {
+        SentencePieceVocabulary vocabulary = new(file, settings.Family);
+        Dictionary<int, string> names = configured.Where(token => token.Id < RenamedIds).ToDictionary(token => token.Id, token => token.Content);
+        for (int id = 0; id < file.Pieces.Count; id++)
+        {
+            string name = vocabulary.NameOf(file.Pieces[id]);
+            vocabulary.Add(names.GetValueOrDefault(id, name), id);
+        }
+
+        return vocabulary;
+    }
+
+    /// <summary>Makes the model.</summary>
+    /// <exception cref="DiagnosticException">FC3035: it is neither BPE nor Unigram, or has no or several pieces for unknown characters.</exception>
+    internal ITokenModel ToModel()
+    {
+        int[] unknown = [.. Enumerable.Range(0, _file.Pieces.Count).Where(id => _file.Pieces[id].Kind == PieceKind.Unknown)];
+        if (unknown is not [int unknownId])
+        {
+            throw TokenizerErrors.SentencePieceDamaged(_file.Path, $"It has {unknown.Length} pieces for unknown characters instead of one.");
+        }
+
+        return _file.Kind switch
+        {
+            SentencePieceKind.Bpe => new BpeModel(new BpeSettings(_file.Path, _ids, PieceMerges.Find(_ids, [.. _file.Pieces.Select(piece => piece.Score)]))
+            {
+                UnknownToken = _ids.Single(entry => entry.Value == unknownId).Key,
+                FusesUnknown = true,
+                HasByteFallback = HasByteFallback,
+            }),
+            _ => throw TokenizerErrors.SentencePieceNotUnderstood(_file.Path, $"the type {_file.Kind}", "understood is Bpe"),
+        };
+    }
+
+    private bool HasByteFallback => _family != SentencePieceFamily.Plain || _file.HasByteFallback;
+
+    private string NameOf(Piece piece) => _hasTabAsByte && piece.Text == "<0x09>" ? "\t" : piece.Text;
+
+    private void Add(string name, int id)
+    {
+        if (!_ids.TryAdd(name, id))
+        {
+            throw TokenizerErrors.SentencePieceDamaged(_file.Path, $"The piece '{name}' stands twice, as {_ids[name]} and {id}.");
+        }
+
+        if (_family != SentencePieceFamily.Plain && _file.Pieces[id].Kind is PieceKind.Control or PieceKind.UserDefined)
+        {
+            AddedTokens.Add(new AddedToken(id, name));
+        }
+    }
+}
