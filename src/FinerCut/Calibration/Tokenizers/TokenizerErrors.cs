@@ -11,8 +11,8 @@ internal static class TokenizerErrors
 
     internal static DiagnosticException FilesMissing(string folder) => new(
         "FC3001",
-        $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, and for vocab.json with merges.txt. "
-            + "Copy the tokenizer files of the original model into the folder, or give the calibration set as token ids.");
+        $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, vocab.json with merges.txt, tokenizer.model and "
+            + "*.tiktoken. Copy the tokenizer files of the original model into the folder, or give the calibration set as token ids.");
 
     internal static DiagnosticException FileUnreadable(string file, Exception cause) => new(
         "FC3002",
@@ -82,4 +82,13 @@ internal static class TokenizerErrors
         "FC3035",
         $"'{file}': the SentencePiece model has {setting}, which is not understood: {reason}. Save the tokenizer with its tokenizer.json, or "
             + "give the calibration set as token ids.");
+
+    internal static DiagnosticException TiktokenDamaged(string file, string reason) => new(
+        "FC3036",
+        $"'{file}' is not a whole tiktoken file: {reason}. {UseOriginalFiles}");
+
+    internal static DiagnosticException RanksUnknown(string file, long count, string known) => new(
+        "FC3037",
+        $"'{file}' holds {count} ranks of no known tokenizer, and does not tell how text is cut; known are {known}. "
+            + "Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
 }

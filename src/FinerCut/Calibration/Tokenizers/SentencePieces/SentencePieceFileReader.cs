@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Models;
 using FinerCut.Onnx;
 using Google.Protobuf;
 
@@ -8,9 +9,6 @@ namespace FinerCut.Calibration.Tokenizers.SentencePieces;
 /// <remarks>Field numbers: <c>sentencepiece_model.proto</c> of the SentencePiece library.</remarks>
 internal sealed class SentencePieceFileReader
 {
-    // Far more than any trainer makes; finding the merges of a piece takes time in the square of its length.
-    private const int LongestPiece = 1024;
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly SentencePieceFile _file;
@@ -80,7 +78,7 @@ internal sealed class SentencePieceFileReader
                     return false;
             }
         });
-        bool isWhole = Enum.IsDefined(piece.Kind) && piece.Text.Length is > 0 and <= LongestPiece && float.IsFinite(piece.Score);
+        bool isWhole = Enum.IsDefined(piece.Kind) && piece.Text.Length is > 0 and <= DerivedMerges.LongestToken && float.IsFinite(piece.Score);
         _file.Pieces.Add(isWhole ? piece : throw TokenizerErrors.SentencePieceDamaged(
             _file.Path, $"Piece {_file.Pieces.Count} has {piece.Text.Length} characters, kind {piece.Kind} and score {piece.Score}."));
     }

@@ -55,7 +55,7 @@ internal sealed class SentencePieceVocabulary
 
         return _file.Kind switch
         {
-            SentencePieceKind.Bpe => new BpeModel(new BpeSettings(_file.Path, _ids, PieceMerges.Find(_ids, [.. _file.Pieces.Select(piece => piece.Score)]))
+            SentencePieceKind.Bpe => new BpeModel(new BpeSettings(_file.Path, _ids, DerivedMerges.ByScore(_ids, [.. _file.Pieces.Select(piece => piece.Score)]))
             {
                 UnknownToken = _ids.Single(entry => entry.Value == unknownId).Key,
                 FusesUnknown = true,
