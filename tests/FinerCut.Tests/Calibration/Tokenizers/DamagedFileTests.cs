@@ -73,6 +73,29 @@ public sealed class DamagedFileTests : IDisposable
         Survive("tokenizer_config.json", () => Encoding.UTF8.GetBytes(damage.Replace(whole).ToJsonString()), Times);
     }
 
+    [Fact]
+    public void Configuration_WithOneIdTwice_CountsTheLast()
+    {
+        _files.Write("tokenizer.model", TinyFolder.SentencePiece(model: 2)).Write(
+            "tokenizer_config.json",
+            """{"tokenizer_class":"LlamaTokenizer","added_tokens_decoder":{"0":{"content":"<x>"},"00":{"content":"<s>"},"0":{"content":"<unk>"},"1":{"content":"<s>"}}}""");
+        Assert.Equal([1, 0], TokenizerFolder.Open(_files.Folder).EncodeIds("<unk>", addSpecialTokens: true));
+    }
+
+    [Theory]
+    [InlineData("added_tokens.json", """{"<m>":300,"<n>":300,"<unk>":0,"<x>":0}""")]
+    [InlineData("added_tokens.json", """{"<m>":-1}""")]
+    [InlineData("added_tokens.json", "[]")]
+    [InlineData("special_tokens_map.json", """{"bos_token":3}""")]
+    [InlineData("special_tokens_map.json", """{"additional_special_tokens":[{}]}""")]
+    [InlineData("special_tokens_map.json", """{"additional_special_tokens":[1]}""")]
+    public void OlderConfiguration_Damaged_IsRefused(string name, string content)
+    {
+        _files.Write("tokenizer.model", TinyFolder.SentencePiece(model: 2)).Write("tokenizer_config.json", """{"tokenizer_class":"LlamaTokenizer"}""")
+            .Write(name, content);
+        Assert.StartsWith("FC30", Assert.Throws<DiagnosticException>(() => TokenizerFolder.Open(_files.Folder)).Code, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tokenizer.json", "[", "]")]
     [InlineData("tokenizer.json", "{\"model\":", "}")]

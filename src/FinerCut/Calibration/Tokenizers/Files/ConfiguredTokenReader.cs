@@ -24,7 +24,7 @@ internal static class ConfiguredTokenReader
         return listed ?? [.. ReadOlder(folder, findId)];
     }
 
-    /// <summary>Reads tokens that stand under their ids; null where there is no such list.</summary>
+    /// <summary>Reads tokens that stand under their ids, of those under one id the last; null where there is no such list.</summary>
     internal static IReadOnlyList<AddedToken>? ReadList(JsonComponent json)
     {
         if (!json.Has(ListName))
@@ -33,7 +33,14 @@ internal static class ConfiguredTokenReader
         }
 
         JsonComponent list = json.Component(ListName);
-        return [.. json.Properties(ListName).Select(property => AddedTokenReader.Read(list.Component(property.Name), IdOf(json, property.Name)))];
+        Dictionary<int, AddedToken> tokens = [];
+        foreach (JsonProperty property in json.Properties(ListName))
+        {
+            int id = IdOf(json, property.Name);
+            tokens[id] = AddedTokenReader.Read(list.Component(property.Name), id);
+        }
+
+        return [.. tokens.Values];
     }
 
     private static int IdOf(JsonComponent json, string name) =>

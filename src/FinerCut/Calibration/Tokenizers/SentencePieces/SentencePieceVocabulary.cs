@@ -33,11 +33,11 @@ internal sealed class SentencePieceVocabulary
     internal static SentencePieceVocabulary Make(SentencePieceFile file, SentencePieceSettings settings, IReadOnlyList<AddedToken> configured)
     {
         SentencePieceVocabulary vocabulary = new(file, settings.Family);
-        Dictionary<int, string> names = configured.Where(token => token.Id < RenamedIds).ToDictionary(token => token.Id, token => token.Content);
+        ILookup<int, string> names = configured.Where(token => token.Id < RenamedIds).ToLookup(token => token.Id, token => token.Content);
         for (int id = 0; id < file.Pieces.Count; id++)
         {
             string name = vocabulary.NameOf(file.Pieces[id]);
-            vocabulary.Add(names.GetValueOrDefault(id, name), id);
+            vocabulary.Add(names[id].LastOrDefault(name), id);
         }
 
         return vocabulary;
