@@ -66,8 +66,8 @@ internal sealed record SentencePieceSettings
         Require(file, file.AddsDummyPrefix == AddsPrefixSpace, $"add_dummy_prefix {found}", "the tokenizer's class or configuration says otherwise");
         Require(
             file,
-            Family != SentencePieceFamily.Plain || !file.Pieces.Exists(piece => piece.Kind == PieceKind.UserDefined),
-            "user-defined pieces",
+            Family != SentencePieceFamily.Plain || !file.Pieces.Exists(piece => piece.Kind is PieceKind.UserDefined or PieceKind.Unused),
+            "user-defined or unused pieces",
             "without a tokenizer_config.json that names the tokenizer_class it is not known how they are found");
     }
 

@@ -44,7 +44,7 @@ internal sealed class SentencePieceVocabulary
     }
 
     /// <summary>Makes the model.</summary>
-    /// <exception cref="DiagnosticException">FC3035: it is neither BPE nor Unigram, or has no or several pieces for unknown characters.</exception>
+    /// <exception cref="DiagnosticException">FC3035: it is neither BPE nor Unigram; FC3034: it has no or several pieces for unknown characters.</exception>
     internal ITokenModel ToModel()
     {
         int[] unknown = [.. Enumerable.Range(0, _file.Pieces.Count).Where(id => _file.Pieces[id].Kind == PieceKind.Unknown)];
@@ -55,15 +55,28 @@ internal sealed class SentencePieceVocabulary
 
         return _file.Kind switch
         {
-            SentencePieceKind.Bpe => new BpeModel(new BpeSettings(_file.Path, _ids, DerivedMerges.ByScore(_ids, [.. _file.Pieces.Select(piece => piece.Score)]))
+            SentencePieceKind.Bpe => new BpeModel(new BpeSettings(_file.Path, _ids, FindMerges())
             {
                 UnknownToken = _ids.Single(entry => entry.Value == unknownId).Key,
                 FusesUnknown = true,
                 HasByteFallback = HasByteFallback,
             }),
-            _ => throw TokenizerErrors.SentencePieceNotUnderstood(_file.Path, $"the type {_file.Kind}", "understood is Bpe"),
+            SentencePieceKind.Unigram => new UnigramModel(new UnigramSettings(
+                _file.Path, [.. _ids.OrderBy(entry => entry.Value).Select(entry => (entry.Key, (double)_file.Pieces[entry.Value].Score))], unknownId)
+            {
+                HasByteFallback = HasByteFallback,
+                HiddenIds = _ids.Values.Where(id => !IsText(id)).ToHashSet(),
+            }),
+            _ => throw TokenizerErrors.SentencePieceNotUnderstood(_file.Path, $"the type {_file.Kind}", "understood are Bpe and Unigram"),
         };
     }
+
+    private List<(string Left, string Right)> FindMerges() => DerivedMerges.ByScore(
+        _ids.Where(entry => IsText(entry.Value)).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal),
+        [.. _file.Pieces.Select(piece => piece.Score)]);
+
+    // The conversions of the Hugging Face library make no difference between kinds here; SentencePiece does.
+    private bool IsText(int id) => _family != SentencePieceFamily.Plain || _file.Pieces[id].Kind == PieceKind.Normal;
 
     private bool HasByteFallback => _family != SentencePieceFamily.Plain || _file.HasByteFallback;
 
