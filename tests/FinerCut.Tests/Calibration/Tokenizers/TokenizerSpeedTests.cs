@@ -31,6 +31,18 @@ public class TokenizerSpeedTests
         TokenizerFiles.Open(TinyTokenizer.Letters("a b", "ab ab", "abab abab").WithModel("unk_token", "\"<unk>\"")), repeated);
 
     [Theory]
+    [InlineData(1, "abc ")]
+    [InlineData(1, "a")]
+    [InlineData(2, "abc ")]
+    [InlineData(2, "a")]
+    [InlineData(2, "é")]
+    public void EncodeIds_OfOneMegabyteBySentencePiece_TakesTwoSecondsAtMost(int model, string repeated)
+    {
+        using TokenizerFiles files = new TokenizerFiles().Write("tokenizer.model", TinyFolder.SentencePiece(model));
+        TakesTwoSecondsAtMost(TokenizerFolder.Open(files.Folder), repeated);
+    }
+
+    [Theory]
     [InlineData("data", "tokenizers", "gpt2")]
     [InlineData("data", "tokenizers", "phi-2")]
     [InlineData("data", "tokenizers", "gpt-neox-20b")]
