@@ -8,6 +8,9 @@ internal sealed record CliContext
     /// <summary>What does the work.</summary>
     public required IModelLibrary Library { get; init; }
 
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> Input { get; init; } = Console.OpenStandardInput;
+
     /// <summary>Standard output: answers.</summary>
     public required TextWriter Output { get; init; }
 

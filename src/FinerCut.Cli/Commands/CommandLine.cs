@@ -45,7 +45,8 @@ internal static class CommandLine
         PruneCommand prune = new(runner);
         InspectCommand inspect = new(runner);
         GateCommand gate = new(runner);
-        RootCommand root = new() { prune.Build(), inspect.Build(), gate.Build() };
+        TokensCommand tokens = new(runner);
+        RootCommand root = new() { prune.Build(), inspect.Build(), gate.Build(), tokens.Build() };
         root.Options.Clear();
         VersionOption version = new()
         {
@@ -64,6 +65,7 @@ internal static class CommandLine
             [root.Subcommands[0]] = prune.Help,
             [root.Subcommands[1]] = inspect.Help,
             [root.Subcommands[2]] = gate.Help,
+            [root.Subcommands[3]] = tokens.Help,
         };
 
         // Without the aliases /h and /?, which are paths elsewhere.

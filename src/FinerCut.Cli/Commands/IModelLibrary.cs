@@ -1,4 +1,5 @@
 using FinerCut.Gating;
+using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Serilog;
@@ -16,6 +17,9 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="ModelInspector.Inspect"/>
     ModelReport Inspect(string path, bool isExplained);
+
+    /// <inheritdoc cref="TokenLister.List"/>
+    IEnumerable<TokenListing> ListTokens(TokenListingOptions options);
 
     /// <summary>Names the runtime: version and providers, or what keeps it from loading.</summary>
     /// <returns>One line.</returns>

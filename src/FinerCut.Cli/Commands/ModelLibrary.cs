@@ -1,4 +1,5 @@
 using FinerCut.Gating;
+using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Microsoft.ML.OnnxRuntime;
@@ -19,6 +20,9 @@ internal sealed class ModelLibrary : IModelLibrary
 
     /// <inheritdoc/>
     public ModelReport Inspect(string path, bool isExplained) => ModelInspector.Inspect(path, isExplained);
+
+    /// <inheritdoc/>
+    public IEnumerable<TokenListing> ListTokens(TokenListingOptions options) => TokenLister.List(options);
 
     /// <inheritdoc/>
     public string DescribeRuntime()

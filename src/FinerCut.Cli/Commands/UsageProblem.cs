@@ -21,7 +21,7 @@ internal static class UsageProblem
 
         if (parsed.UnmatchedTokens is [var extra, ..])
         {
-            return command is RootCommand ? UnknownCommand(extra, command) : UsageErrors.ExtraArgument(extra, command.Name);
+            return command is RootCommand ? UnknownCommand(extra, command) : UsageErrors.ExtraArgument(extra, command);
         }
 
         return parsed.Errors is [var error, ..] ? Explain(error, command) : null;
@@ -33,6 +33,7 @@ internal static class UsageProblem
         OptionResult { Tokens.Count: 0 } option => UsageErrors.MissingValue(option.Option.Name, option.Option.HelpName ?? "VALUE"),
         OptionResult { Tokens.Count: > 1 } option => UsageErrors.Repeated(option.Option.Name),
         ArgumentResult { Argument.Name: "MODEL" } => UsageErrors.MissingModel(command.Name),
+        ArgumentResult { Argument.Name: "FILE" } => UsageErrors.MissingFile(command.Name),
         CommandResult { Command: RootCommand root } => UsageErrors.NoCommand(Commands(root)),
         _ => UsageErrors.Unexplained(error.Message),
     };

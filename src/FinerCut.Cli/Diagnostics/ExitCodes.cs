@@ -13,6 +13,7 @@ internal static class ExitCodes
         ["FC1013"] = ExitCode.MissingInput, // the model that genai_config.json names is not there
         ["FC3001"] = ExitCode.MissingInput, // no tokenizer
         ["FC3015"] = ExitCode.MissingInput, // no such calibration file
+        ["FC3031"] = ExitCode.MissingInput, // no such file to tokenise
         ["FC4051"] = ExitCode.BadModel, // a plan that is not JSON
         ["FC4052"] = ExitCode.BadModel, // a damaged plan
         ["FC4053"] = ExitCode.BadModel, // a plan of a newer format

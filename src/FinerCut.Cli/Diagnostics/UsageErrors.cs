@@ -1,3 +1,4 @@
+using System.CommandLine;
 using FinerCut.Onnx;
 
 namespace FinerCut.Cli.Diagnostics;
@@ -19,11 +20,14 @@ internal static class UsageErrors
             ? $"{command} has no option '{found}'; did you mean {near}? '--help' shows all of them."
             : $"{command} has no option '{found}'; possible options: {string.Join(", ", possible)}.");
 
-    public static DiagnosticException ExtraArgument(string found, string command) => new(
-        "FC4004", $"'{found}' is one argument too many; {command} takes one MODEL. Quote a path that contains spaces.");
+    public static DiagnosticException ExtraArgument(string found, Command command) => new(
+        "FC4004", $"'{found}' is one argument too many; {command.Name} takes {Names(command.Arguments)}. Quote a path that contains spaces.");
 
     public static DiagnosticException MissingModel(string command) => new(
         "FC4005", $"{command} needs a MODEL: a .onnx file, or a folder that holds one, such as 'finercut {command} models/tales-3m'.");
+
+    public static DiagnosticException MissingFile(string command) => new(
+        "FC4005", $"{command} needs a FILE with text after the MODEL, or - for standard input, such as 'finercut {command} models/tales-3m story.txt'.");
 
     public static DiagnosticException MissingValue(string option, string placeholder) => new(
         "FC4006", $"{option} needs a value: {option} {placeholder}.");
@@ -54,6 +58,8 @@ internal static class UsageErrors
 
     public static DiagnosticException Unexplained(string parserMessage) => new(
         "FC4014", $"The command line was not understood: {parserMessage} 'finercut --help' shows what can be said.");
+
+    private static string Names(IEnumerable<Argument> arguments) => string.Join(" and ", arguments.Select(argument => $"one {argument.Name}"));
 
     private static string Possible(string what, string found, IReadOnlyList<string> possible)
     {

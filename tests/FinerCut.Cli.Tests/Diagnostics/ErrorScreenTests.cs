@@ -17,6 +17,8 @@ public class ErrorScreenTests
     [InlineData("usage-missing-model", "prune --ratio 0.25")]
     [InlineData("usage-gate-missing-model", "gate -o out")]
     [InlineData("usage-gate-unknown-option", "gate models/tales-3m --ratio 0.25")]
+    [InlineData("usage-missing-file", "tokens models/tales-3m --ids")]
+    [InlineData("usage-extra-file", "tokens models/tales-3m a.txt b.txt")]
     [InlineData("usage-missing-value", "prune models/tales-3m --ratio")]
     [InlineData("usage-repeated-option", "prune models/tales-3m --ratio 0.1 --ratio 0.2")]
     [InlineData("usage-not-a-number", "prune models/tales-3m --ratio 25%")]

@@ -1,3 +1,4 @@
+using System.Text;
 using FinerCut.Cli.Commands;
 using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
@@ -19,6 +20,9 @@ internal sealed class CliRun : IDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>What stands in standard input.</summary>
+    public string Input { get; init; } = "";
+
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
@@ -33,6 +37,7 @@ internal sealed class CliRun : IDisposable
         _code = CommandLine.Run(args, new CliContext
         {
             Library = Library,
+            Input = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
             Output = _output,
             OutputTerminal = Terminal,
             Story = new Story(_error, Terminal),

@@ -1,5 +1,6 @@
 using FinerCut.Cli.Commands;
 using FinerCut.Gating;
+using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using Serilog;
@@ -15,11 +16,15 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
 
+    public Func<TokenListingOptions, IEnumerable<TokenListing>> OnListTokens { get; init; } = _ => Samples.Tokens;
+
     public string Runtime { get; init; } = "ONNX Runtime 1.31.1 (CPUExecutionProvider)";
 
     public PruneOptions? AskedFor { get; private set; }
 
     public GateOptions? AskedToGate { get; private set; }
+
+    public TokenListingOptions? AskedForTokens { get; private set; }
 
     public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
     {
@@ -37,6 +42,12 @@ internal sealed class FakeLibrary : IModelLibrary
     }
 
     public ModelReport Inspect(string path, bool isExplained) => OnInspect(path) with { Explanation = isExplained ? Samples.Explanation : null };
+
+    public IEnumerable<TokenListing> ListTokens(TokenListingOptions options)
+    {
+        AskedForTokens = options;
+        return OnListTokens(options);
+    }
 
     public string DescribeRuntime() => Runtime;
 }

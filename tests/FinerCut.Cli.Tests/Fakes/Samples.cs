@@ -1,5 +1,7 @@
+using System.Text;
 using FinerCut.Decoders;
 using FinerCut.Gating;
+using FinerCut.Listings;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Reports;
@@ -10,6 +12,14 @@ namespace FinerCut.Cli.Tests.Fakes;
 internal static class Samples
 {
     private const string Hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    public static TokenListing[] Tokens { get; } =
+    [
+        new(null, [1, 312, 30, 999_999], [Piece(1, "<s>", "<s>"), Piece(312, "▁Once", " Once"), Piece(30, "<0x0A>", "\n"), new(999_999, null, default)]),
+    ];
+
+    public static TokenListing[] TokensOfLines { get; } =
+        [new(1, [15496], [Piece(15496, "Hello", "Hello")]), new(2, [], []), new(4, [15496, 995], [Piece(15496, "Hello", "Hello"), Piece(995, "Ġ\"", " \"")])];
 
     public static SublayerName[] Sublayers { get; } =
         [.. Enumerable.Range(0, 4).SelectMany(layer => new SublayerName[] { new(layer, SublayerKind.Attention), new(layer, SublayerKind.Ffn) })];
@@ -151,4 +161,6 @@ internal static class Samples
             Status = status,
         };
     }
+
+    private static TokenPiece Piece(int id, string token, string text) => new(id, token, Encoding.UTF8.GetBytes(text));
 }

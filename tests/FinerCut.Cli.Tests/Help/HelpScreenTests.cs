@@ -15,6 +15,7 @@ public class HelpScreenTests
     [InlineData("help-prune", "prune --help")]
     [InlineData("help-inspect", "inspect --help")]
     [InlineData("help-gate", "gate --help")]
+    [InlineData("help-tokens", "tokens --help")]
     [InlineData("no-arguments", "")]
     [InlineData("version", "--version")]
     public void Screen_Asked_MatchesSnapshot(string name, string line)
@@ -29,6 +30,7 @@ public class HelpScreenTests
     [InlineData("prune --help")]
     [InlineData("inspect --help")]
     [InlineData("gate --help")]
+    [InlineData("tokens --help")]
     public void Help_EveryLine_FitsEightyColumns(string line)
     {
         using CliRun run = new();

@@ -68,6 +68,13 @@ public sealed class HuggingFaceTokenizer : Tokenizer
         return _pipeline.AddedTokens.FindId(token) ?? _pipeline.Model.FindId(token);
     }
 
+    /// <summary>Finds what a token adds to a text between other tokens.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>UTF-8 bytes, perhaps of a part of a character; none when no token has the id.</returns>
+    public ReadOnlyMemory<byte> FindBytes(int id) => FindToken(id) is not { } token ? default
+        : _pipeline.AddedTokens.FindToken(id) is null && _pipeline.Decoder is { } decoder ? decoder.BytesOf(token)
+        : Encoding.UTF8.GetBytes(token);
+
     /// <summary>Turns token ids into text, as <see cref="DecodeIds"/> does.</summary>
     /// <param name="ids">The ids.</param>
     /// <returns>The text.</returns>

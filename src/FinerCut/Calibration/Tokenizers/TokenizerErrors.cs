@@ -2,7 +2,7 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Calibration.Tokenizers;
 
-/// <summary>All texts of errors about tokenizer files, FC3001 to FC3014.</summary>
+/// <summary>All texts of errors about tokenizer files, FC3001 to FC3014 and FC3034 to FC3037.</summary>
 internal static class TokenizerErrors
 {
     private const string UseOriginalFiles = "Copy the tokenizer files of the original model into the folder again.";
@@ -11,8 +11,8 @@ internal static class TokenizerErrors
 
     internal static DiagnosticException FilesMissing(string folder) => new(
         "FC3001",
-        $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, and for vocab.json with merges.txt. "
-            + "Copy the tokenizer files of the original model into the folder, or give the calibration set as token ids.");
+        $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, vocab.json with merges.txt, tokenizer.model and "
+            + "*.tiktoken. Copy the tokenizer files of the original model into the folder, or give the calibration set as token ids.");
 
     internal static DiagnosticException FileUnreadable(string file, Exception cause) => new(
         "FC3002",
@@ -63,13 +63,32 @@ internal static class TokenizerErrors
             + "globalization-invariant mode. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and install ICU (libicu), "
             + "or give the calibration set as token ids.");
 
-    internal static DiagnosticException ClassNotUnderstood(string file, string found, string known) => new(
+    internal static DiagnosticException ClassNotUnderstood(string file, string found, string vocabulary, string known) => new(
         "FC3013",
-        $"'{file}': tokenizer_class is '{found}', which cannot be read from vocab.json and merges.txt alone; that works for {known}. "
+        $"'{file}': tokenizer_class is '{found}', which cannot be read from {vocabulary} alone; that works for {known}. "
             + "Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
 
     internal static DiagnosticException TextDamaged(string file, Exception cause) => new(
         "FC3014",
         $"'{file}' holds a text that is not valid Unicode: {cause.Message} {UseOriginalFiles}",
         cause);
+
+    internal static DiagnosticException SentencePieceDamaged(string file, string reason, Exception? cause = null) => new(
+        "FC3034",
+        $"'{file}' is not a whole SentencePiece model: {reason} {UseOriginalFiles}",
+        cause);
+
+    internal static DiagnosticException SentencePieceNotUnderstood(string file, string setting, string reason) => new(
+        "FC3035",
+        $"'{file}': the SentencePiece model has {setting}, which is not understood: {reason}. Save the tokenizer with its tokenizer.json, or "
+            + "give the calibration set as token ids.");
+
+    internal static DiagnosticException TiktokenDamaged(string file, string reason) => new(
+        "FC3036",
+        $"'{file}' is not a whole tiktoken file: {reason}. {UseOriginalFiles}");
+
+    internal static DiagnosticException RanksUnknown(string file, long count, string known) => new(
+        "FC3037",
+        $"'{file}' holds {count} ranks of no known tokenizer, and does not tell how text is cut; known are {known}. "
+            + "Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
 }

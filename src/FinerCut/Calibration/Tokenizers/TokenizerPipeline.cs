@@ -10,8 +10,8 @@ namespace FinerCut.Calibration.Tokenizers;
 /// <summary>The parts of a tokenizer, in the words of <c>tokenizer.json</c>.</summary>
 internal sealed record TokenizerPipeline
 {
-    /// <summary>The merges and the vocabulary.</summary>
-    public required BpeModel Model { get; init; }
+    /// <summary>The vocabulary.</summary>
+    public required ITokenModel Model { get; init; }
 
     /// <summary>Tokens that are found in the text before anything else.</summary>
     public required AddedVocabulary AddedTokens { get; init; }

@@ -49,7 +49,13 @@ public class DamagedTokenizerTests
     }
 
     [Theory]
-    [InlineData("model", """{"type":"Unigram","vocab":[]}""", "FC3005", "Unigram")]
+    [InlineData("model", """{"type":"Unigram","vocab":[],"unk_id":0}""", "FC3009", "unknown")]
+    [InlineData("model", """{"type":"Unigram","vocab":[["a",0]],"unk_id":1}""", "FC3009", "unknown")]
+    [InlineData("model", """{"type":"Unigram","vocab":[["a",0],["a",1]],"unk_id":0}""", "FC3009", "'a'")]
+    [InlineData("model", """{"type":"Unigram","vocab":[["a"]],"unk_id":0}""", "FC3004", "vocab[0]")]
+    [InlineData("model", """{"type":"Unigram","vocab":[["a","b"]],"unk_id":0}""", "FC3004", "vocab[0]")]
+    [InlineData("model", """{"type":"Unigram","vocab":[["a",0]]}""", "FC3004", "unk_id")]
+    [InlineData("model", """{"type":"Unigram","vocab":[["a",0]],"unk_id":0,"alpha":1}""", "FC3006", "alpha")]
     [InlineData("model", """{"type":"WordPiece","vocab":{}}""", "FC3005", "WordPiece")]
     [InlineData("normalizer", """{"type":"Precompiled","precompiled_charsmap":""}""", "FC3005", "Precompiled")]
     [InlineData("normalizer", """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Nmt"}]}""", "FC3005", "normalizer.normalizers[1]")]

@@ -23,6 +23,18 @@ public class DecoderTests
         Assert.Equal(expected.Split('|'), read.Decode(tokens.Split('|')));
     }
 
+    [Theory]
+    [InlineData("""{"type":"ByteLevel"}""", "Ġaä", "20 61 E4")]
+    [InlineData("""{"type":"Metaspace","replacement":"▁","prepend_scheme":"always"}""", "▁a", "20 61")]
+    [InlineData("""{"type":"Sequence","decoders":[{"type":"Replace","pattern":{"String":"▁"},"content":" "},{"type":"ByteFallback"},{"type":"Fuse"},{"type":"Strip","content":" ","start":1,"stop":0}]}""", "▁a", "20 61")]
+    [InlineData("""{"type":"Sequence","decoders":[{"type":"ByteFallback"},{"type":"Fuse"}]}""", "<0xE4>", "E4")]
+    public void Decoder_OfOneToken_GivesItsBytes(string decoder, string token, string bytes)
+    {
+        using JsonDocument json = JsonDocument.Parse(decoder);
+        ITokenDecoder read = DecoderReader.Read(new JsonComponent("tokenizer.json", "decoder", json.RootElement));
+        Assert.Equal(bytes, Convert.ToHexString(read.BytesOf(token)).Chunk(2).Select(pair => new string(pair)).Aggregate((all, next) => $"{all} {next}"));
+    }
+
     [Fact]
     public void DecodeIds_WithoutDecoder_JoinsWithSpaces() =>
         Assert.Equal("a b", TokenizerFiles.Open(TinyTokenizer.Letters()).DecodeIds([1, 2]));

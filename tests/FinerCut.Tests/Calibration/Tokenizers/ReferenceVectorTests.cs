@@ -1,12 +1,9 @@
-using System.Text.Json;
 using FinerCut.Calibration.Tokenizers;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
 
 public class ReferenceVectorTests
 {
-    private const int FewestRows = 225;
-
     [Theory]
     [InlineData("gpt2")]
     [InlineData("phi-2")]
@@ -19,46 +16,25 @@ public class ReferenceVectorTests
     public void Vectors_OfTokenizer_AreReproduced(string name)
     {
         string folder = SharedTokenizers.Require("data", "tokenizers", name);
-        Verify(TokenizerFolder.Open(folder), Path.Combine(folder, "vectors.jsonl"));
+        ReferenceVectors.Verify(TokenizerFolder.Open(folder), Path.Combine(folder, "vectors.jsonl"));
+    }
+
+    [Theory]
+    [InlineData("gemma3")]
+    [InlineData("llama2")]
+    [InlineData("llama3_1")]
+    [InlineData("qwen3")]
+    public void Vectors_OfPackage_AreReproduced(string model)
+    {
+        string vectors = SharedTokenizers.Require("data", "tokenizers", $"npm-{model}", "vectors.jsonl");
+        using TokenizerFiles files = NpmTokenizers.Require(model);
+        ReferenceVectors.Verify(TokenizerFolder.Open(files.Folder), vectors);
     }
 
     [Fact]
     public void Vectors_OfSmolLm2_AreReproduced()
     {
         string folder = SharedTokenizers.Require("models", "SmolLM2-135M-Instruct");
-        Verify(TokenizerFolder.Open(folder), Path.Combine(folder, "tokenizer.vectors.jsonl"));
+        ReferenceVectors.Verify(TokenizerFolder.Open(folder), Path.Combine(folder, "tokenizer.vectors.jsonl"));
     }
-
-    private static void Verify(HuggingFaceTokenizer tokenizer, string vectors)
-    {
-        string[] lines = File.ReadAllLines(vectors);
-        Assert.True(lines.Length >= FewestRows);
-        List<string> differences = [];
-        foreach (string line in lines)
-        {
-            using JsonDocument row = JsonDocument.Parse(line);
-            JsonElement root = row.RootElement;
-            string text = root.GetProperty("text").GetString()!;
-            IReadOnlyList<int> ids = tokenizer.EncodeIds(text, addSpecialTokens: false);
-            IReadOnlyList<int> withSpecial = tokenizer.EncodeIds(text, addSpecialTokens: true);
-            int[] expected = Ids(root, "ids");
-            int[] expectedWithSpecial = root.TryGetProperty("ids_with_special", out _) ? Ids(root, "ids_with_special") : expected;
-            string decoded = tokenizer.DecodeIds(expected);
-            Note(differences, text, ids.SequenceEqual(expected), string.Join(' ', ids));
-            Note(differences, text, withSpecial.SequenceEqual(expectedWithSpecial), "with special " + string.Join(' ', withSpecial));
-            Note(differences, text, decoded == root.GetProperty("decoded").GetString(), "decoded " + decoded);
-        }
-
-        Assert.True(differences.Count == 0, $"{differences.Count} differ:\n{string.Join('\n', differences.Take(5))}");
-    }
-
-    private static void Note(List<string> differences, string text, bool isRight, string found)
-    {
-        if (!isRight)
-        {
-            differences.Add($"{text} -> {found}");
-        }
-    }
-
-    private static int[] Ids(JsonElement row, string name) => [.. row.GetProperty(name).EnumerateArray().Select(id => id.GetInt32())];
 }

@@ -23,5 +23,11 @@ internal sealed class TokenizerFiles : IDisposable
         return this;
     }
 
+    internal TokenizerFiles Write(string name, byte[] content)
+    {
+        File.WriteAllBytes(Path.Combine(Folder, name), content);
+        return this;
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -7,7 +7,7 @@ namespace FinerCut.Calibration.Tokenizers.AddedTokens;
 /// <summary>Reads the <c>added_tokens</c> of a <c>tokenizer.json</c>.</summary>
 internal static class AddedTokenReader
 {
-    internal static AddedVocabulary Read(JsonComponent json, BpeModel model, ITextNormalizer? normalizer)
+    internal static AddedVocabulary Read(JsonComponent json, ITokenModel model, ITextNormalizer? normalizer)
     {
         List<AddedToken> tokens = [];
         foreach (JsonComponent item in json.Has("added_tokens") ? json.Components("added_tokens") : [])
@@ -15,7 +15,7 @@ internal static class AddedTokenReader
             AddedToken token = Read(item, item.Count("id"));
             if (token.Content.Length > 0)
             {
-                RequireFits(item, token, model);
+                RequireFits(item.File, token, model);
                 RequireFindable(item, token, normalizer);
                 tokens.Add(token);
             }
@@ -39,16 +39,16 @@ internal static class AddedTokenReader
     }
 
     /// <summary>Refuses a token to which the vocabulary gives another id, or whose id the vocabulary gives to another token.</summary>
-    internal static void RequireFits(JsonComponent json, AddedToken token, BpeModel model)
+    internal static void RequireFits(string file, AddedToken token, ITokenModel model)
     {
         if (model.FindId(token.Content) is { } id && id != token.Id)
         {
-            throw TokenizerErrors.AddedTokenConflict(json.File, token.Content, token.Id, id);
+            throw TokenizerErrors.AddedTokenConflict(file, token.Content, token.Id, id);
         }
 
         if (token.Id == int.MaxValue || (model.FindToken(token.Id) is { } other && other != token.Content))
         {
-            throw TokenizerErrors.IdDamaged(json.File, token.Content, $"{token.Id}");
+            throw TokenizerErrors.IdDamaged(file, token.Content, $"{token.Id}");
         }
     }
 

@@ -28,6 +28,8 @@ internal sealed class ByteFallbackDecoder : ITokenDecoder
         return decoded;
     }
 
+    public byte[] BytesOf(string token) => ByteToken.TryRead(token, out byte value) ? [value] : Encoding.UTF8.GetBytes(token);
+
     private static void Flush(List<byte> run, List<string> decoded)
     {
         if (run.Count == 0)

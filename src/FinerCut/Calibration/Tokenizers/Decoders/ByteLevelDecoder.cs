@@ -16,4 +16,11 @@ internal sealed class ByteLevelDecoder : ITokenDecoder
 
         return [Encoding.UTF8.GetString([.. bytes])];
     }
+
+    public byte[] BytesOf(string token)
+    {
+        List<byte> bytes = [];
+        ByteLetters.Decode(token, bytes);
+        return [.. bytes];
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FinerCut.Calibration.Tokenizers.Decoders;
 
 /// <summary>Writes Metaspace's character as a space, and leaves it out of the first token when it had been put there.</summary>
@@ -5,4 +7,6 @@ internal sealed class MetaspaceDecoder(string replacement, bool dropsFirst) : IT
 {
     public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) =>
         [.. tokens.Select((token, index) => token.Replace(replacement, index == 0 && dropsFirst ? "" : " ", StringComparison.Ordinal))];
+
+    public byte[] BytesOf(string token) => Encoding.UTF8.GetBytes(token.Replace(replacement, " ", StringComparison.Ordinal));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using FinerCut.Calibration.Tokenizers.AddedTokens;
 using FinerCut.Calibration.Tokenizers.Models;
 
@@ -9,7 +7,6 @@ namespace FinerCut.Calibration.Tokenizers.Files;
 internal static class GptConfigurationReader
 {
     private const string DefaultToken = "<|endoftext|>";
-    private const string AddedTokensName = "added_tokens_decoder";
 
     private static readonly string[] Classes = ["GPT2Tokenizer", "GPT2TokenizerFast", "CodeGenTokenizer", "CodeGenTokenizerFast"];
     private static readonly string[] SpecialNames = ["bos_token", "eos_token", "unk_token", "pad_token"];
@@ -27,11 +24,12 @@ internal static class GptConfigurationReader
         string known = string.Join(", ", Classes);
         if (json.OptionalText("tokenizer_class") is { } name && !Classes.Contains(name, StringComparer.Ordinal))
         {
-            throw TokenizerErrors.ClassNotUnderstood(json.File, name, known);
+            throw TokenizerErrors.ClassNotUnderstood(json.File, name, "vocab.json and merges.txt", known);
         }
 
-        List<AddedToken> tokens = [.. json.Has(AddedTokensName) ? Listed(json, model) : Named(json, model)];
-        string beginning = TokenText(json, "bos_token") ?? DefaultToken;
+        List<AddedToken> tokens =
+            [.. ConfiguredTokenReader.ReadList(json) is { } listed ? Fitting(json, listed, model) : Named(json, model)];
+        string beginning = TokenText.Read(json, "bos_token") ?? DefaultToken;
         bool addsBeginning = json.Flag("add_bos_token", missing: false);
         return new GptConfiguration(tokens)
         {
@@ -42,29 +40,19 @@ internal static class GptConfigurationReader
         };
     }
 
-    private static IEnumerable<AddedToken> Listed(JsonComponent json, BpeModel model)
+    private static IEnumerable<AddedToken> Fitting(JsonComponent json, IReadOnlyList<AddedToken> tokens, BpeModel model)
     {
-        JsonComponent list = json.Component(AddedTokensName);
-        foreach (JsonProperty property in json.Properties(AddedTokensName))
+        foreach (AddedToken token in tokens)
         {
-            int id = int.TryParse(property.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                ? number
-                : throw TokenizerErrors.WrongShape(json.File, AddedTokensName, "an object with ids as names", $"named '{property.Name}'");
-            JsonComponent item = list.Component(property.Name);
-            AddedToken token = AddedTokenReader.Read(item, id);
-            AddedTokenReader.RequireFits(item, token, model);
-            yield return token;
+            AddedTokenReader.RequireFits(json.File, token, model);
         }
+
+        return tokens;
     }
 
     private static IEnumerable<AddedToken> Named(JsonComponent json, BpeModel model) =>
-        SpecialNames.Select(name => TokenText(json, name)).OfType<string>().Append(DefaultToken).Distinct(StringComparer.Ordinal)
+        SpecialNames.Select(name => TokenText.Read(json, name)).OfType<string>().Append(DefaultToken).Distinct(StringComparer.Ordinal)
             .SelectMany(token => Special(model, token));
-
-    // A token is named by its text, or by an object that has its text as content.
-    private static string? TokenText(JsonComponent json, string name) => !json.Has(name) ? null
-        : json.IsObject(name) ? json.Component(name).Text("content")
-        : json.Text(name);
 
     private static IEnumerable<AddedToken> Special(BpeModel model, string token)
     {

@@ -19,7 +19,8 @@ internal static class TokenizerJsonReader
             throw json.NotUnderstood("version", "1.0");
         }
 
-        BpeModel model = BpeModelReader.Read(json.Component("model"));
+        JsonComponent modelJson = json.Component("model");
+        ITokenModel model = modelJson.OptionalText("type") == "Unigram" ? UnigramModelReader.Read(modelJson) : BpeModelReader.Read(modelJson);
         ITextNormalizer? normalizer = Optional(json, "normalizer", NormalizerReader.Read);
         IPreTokenizer? preTokenizer = Optional(json, "pre_tokenizer", PreTokenizerReader.Read);
         if (normalizer is { MayDropStart: true } && preTokenizer is { DependsOnStart: true })

@@ -3,7 +3,7 @@ using FinerCut.Onnx;
 namespace FinerCut.Calibration.Tokenizers.Models;
 
 /// <summary>Byte-pair encoding: a vocabulary, and the pairs of tokens that merge.</summary>
-internal sealed class BpeModel
+internal sealed class BpeModel : ITokenModel
 {
     private readonly IReadOnlyDictionary<string, int> _vocabulary;
     private readonly Dictionary<int, string> _tokens;
@@ -24,17 +24,13 @@ internal sealed class BpeModel
         LargestId = _tokens.Count == 0 ? -1 : _tokens.Keys.Max();
     }
 
-    /// <summary>The largest id, or -1 without any token.</summary>
-    internal int LargestId { get; }
+    public int LargestId { get; }
 
-    internal string? FindToken(int id) => _tokens.GetValueOrDefault(id);
+    public string? FindToken(int id) => _tokens.GetValueOrDefault(id);
 
-    internal int? FindId(string token) => _vocabulary.TryGetValue(token, out int id) ? id : null;
+    public int? FindId(string token) => _vocabulary.TryGetValue(token, out int id) ? id : null;
 
-    /// <summary>Turns a piece of text into ids.</summary>
-    /// <param name="piece">Valid UTF-16.</param>
-    /// <param name="ids">Gets the ids.</param>
-    internal void Encode(string piece, List<int> ids)
+    public void Encode(string piece, List<int> ids)
     {
         if (_ignoresMerges && _vocabulary.TryGetValue(piece, out int whole))
         {

@@ -11,7 +11,7 @@ internal static class BpeModelReader
         // Files of the first versions do not name the type; only BPE has merges.
         if (!(json.Has("merges") && !json.Has("type")) && json.Type != "BPE")
         {
-            throw json.NotUnderstood("BPE");
+            throw json.NotUnderstood("BPE, Unigram");
         }
 
         json.Ignore("type");

@@ -12,17 +12,16 @@ internal static class ByteLetters
         Enumerable.Range(0, 256).ToDictionary(value => Letters[value], value => (byte)value);
 
     /// <summary>Writes a text's UTF-8 bytes as letters.</summary>
-    internal static string Encode(string text)
+    internal static string Encode(string text) => Encode(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes as letters.</summary>
+    internal static string Encode(byte[] bytes) => string.Create(bytes.Length, bytes, (letters, source) =>
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        return string.Create(bytes.Length, bytes, (letters, source) =>
+        for (int index = 0; index < source.Length; index++)
         {
-            for (int index = 0; index < source.Length; index++)
-            {
-                letters[index] = Letters[source[index]];
-            }
-        });
-    }
+            letters[index] = Letters[source[index]];
+        }
+    });
 
     /// <summary>Adds the bytes that a token's letters stand for; a token with any other character stands for its own UTF-8.</summary>
     internal static void Decode(string token, List<byte> bytes)

@@ -1,0 +1,67 @@
+using System.Text;
+using FinerCut.Calibration;
+
+namespace FinerCut.Listings;
+
+/// <summary>Reads the texts of a file, each when it is asked for.</summary>
+internal static class ListedTextReader
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    /// <summary>Reads the texts.</summary>
+    /// <param name="options">Which.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3031 to FC3033, when it is reached: the file is missing, or cannot be read
+    /// or understood.</exception>
+    internal static IEnumerable<ListedText> Read(TokenListingOptions options)
+    {
+        using Stream stream = options.Input ?? Guard(options.File, () => File.OpenRead(options.File));
+        if (options.Input is not null || !options.File.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return ReadWhole(options.File, stream);
+            yield break;
+        }
+
+        ListedLineParser parser = new(options.File, options.TextField);
+        using IEnumerator<(long Number, byte[] Bytes)> lines = LineReader.Read(stream).GetEnumerator();
+        while (Guard(options.File, lines.MoveNext))
+        {
+            yield return parser.Parse(lines.Current.Number, lines.Current.Bytes);
+        }
+    }
+
+    private static ListedText ReadWhole(string path, Stream stream)
+    {
+        using MemoryStream memory = new();
+        Guard(path, () =>
+        {
+            stream.CopyTo(memory);
+            return true;
+        });
+        ReadOnlySpan<byte> bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
+        int start = bytes.StartsWith(Utf8.Preamble) ? Utf8.Preamble.Length : 0;
+        try
+        {
+            return new ListedText(null, Utf8.GetString(bytes[start..]), null);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw ListingErrors.NotUtf8(path, $"the byte at offset {start + exception.Index}");
+        }
+    }
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw ListingErrors.FileMissing(path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ListingErrors.FileUnreadable(path, exception);
+        }
+    }
+}
