@@ -1,0 +1,34 @@
+using FinerCut.Calibration.ChatTemplates.Values;
+
+namespace FinerCut.Calibration.ChatTemplates.Evaluation;
+
+/// <summary>The variable <c>loop</c>.</summary>
+internal sealed class LoopState(IReadOnlyList<object?> items, int depth)
+{
+    internal int Index { get; set; }
+
+    internal int Length => items.Count;
+
+    internal int Depth => depth;
+
+    internal object? Member(string name) => name switch
+    {
+        "index" => (long)Index + 1,
+        "index0" => (long)Index,
+        "revindex" => (long)Length - Index,
+        "revindex0" => (long)Length - Index - 1,
+        "first" => Index == 0,
+        "last" => Index == Length - 1,
+        "length" => (long)Length,
+        "depth" => (long)depth,
+        "depth0" => (long)depth - 1,
+        "previtem" => Index > 0 ? items[Index - 1] : new Undefined("loop.previtem"),
+        "nextitem" => Index < Length - 1 ? items[Index + 1] : new Undefined("loop.nextitem"),
+        "cycle" => new TemplateFunction("loop.cycle", Cycle),
+        _ => throw TemplateException.Wrong($"uses 'loop.{name}', which is not understood"),
+    };
+
+    private object? Cycle(CallArguments arguments) => arguments.Positional.Count > 0 && arguments.Named.Count == 0
+        ? arguments.Positional[Index % arguments.Positional.Count]
+        : throw arguments.Wrong("without values");
+}
