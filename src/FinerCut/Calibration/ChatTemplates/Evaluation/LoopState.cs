@@ -2,14 +2,12 @@ using FinerCut.Calibration.ChatTemplates.Values;
 
 namespace FinerCut.Calibration.ChatTemplates.Evaluation;
 
-/// <summary>The variable <c>loop</c>.</summary>
-internal sealed class LoopState(IReadOnlyList<object?> items, int depth)
+/// <summary>The variable <c>loop</c>. Its depth counts recursive loops, which no chat template has.</summary>
+internal sealed class LoopState(IReadOnlyList<object?> items)
 {
     internal int Index { get; set; }
 
     internal int Length => items.Count;
-
-    internal int Depth => depth;
 
     internal object? Member(string name) => name switch
     {
@@ -20,8 +18,8 @@ internal sealed class LoopState(IReadOnlyList<object?> items, int depth)
         "first" => Index == 0,
         "last" => Index == Length - 1,
         "length" => (long)Length,
-        "depth" => (long)depth,
-        "depth0" => (long)depth - 1,
+        "depth" => 1L,
+        "depth0" => 0L,
         "previtem" => Index > 0 ? items[Index - 1] : new Undefined("loop.previtem"),
         "nextitem" => Index < Length - 1 ? items[Index + 1] : new Undefined("loop.nextitem"),
         "cycle" => new TemplateFunction("loop.cycle", Cycle),

@@ -55,7 +55,7 @@ internal static partial class NumberFilters
         object? method = values[1] == CallArguments.Missing ? "common" : values[1];
         return (method, value) switch
         {
-            ("common", long or bool) => PythonType.Integer(value),
+            ("common", long or bool) => (object)PythonType.Integer(value),
             ("common", double number) => Math.Round(number, MidpointRounding.ToEven),
             ("ceil", _) => Math.Ceiling(PythonType.Real(value)),
             ("floor", _) => Math.Floor(PythonType.Real(value)),

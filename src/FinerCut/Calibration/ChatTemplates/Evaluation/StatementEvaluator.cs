@@ -121,8 +121,7 @@ internal sealed class StatementEvaluator
     private void RunLoop(Statement.For loop, Scope scope, StringBuilder output)
     {
         IReadOnlyList<object?> items = Kept(loop.Head, PythonType.Iterate(_expressions.Evaluate(loop.Head.Items, scope)), scope);
-        int depth = scope.TryGet("loop", out object? outer) && outer is LoopState around ? around.Depth + 1 : 1;
-        LoopState state = new(items, depth);
+        LoopState state = new(items);
         for (; state.Index < items.Count; state.Index++)
         {
             _budget.Spend(1);

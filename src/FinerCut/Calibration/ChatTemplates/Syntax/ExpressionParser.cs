@@ -46,7 +46,7 @@ internal sealed class ExpressionParser(TokenStream tokens)
         while (tokens.Skip(","))
         {
             isTuple = true;
-            if (tokens.Current.Kind != TokenKind.Name || tokens.IsName("in"))
+            if ((tokens.Current.Kind != TokenKind.Name && !tokens.Is("(")) || tokens.IsName("in"))
             {
                 break;
             }
@@ -72,6 +72,13 @@ internal sealed class ExpressionParser(TokenStream tokens)
 
     private Expression ReadTargetName(bool allowsMember)
     {
+        if (tokens.Skip("("))
+        {
+            Expression inner = tokens.Nested(() => ReadTarget(allowsMember: false));
+            tokens.Expect(")");
+            return inner;
+        }
+
         Token name = tokens.Expect(TokenKind.Name, "the name of a variable");
         if (name.Text is "true" or "false" or "none" or "True" or "False" or "None" or "not" or "and" or "or" or "in" or "is" or "if" or "else")
         {

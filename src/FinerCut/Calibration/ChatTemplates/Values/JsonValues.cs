@@ -22,9 +22,14 @@ internal static class JsonValues
     private static object Number(JsonElement element)
     {
         bool isReal = element.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') >= 0;
-        return isReal
-            ? element.GetDouble()
-            : element.TryGetInt64(out long number) ? number : throw TemplateException.Wrong($"is given the number {element.GetRawText()}, which is too large");
+        if (isReal)
+        {
+            return element.GetDouble();
+        }
+
+        return element.TryGetInt64(out long number)
+            ? number
+            : throw TemplateException.Wrong($"is given the number {element.GetRawText()}, which is too large");
     }
 
     private static string? Text(Func<string?> read)
