@@ -78,9 +78,5 @@ internal sealed class ChatTemplate
         {
             throw ChatTemplateErrors.From(_source, exception, budget?.Line ?? 0);
         }
-        catch (InsufficientExecutionStackException)
-        {
-            throw ChatTemplateErrors.From(_source, TemplateException.Limit("values nested too deeply"), budget?.Line ?? 0);
-        }
     }
 }

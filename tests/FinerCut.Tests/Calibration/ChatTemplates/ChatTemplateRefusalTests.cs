@@ -70,23 +70,25 @@ public class ChatTemplateRefusalTests
     [InlineData("{% for a in range(9999) %}{{ 'abcdefghij' * 99 }}{% endfor %}", "more than 4000000 characters")]
     [InlineData("{% set ns = namespace(s='aa') %}{% for a in range(99) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}", "more than 4000000 characters")]
     [InlineData("{% set ns = namespace(s='aa') %}{% for a in range(99) %}{% set ns.s = ns.s|replace('a', ns.s) %}{% endfor %}", "more than 4000000 characters")]
-    [InlineData("{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s }}", "nested too deeply")]
-    [InlineData("{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s|tojson }}", "nested too deeply")]
+    [InlineData("{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s }}", "values nested more than 200 levels")]
+    [InlineData("{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s|tojson }}", "values nested more than 200 levels")]
     [InlineData("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "levels of nesting")]
     public void Render_Hostile_EndsInALimit(string template, string finding) => AssertRefused("FC3033", finding, template);
 
     [Theory]
-    [InlineData("(")]
-    [InlineData("[")]
-    [InlineData("not ")]
-    [InlineData("-")]
-    [InlineData("a if b else ")]
-    public void Open_DeepExpression_EndsInALimit(string part) =>
-        AssertRefused("FC3033", "levels of nesting", $"{{{{ {string.Concat(Enumerable.Repeat(part, 50_000))}a }}}}");
+    [InlineData("(", ")")]
+    [InlineData("[", "]")]
+    [InlineData("not ", "")]
+    [InlineData("- ", "")]
+    [InlineData("a if b else ", "")]
+    public void Open_DeepExpression_EndsInALimit(string part, string end) =>
+        AssertRefused("FC3033", "levels of nesting", $"{{{{ {Repeated(part, 50_000)}a{Repeated(end, 50_000)} }}}}");
 
     [Fact]
     public void Render_LongSum_EndsInALimit() =>
-        AssertRefused("FC3033", "levels of nesting", $"{{{{ 1{string.Concat(Enumerable.Repeat(" + 1", 10_000))} }}}}");
+        AssertRefused("FC3033", "levels of nesting", $"{{{{ 1{Repeated(" + 1", 10_000)} }}}}");
+
+    private static string Repeated(string part, int count) => string.Concat(Enumerable.Repeat(part, count));
 
     private static void AssertRefused(string code, string finding, string template)
     {

@@ -5,7 +5,7 @@ namespace FinerCut.Calibration.ChatTemplates.Evaluation;
 /// <summary>What one run of a template may cost.</summary>
 internal sealed class Budget
 {
-    private const long MostWork = 20_000_000;
+    private const long MostWork = 10_000_000;
 
     private const int DeepestNesting = 400;
 

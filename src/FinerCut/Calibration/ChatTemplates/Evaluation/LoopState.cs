@@ -23,7 +23,8 @@ internal sealed class LoopState(IReadOnlyList<object?> items)
         "previtem" => Index > 0 ? items[Index - 1] : new Undefined("loop.previtem"),
         "nextitem" => Index < Length - 1 ? items[Index + 1] : new Undefined("loop.nextitem"),
         "cycle" => new TemplateFunction("loop.cycle", Cycle),
-        _ => throw TemplateException.Wrong($"uses 'loop.{name}', which is not understood"),
+        "changed" => throw TemplateException.Wrong("uses 'loop.changed', which is not understood"),
+        _ => new Undefined($"loop.{name}"),
     };
 
     private object? Cycle(CallArguments arguments) => arguments.Positional.Count > 0 && arguments.Named.Count == 0

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace FinerCut.Calibration.ChatTemplates.Values;
@@ -36,7 +35,7 @@ internal sealed class JsonText
 
     private void Append(object? value, int level)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        SizeLimit.CheckDepth(level);
         SizeLimit.Check(_output.Length);
         switch (value)
         {

@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace FinerCut.Calibration.ChatTemplates.Values;
 
 /// <summary>When two values are the same, and which comes first, as Python has it.</summary>
 internal static class PythonEquality
 {
-    internal static bool AreEqual(object? left, object? right)
+    internal static bool AreEqual(object? left, object? right, int depth = 0)
     {
         if (PythonType.IsNumber(left) && PythonType.IsNumber(right))
         {
@@ -17,15 +15,15 @@ internal static class PythonEquality
             (null, null) => true,
             (Undefined, Undefined) => true,
             (string a, string b) => a == b,
-            (TemplateMap a, TemplateMap b) => AreEqual(a, b),
-            (TemplateSequence a, TemplateSequence b) when a.HasItems => a.Kind == b.Kind && AreEqual(a.Items, b.Items),
+            (TemplateMap a, TemplateMap b) => AreEqual(a, b, depth),
+            (TemplateSequence a, TemplateSequence b) when a.HasItems => a.Kind == b.Kind && AreEqual(a.Items, b.Items, depth),
             _ => ReferenceEquals(left, right),
         };
     }
 
     /// <summary>Negative, zero or positive; null where one of two numbers is none.</summary>
     /// <exception cref="TemplateException">Python cannot tell which comes first.</exception>
-    internal static int? Compare(object? left, object? right)
+    internal static int? Compare(object? left, object? right, int depth = 0)
     {
         if (PythonType.IsNumber(left) && PythonType.IsNumber(right))
         {
@@ -37,7 +35,7 @@ internal static class PythonEquality
             (Undefined undefined, _) => throw undefined.Used(),
             (_, Undefined undefined) => throw undefined.Used(),
             (string a, string b) => PythonText.Compare(a, b),
-            (TemplateSequence { Kind: SequenceKind.List or SequenceKind.Tuple } a, TemplateSequence b) when a.Kind == b.Kind => Compare(a.Items, b.Items),
+            (TemplateSequence { Kind: SequenceKind.List or SequenceKind.Tuple } a, TemplateSequence b) when a.Kind == b.Kind => Compare(a.Items, b.Items, depth),
             _ => throw TemplateException.Wrong($"compares {PythonType.Describe(left)} with {PythonType.Describe(right)}"),
         };
     }
@@ -54,27 +52,27 @@ internal static class PythonEquality
         return double.IsNaN(a) || double.IsNaN(b) ? null : a.CompareTo(b);
     }
 
-    private static bool AreEqual(TemplateMap left, TemplateMap right)
+    private static bool AreEqual(TemplateMap left, TemplateMap right, int depth)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        SizeLimit.CheckDepth(depth);
         return left.Count == right.Count
-            && left.Entries.All(entry => right.TryGet(entry.Key, out object? value) && AreEqual(entry.Value, value));
+            && left.Entries.All(entry => right.TryGet(entry.Key, out object? value) && AreEqual(entry.Value, value, depth + 1));
     }
 
-    private static bool AreEqual(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
+    private static bool AreEqual(IReadOnlyList<object?> left, IReadOnlyList<object?> right, int depth)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        return left.Count == right.Count && left.Zip(right).All(pair => AreEqual(pair.First, pair.Second));
+        SizeLimit.CheckDepth(depth);
+        return left.Count == right.Count && left.Zip(right).All(pair => AreEqual(pair.First, pair.Second, depth + 1));
     }
 
-    private static int? Compare(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
+    private static int? Compare(IReadOnlyList<object?> left, IReadOnlyList<object?> right, int depth)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        SizeLimit.CheckDepth(depth);
         foreach ((object? a, object? b) in left.Zip(right))
         {
-            if (!AreEqual(a, b))
+            if (!AreEqual(a, b, depth + 1))
             {
-                return Compare(a, b);
+                return Compare(a, b, depth + 1);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace FinerCut.Calibration.ChatTemplates.Values;
@@ -20,7 +19,7 @@ internal static class PythonWriter
     internal static string Represent(object? value)
     {
         StringBuilder output = new();
-        Represent(value, output);
+        Represent(value, output, 0);
         return output.ToString();
     }
 
@@ -64,9 +63,9 @@ internal static class PythonWriter
         return padded[..(exponent + 1)] + "." + padded[(exponent + 1)..];
     }
 
-    private static void Represent(object? value, StringBuilder output)
+    private static void Represent(object? value, StringBuilder output, int depth)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        SizeLimit.CheckDepth(depth);
         SizeLimit.Check(output.Length);
         switch (value)
         {
@@ -89,40 +88,40 @@ internal static class PythonWriter
                 output.Append("Undefined");
                 break;
             case TemplateSequence { Kind: SequenceKind.List } list:
-                RepresentAll(list.Items, "[", "]", output);
+                RepresentAll(list.Items, "[]", output, depth);
                 break;
             case TemplateSequence { Kind: SequenceKind.Tuple } tuple:
-                RepresentAll(tuple.Items, "(", tuple.Items.Count == 1 ? ",)" : ")", output);
+                RepresentAll(tuple.Items, tuple.Items.Count == 1 ? "(,)" : "()", output, depth);
                 break;
             case TemplateMap map:
-                RepresentAll(map, output);
+                RepresentAll(map, output, depth);
                 break;
             default:
                 throw TemplateException.Wrong($"writes {PythonType.Describe(value)} as text");
         }
     }
 
-    private static void RepresentAll(IReadOnlyList<object?> items, string start, string end, StringBuilder output)
+    private static void RepresentAll(IReadOnlyList<object?> items, string brackets, StringBuilder output, int depth)
     {
-        output.Append(start);
+        output.Append(brackets[0]);
         for (int index = 0; index < items.Count; index++)
         {
             output.Append(index == 0 ? "" : ", ");
-            Represent(items[index], output);
+            Represent(items[index], output, depth + 1);
         }
 
-        output.Append(end);
+        output.Append(brackets.AsSpan(1));
     }
 
-    private static void RepresentAll(TemplateMap map, StringBuilder output)
+    private static void RepresentAll(TemplateMap map, StringBuilder output, int depth)
     {
         string separator = "{";
         foreach ((object? key, object? value) in map.Entries)
         {
             output.Append(separator);
-            Represent(key, output);
+            Represent(key, output, depth + 1);
             output.Append(": ");
-            Represent(value, output);
+            Represent(value, output, depth + 1);
             separator = ", ";
         }
 
