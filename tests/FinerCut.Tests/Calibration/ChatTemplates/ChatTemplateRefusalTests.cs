@@ -47,6 +47,7 @@ public class ChatTemplateRefusalTests
     [InlineData("{% set x = {} %}{% set x.a = 1 %}", "sets 'a' of what is no namespace")]
     [InlineData("{{ 'a'|safe ~ '<' }}", "uses the filter 'safe' elsewhere")]
     [InlineData("{{ 'ß'|upper }}", "changes the case of 'ß'")]
+    [InlineData("{{ 'ªb'.title() }}", "changes the case of 'ª'")]
     [InlineData("{{ lipsum() }}", "uses 'lipsum'")]
     [InlineData("{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}", "uses 'm' with 2 arguments")]
     [InlineData("{{ 'a'|trim(x=1) }}", "with the argument 'x'")]

@@ -25,12 +25,19 @@ internal static class LetterCase
         foreach (string character in PythonText.Characters(text))
         {
             result.Append(isInside ? Lower(character) : Upper(Titled(character)));
-            isInside = CharUnicodeInfo.GetUnicodeCategory(character, 0)
-                is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
+            isInside = IsCased(character);
         }
 
         return result.ToString();
     }
+
+    private static bool IsCased(string character) => CharUnicodeInfo.GetUnicodeCategory(character, 0) switch
+    {
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter => true,
+        UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber => throw Refused(character),
+        UnicodeCategory.OtherSymbol when character is [>= '\u24b6' and <= '\u24e9'] or ['\ud83c', >= '\udd30' and <= '\udd89'] => throw Refused(character),
+        _ => character[0] is '\u00aa' or '\u00ba' or '\u0345' ? throw Refused(character) : false,
+    };
 
     private static string Titled(string character) => character.Length == 1 && character[0] is (>= '\u01c4' and <= '\u01cc') or (>= '\u01f1' and <= '\u01f3') or (>= '\u10d0' and <= '\u10ff')
         ? throw Refused(character)
