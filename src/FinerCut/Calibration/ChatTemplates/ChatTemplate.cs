@@ -17,7 +17,7 @@ internal sealed class ChatTemplate
     /// <param name="source">What messages call the file that it comes from.</param>
     /// <param name="text">The template.</param>
     /// <param name="tokens">Texts of special tokens by variable, such as <c>bos_token</c>; null for a token that the model has not.</param>
-    /// <exception cref="DiagnosticException">FC3030 or FC3033: something in it is not understood, or too deep.</exception>
+    /// <exception cref="DiagnosticException">FC3040 or FC3043: something in it is not understood, or too deep.</exception>
     internal ChatTemplate(string source, string text, IReadOnlyDictionary<string, string?> tokens)
     {
         _source = source;
@@ -33,7 +33,7 @@ internal sealed class ChatTemplate
     /// <c>tokenizer_config.json</c>, else <c>chat_template.json</c>. Where there are several, the one called <c>default</c>.</summary>
     /// <param name="folder">The folder of the files.</param>
     /// <returns>Null where there is none.</returns>
-    /// <exception cref="DiagnosticException">FC3002, FC3003, FC3014, FC3030, FC3033 or FC3034: a file is damaged, or the template is not
+    /// <exception cref="DiagnosticException">FC3002, FC3003, FC3014, FC3040, FC3043 or FC3044: a file is damaged, or the template is not
     /// understood.</exception>
     internal static ChatTemplate? Find(string folder) => ChatTemplateFiles.Find(folder);
 
@@ -41,7 +41,7 @@ internal sealed class ChatTemplate
     /// <param name="messages">An array of objects with <c>role</c> and <c>content</c>, and what else the template looks at.</param>
     /// <param name="addGenerationPrompt">Whether the beginning of the model's next answer is added.</param>
     /// <returns>The text, special tokens included.</returns>
-    /// <exception cref="DiagnosticException">FC3031, FC3032 or FC3033: the template does something that is not understood, refuses the
+    /// <exception cref="DiagnosticException">FC3041, FC3042 or FC3043: the template does something that is not understood, refuses the
     /// conversation, or asks for too much.</exception>
     internal string Render(JsonElement messages, bool addGenerationPrompt)
     {

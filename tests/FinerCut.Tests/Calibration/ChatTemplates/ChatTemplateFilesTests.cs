@@ -46,12 +46,12 @@ public sealed class ChatTemplateFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"chat_template": 5}""", "FC3034")]
-    [InlineData("""{"chat_template": [{"name": "rag", "template": "a"}]}""", "FC3034")]
+    [InlineData("""{"chat_template": 5}""", "FC3044")]
+    [InlineData("""{"chat_template": [{"name": "rag", "template": "a"}]}""", "FC3044")]
     [InlineData("""{"chat_template": "\ud800"}""", "FC3014")]
     [InlineData("""{"chat_template": """, "FC3003")]
     [InlineData("[]", "FC3004")]
-    [InlineData("""{"chat_template": "{% if"}""", "FC3030")]
+    [InlineData("""{"chat_template": "{% if"}""", "FC3040")]
     public void Find_DamagedConfiguration_IsANumberedError(string content, string code)
     {
         _files.Write("tokenizer_config.json", content);
@@ -64,7 +64,7 @@ public sealed class ChatTemplateFilesTests : IDisposable
     public void Find_TemplateInAnotherEncoding_IsANumberedError()
     {
         File.WriteAllBytes(Path.Combine(_files.Folder, "chat_template.jinja"), Encoding.Latin1.GetBytes("Größe"));
-        Assert.Equal("FC3034", Assert.Throws<DiagnosticException>(() => ChatTemplate.Find(_files.Folder)).Code);
+        Assert.Equal("FC3044", Assert.Throws<DiagnosticException>(() => ChatTemplate.Find(_files.Folder)).Code);
     }
 
     private static string Rendered(string folder) => ChatTemplate.Find(folder)!.Render(TemplateCases.Messages, addGenerationPrompt: false);

@@ -22,7 +22,7 @@ public class ChatTemplateRefusalTests
     [InlineData(@"{{ '\N{DASH}' }}", "a character by its name")]
     [InlineData("{% for x in y recursive %}{% endfor %}", "has 'recursive' where '%}' should be")]
     [InlineData("{% set none = 1 %}", "has 'none' where the name of a variable should be")]
-    public void Open_NotUnderstood_NamesConstructAndLine(string template, string finding) => AssertRefused("FC3030", finding, template);
+    public void Open_NotUnderstood_NamesConstructAndLine(string template, string finding) => AssertRefused("FC3040", finding, template);
 
     [Theory]
     [InlineData("a\n{{ 'x' | md5 }}", "line 2, uses the filter 'md5'")]
@@ -56,11 +56,11 @@ public class ChatTemplateRefusalTests
     [InlineData("{{ strftime_now('%Q') }}", "with '%Q'")]
     [InlineData("{{ missing|tojson }}", "as JSON")]
     [InlineData("{{ 2.55|round(1) }}", "with another precision than 0")]
-    public void Render_NotPossible_NamesOperationAndLine(string template, string finding) => AssertRefused("FC3031", finding, template);
+    public void Render_NotPossible_NamesOperationAndLine(string template, string finding) => AssertRefused("FC3041", finding, template);
 
     [Fact]
     public void Render_Refusal_TellsTheReasonOfTheTemplate() =>
-        AssertRefused("FC3032", "line 2, refuses the conversation: No system. Change", "{% if messages %}\n{{ raise_exception('No system.') }}{% endif %}");
+        AssertRefused("FC3042", "line 2, refuses the conversation: No system. Change", "{% if messages %}\n{{ raise_exception('No system.') }}{% endif %}");
 
     [Theory]
     [InlineData("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "more work")]
@@ -74,7 +74,7 @@ public class ChatTemplateRefusalTests
     [InlineData("{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s }}", "values nested more than 200 levels")]
     [InlineData("{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s|tojson }}", "values nested more than 200 levels")]
     [InlineData("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "levels of nesting")]
-    public void Render_Hostile_EndsInALimit(string template, string finding) => AssertRefused("FC3033", finding, template);
+    public void Render_Hostile_EndsInALimit(string template, string finding) => AssertRefused("FC3043", finding, template);
 
     [Theory]
     [InlineData("(", ")")]
@@ -83,11 +83,11 @@ public class ChatTemplateRefusalTests
     [InlineData("- ", "")]
     [InlineData("a if b else ", "")]
     public void Open_DeepExpression_EndsInALimit(string part, string end) =>
-        AssertRefused("FC3033", "levels of nesting", $"{{{{ {Repeated(part, 50_000)}a{Repeated(end, 50_000)} }}}}");
+        AssertRefused("FC3043", "levels of nesting", $"{{{{ {Repeated(part, 50_000)}a{Repeated(end, 50_000)} }}}}");
 
     [Fact]
     public void Render_LongSum_EndsInALimit() =>
-        AssertRefused("FC3033", "levels of nesting", $"{{{{ 1{Repeated(" + 1", 10_000)} }}}}");
+        AssertRefused("FC3043", "levels of nesting", $"{{{{ 1{Repeated(" + 1", 10_000)} }}}}");
 
     private static string Repeated(string part, int count) => string.Concat(Enumerable.Repeat(part, count));
 
