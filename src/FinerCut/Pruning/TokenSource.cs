@@ -1,4 +1,5 @@
 using FinerCut.Calibration;
+using FinerCut.Calibration.Texts;
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Folders;
@@ -7,13 +8,19 @@ using FinerCut.Verification;
 
 namespace FinerCut.Pruning;
 
-/// <summary>The tokens that a run works on: calibration rows, held-out rows, and rows to verify with.</summary>
+/// <summary>The tokens that a run works on: sources of calibration rows, held-out rows, and rows to verify with.</summary>
 /// <remarks>A tokenizer that is not understood stops only what needs it: token ids and removal by hand do without.</remarks>
 internal sealed class TokenSource
 {
     private const int LargestHeldOutRows = 16;
     private const int VerificationRowLength = 64;
     private const int VerificationRows = 2;
+
+    /// <summary>Words that any model has, where nobody tells how many.</summary>
+    internal const long SmallestVocabulary = 256;
+
+    /// <summary>The files are sound, but ask for something that this version does not know.</summary>
+    private static readonly string[] NotUnderstood = ["FC3005", "FC3006", "FC3007", "FC3012", "FC3013"];
 
     private readonly PruneOptions _options;
     private readonly ModelFolder _folder;
@@ -27,23 +34,67 @@ internal sealed class TokenSource
         _tokenizer = home is null ? null : new Lazy<HuggingFaceTokenizer>(() => TokenizerFolder.Open(home));
     }
 
-    /// <summary>The rows to search with.</summary>
-    public CalibrationSet LoadCalibration(long? vocabulary, Action<string> warn)
+    /// <summary>Turns token ids into text, special tokens included; null without a tokenizer that can be used.</summary>
+    public Func<IReadOnlyList<int>, string>? Decoder => FindTokenizer() is { } tokenizer ? tokenizer.DecodeIds : null;
+
+    /// <summary>Why no text can be read: the beginning of a sentence, or null where a tokenizer can be used or is damaged.</summary>
+    public string? FindObstacle()
     {
-        if (_folder.ContextLength is { } length && _options.SampleTokens > length)
+        try
+        {
+            return _tokenizer?.Value is null ? "The model has no tokenizer" : null;
+        }
+        catch (DiagnosticException exception)
+        {
+            return NotUnderstood.Contains(exception.Code) ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})" : null;
+        }
+    }
+
+    /// <summary>Tokens in each row: as asked for, or by default no more than the model's context.</summary>
+    /// <exception cref="DiagnosticException">FC4029: more were asked for.</exception>
+    public int RowLength(Action<string> warn)
+    {
+        if (_folder.ContextLength is not { } length || _options.SampleTokens <= length)
+        {
+            return _options.SampleTokens;
+        }
+
+        if (_options.SampleTokens != PruneOptions.DefaultSampleTokens || length < 2)
         {
             throw PruneErrors.LongerThanContext(_options.SampleTokens, length);
         }
 
-        return Load(_options.Samples, _options.SampleTokens, vocabulary, warn);
+        warn(PruneErrors.ShorterRows((int)length, _options.SampleTokens));
+        return (int)length;
     }
+
+    /// <summary>The token that begins every text, where the model has it.</summary>
+    public int? StartToken(long? vocabulary) =>
+        _folder.StartToken is { } token && token >= 0 && token < (vocabulary ?? int.MaxValue) ? (int)token : null;
+
+    /// <summary>A request for rows of the sources, or of the built-in text.</summary>
+    public CalibrationRequest Request(int samples, int sampleTokens, long? vocabulary, Action<string> warn) => new()
+    {
+        Paths = CalibrationMaker.WordOf(_options) is null ? _options.Calibration : [],
+        Samples = samples,
+        SampleTokens = sampleTokens,
+        Packing = _options.Packing,
+        Seed = _options.Seed,
+        TextField = _options.TextField,
+        Encoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: false),
+        DocumentEncoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: true),
+        StandardInput = _options.StandardInput,
+        VocabularySize = vocabulary,
+        Warn = warn,
+    };
 
     /// <summary>Rows for a comparison without a search: some calibration text, else numbers from a fixed seed.</summary>
     public IReadOnlyList<int[]> LoadVerificationRows(long? vocabulary)
     {
-        if (_options.Calibration is not null || FindTokenizer() is not null)
+        bool hasText = CalibrationMaker.WordOf(_options) is null or CalibrationText.SourceName;
+        if (hasText && (_options.Calibration.Count > 0 || FindTokenizer() is not null))
         {
-            return Load(VerificationRows, Fitting(_options.SampleTokens), vocabulary, _ => { }).Rows;
+            return CalibrationLoader.Load(Request(VerificationRows, Fitting(_options.SampleTokens), vocabulary, _ => { })).Rows;
         }
 
         return SeededRows.Make(VerificationRows, Fitting(VerificationRowLength), vocabulary);
@@ -61,16 +112,6 @@ internal sealed class TokenSource
         return [.. tokenizer.EncodeIds(EvaluationText.Read(), addSpecialTokens: false).Chunk(length)
             .Where(row => row.Length == length && row.All(id => id < (vocabulary ?? int.MaxValue))).Take(LargestHeldOutRows)];
     }
-
-    private CalibrationSet Load(int samples, int sampleTokens, long? vocabulary, Action<string> warn) => CalibrationLoader.Load(new CalibrationRequest
-    {
-        Path = _options.Calibration,
-        Samples = samples,
-        SampleTokens = sampleTokens,
-        Encoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: false),
-        VocabularySize = vocabulary,
-        Warn = warn,
-    });
 
     private HuggingFaceTokenizer? FindTokenizer(Action<string>? warn = null)
     {
