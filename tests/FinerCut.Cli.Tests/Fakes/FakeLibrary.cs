@@ -15,6 +15,8 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
 
+    public CalibrationView Calibration { get; init; } = Samples.Calibration;
+
     public string Runtime { get; init; } = "ONNX Runtime 1.31.1 (CPUExecutionProvider)";
 
     public PruneOptions? AskedFor { get; private set; }
@@ -27,6 +29,12 @@ internal sealed class FakeLibrary : IModelLibrary
         log.Debug("Opened {Model}", options.Model);
         cancellation.ThrowIfCancellationRequested();
         return OnPrune(options, observer);
+    }
+
+    public CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedFor = options;
+        return Calibration;
     }
 
     public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Gating;
 using FinerCut.Plans;
@@ -58,6 +59,15 @@ internal static class Samples
         DensePerplexity = null,
         PrunedPerplexity = null,
     };
+
+    public static CalibrationView Calibration { get; } = new(
+        new CalibrationSet("chats.jsonl", [[1, 72, 73], [1, 99]])
+        {
+            Packing = CalibrationPacking.Documents,
+            Seed = 5,
+            Origins = ["chats.jsonl line 1", "chats.jsonl line 4"],
+        },
+        ["<s>Hi there", "<s>No"]);
 
     public static GateResult Gated { get; } = new()
     {
