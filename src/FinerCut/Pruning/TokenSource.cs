@@ -1,3 +1,4 @@
+using System.Globalization;
 using FinerCut.Calibration;
 using FinerCut.Calibration.Texts;
 using FinerCut.Calibration.Tokenizers;
@@ -18,9 +19,6 @@ internal sealed class TokenSource
 
     /// <summary>Words that any model has, where nobody tells how many.</summary>
     internal const long SmallestVocabulary = 256;
-
-    /// <summary>The files are sound, but ask for something that this version does not know.</summary>
-    private static readonly string[] NotUnderstood = ["FC3005", "FC3006", "FC3007", "FC3012", "FC3013"];
 
     private readonly PruneOptions _options;
     private readonly ModelFolder _folder;
@@ -46,7 +44,7 @@ internal sealed class TokenSource
         }
         catch (DiagnosticException exception)
         {
-            return NotUnderstood.Contains(exception.Code) ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})" : null;
+            return IsNotUnderstood(exception.Code) ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})" : null;
         }
     }
 
@@ -125,6 +123,9 @@ internal sealed class TokenSource
             return null;
         }
     }
+
+    /// <summary>The files are sound, but ask for something that this version does not know.</summary>
+    private static bool IsNotUnderstood(string code) => int.Parse(code.AsSpan(2), CultureInfo.InvariantCulture) is (>= 3005 and <= 3007) or 3012 or 3013;
 
     private int Fitting(int length) => (int)Math.Min(length, _folder.ContextLength ?? length);
 }

@@ -65,7 +65,7 @@ internal sealed class SelfWriter
             ReadOnlySpan<float> logits = _decoder.Append(last);
             return TokenSampler.Draw(logits[..(int)Math.Min(logits.Length, _plan.Vocabulary)], _numbers.Fraction()) ?? RandomToken();
         }
-        catch (DiagnosticException exception) when (exception.Code == "FC5012" && _decoder.Ids.Count > 1)
+        catch (DiagnosticException exception) when (RuntimeErrors.IsFailure(exception) && _decoder.Ids.Count > 1)
         {
             _length = _decoder.Ids.Count;
             return null;
