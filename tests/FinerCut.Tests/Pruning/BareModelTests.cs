@@ -47,6 +47,27 @@ public sealed class BareModelTests : IDisposable
     }
 
     [Fact]
+    public void Preview_FewerPositionsThanTokens_EndsRowsThere()
+    {
+        TinyDecoderOptions options = new() { Form = TinyDecoderForm.GenAiLlama, ContextLength = 20 };
+        TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("whole"), options, TinyDecoderWeights.Random(options));
+        CalibrationView view = CalibrationPreview.Run(
+            new PruneOptions { Model = Bare(decoder.ModelPath), Samples = 3 }, _observer, Logger.None, TestContext.Current.CancellationToken);
+        Assert.Equal([20, 20, 20], view.Set.Rows.Select(row => row.Length));
+        Assert.Contains("20 tokens instead of 256", _observer.Warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Preview_IdsThatTheTokenizerDoesNotKnow_LeaveThemOutOfTheText()
+    {
+        using PruningRun run = new(new TinyDecoderOptions { Vocabulary = 4000 });
+        CalibrationView view = CalibrationPreview.Run(
+            run.Options with { Calibration = ["random"] }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
+        Assert.Contains(view.Set.Rows.SelectMany(row => row), id => id > 1000);
+        Assert.Equal(2, view.Texts.Count);
+    }
+
+    [Fact]
     public void Prune_TokenizerNotUnderstood_WarnsAndWritesItsOwnRows()
     {
         using PruningRun run = new();
