@@ -16,8 +16,17 @@ internal static class PlanText
     /// <summary>The calibration set in a few words.</summary>
     public static string Calibration(PlanCalibration calibration)
     {
-        string source = calibration.Source == "built-in" ? "the built-in text" : calibration.Source;
-        return string.Create(CultureInfo.InvariantCulture, $"{source}, {calibration.Samples} x {calibration.SampleTokens} tokens");
+        string source = calibration.Source switch
+        {
+            "built-in" => "the built-in text",
+            "stdin" => "standard input",
+            "self" => "written by the model itself",
+            "random" => "random words",
+            _ => calibration.Source,
+        };
+        string most = calibration.Packing == "documents" ? "documents of up to" : "x";
+        string seed = calibration.Seed is { } number ? string.Create(CultureInfo.InvariantCulture, $", seed {number}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{source}, {calibration.Samples} {most} {calibration.SampleTokens} tokens{seed}");
     }
 
     /// <summary>The work of a search in a few words.</summary>

@@ -12,6 +12,9 @@ internal interface IModelLibrary
     /// <inheritdoc cref="Pruner.Run"/>
     PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
 
+    /// <inheritdoc cref="CalibrationPreview.Run"/>
+    CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+
     /// <inheritdoc cref="Gater.Run"/>
     GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
 

@@ -15,6 +15,10 @@ internal sealed class ModelLibrary : IModelLibrary
         Pruner.Run(options, observer, log, cancellation);
 
     /// <inheritdoc/>
+    public CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        CalibrationPreview.Run(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
     public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
         Gater.Run(options, observer, log, cancellation);
 

@@ -14,6 +14,7 @@ internal sealed class PruneCommand(CommandRunner runner)
 {
     private readonly PruneOptionSet _options = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };
+    private readonly Option<bool> _show = new("--show-calibration") { Description = "Print the rows to calibrate on, without a search" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
 
     /// <summary>The help page.</summary>
@@ -24,7 +25,7 @@ internal sealed class PruneCommand(CommandRunner runner)
         Text = "MODEL is a .onnx file, or a folder that holds one with its config.json or genai_config.json. A sublayer is the "
             + "attention or the feed-forward half of a decoder layer, named by its layer from 0: 12.attn, 12.ffn. The result is a "
             + "folder that can be deployed as it is; it is loaded from disk and compared before the command says that it is done.",
-        Groups = [.. _options.Groups, new OptionGroup("What to show", [_json, _quiet, .. runner.Options])],
+        Groups = [.. _options.Groups, new OptionGroup("What to show", [_json, _show, _quiet, .. runner.Options])],
         Examples =
         [
             "finercut prune models/tales-3m --ratio 0.25",
@@ -40,6 +41,7 @@ internal sealed class PruneCommand(CommandRunner runner)
         Command command = new("prune", "Remove the sublayers that a model misses least");
         _options.AddTo(command);
         command.Add(_json);
+        command.Add(_show);
         command.Add(_quiet);
         command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
         return command;
@@ -48,12 +50,29 @@ internal sealed class PruneCommand(CommandRunner runner)
     private ExitCode Run(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
+        if (parsed.GetValue(_show))
+        {
+            return ShowCalibration(parsed, log);
+        }
+
         PruneOptions options = _options.Read(parsed);
         PruneResult result = ProgressView.Watch(
             context, parsed.GetValue(_quiet), observer => context.Library.Prune(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
             : new PruneSummary(result, context.Output, context.OutputTerminal).Write);
+        return ExitCode.Done;
+    }
+
+    private ExitCode ShowCalibration(ParseResult parsed, ILogger log)
+    {
+        CliContext context = runner.Context;
+        PruneOptions options = _options.ReadWithoutAmount(parsed);
+        CalibrationView view = ProgressView.Watch(
+            context, parsed.GetValue(_quiet), observer => context.Library.ShowCalibration(options, observer, log, context.Cancellation));
+        CommandRunner.Answer(parsed.GetValue(_json)
+            ? () => JsonAnswer.Write(context.Output, CalibrationAnswer.From(view))
+            : new CalibrationSummary(view, context.Output).Write);
         return ExitCode.Done;
     }
 }

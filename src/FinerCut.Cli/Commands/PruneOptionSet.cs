@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FinerCut.Calibration;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Decoders;
@@ -25,8 +26,14 @@ internal sealed class PruneOptionSet
         "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
     private readonly Option<string?> _search = Word<SearchMethod>(
         "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}; exhaustive only what is proven useless");
-    private readonly Option<string?> _calibration = Value(
-        "--calibration", "FILE", "Text (.txt) or rows (.jsonl) to calibrate on; default a built-in text");
+    private readonly Option<string[]> _calibration = List(
+        "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, self or random; default a built-in text");
+    private readonly Option<string?> _textField = Value(
+        "--text-field", "NAME", $"Field of a .jsonl object with its text; default {Defaults.TextField}");
+    private readonly Option<string?> _packing = Word<CalibrationPacking>(
+        "--packing", $"Cut rows from one sequence, or take one document a row; default {OptionText.WordFor(Defaults.Packing)}");
+    private readonly Option<string?> _seed = Value(
+        "--seed", "N", "Pick the rows at random; default the first ones");
     private readonly Option<string?> _samples = Value(
         "--samples", "N", $"Rows of the calibration set; default {Defaults.Samples}");
     private readonly Option<string?> _sampleTokens = Value(
@@ -47,7 +54,7 @@ internal sealed class PruneOptionSet
     public IReadOnlyList<OptionGroup> Groups =>
     [
         new("How much to remove (exactly one)", [_ratio, _count, _remove]),
-        new("How to search", [_metric, _search, _calibration, _samples, _sampleTokens, _only, _protect, _allScores]),
+        new("How to search", [_metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores]),
         new("What to write", [_output, _force, _dryRun]),
         new("Where to run", [_threads, _provider]),
     ];
@@ -70,27 +77,40 @@ internal sealed class PruneOptionSet
     public PruneOptions Read(ParseResult parsed)
     {
         RequireOneAmount(parsed);
-        return Defaults with
-        {
-            Model = parsed.GetRequiredValue(_model),
-            Output = parsed.GetValue(_output),
-            Ratio = OptionText.Number(parsed, _ratio, "0.25"),
-            Count = OptionText.WholeNumber(parsed, _count, "6"),
-            Remove = OptionText.List(parsed, _remove, "3.attn,7.ffn"),
-            Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Defaults.Metric,
-            Search = OptionText.Word(parsed, _search, Enum.GetValues<SearchMethod>()) ?? Defaults.Search,
-            Calibration = parsed.GetValue(_calibration),
-            Samples = OptionText.WholeNumber(parsed, _samples, "10") ?? Defaults.Samples,
-            SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? Defaults.SampleTokens,
-            Only = OptionText.Word(parsed, _only, Kinds),
-            Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
-            Threads = OptionText.WholeNumber(parsed, _threads, "2"),
-            Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Defaults.Provider,
-            AllScores = parsed.GetValue(_allScores),
-            DryRun = parsed.GetValue(_dryRun),
-            Force = parsed.GetValue(_force),
-        };
+        return ReadWithoutAmount(parsed);
     }
+
+    /// <summary>The same for what needs no amount.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>The options for the library, which judges their values.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">A text is not a number or a possible word.</exception>
+    public PruneOptions ReadWithoutAmount(ParseResult parsed) => ReadCalibration(parsed) with
+    {
+        Model = parsed.GetRequiredValue(_model),
+        Output = parsed.GetValue(_output),
+        Ratio = OptionText.Number(parsed, _ratio, "0.25"),
+        Count = OptionText.WholeNumber(parsed, _count, "6"),
+        Remove = OptionText.List(parsed, _remove, "3.attn,7.ffn"),
+        Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Defaults.Metric,
+        Search = OptionText.Word(parsed, _search, Enum.GetValues<SearchMethod>()) ?? Defaults.Search,
+        Only = OptionText.Word(parsed, _only, Kinds),
+        Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
+        Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+        Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Defaults.Provider,
+        AllScores = parsed.GetValue(_allScores),
+        DryRun = parsed.GetValue(_dryRun),
+        Force = parsed.GetValue(_force),
+    };
+
+    private PruneOptions ReadCalibration(ParseResult parsed) => Defaults with
+    {
+        Calibration = parsed.GetValue(_calibration) ?? [],
+        TextField = parsed.GetValue(_textField) ?? Defaults.TextField,
+        Packing = OptionText.Word(parsed, _packing, Enum.GetValues<CalibrationPacking>()) ?? Defaults.Packing,
+        Samples = OptionText.WholeNumber(parsed, _samples, "10") ?? Defaults.Samples,
+        SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? Defaults.SampleTokens,
+        Seed = OptionText.WholeNumber(parsed, _seed, "1"),
+    };
 
     private void RequireOneAmount(ParseResult parsed)
     {

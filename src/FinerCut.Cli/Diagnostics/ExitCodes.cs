@@ -13,6 +13,8 @@ internal static class ExitCodes
         ["FC1013"] = ExitCode.MissingInput, // the model that genai_config.json names is not there
         ["FC3001"] = ExitCode.MissingInput, // no tokenizer
         ["FC3015"] = ExitCode.MissingInput, // no such calibration file
+        ["FC3020"] = ExitCode.MissingInput, // a glob that matches nothing
+        ["FC3021"] = ExitCode.Usage, // a word mixed with files
         ["FC3031"] = ExitCode.MissingInput, // no such file to tokenise
         ["FC4051"] = ExitCode.BadModel, // a plan that is not JSON
         ["FC4052"] = ExitCode.BadModel, // a damaged plan

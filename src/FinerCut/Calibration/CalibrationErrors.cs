@@ -3,13 +3,13 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Calibration;
 
-/// <summary>All texts about calibration sets: FC3015 to FC3019, FC4015 and FC4016; FC3001 is shared with the tokenizer's files.</summary>
+/// <summary>All texts about calibration sets: FC3015 to FC3024, FC4015 and FC4016; FC3001 is shared with the tokenizer's files.</summary>
 internal static class CalibrationErrors
 {
     internal static DiagnosticException TokenizerMissing(CalibrationRequest request) => new(
         "FC3001",
         $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, or vocab.json with "
-            + "merges.txt) into the model's folder, or pass --calibration with a .jsonl file of token ids, one array such as [1, 2, 3] a line.");
+            + "merges.txt) into the model's folder, pass --calibration with a .jsonl file of token ids, one array such as [1, 2, 3] a line, or let the model write: --calibration self.");
 
     internal static DiagnosticException FileMissing(string path, Exception cause) => new(
         "FC3015",
@@ -33,22 +33,49 @@ internal static class CalibrationErrors
         "FC3017",
         Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} has {found}. Pass a longer text, or lower --sample-tokens."));
 
-    internal static DiagnosticException RowTooShort(CalibrationRequest request, long line, long found) => new(
+    internal static DiagnosticException RowTooShort(int needed, string place, long found) => new(
         "FC3017",
-        Text($"One sample needs {request.SampleTokens} tokens, and line {line} of {request.Subject} has {found}. ")
-            + "Lengthen or delete the line, or lower --sample-tokens.");
+        Text($"One sample needs {needed} tokens, and {place} has {found}. Lengthen or delete it, lower --sample-tokens, or take ")
+            + "--packing documents, whose rows may differ in length.");
+
+    internal static DiagnosticException NoDocuments(CalibrationRequest request) => new(
+        "FC3017",
+        $"{Capitalised(request.Subject)} has no document of at least 2 tokens. Pass longer texts, or take --packing contiguous.");
 
     internal static DiagnosticException BadLine(string path, long line, string finding) => new(
         "FC3018",
-        Text($"Line {line} of '{path}' {finding}. Each line is an object such as {{\"text\": \"...\"}}, or each an array of token ids."));
+        Text($"Line {line} of '{path}' {finding}. Each line is an object such as {{\"text\": \"...\"}}, or each an array of token ids; ")
+            + "--text-field names another field.");
 
-    internal static DiagnosticException IdUnknown(CalibrationRequest request, long line, long id) => new(
+    internal static DiagnosticException IdUnknown(CalibrationRequest request, string place, long id) => new(
         "FC3019",
-        Text($"Line {line} of {request.Subject} holds the token id {id}, but {IdsOf(request)}. Make the ids with the model's own tokenizer."));
+        Text($"{Capitalised(place)} holds the token id {id}, but {IdsOf(request)}. Make the ids with the model's own tokenizer."));
 
     internal static DiagnosticException TokenizerUnfit(CalibrationRequest request, long id) => new(
         "FC3019",
         Text($"The tokenizer gives the id {id} for a token of {request.Subject}, but {IdsOf(request)}. Use the model's own tokenizer files."));
+
+    internal static DiagnosticException NothingMatches(string pattern) => new(
+        "FC3020",
+        $"--calibration '{pattern}' matches no file. Check the path: * stands for any characters of a name, ** for any number of folders.");
+
+    internal static DiagnosticException StandsAlone(string word) => new(
+        "FC3021",
+        $"--calibration {word} stands alone and cannot be mixed with other sources. Give either {word}, or files.");
+
+    internal static DiagnosticException BadArray(string path, string finding) => new(
+        "FC3022",
+        $"'{path}' {finding}. Save token ids by NumPy as a little-endian int32, int64, uint16 or uint32 array of the shape (rows, tokens) or "
+            + "(tokens,), in C order.");
+
+    internal static DiagnosticException NoChatTemplate(string path, long line) => new(
+        "FC3023",
+        Text($"Line {line} of '{path}' holds chat messages, but the model has no chat template that could turn them into text. ")
+            + "Put its tokenizer_config.json or chat_template.jinja beside the model, or name a field with text by --text-field.");
+
+    internal static DiagnosticException TextsAndIds(string first, string other) => new(
+        "FC3024",
+        $"'{first}' holds token ids and '{other}' holds text, or the other way round. Give sources of one kind.");
 
     internal static DiagnosticException SamplesTooFew(int found) => new(
         "FC4015",
@@ -60,16 +87,21 @@ internal static class CalibrationErrors
 
     internal static DiagnosticException ExtensionUnknown(string path) => new(
         "FC4016",
-        $"The calibration file '{path}' is of no known kind; the name ends in .txt (text), or in .jsonl (on each line an object with a "
-            + "field 'text', or on each an array of token ids).");
+        $"The calibration file '{path}' is of no known kind; the name ends in .txt or .md (text), in .jsonl (on each line an object "
+            + "with a field 'text' or 'messages', or on each an array of token ids), or in .npy (token ids).");
 
     internal static string FewerRows(CalibrationRequest request, int found) => Text(
         $"Only {found} of the {request.Samples} samples asked for can be filled from {request.Subject}; the search uses {found}. ")
         + "Pass a longer file with --calibration for a steadier choice.";
 
+    internal static string TooShortDocuments(long skipped) => Text(
+        $"Left out {skipped} {(skipped == 1 ? "document" : "documents")} of fewer than 2 tokens: nothing can be predicted there.");
+
     private static string IdsOf(CalibrationRequest request) => request.VocabularySize is { } size
         ? Text($"the model's vocabulary has {size} words, ids 0 to {size - 1}")
         : Text($"ids are from 0 to {int.MaxValue}");
+
+    private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,31 +1,39 @@
+using FinerCut.Calibration.Sources;
 using FinerCut.Calibration.Texts;
 using FinerCut.Onnx;
 
 namespace FinerCut.Calibration;
 
 /// <summary>Makes calibration sets of texts and of token ids.</summary>
-/// <remarks>A text becomes one sequence of tokens, without special tokens, which rows cut from its start: as in the authors' code.
-/// Nothing behind what the rows need is looked at.</remarks>
+/// <remarks>Without a seed nothing behind what the rows need is looked at.</remarks>
 internal static class CalibrationLoader
 {
     /// <summary>Loads a calibration set.</summary>
     /// <param name="request">Which one.</param>
     /// <returns>The set, with as many rows as there are, at most those wanted; fewer are warned of once.</returns>
-    /// <exception cref="DiagnosticException">FC3001, FC3015 to FC3019: the file is missing, cannot be read or understood, fills no row,
+    /// <exception cref="DiagnosticException">FC3001, FC3015 to FC3024: a source is missing, cannot be read or understood, fills no row,
     /// has no tokenizer, or holds ids that the model does not know. FC4015 or FC4016: the sizes or the kind of file are not possible.</exception>
     internal static CalibrationSet Load(CalibrationRequest request)
     {
         CheckSizes(request);
-        IReadOnlyList<int[]> rows = ReadRows(request);
+        IReadOnlyList<CalibrationInput> inputs = InputList.Of(request);
+        IReadOnlyList<TokenRow> rows = ReadRows(request, inputs);
         if (rows.Count < request.Samples)
         {
             request.Warn(CalibrationErrors.FewerRows(request, rows.Count));
         }
 
-        return new CalibrationSet(Path.GetFileName(request.Path) ?? CalibrationText.SourceName, rows);
+        return new CalibrationSet(inputs.Count == 0 ? CalibrationText.SourceName : InputList.NameOf(inputs), [.. rows.Select(row => row.Ids)])
+        {
+            Packing = request.Packing,
+            Seed = request.Seed,
+            Origins = [.. rows.Select(row => row.Origin).OfType<string>()],
+        };
     }
 
-    private static void CheckSizes(CalibrationRequest request)
+    /// <summary>Refuses sizes that no set can have.</summary>
+    /// <exception cref="DiagnosticException">FC4015.</exception>
+    internal static void CheckSizes(CalibrationRequest request)
     {
         if (request.Samples < 1)
         {
@@ -38,36 +46,44 @@ internal static class CalibrationLoader
         }
     }
 
-    private static IReadOnlyList<int[]> ReadRows(CalibrationRequest request) => request.Path switch
-    {
-        null => Tokenize(_ => new TextPrefix(CalibrationText.Read(), IsWhole: true), request),
-        { } path when HasExtension(path, ".txt") => Tokenize(limit => TextFile.ReadText(path, limit), request),
-        { } path when HasExtension(path, ".jsonl") => JsonLinesFile.HoldsIds(path) switch
+    private static IReadOnlyList<TokenRow> ReadRows(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs) =>
+        (inputs.Count == 0 ? false : DocumentReader.HoldIds(request, inputs)) switch
         {
             null => throw CalibrationErrors.Empty(request),
-            true => JsonLinesFile.ReadRows(path, request),
-            false => Tokenize(limit => JsonLinesFile.ReadText(path, limit), request),
-        },
-        { } path => throw CalibrationErrors.ExtensionUnknown(path),
-    };
+            true => ReadIds(request, inputs),
+            false => Tokenize(request, new DocumentReader(request, inputs)),
+        };
 
-    private static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+    private static IReadOnlyList<TokenRow> ReadIds(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs)
+    {
+        IdRows ids = new(request);
+        return Choose(request, ids.Read(inputs), () => ids.Skipped);
+    }
 
-    private static IReadOnlyList<int[]> Tokenize(Func<int, TextPrefix> read, CalibrationRequest request)
+    private static IReadOnlyList<TokenRow> Tokenize(CalibrationRequest request, DocumentReader reader)
     {
         Func<string, IReadOnlyList<int>> encoder = request.Encoder ?? throw CalibrationErrors.TokenizerMissing(request);
-        IReadOnlyList<int> ids = TextTokens.Encode(read, encoder, request.Tokens);
-        IReadOnlyList<int[]> rows = TokenRows.Cut(ids, request.Samples, request.SampleTokens);
-        if (rows.Count == 0)
-        {
-            throw ids.Count == 0 ? CalibrationErrors.Empty(request) : CalibrationErrors.TooShort(request, ids.Count);
-        }
-
-        foreach (int id in rows.SelectMany(row => row).Where(id => !request.Knows(id)))
+        DocumentRows documents = new(request, reader);
+        IReadOnlyList<TokenRow> rows = request.Packing == CalibrationPacking.Contiguous
+            ? RowSelection.Choose(new ContiguousRows(request, reader).Read(encoder), request.Samples, request.Seed)
+            : Choose(request, documents.Read(encoder), () => documents.Skipped);
+        foreach (int id in rows.SelectMany(row => row.Ids).Where(id => !request.Knows(id)))
         {
             throw CalibrationErrors.TokenizerUnfit(request, id);
         }
 
         return rows;
+    }
+
+    private static IReadOnlyList<TokenRow> Choose(CalibrationRequest request, IEnumerable<TokenRow> rows, Func<long> skipped)
+    {
+        IReadOnlyList<TokenRow> chosen = RowSelection.Choose(rows, request.Samples, request.Seed);
+        if (skipped() is > 0 and var count)
+        {
+            request.Warn(CalibrationErrors.TooShortDocuments(count));
+        }
+
+        return chosen.Count > 0 ? chosen
+            : throw (request.Packing == CalibrationPacking.Contiguous ? CalibrationErrors.Empty(request) : CalibrationErrors.NoDocuments(request));
     }
 }

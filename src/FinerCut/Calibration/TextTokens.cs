@@ -1,3 +1,5 @@
+using FinerCut.Calibration.Sources;
+
 namespace FinerCut.Calibration;
 
 /// <summary>Turns as much of a text into tokens as the rows need.</summary>

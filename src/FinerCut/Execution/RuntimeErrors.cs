@@ -6,11 +6,13 @@ namespace FinerCut.Execution;
 /// <summary>The texts of errors about the runtime.</summary>
 internal static partial class RuntimeErrors
 {
+    private const string FailedCode = "FC5012";
+
     public static DiagnosticException Refused(string path, Exception cause) => IsMemory(cause) ? NoMemory($"'{path}'", cause) : new(
         "FC5011", $"ONNX Runtime refuses '{path}': {Sentence(cause)} Check that the file runs in ONNX Runtime at all, and that it was exported for this version or an older one.", cause);
 
     public static DiagnosticException Failed(string what, Exception cause) => IsMemory(cause) ? NoMemory(what, cause) : new(
-        "FC5012", $"ONNX Runtime failed while running {what}: {Sentence(cause)}", cause);
+        FailedCode, $"ONNX Runtime failed while running {what}: {Sentence(cause)}", cause);
 
     public static DiagnosticException NoCuda(string reason, Exception? cause = null) => new(
         "FC5013", $"CUDA cannot be used: {reason} Install what is missing, or run with --provider cpu.", cause);
@@ -23,6 +25,9 @@ internal static partial class RuntimeErrors
 
     public static DiagnosticException NotLoaded(Exception cause) => new(
         "FC5015", $"ONNX Runtime does not load: {FirstSentence(cause.GetBaseException())} Install finercut again for this operating system and processor; 'finercut --version' tells whether it loads, -v where it was looked for.", cause);
+
+    /// <summary>Whether the runtime failed while running, for another reason than memory.</summary>
+    public static bool IsFailure(DiagnosticException error) => error.Code == FailedCode;
 
     /// <summary>What the runtime says, on one line, without the place in its own source; <c>-v</c> shows all of it.</summary>
     public static string Sentence(Exception cause)

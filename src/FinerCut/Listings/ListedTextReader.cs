@@ -1,5 +1,5 @@
 using System.Text;
-using FinerCut.Calibration;
+using FinerCut.Calibration.Sources;
 
 namespace FinerCut.Listings;
 

@@ -14,4 +14,7 @@ internal static class PruneErrors
 
     public static DiagnosticException NotSeparable(string path, string reasons) => new(
         "FC2008", $"'{path}' was not understood in full, so it is left alone: {reasons} See finercut inspect.");
+
+    public static string ShorterRows(int found, int wanted) => string.Create(
+        CultureInfo.InvariantCulture, $"The rows have {found} tokens instead of {wanted}: the model reads no longer ones.");
 }

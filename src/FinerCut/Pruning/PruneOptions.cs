@@ -1,3 +1,4 @@
+using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Search;
@@ -7,6 +8,8 @@ namespace FinerCut.Pruning;
 /// <summary>What <c>finercut prune</c> was asked to do. Exactly one of ratio, count and removal list is given.</summary>
 public sealed record PruneOptions
 {
+    internal const int DefaultSampleTokens = 256;
+
     /// <summary>A <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Model { get; init; }
 
@@ -25,14 +28,29 @@ public sealed record PruneOptions
     /// <summary>The distance that the search minimises; Jensen-Shannon as in the paper by default.</summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Js;
 
-    /// <summary>A <c>.txt</c> or <c>.jsonl</c> file to calibrate on; null for the built-in text.</summary>
-    public string? Calibration { get; init; }
+    /// <summary>What to calibrate on: files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs and <c>-</c> for standard
+    /// input, or one of the words <c>built-in</c>, <c>self</c> and <c>random</c>. Empty for the built-in text, and for <c>self</c> where
+    /// no tokenizer could read it.</summary>
+    public IReadOnlyList<string> Calibration { get; init; } = [];
+
+    /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its chat messages.</summary>
+    public string TextField { get; init; } = "text";
+
+    /// <summary>How texts become rows; contiguous as in the authors' code.</summary>
+    public CalibrationPacking Packing { get; init; }
+
+    /// <summary>Picks rows at random out of all that the sources fill, and is the seed of rows that are made; null for the first rows,
+    /// and 0 for those made.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Opens what <c>-</c> stands for.</summary>
+    public Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
 
     /// <summary>Rows of the calibration set; 10 as in the authors' code.</summary>
     public int Samples { get; init; } = 10;
 
-    /// <summary>Tokens in each row; 256 as in the authors' code.</summary>
-    public int SampleTokens { get; init; } = 256;
+    /// <summary>Tokens in each row, or the most of them; 256 as in the authors' code. The default gives way to a shorter context.</summary>
+    public int SampleTokens { get; init; } = DefaultSampleTokens;
 
     /// <summary>Only sublayers of this kind may go; null for all.</summary>
     public SublayerKind? Only { get; init; }

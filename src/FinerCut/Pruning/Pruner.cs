@@ -65,7 +65,7 @@ public sealed class Pruner : IDisposable
 
     private bool IsSearch => _options.Remove.Count == 0;
 
-    private long? Vocabulary => _map.Logits.Type?.Dimensions is [.., { Size: { } size }] ? size : _folder.VocabularySize;
+    private long? Vocabulary => VocabularyOf(_map, _folder);
 
     /// <summary>Prunes a model.</summary>
     /// <param name="options">What to do.</param>
@@ -85,16 +85,23 @@ public sealed class Pruner : IDisposable
     /// <summary>Closes the source.</summary>
     public void Dispose() => _model.Dispose();
 
+    /// <summary>Number of words that a model knows: of its logits, its configuration, else its embedding.</summary>
+    internal static long? VocabularyOf(DecoderMap map, ModelFolder folder)
+    {
+        long? declared = map.Logits.Type?.Dimensions is [.., { Size: { } size }] ? size : folder.VocabularySize;
+        return declared ?? (map.Embedding.Producer?.Inputs is [{ Initializer.Dimensions: [var words, _] }, ..] ? words : null);
+    }
+
     private PruneResult Run()
     {
         string target = _options.Output ?? OutputFolder.DefaultTarget(_folder, _options.Ratio, _count);
         using OutputFolder? output = _options.DryRun ? null : OutputFolder.Create(target, _folder, _options.Force);
         output?.EnsureSpace(_dense.Bytes - _map.Sublayers.OrderByDescending(sublayer => sublayer.SizeInBytes).Take(_count).Sum(sublayer => sublayer.SizeInBytes));
         TokenSource tokens = new(_options, _folder);
-        CalibrationSet? calibration = LoadCalibration(tokens);
-        _observer.PhaseStarted(PrunePhase.Prepare, $"{_map.Sublayers.Count} sublayers");
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, _observer.Warned);
         SessionFactory sessions = new(provider, _options.Threads ?? Environment.ProcessorCount);
+        CalibrationSet? calibration = LoadCalibration(tokens, sessions);
+        _observer.PhaseStarted(PrunePhase.Prepare, $"{_map.Sublayers.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_model.Path, sessions);
         SearchResult found = calibration is null ? ByHand() : Search(decoder, calibration);
         PruningPlan plan = PlanOf(found, calibration, provider, sessions.Threads);
@@ -128,15 +135,16 @@ public sealed class Pruner : IDisposable
         };
     }
 
-    private CalibrationSet? LoadCalibration(TokenSource tokens)
+    private CalibrationSet? LoadCalibration(TokenSource tokens, SessionFactory sessions)
     {
         if (!IsSearch)
         {
             return null;
         }
 
-        _observer.PhaseStarted(PrunePhase.Calibrate, $"{_options.Samples} x {_options.SampleTokens} tokens of {_options.Calibration ?? "the built-in text"}");
-        CalibrationSet set = tokens.LoadCalibration(Vocabulary, _observer.Warned);
+        CalibrationTools tools = new(
+            Vocabulary, () => CachedDecoder.Open(_model.Path, sessions), _observer, _cancellation);
+        CalibrationSet set = new CalibrationMaker(_options, tokens, tools).Make();
         _log.Debug("Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
         return set;
     }
@@ -185,7 +193,7 @@ public sealed class Pruner : IDisposable
             threads,
             provider.ToString().ToLowerInvariant(),
             IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null),
-        Calibration = calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256()),
+        Calibration = calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
         Work = found.Work,
         Versions = new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
     };

@@ -1,4 +1,7 @@
+using System.Globalization;
 using FinerCut.Calibration;
+using FinerCut.Calibration.ChatTemplates;
+using FinerCut.Calibration.Texts;
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Folders;
@@ -7,7 +10,7 @@ using FinerCut.Verification;
 
 namespace FinerCut.Pruning;
 
-/// <summary>The tokens that a run works on: calibration rows, held-out rows, and rows to verify with.</summary>
+/// <summary>The tokens that a run works on: sources of calibration rows, held-out rows, and rows to verify with.</summary>
 /// <remarks>A tokenizer that is not understood stops only what needs it: token ids and removal by hand do without.</remarks>
 internal sealed class TokenSource
 {
@@ -15,9 +18,13 @@ internal sealed class TokenSource
     private const int VerificationRowLength = 64;
     private const int VerificationRows = 2;
 
+    /// <summary>Words that any model has, where nobody tells how many.</summary>
+    internal const long SmallestVocabulary = 256;
+
     private readonly PruneOptions _options;
     private readonly ModelFolder _folder;
     private readonly Lazy<HuggingFaceTokenizer>? _tokenizer;
+    private readonly Lazy<ChatTemplate?> _chatTemplate;
 
     public TokenSource(PruneOptions options, ModelFolder folder)
     {
@@ -25,25 +32,71 @@ internal sealed class TokenSource
         string graphFolder = Path.GetDirectoryName(folder.GraphPath)!;
         string? home = new[] { folder.Root, graphFolder }.FirstOrDefault(TokenizerFolder.Exists);
         _tokenizer = home is null ? null : new Lazy<HuggingFaceTokenizer>(() => TokenizerFolder.Open(home));
+        _chatTemplate = new Lazy<ChatTemplate?>(() => ChatTemplate.Find(home ?? folder.Root));
     }
 
-    /// <summary>The rows to search with.</summary>
-    public CalibrationSet LoadCalibration(long? vocabulary, Action<string> warn)
+    /// <summary>Turns token ids into text, special tokens included; null without a tokenizer that can be used.</summary>
+    public Func<IReadOnlyList<int>, string>? Decoder => FindTokenizer() is { } tokenizer ? tokenizer.DecodeIds : null;
+
+    /// <summary>Why no text can be read: the beginning of a sentence, or null where a tokenizer can be used or is damaged.</summary>
+    public string? FindObstacle()
     {
-        if (_folder.ContextLength is { } length && _options.SampleTokens > length)
+        try
+        {
+            return _tokenizer?.Value is null ? "The model has no tokenizer" : null;
+        }
+        catch (DiagnosticException exception)
+        {
+            return IsNotUnderstood(exception.Code) ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})" : null;
+        }
+    }
+
+    /// <summary>Tokens in each row: as asked for, or by default no more than the model's context.</summary>
+    /// <exception cref="DiagnosticException">FC4029: more were asked for.</exception>
+    public int RowLength(Action<string> warn)
+    {
+        if (_folder.ContextLength is not { } length || _options.SampleTokens <= length)
+        {
+            return _options.SampleTokens;
+        }
+
+        if (_options.SampleTokens != PruneOptions.DefaultSampleTokens || length < 2)
         {
             throw PruneErrors.LongerThanContext(_options.SampleTokens, length);
         }
 
-        return Load(_options.Samples, _options.SampleTokens, vocabulary, warn);
+        warn(PruneErrors.ShorterRows((int)length, _options.SampleTokens));
+        return (int)length;
     }
+
+    /// <summary>The token that begins every text, where the model has it.</summary>
+    public int? StartToken(long? vocabulary) =>
+        _folder.StartToken is { } token && token >= 0 && token < (vocabulary ?? int.MaxValue) ? (int)token : null;
+
+    /// <summary>A request for rows of the sources, or of the built-in text.</summary>
+    public CalibrationRequest Request(int samples, int sampleTokens, long? vocabulary, Action<string> warn) => new()
+    {
+        Paths = CalibrationMaker.WordOf(_options) is null ? _options.Calibration : [],
+        Samples = samples,
+        SampleTokens = sampleTokens,
+        Packing = _options.Packing,
+        Seed = _options.Seed,
+        TextField = _options.TextField,
+        Encoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: false),
+        DocumentEncoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: true),
+        FindChatTemplate = () => _chatTemplate.Value is { } template ? messages => template.Render(messages, addGenerationPrompt: false) : null,
+        StandardInput = _options.StandardInput,
+        VocabularySize = vocabulary,
+        Warn = warn,
+    };
 
     /// <summary>Rows for a comparison without a search: some calibration text, else numbers from a fixed seed.</summary>
     public IReadOnlyList<int[]> LoadVerificationRows(long? vocabulary)
     {
-        if (_options.Calibration is not null || FindTokenizer() is not null)
+        bool hasText = CalibrationMaker.WordOf(_options) is null or CalibrationText.SourceName;
+        if (hasText && (_options.Calibration.Count > 0 || FindTokenizer() is not null))
         {
-            return Load(VerificationRows, Fitting(_options.SampleTokens), vocabulary, _ => { }).Rows;
+            return CalibrationLoader.Load(Request(VerificationRows, Fitting(_options.SampleTokens), vocabulary, _ => { })).Rows;
         }
 
         return SeededRows.Make(VerificationRows, Fitting(VerificationRowLength), vocabulary);
@@ -62,16 +115,6 @@ internal sealed class TokenSource
             .Where(row => row.Length == length && row.All(id => id < (vocabulary ?? int.MaxValue))).Take(LargestHeldOutRows)];
     }
 
-    private CalibrationSet Load(int samples, int sampleTokens, long? vocabulary, Action<string> warn) => CalibrationLoader.Load(new CalibrationRequest
-    {
-        Path = _options.Calibration,
-        Samples = samples,
-        SampleTokens = sampleTokens,
-        Encoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: false),
-        VocabularySize = vocabulary,
-        Warn = warn,
-    });
-
     private HuggingFaceTokenizer? FindTokenizer(Action<string>? warn = null)
     {
         try
@@ -84,6 +127,9 @@ internal sealed class TokenSource
             return null;
         }
     }
+
+    /// <summary>The files are sound, but ask for something that this version does not know.</summary>
+    private static bool IsNotUnderstood(string code) => int.Parse(code.AsSpan(2), CultureInfo.InvariantCulture) is (>= 3005 and <= 3007) or 3012 or 3013 or 3035 or 3037;
 
     private int Fitting(int length) => (int)Math.Min(length, _folder.ContextLength ?? length);
 }

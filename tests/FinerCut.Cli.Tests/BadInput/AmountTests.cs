@@ -37,9 +37,9 @@ public class AmountTests
     public void Samples_LongerThanTheContext_NamesBoth()
     {
         using BadInputRun run = new();
-        string line = run.Refuses("FC4029", ExitCode.Usage, "prune", run.Model, "--ratio", "0.25", "-q");
+        string line = run.RefusesToPrune("FC4029", ExitCode.Usage, "--sample-tokens", "200");
 
-        Assert.Contains("256 tokens", line, StringComparison.Ordinal);
+        Assert.Contains("200 tokens", line, StringComparison.Ordinal);
         Assert.Contains("--sample-tokens 128", line, StringComparison.Ordinal);
     }
 }

@@ -37,6 +37,39 @@ public class CalibrationTests
     }
 
     [Fact]
+    public void Glob_WithoutMatch_IsRefused()
+    {
+        using BadInputRun run = new();
+        run.RefusesToPrune("FC3020", ExitCode.MissingInput, "--calibration", run.Combine("none-*.txt"));
+    }
+
+    [Theory]
+    [InlineData("self")]
+    [InlineData("random")]
+    [InlineData("built-in")]
+    public void Word_WithAFile_IsRefused(string word)
+    {
+        using BadInputRun run = new();
+        Assert.Contains(word, run.RefusesToPrune("FC3021", ExitCode.Usage, "--calibration", word, "--calibration", "a.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void File_ChatWithoutTemplate_IsRefused()
+    {
+        using BadInputRun run = new();
+        string path = run.WriteFile("chat.jsonl", """{"messages": [{"role": "user", "content": "Hi"}]}""");
+        run.RefusesToPrune("FC3023", ExitCode.BadModel, "--calibration", path);
+    }
+
+    [Fact]
+    public void Files_OfTextAndOfIds_AreRefused()
+    {
+        using BadInputRun run = new();
+        run.RefusesToPrune(
+            "FC3024", ExitCode.BadModel, "--calibration", run.WriteFile("ids.jsonl", Row), "--calibration", run.WriteFile("text.txt", "The boat."));
+    }
+
+    [Fact]
     public void File_NotUtf8_IsRefused()
     {
         using BadInputRun run = new();
@@ -59,7 +92,7 @@ public class CalibrationTests
     {
         using BadInputRun run = new();
         Directory.GetFiles(run.Model, "tokenizer*").ToList().ForEach(File.Delete);
-        string line = run.RefusesToPrune("FC3001", ExitCode.MissingInput);
+        string line = run.RefusesToPrune("FC3001", ExitCode.MissingInput, "--calibration", "built-in");
 
         Assert.Contains("tokenizer.json", line, StringComparison.Ordinal);
         Assert.Contains("--calibration", line, StringComparison.Ordinal);

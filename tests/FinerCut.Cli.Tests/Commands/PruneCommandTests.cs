@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FinerCut.Calibration;
 using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
@@ -142,7 +143,8 @@ public class PruneCommandTests
     [Fact]
     public void Options_AllGiven_ReachTheLibrary()
     {
-        string line = "prune m --count 3 -o out --metric js-official --calibration c.txt --samples 4 --sample-tokens 32 "
+        string line = "prune m --count 3 -o out --metric js-official --calibration c.txt --calibration texts/*.md --text-field content --packing documents "
+            + "--seed 7 --samples 4 --sample-tokens 32 "
             + "--only ffn --protect 0.attn,29.* --protect 1.ffn --threads 2 --provider cpu --dry-run --force";
         using CliRun run = new();
 
@@ -154,7 +156,10 @@ public class PruneCommandTests
             Count = 3,
             Output = "out",
             Metric = DistanceMetric.JsOfficial,
-            Calibration = "c.txt",
+            Calibration = ["c.txt", "texts/*.md"],
+            TextField = "content",
+            Packing = CalibrationPacking.Documents,
+            Seed = 7,
             Samples = 4,
             SampleTokens = 32,
             Only = SublayerKind.Ffn,
@@ -165,6 +170,31 @@ public class PruneCommandTests
             Force = true,
         };
         Assert.Equivalent(expected, run.Library.AskedFor, strict: true);
+    }
+
+    [Fact]
+    public void ShowCalibration_Text_ShowsEveryRow()
+    {
+        using CliRun run = new();
+        Assert.Equal(ExitCode.Done, run.Run("prune", "m", "--show-calibration"));
+        Assert.Equal(
+            "--- row 1 of 2: chats.jsonl line 1, 3 tokens\n<s>Hi there\n--- row 2 of 2: chats.jsonl line 4, 2 tokens\n<s>No\n", run.Output);
+    }
+
+    [Fact]
+    public void ShowCalibration_Json_HoldsIdsAndText()
+    {
+        using CliRun run = new() { Library = new FakeLibrary { Calibration = Samples.Calibration with { Texts = [] } } };
+        Assert.Equal(ExitCode.Done, run.Run("prune", "m", "--show-calibration", "--json", "--packing", "documents", "--seed", "5"));
+
+        using JsonDocument answer = JsonDocument.Parse(run.Output);
+        JsonElement root = answer.RootElement;
+        Assert.Equal(("chats.jsonl", "documents", 5), (root.GetProperty("source").GetString(), root.GetProperty("packing").GetString(), root.GetProperty("seed").GetInt64()));
+        JsonElement row = root.GetProperty("rows")[1];
+        Assert.Equal(
+            """{"number":2,"source":"chats.jsonl line 4","tokens":2,"ids":[1,99],"text":null}""",
+            JsonSerializer.Serialize(row));
+        Assert.Equal((CalibrationPacking.Documents, 5), (run.Library.AskedFor!.Packing, run.Library.AskedFor.Seed));
     }
 
     [Fact]

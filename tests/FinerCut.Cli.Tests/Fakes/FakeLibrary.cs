@@ -18,6 +18,8 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public Func<TokenListingOptions, IEnumerable<TokenListing>> OnListTokens { get; init; } = _ => Samples.Tokens;
 
+    public CalibrationView Calibration { get; init; } = Samples.Calibration;
+
     public string Runtime { get; init; } = "ONNX Runtime 1.31.1 (CPUExecutionProvider)";
 
     public PruneOptions? AskedFor { get; private set; }
@@ -32,6 +34,12 @@ internal sealed class FakeLibrary : IModelLibrary
         log.Debug("Opened {Model}", options.Model);
         cancellation.ThrowIfCancellationRequested();
         return OnPrune(options, observer);
+    }
+
+    public CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedFor = options;
+        return Calibration;
     }
 
     public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)

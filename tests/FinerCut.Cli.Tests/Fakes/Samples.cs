@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Gating;
 using FinerCut.Listings;
@@ -68,6 +69,15 @@ internal static class Samples
         DensePerplexity = null,
         PrunedPerplexity = null,
     };
+
+    public static CalibrationView Calibration { get; } = new(
+        new CalibrationSet("chats.jsonl", [[1, 72, 73], [1, 99]])
+        {
+            Packing = CalibrationPacking.Documents,
+            Seed = 5,
+            Origins = ["chats.jsonl line 1", "chats.jsonl line 4"],
+        },
+        ["<s>Hi there", "<s>No"]);
 
     public static GateResult Gated { get; } = new()
     {

@@ -26,7 +26,7 @@ internal sealed class CalibrationLoads : IDisposable
 
     internal CalibrationRequest Request(string? path, int samples, int sampleTokens) => new()
     {
-        Path = path,
+        Paths = path is null ? [] : [path],
         Samples = samples,
         SampleTokens = sampleTokens,
         Encoder = Encode,

@@ -10,5 +10,5 @@ public class CalibrationSetTests
         new CalibrationSet("ids.jsonl", [[1, 2], [3, 70_000]]).TokensSha256());
 
     [Fact]
-    public void SampleTokens_TwoRows_IsTheirLength() => Assert.Equal(3, new CalibrationSet("x", [[1, 2, 3], [4, 5, 6]]).SampleTokens);
+    public void SampleTokens_RowsOfTwoLengths_IsTheLonger() => Assert.Equal(3, new CalibrationSet("x", [[1, 2], [4, 5, 6]]).SampleTokens);
 }

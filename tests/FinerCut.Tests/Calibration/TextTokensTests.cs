@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FinerCut.Calibration;
+using FinerCut.Calibration.Sources;
 
 namespace FinerCut.Tests.Calibration;
 

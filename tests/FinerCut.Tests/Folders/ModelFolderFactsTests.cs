@@ -22,6 +22,12 @@ public sealed class ModelFolderFactsTests : IDisposable
         Assert.Equal([2048, 128, 32, 2, 4, 512], NumbersOf(model));
     }
 
+    [Theory]
+    [InlineData("config.json", """{ "bos_token_id": 1 }""", 1)]
+    [InlineData("config.json", """{ "bos_token_id": [1, 2] }""", null)]
+    [InlineData("genai_config.json", """{ "model": { "bos_token_id": 2 } }""", 2)]
+    public void StartToken_OfEachConfig_IsRead(string name, string content, int? expected) => Assert.Equal(expected, With(name, content).StartToken);
+
     [Fact]
     public void Facts_OfGpt2Config_AreReadByTheirOldNames()
     {

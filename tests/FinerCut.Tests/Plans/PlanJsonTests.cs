@@ -44,6 +44,8 @@ public class PlanJsonTests
         calibration.samples
         calibration.sample_tokens
         calibration.tokens_sha256
+        calibration.packing
+        calibration.seed
         work
         work.forward_equivalents
         work.candidates
@@ -143,6 +145,16 @@ public class PlanJsonTests
         json["later"] = new JsonObject { ["x"] = 1 };
         json["removed"]![0]!["note"] = "kept by hand";
         Assert.Equal(Searched, PlanJson.Write(PlanJson.Read(json.ToJsonString(), PruningPlan.FileName)));
+    }
+
+    [Fact]
+    public void Read_PlanOfAnEarlierVersion_HasNullForLaterKeys()
+    {
+        JsonNode json = JsonNode.Parse(Searched)!;
+        json["calibration"]!.AsObject().Remove("packing");
+        json["calibration"]!.AsObject().Remove("seed");
+        PlanCalibration calibration = PlanJson.Read(json.ToJsonString(), PruningPlan.FileName).Calibration!;
+        Assert.Equal(SamplePlans.Searched.Calibration! with { Packing = null, Seed = null }, calibration);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class SamplePlans
         ],
         Source = new("llama", 2, Sublayers, [File("model.onnx", 'a', 69_731), File("weights/modèle.data", '0', 3_000_000_000)]),
         Settings = new(0.5, 2, "js", null, ["0.ff*", "1.ffn"], 2, "cpu"),
-        Calibration = new("built-in", 10, 256, new string('7', 64)),
+        Calibration = new("built-in", 10, 256, new string('7', 64), "contiguous", 3),
         Work = new(12.25, 7),
         Versions = new("0.1.0", "1.31.1"),
     };

@@ -11,7 +11,7 @@ public class CalibrationSourceTests
     {
         using PruningRun run = new();
         DeleteTokenizer(run);
-        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = WriteRows(run) });
+        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteRows(run)] });
 
         Assert.Equal(("rows.jsonl", 2, 16), Of(result.Plan));
         Assert.Equal((null, null), (result.DensePerplexity, result.PrunedPerplexity));
@@ -23,7 +23,7 @@ public class CalibrationSourceTests
     {
         using PruningRun run = new();
         File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "Unigram" } }""");
-        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = WriteRows(run) });
+        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteRows(run)] });
 
         Assert.Null(result.DensePerplexity);
         Assert.StartsWith("Perplexity is not measured, because the tokenizer cannot be used (FC30", Assert.Single(run.Observer.Warnings), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public class CalibrationSourceTests
         using PruningRun run = new();
         string path = run.Combine("text.txt");
         File.WriteAllText(path, string.Concat(Enumerable.Repeat("The river is slow and the boat went on. ", 40)));
-        PruningPlan plan = run.Prune(run.Options with { Count = 1, Calibration = path }).Plan;
+        PruningPlan plan = run.Prune(run.Options with { Count = 1, Calibration = [path] }).Plan;
 
         Assert.Equal(("text.txt", 2, 16), Of(plan));
         Assert.NotEqual(run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256, plan.Calibration!.TokensSha256);
@@ -68,7 +68,7 @@ public class CalibrationSourceTests
     public void Prune_FewerRowsThanAsked_WarnsOnce()
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Count = 1, Samples = 5, Calibration = WriteRows(run) }).Plan;
+        PruningPlan plan = run.Prune(run.Options with { Count = 1, Samples = 5, Calibration = [WriteRows(run)] }).Plan;
 
         Assert.Equal(("rows.jsonl", 2, 16), Of(plan));
         Assert.Contains("Only 2 of the 5 samples", Assert.Single(run.Observer.Warnings), StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed class RefusalTests : IDisposable
         string path = Write("shared-caches");
         string calibration = _folder.Combine("ids.jsonl");
         File.WriteAllLines(calibration, ["[5,17,200,33,8,120,9,41]", "[9,9,150,71,30,2,88,254]"]);
-        PruneOptions options = Options(path) with { Count = 6, Calibration = calibration, Samples = 2, SampleTokens = 8 };
+        PruneOptions options = Options(path) with { Count = 6, Calibration = [calibration], Samples = 2, SampleTokens = 8 };
         PruneResult result = Pruner.Run(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.Equal(6, result.Plan.Removed.Count);

@@ -1,4 +1,4 @@
-namespace FinerCut.Calibration;
+namespace FinerCut.Calibration.Sources;
 
 /// <summary>Splits bytes into lines without decoding them, so that a fault can be told by its line.</summary>
 internal static class LineReader

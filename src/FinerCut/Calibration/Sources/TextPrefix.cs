@@ -1,4 +1,4 @@
-namespace FinerCut.Calibration;
+namespace FinerCut.Calibration.Sources;
 
 /// <summary>The beginning of a text.</summary>
 /// <param name="Text">The text, up to the end of a line or document.</param>

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace FinerCut.Calibration.Sources;
+
+/// <summary>The sources that a request names, in its order, those of a glob in ordinal order, each once.</summary>
+internal static class InputList
+{
+    /// <summary>What plans and tables call standard input.</summary>
+    internal const string StandardInputName = "stdin";
+
+    /// <summary>Finds the sources.</summary>
+    /// <param name="request">Its paths; at least one.</param>
+    /// <returns>The sources; files have not been opened, standard input has been read.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016, FC3020 or FC4016: standard input cannot be read, a glob matches
+    /// nothing, or a file is of no known kind.</exception>
+    internal static IReadOnlyList<CalibrationInput> Of(CalibrationRequest request) =>
+        [.. request.Paths.SelectMany(Glob.Expand).Distinct().Select(path => Find(path, request.StandardInput))];
+
+    /// <summary>The names of some sources for a plan: the first three and the number of the others.</summary>
+    internal static string NameOf(IReadOnlyList<CalibrationInput> inputs)
+    {
+        string names = string.Join(", ", inputs.Take(3).Select(input => input.Name));
+        return inputs.Count > 3 ? $"{names} and {inputs.Count - 3} more" : names;
+    }
+
+    private static CalibrationInput Find(string path, Func<Stream> standardInput) => path == CalibrationRequest.StandardInputPath
+        ? ReadStandardInput(standardInput)
+        : new CalibrationInput(Path.GetFileName(path), path, KindOf(path), () => File.OpenRead(path));
+
+    private static InputKind KindOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".TXT" or ".MD" => InputKind.Text,
+        ".JSONL" => InputKind.JsonLines,
+        ".NPY" => InputKind.Numpy,
+        _ => throw CalibrationErrors.ExtensionUnknown(path),
+    };
+
+    private static CalibrationInput ReadStandardInput(Func<Stream> open)
+    {
+        byte[] bytes = new CalibrationInput(StandardInputName, StandardInputName, InputKind.Text, open).Read(stream =>
+        {
+            using MemoryStream memory = new();
+            stream.CopyTo(memory);
+            return memory.ToArray();
+        });
+        ReadOnlySpan<byte> text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
+        InputKind kind = text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] ? InputKind.JsonLines : InputKind.Text;
+        return new CalibrationInput(StandardInputName, StandardInputName, kind, () => new MemoryStream(bytes, writable: false));
+    }
+}

@@ -1,0 +1,120 @@
+using FinerCut.Decoders;
+using FinerCut.Onnx.Graphs;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Execution;
+
+/// <summary>A whole model that reads a text step by step: each call appends tokens and gives the logits of the next one.</summary>
+/// <remarks>What came before stays in the model's key-value caches and other states, whatever their kind: growing, sliding in a window, or
+/// of a fixed size. A model without any reads the whole text again in every step. One sequence at a time; not for several threads.</remarks>
+internal sealed class CachedDecoder : IDisposable
+{
+    private readonly Model _model;
+    private readonly DecoderInputs _inputs;
+    private readonly InferenceSession _session;
+    private readonly IReadOnlyList<Cache> _caches;
+    private readonly List<int> _ids = [];
+    private Dictionary<string, OrtValue> _past = [];
+
+    private CachedDecoder(Model model, SessionFactory sessions)
+    {
+        _model = model;
+        Map = DecoderMap.Find(model);
+        _inputs = new DecoderInputs(Map);
+        _caches = [.. Map.Caches];
+        _session = sessions.Open(model.Path);
+    }
+
+    public DecoderMap Map { get; }
+
+    /// <summary>The tokens read so far.</summary>
+    public IReadOnlyList<int> Ids => _ids;
+
+    /// <summary>Whether a step costs one token, and not the whole text.</summary>
+    public bool HasCaches => _caches.Count > 0;
+
+    /// <summary>Opens a model; nothing has been read then.</summary>
+    /// <param name="path">The <c>.onnx</c> file.</param>
+    /// <param name="sessions">Provider and threads.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The model is damaged, no decoder, or refused by the runtime.</exception>
+    public static CachedDecoder Open(string path, SessionFactory sessions)
+    {
+        Model model = Model.Open(path);
+        try
+        {
+            return new CachedDecoder(model, sessions);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads more tokens: a prompt, or the one that was chosen last.</summary>
+    /// <param name="ids">At least one token id.</param>
+    /// <returns>The logits of the token after the last one, shape <c>[vocabulary]</c>, float32.</returns>
+    /// <exception cref="ArgumentException">There are no ids.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC5012 or FC5014: the runtime fails, such as beyond the last position that the
+    /// model knows. What was read before is kept, and another call may follow.</exception>
+    public float[] Append(params ReadOnlySpan<int> ids)
+    {
+        if (ids.IsEmpty)
+        {
+            throw new ArgumentException("A step needs at least one token id.", nameof(ids));
+        }
+
+        float[] logits = HasCaches ? Run(ids, _ids.Count) : Run([.. _ids, .. ids], 0);
+        _ids.AddRange(ids);
+        return logits;
+    }
+
+    /// <summary>Forgets all that was read.</summary>
+    public void Reset()
+    {
+        Replace([]);
+        _ids.Clear();
+    }
+
+    public void Dispose()
+    {
+        Replace([]);
+        _session.Dispose();
+        _model.Dispose();
+    }
+
+    private float[] Run(ReadOnlySpan<int> ids, int pastLength)
+    {
+        Dictionary<string, OrtValue> inputs = _inputs.Create(ids, _past.Count > 0 ? _past : null, pastLength);
+        try
+        {
+            using RunOptions options = new();
+            IDisposableReadOnlyCollection<OrtValue> values =
+                _session.Run(options, inputs, [Map.Logits.Name, .. _caches.Select(cache => cache.Present.Name)]);
+            using OrtValue logits = values[0];
+            Replace(_caches.Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second));
+            return LogitNumbers.OfLastToken(logits);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw RuntimeErrors.Failed($"'{_model.Path}'", exception);
+        }
+        finally
+        {
+            foreach (OrtValue value in inputs.Where(input => !_past.ContainsKey(input.Key)).Select(input => input.Value))
+            {
+                value.Dispose();
+            }
+        }
+    }
+
+    private void Replace(Dictionary<string, OrtValue> states)
+    {
+        foreach (OrtValue value in _past.Values)
+        {
+            value.Dispose();
+        }
+
+        _past = states;
+    }
+}

@@ -1,0 +1,41 @@
+using FinerCut.Calibration;
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Onnx.Graphs;
+using Serilog;
+
+namespace FinerCut.Pruning;
+
+/// <summary>Makes the rows of a search without one: what <c>finercut prune --show-calibration</c> does.</summary>
+public static class CalibrationPreview
+{
+    /// <summary>Makes the rows.</summary>
+    /// <param name="options">The model and its calibration; the rest is not looked at.</param>
+    /// <param name="observer">Told warnings, and how far a model is that writes its own rows.</param>
+    /// <param name="log">The structured log.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The rows with their texts.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static CalibrationView Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        ArgumentNullException.ThrowIfNull(log);
+        return RuntimeBoundary.Run(options.Model, () =>
+        {
+            ModelFolder folder = ModelFolder.Find(options.Model);
+            using Model model = Model.Open(folder.GraphPath);
+            TokenSource tokens = new(options, folder);
+            CalibrationTools tools = new(Pruner.VocabularyOf(DecoderMap.Find(model), folder), OpenDecoder, observer, cancellation);
+            CalibrationSet set = new CalibrationMaker(options, tokens, tools).Make();
+            log.Debug("Would calibrate on {Rows} rows, {Hash}", set.Rows.Count, set.TokensSha256());
+            return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Rows.Select(decode)] : []);
+        });
+
+        CachedDecoder OpenDecoder() => CachedDecoder.Open(
+            ModelFolder.Find(options.Model).GraphPath,
+            new SessionFactory(ProviderSelection.Choose(options.Provider, observer.Warned), options.Threads ?? Environment.ProcessorCount));
+    }
+}
