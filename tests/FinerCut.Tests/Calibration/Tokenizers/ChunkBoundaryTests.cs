@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FinerCut.Calibration;
+using FinerCut.Calibration.Sources;
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.TestModels.Files;
 
@@ -22,7 +23,7 @@ public sealed class ChunkBoundaryTests : IDisposable
     {
         string path = _folder.Combine("text.txt");
         File.WriteAllText(path, string.Join('\n', Documents()));
-        DoNotDependOnTheReader(name, limit => TextFile.ReadText(path, limit));
+        DoNotDependOnTheReader(name, Reader(path, InputKind.Text));
     }
 
     [Theory]
@@ -31,7 +32,7 @@ public sealed class ChunkBoundaryTests : IDisposable
     {
         string path = _folder.Combine("texts.jsonl");
         File.WriteAllLines(path, Documents().Select(text => JsonSerializer.Serialize(new { text })));
-        DoNotDependOnTheReader(name, limit => JsonLinesFile.ReadText(path, limit));
+        DoNotDependOnTheReader(name, Reader(path, InputKind.JsonLines));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -41,13 +42,13 @@ public sealed class ChunkBoundaryTests : IDisposable
     {
         HuggingFaceTokenizer tokenizer = TokenizerFolder.Open(
             name == "tales-3m" ? Path.Combine(Repository.Root, "models", name) : SharedTokenizers.Require("data", "tokenizers", name));
-        IReadOnlyList<int[]> expected = Rows(read, tokenizer);
+        List<int[]> expected = Rows(read, tokenizer);
         Assert.Equal(Samples, expected.Count);
         HashSet<int> lengths = [];
         for (int share = 30_000; share > 2000; share -= 337)
         {
             int fraction = share;
-            IReadOnlyList<int[]> rows = Rows(
+            List<int[]> rows = Rows(
                 limit =>
                 {
                     TextPrefix prefix = read(limit / fraction);
@@ -61,8 +62,15 @@ public sealed class ChunkBoundaryTests : IDisposable
         Assert.InRange(lengths.Count, 5, int.MaxValue);
     }
 
-    private static IReadOnlyList<int[]> Rows(Func<int, TextPrefix> read, HuggingFaceTokenizer tokenizer) => TokenRows.Cut(
-        TextTokens.Encode(read, text => tokenizer.EncodeIds(text, addSpecialTokens: false), Samples * SampleTokens), Samples, SampleTokens);
+    private static Func<int, TextPrefix> Reader(string path, InputKind kind)
+    {
+        CalibrationRequest request = new() { Samples = Samples, SampleTokens = SampleTokens, Warn = _ => { } };
+        return new DocumentReader(request, [new CalibrationInput(Path.GetFileName(path), path, kind, () => File.OpenRead(path))]).ReadText;
+    }
+
+    private static List<int[]> Rows(Func<int, TextPrefix> read, HuggingFaceTokenizer tokenizer) =>
+        [.. TextTokens.Encode(read, text => tokenizer.EncodeIds(text, addSpecialTokens: false), Samples * SampleTokens)
+            .Chunk(SampleTokens).TakeWhile(row => row.Length == SampleTokens).Take(Samples)];
 
     private static List<string> Documents()
     {
