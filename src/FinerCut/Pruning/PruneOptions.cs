@@ -64,8 +64,8 @@ public sealed record PruneOptions
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
 
-    /// <summary>What the search may leave out; by default all that earlier steps make hopeless.</summary>
-    public SearchMethod Search { get; init; }
+    /// <summary>What the search may leave out; by default only what is proven useless.</summary>
+    public SearchMethod Search { get; init; } = SearchMethod.Exhaustive;
 
     /// <summary>Run every candidate on every sample, also where it can win no longer: the same removals with all scores, in about half
     /// as much time again.</summary>

@@ -1,4 +1,5 @@
 using FinerCut.Decoders;
+using FinerCut.Distances;
 using FinerCut.Execution;
 using Microsoft.ML.OnnxRuntime;
 
@@ -7,8 +8,6 @@ namespace FinerCut.Search;
 /// <summary>Runs samples without a candidate, from the kept stream before it to the end.</summary>
 internal sealed class CandidateRunner : IDisposable
 {
-    private const long LargestKeptInBytes = 256L << 20;
-
     private readonly SegmentedDecoder _decoder;
     private readonly IReadOnlyList<Row> _rows;
     private readonly StreamStates _states;
@@ -17,20 +16,14 @@ internal sealed class CandidateRunner : IDisposable
     private readonly Dictionary<SublayerName, Stage> _stages;
     private readonly HashSet<SublayerName> _removed = [];
 
-    // Ends of streams that were compared quickly and may be wanted again in the same step.
-    private readonly Dictionary<(SublayerName Name, int Sample), OrtValue> _ends = [];
-    private long _keptInBytes;
-
-    public CandidateRunner(SegmentedDecoder decoder, IReadOnlyList<Row> rows, SearchSettings settings)
+    public CandidateRunner(SegmentedDecoder decoder, IReadOnlyList<Row> rows, LogitDistance distance)
     {
         (_decoder, _rows) = (decoder, rows);
         _stages = decoder.Stages.SelectMany(stage => stage.Sublayers.Select(sublayer => (sublayer.Name, stage))).ToDictionary();
         _work = new WorkMeter(decoder.Map, [.. rows.Select(row => row.Length)]);
         _states = new StreamStates(decoder, rows, _work);
-        _distances = new RowDistances(decoder, settings, _work);
+        _distances = new RowDistances(decoder, distance, _work);
     }
-
-    public bool HasQuick => _distances.HasQuick;
 
     public double ForwardEquivalents => _work.ForwardEquivalents;
 
@@ -41,40 +34,23 @@ internal sealed class CandidateRunner : IDisposable
         _distances.AddDense(_states.At(_decoder.Stages.Count, sample), _rows[sample]);
     }
 
-    /// <summary>The distance of a sample by the metric, and the quick one; NaN where there is none.</summary>
-    public (double Distance, double Quick) Run(SublayerName name, int sample)
+    /// <summary>The distance of a sample by the metric.</summary>
+    public double Run(SublayerName name, int sample)
     {
-        bool wasKept = _ends.Remove((name, sample), out OrtValue? end);
-        end ??= RunToEnd(name, sample);
-        double quick = HasQuick && !wasKept ? _distances.QuickOf(sample, end, _rows[sample]) : double.NaN;
-        double distance = _distances.Of(sample, end, _rows[sample]);
-        _keptInBytes -= wasKept ? SizeOf(end) : 0;
-        Release(end, name, sample);
-        return (distance, quick);
-    }
-
-    /// <summary>The quick distance of a sample; its stream is kept, since the other distance is often wanted next.</summary>
-    public double RunQuick(SublayerName name, int sample)
-    {
+        OrtValue start = _states.At(_stages[name].Index, sample);
         OrtValue end = RunToEnd(name, sample);
-        double quick = _distances.QuickOf(sample, end, _rows[sample]);
-        if (_keptInBytes + SizeOf(end) <= LargestKeptInBytes)
+        double distance = _distances.Of(sample, end, _rows[sample]);
+        if (end != start)
         {
-            _ends[(name, sample)] = end;
-            _keptInBytes += SizeOf(end);
-        }
-        else
-        {
-            Release(end, name, sample);
+            end.Dispose();
         }
 
-        return quick;
+        return distance;
     }
 
     /// <summary>A candidate goes for good.</summary>
     public void Remove(SublayerName name, CancellationToken cancellation)
     {
-        ReleaseEnds();
         _removed.Add(name);
         for (int sample = 0; sample < _rows.Count; sample++)
         {
@@ -88,7 +64,6 @@ internal sealed class CandidateRunner : IDisposable
 
     public void Dispose()
     {
-        ReleaseEnds();
         _distances.Dispose();
         _states.Dispose();
     }
@@ -113,28 +88,6 @@ internal sealed class CandidateRunner : IDisposable
 
         return stream;
     }
-
-    private void ReleaseEnds()
-    {
-        foreach (((SublayerName name, int sample), OrtValue end) in _ends)
-        {
-            Release(end, name, sample);
-        }
-
-        _ends.Clear();
-        _keptInBytes = 0;
-    }
-
-    /// <summary>Where nothing was left to compute the end is the kept stream itself.</summary>
-    private void Release(OrtValue end, SublayerName name, int sample)
-    {
-        if (end != _states.At(_stages[name].Index, sample))
-        {
-            end.Dispose();
-        }
-    }
-
-    private static long SizeOf(OrtValue value) => value.GetTensorSizeInBytes();
 
     private HashSet<SublayerName> With(SublayerName name) => [.. _removed, name];
 }

@@ -33,7 +33,7 @@ internal sealed class GreedySearch : IDisposable
     {
         (_rows, _settings, _observer) = (rows.Rows, settings, observer);
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
-        _runner = new CandidateRunner(decoder, _rows, settings);
+        _runner = new CandidateRunner(decoder, _rows, settings.Distance);
         _history = new IncrementHistory(settings.Distance.Metric, _rows.Count);
     }
 
@@ -79,7 +79,7 @@ internal sealed class GreedySearch : IDisposable
     public void Dispose() => _runner.Dispose();
 
     private ScoreBoard NewBoard(IReadOnlyList<SublayerName> candidates) => IsLazy
-        ? new LazyScores(candidates, name => _places[name], _history, _runner.HasQuick)
+        ? new LazyScores(candidates, name => _places[name], _history)
         : new PartialSums(candidates, _history.Now, _settings.ScoreAll);
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
@@ -90,36 +90,18 @@ internal sealed class GreedySearch : IDisposable
         while (board.Next() is { } probe)
         {
             cancellation.ThrowIfCancellationRequested();
-            Run(board, probe);
+            board.Add(probe, _runner.Run(board.Candidates[probe.Candidate], probe.Sample));
             _observer.Progressed(_runner.ForwardEquivalents, Math.Max(total, _runner.ForwardEquivalents));
         }
 
         _lastStep = _runner.ForwardEquivalents - before;
     }
 
-    private void Run(ScoreBoard board, Probe probe)
-    {
-        SublayerName name = board.Candidates[probe.Candidate];
-        if (probe.IsQuick)
-        {
-            board.AddQuick(probe, _runner.RunQuick(name, probe.Sample));
-            return;
-        }
-
-        (double distance, double quick) = _runner.Run(name, probe.Sample);
-        if (!double.IsNaN(quick))
-        {
-            board.AddQuick(probe, quick);
-        }
-
-        board.Add(probe, distance);
-    }
-
     private void Remove(ScoreBoard board, CancellationToken cancellation)
     {
         SublayerName name = board.Candidates[board.Winner];
         _removed.Add(name);
-        _history.Remove(name, board.DistancesOf(board.Winner), board is LazyScores lazy ? lazy.QuickOf(board.Winner) : _history.QuickNow);
+        _history.Remove(name, board.DistancesOf(board.Winner));
         _runner.Remove(name, cancellation);
     }
 

@@ -12,7 +12,6 @@ internal sealed class IncrementHistory
     private const double Loosening = 0.8;
 
     private readonly Dictionary<SublayerName, double[]> _increments = [];
-    private readonly Dictionary<SublayerName, (double Exact, double Quick)> _sums = [];
     private readonly bool _areSquares;
     private readonly int _samples;
 
@@ -23,14 +22,11 @@ internal sealed class IncrementHistory
         _samples = samples;
         _areSquares = metric is DistanceMetric.Angular or DistanceMetric.Norm;
         Share = _areSquares ? 0.35 : 0.5;
-        (Now, QuickNow) = (new double[samples], new double[samples]);
+        Now = new double[samples];
     }
 
     /// <summary>The part of an earlier increment that a bound takes.</summary>
     public double Share { get; private set; }
-
-    /// <summary>The part of an increment foretold by a quick distance that a bound takes.</summary>
-    public double QuickShare { get; private set; } = 0.7;
 
     /// <summary>The smallest ratio of an increment to its bound; infinite before the first.</summary>
     public double Tightness { get; private set; } = double.PositiveInfinity;
@@ -44,9 +40,6 @@ internal sealed class IncrementHistory
     /// <summary>What adds up of the distances of the model as pruned so far, by sample.</summary>
     public double[] Now { get; private set; }
 
-    /// <summary>The quick distances of the model as pruned so far, by sample.</summary>
-    public double[] QuickNow { get; private set; }
-
     /// <summary>What a distance adds up as.</summary>
     public double Sum(double distance) => _areSquares ? distance * distance : distance;
 
@@ -56,13 +49,8 @@ internal sealed class IncrementHistory
     /// <summary>The last increment of a candidate on a sample; NaN where there is none.</summary>
     public double IncrementOf(SublayerName name, int sample) => _increments.TryGetValue(name, out double[]? known) ? known[sample] : double.NaN;
 
-    /// <summary>Increment by the metric for one by the quick distance; NaN where none is known.</summary>
-    public double QuickRatioOf(SublayerName name) => _sums.TryGetValue(name, out (double Exact, double Quick) sums) && sums.Quick > 0 && sums.Exact > 0
-        ? sums.Exact / sums.Quick
-        : double.NaN;
-
-    /// <summary>Takes an increment by both distances.</summary>
-    public void Learn(SublayerName name, int sample, double increment, double quick)
+    /// <summary>Takes an increment.</summary>
+    public void Learn(SublayerName name, int sample, double increment)
     {
         if (!_increments.TryGetValue(name, out double[]? known))
         {
@@ -70,15 +58,10 @@ internal sealed class IncrementHistory
         }
 
         known[sample] = increment;
-        if (!double.IsNaN(quick))
-        {
-            (double exactSum, double quickSum) = _sums.GetValueOrDefault(name);
-            _sums[name] = (exactSum + increment, quickSum + quick);
-        }
     }
 
     /// <summary>Compares an increment with its bound, and takes smaller parts from now on where the bound was too high.</summary>
-    public void Check(double increment, double bound, bool isQuick)
+    public void Check(double increment, double bound)
     {
         if (!(bound > 0))
         {
@@ -90,19 +73,15 @@ internal sealed class IncrementHistory
         if (ratio < 1)
         {
             Failures++;
-            double factor = Loosening * Math.Max(0, ratio);
-            (Share, QuickShare) = isQuick
-                ? (Share, Math.Max(SmallestShare, QuickShare * factor))
-                : (Math.Max(SmallestShare, Share * factor), QuickShare);
+            Share = Math.Max(SmallestShare, Share * Loosening * Math.Max(0, ratio));
         }
     }
 
     /// <summary>A sublayer goes.</summary>
-    public void Remove(SublayerName name, IReadOnlyList<double> distances, IReadOnlyList<double> quick)
+    public void Remove(SublayerName name, IReadOnlyList<double> distances)
     {
         Last = name;
         Now = [.. distances.Select(Sum)];
-        QuickNow = [.. quick];
         _increments.Remove(name);
     }
 }

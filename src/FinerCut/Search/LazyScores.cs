@@ -15,8 +15,6 @@ internal sealed class LazyScores : ScoreBoard
     private const double NearTie = 1.005;
 
     private readonly IncrementHistory _history;
-    private readonly bool _hasQuick;
-    private readonly double[][] _quick;
     private readonly Queue<Probe> _first;
     private readonly double[] _scale;
     private readonly bool[] _isNear;
@@ -25,12 +23,10 @@ internal sealed class LazyScores : ScoreBoard
     /// <param name="candidates">In the order of the stream.</param>
     /// <param name="places">Places of the candidates in the stream, counted in sublayers; and that of the last one to go.</param>
     /// <param name="history">What earlier steps saw.</param>
-    /// <param name="hasQuick">Whether quick distances are to be had.</param>
-    public LazyScores(IReadOnlyList<SublayerName> candidates, Func<SublayerName, int> places, IncrementHistory history, bool hasQuick)
+    public LazyScores(IReadOnlyList<SublayerName> candidates, Func<SublayerName, int> places, IncrementHistory history)
         : base(candidates, history.Now.Length)
     {
-        (_history, _hasQuick) = (history, hasQuick);
-        _quick = [.. candidates.Select(_ => Enumerable.Repeat(double.NaN, Samples).ToArray())];
+        _history = history;
         _scale = [.. Enumerable.Repeat(1.0, candidates.Count)];
         _isNear = [.. candidates.Select(name => history.Last is { } last && (candidates.Count <= FewSublayers || Math.Abs(places(name) - places(last)) <= Near))];
         int[] order = [.. Enumerable.Range(0, Samples).OrderByDescending(sample => history.Now[sample]).Take(FirstSamples)];
@@ -56,23 +52,16 @@ internal sealed class LazyScores : ScoreBoard
     {
         SublayerName name = Candidates[probe.Candidate];
         double increment = _history.Sum(distance) - _history.Now[probe.Sample];
-        double quick = _quick[probe.Candidate][probe.Sample];
-        double bound = IncrementBound(probe.Candidate, probe.Sample, out bool isQuick);
+        double bound = IncrementBound(probe.Candidate, probe.Sample);
         if (_first.Count == 0 || !_isNear[probe.Candidate])
         {
-            _history.Check(increment, bound, isQuick);
+            _history.Check(increment, bound);
         }
 
         base.Add(probe, distance);
         Rescale(probe, increment);
-        _history.Learn(name, probe.Sample, increment, quick - _history.QuickNow[probe.Sample]);
+        _history.Learn(name, probe.Sample, increment);
     }
-
-    /// <inheritdoc/>
-    public override void AddQuick(Probe probe, double distance) => _quick[probe.Candidate][probe.Sample] = distance;
-
-    /// <summary>A candidate's quick distances by sample.</summary>
-    public IReadOnlyList<double> QuickOf(int candidate) => _quick[candidate];
 
     /// <summary>Near the last removal an increment may be another one by far: what was seen tells by how much.</summary>
     private void Rescale(Probe probe, double increment)
@@ -86,14 +75,9 @@ internal sealed class LazyScores : ScoreBoard
         }
     }
 
-    private Probe NextOf(int candidate)
-    {
-        IEnumerable<int> open = Enumerable.Range(0, Samples).Where(sample => !IsRun(candidate, sample));
-        int? blind = _hasQuick ? open.Where(sample => double.IsNaN(_quick[candidate][sample])).Cast<int?>().MaxBy(sample => _history.Now[sample!.Value]) : null;
-        return blind is { } quick && !double.IsNaN(_history.QuickRatioOf(Candidates[candidate]))
-            ? new Probe(candidate, quick, IsQuick: true)
-            : new Probe(candidate, open.MaxBy(sample => _history.Now[sample] + IncrementBound(candidate, sample, out _)));
-    }
+    /// <summary>The sample that is expected to raise the bound most.</summary>
+    private Probe NextOf(int candidate) => new(candidate, Enumerable.Range(0, Samples).Where(sample => !IsRun(candidate, sample))
+        .MaxBy(sample => _history.Now[sample] + IncrementBound(candidate, sample)));
 
     /// <inheritdoc/>
     public override double Estimate(int candidate, int sample)
@@ -108,22 +92,15 @@ internal sealed class LazyScores : ScoreBoard
         for (int sample = 0; sample < Samples; sample++)
         {
             double known = DistancesOf(candidate)[sample];
-            sum += double.IsNaN(known) ? _history.Distance(_history.Now[sample] + IncrementBound(candidate, sample, out _)) : known;
+            sum += double.IsNaN(known) ? _history.Distance(_history.Now[sample] + IncrementBound(candidate, sample)) : known;
         }
 
         return sum;
     }
 
-    private double IncrementBound(int candidate, int sample, out bool isQuick)
+    private double IncrementBound(int candidate, int sample)
     {
         SublayerName name = Candidates[candidate];
-        double quick = (_quick[candidate][sample] - _history.QuickNow[sample]) * _history.QuickRatioOf(name);
-        isQuick = !double.IsNaN(quick);
-        if (isQuick)
-        {
-            return Part(quick, _history.QuickShare);
-        }
-
         double last = _history.IncrementOf(name, sample);
         if (double.IsNaN(last))
         {

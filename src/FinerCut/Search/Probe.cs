@@ -3,5 +3,4 @@ namespace FinerCut.Search;
 /// <summary>A sample to run of a candidate.</summary>
 /// <param name="Candidate">0-based index of the candidate in its step.</param>
 /// <param name="Sample">0-based index of the sample.</param>
-/// <param name="IsQuick">Whether a quick distance will do.</param>
-internal readonly record struct Probe(int Candidate, int Sample, bool IsQuick = false);
+internal readonly record struct Probe(int Candidate, int Sample);

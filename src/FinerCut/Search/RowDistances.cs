@@ -10,27 +10,20 @@ internal sealed class RowDistances : IDisposable
 {
     private readonly SegmentedDecoder _decoder;
     private readonly LogitDistance _distance;
-    private readonly LogitDistance _angle;
     private readonly WorkMeter _work;
-    private readonly bool _isOfVectors;
     private readonly List<float[]> _denseLogits = [];
     private readonly List<float[]> _denseVectors = [];
     private AffineHead? _affine;
     private float[] _logits = [];
 
     /// <param name="decoder">The dense model.</param>
-    /// <param name="settings">The metric; a lazy search wants quick distances too.</param>
+    /// <param name="distance">The metric.</param>
     /// <param name="work">Counts what is done.</param>
-    public RowDistances(SegmentedDecoder decoder, SearchSettings settings, WorkMeter work)
+    public RowDistances(SegmentedDecoder decoder, LogitDistance distance, WorkMeter work)
     {
-        (_decoder, _distance, _work) = (decoder, settings.Distance, work);
-        _isOfVectors = _distance.Metric is DistanceMetric.Angular or DistanceMetric.Norm;
-        _angle = LogitDistance.Create(DistanceMetric.Angular, decoder.Threads);
-        _affine = _isOfVectors || (settings.Method == SearchMethod.Lazy && !settings.ScoreAll) ? decoder.OpenAffine() : null;
+        (_decoder, _distance, _work) = (decoder, distance, work);
+        _affine = _distance.Metric is DistanceMetric.Angular or DistanceMetric.Norm ? decoder.OpenAffine() : null;
     }
-
-    /// <summary>Whether a distance without logits tells about one with them.</summary>
-    public bool HasQuick => _affine is not null && !_isOfVectors;
 
     /// <summary>Takes the dense model's answer to the next row.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Some logits are not numbers; negative infinity, which masks a word, may be there.</exception>
@@ -45,8 +38,7 @@ internal sealed class RowDistances : IDisposable
         {
             _denseVectors.Add(Project(_affine, end, row));
         }
-
-        if (_affine is null || !_isOfVectors)
+        else
         {
             _denseLogits.Add(_decoder.Logits(end, row));
             _work.AddHead(row.Length);
@@ -66,7 +58,7 @@ internal sealed class RowDistances : IDisposable
     /// <param name="row">The row.</param>
     public double Of(int index, OrtValue end, Row row)
     {
-        if (_affine is not null && _isOfVectors)
+        if (_affine is not null)
         {
             return _distance.Row(_denseVectors[index], Project(_affine, end, row), _affine.Width);
         }
@@ -75,13 +67,6 @@ internal sealed class RowDistances : IDisposable
         _decoder.Logits(end, row, logits);
         _work.AddHead(row.Length);
         return _distance.Row(_denseLogits[index], logits, _decoder.Vocabulary);
-    }
-
-    /// <summary>The square of the angle between logits, which grows about as the other metrics do.</summary>
-    public double QuickOf(int index, OrtValue end, Row row)
-    {
-        double angle = _angle.Row(_denseVectors[index], Project(_affine!, end, row), _affine!.Width);
-        return angle * angle;
     }
 
     public void Dispose() => _affine?.Dispose();

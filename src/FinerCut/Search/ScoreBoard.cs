@@ -38,11 +38,6 @@ internal abstract class ScoreBoard
         _run[probe.Candidate]++;
     }
 
-    /// <summary>Takes a quick distance.</summary>
-    public virtual void AddQuick(Probe probe, double distance)
-    {
-    }
-
     /// <summary>A candidate's distances by sample; NaN for those that were not run.</summary>
     public IReadOnlyList<double> DistancesOf(int candidate) => _distances[candidate];
 

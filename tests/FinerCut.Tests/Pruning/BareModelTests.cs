@@ -31,7 +31,7 @@ public sealed class BareModelTests : IDisposable
 
         PlanCalibration calibration = result.Plan.Calibration!;
         Assert.Equal(("self", 2, 16, null, 0), (calibration.Source, calibration.Samples, calibration.SampleTokens, calibration.Packing, calibration.Seed));
-        Assert.Contains("writes its own calibration rows", Assert.Single(_observer.Warnings), StringComparison.Ordinal);
+        Assert.Contains("writes its own calibration rows", Assert.Single(OfRows(_observer)), StringComparison.Ordinal);
         Assert.Null(result.DensePerplexity);
         Assert.NotNull(result.Verification);
     }
@@ -71,7 +71,7 @@ public sealed class BareModelTests : IDisposable
     public void Prune_TokenizerNotUnderstood_WarnsAndWritesItsOwnRows()
     {
         using PruningRun run = new();
-        File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "Unigram" } }""");
+        File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "WordPiece" } }""");
         PruneResult result = run.Prune(run.Options with { Count = 1, DryRun = true });
         Assert.Equal("self", result.Plan.Calibration!.Source);
         Assert.Contains(run.Observer.Warnings, warning => warning.Contains("FC3005", StringComparison.Ordinal) && warning.Contains("its own calibration rows", StringComparison.Ordinal));
@@ -87,7 +87,7 @@ public sealed class BareModelTests : IDisposable
         Assert.Equal((word, 2, 16, 0), (first.Source, first.Samples, first.SampleTokens, first.Seed));
         Assert.Equal(first, Calibration(run, word, 0));
         Assert.NotEqual(first.TokensSha256, Calibration(run, word, 1).TokensSha256);
-        Assert.Empty(run.Observer.Warnings);
+        Assert.Empty(OfRows(run.Observer));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class BareModelTests : IDisposable
         using PruningRun run = new();
         PruneResult result = run.Prune(run.Options with { Count = 1, DryRun = true, SampleTokens = 256 });
         Assert.Equal(128, result.Plan.Calibration!.SampleTokens);
-        Assert.Contains("128 tokens instead of 256", Assert.Single(run.Observer.Warnings), StringComparison.Ordinal);
+        Assert.Contains("128 tokens instead of 256", Assert.Single(OfRows(run.Observer)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,4 +140,8 @@ public sealed class BareModelTests : IDisposable
     }
 
     private static bool IsBeside(string file) => Path.GetExtension(file) is ".json" or ".txt" or ".model" or ".onnx" or ".bin" or ".jinja" or ".md";
+
+    /// <summary>Without the warning about few samples, which random weights deserve.</summary>
+    private static IEnumerable<string> OfRows(SilentObserver observer) =>
+        observer.Warnings.Where(warning => !warning.StartsWith("The choice depends", StringComparison.Ordinal));
 }

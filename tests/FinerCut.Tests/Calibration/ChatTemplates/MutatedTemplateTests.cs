@@ -22,7 +22,7 @@ public class MutatedTemplateTests
             }
             catch (DiagnosticException exception)
             {
-                Assert.Matches("^FC303[0-3]$", exception.Code);
+                Assert.Matches("^FC304[0-3]$", exception.Code);
             }
         }
 
