@@ -23,8 +23,11 @@ internal static class ProgressText
         string counter = string.Create(CultureInfo.InvariantCulture, $"{number}/{steps}");
         double? distance = step.Scores.FirstOrDefault(score => score.Sublayer == step.Removed)?.Distance;
         int samples = step.Scores.Max(score => score.Samples);
-        CandidateScore? next = step.Scores.Where(score => score.Sublayer != step.Removed && score.Samples == samples).MinBy(score => score.Distance);
-        string runnerUp = next is null ? "" : $"next best {next.Sublayer} at {Quantities.Distance(next.Distance)}";
+        // Below the winner is only what was left unproven.
+        bool isProven = step.Scores.All(score => score.Distance >= distance);
+        CandidateScore? next = step.Scores.Where(score => score.Sublayer != step.Removed && (isProven || score.Samples == samples)).MinBy(score => score.Distance);
+        string bound = next?.Samples < samples ? "over " : "";
+        string runnerUp = next is null ? "" : $"next best {next.Sublayer} at {bound}{Quantities.Distance(next.Distance)}";
         return $"  {counter,7}  -{step.Removed,-9} {Quantities.Distance(distance),10}   {runnerUp,-36} {Quantities.Duration(elapsed),8}";
     }
 

@@ -8,7 +8,7 @@ internal static class CalibrationErrors
 {
     internal static DiagnosticException TokenizerMissing(CalibrationRequest request) => new(
         "FC3001",
-        $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, or vocab.json with "
+        $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, tokenizer.model, a .tiktoken file, or vocab.json with "
             + "merges.txt) into the model's folder, pass --calibration with a .jsonl file of token ids, one array such as [1, 2, 3] a line, or let the model write: --calibration self.");
 
     internal static DiagnosticException FileMissing(string path, Exception cause) => new(

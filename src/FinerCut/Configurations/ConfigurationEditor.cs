@@ -24,7 +24,7 @@ internal static class ConfigurationEditor
         List<string> untrue = [];
         foreach (string path in FileNames.SelectMany(name => Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories)))
         {
-            JsonText text = new(File.ReadAllBytes(path), path);
+            EditableJson text = new(File.ReadAllBytes(path), path);
             byte[] before = text.ToBytes();
             untrue.AddRange(Edit(text, path, graph, layers).Select(key =>
                 $"'{key}' in {Path.GetFileName(path)} no longer describes the kept layers. The graph itself has each layer's own form; clients that read the key need it put right by hand."));
@@ -38,7 +38,7 @@ internal static class ConfigurationEditor
         return untrue;
     }
 
-    private static List<string> Edit(JsonText text, string path, string graph, LayerSelection layers)
+    private static List<string> Edit(EditableJson text, string path, string graph, LayerSelection layers)
     {
         if (Path.GetFileName(path) == ModelConfiguration.GenAiFileName)
         {
@@ -53,7 +53,7 @@ internal static class ConfigurationEditor
         return [.. TextModels.SelectMany(text.Root.Of).Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
     }
 
-    private static List<string> EditDecoder(JsonText text, JsonSpan decoder, LayerSelection layers)
+    private static List<string> EditDecoder(EditableJson text, JsonSpan decoder, LayerSelection layers)
     {
         List<string> untrue = [.. new LayerSettings(text, decoder, layers).Edit()];
         foreach (JsonMember window in decoder.Members.Where(member => member.Name == "sliding_window"))

@@ -11,7 +11,7 @@ internal static class DataFileSettings
     /// <summary>Corrects the number where the file tells one for this graph.</summary>
     /// <param name="text">The text of <c>config.json</c>.</param>
     /// <param name="graph">Path of the written graph.</param>
-    public static void Edit(JsonText text, string graph)
+    public static void Edit(EditableJson text, string graph)
     {
         string name = Path.GetFileName(graph);
         int count = Directory.EnumerateFiles(Path.GetDirectoryName(graph)!, $"{name}_data*").Count();
@@ -30,5 +30,5 @@ internal static class DataFileSettings
     private static IEnumerable<JsonSpan> WithDevices(JsonSpan settings) =>
         settings.Of("device_config").SelectMany(devices => devices.Members).Select(device => device.Value).Prepend(settings);
 
-    private static long CountOf(JsonText text, JsonSpan value) => text.Number(value) ?? (value.Kind == JsonValueKind.True ? 1 : 0);
+    private static long CountOf(EditableJson text, JsonSpan value) => text.Number(value) ?? (value.Kind == JsonValueKind.True ? 1 : 0);
 }

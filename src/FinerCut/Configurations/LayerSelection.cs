@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FinerCut.Decoders;
 
 namespace FinerCut.Configurations;
@@ -7,7 +6,7 @@ namespace FinerCut.Configurations;
 /// <summary>The layers that stay, by the numbers that clients know layers by: those of the caches, else of the attentions.</summary>
 /// <param name="Before">One more than the largest number there was.</param>
 /// <param name="Kept">The numbers that stay, ascending; the written graph has them as 0, 1, 2 and so on.</param>
-internal sealed partial record LayerSelection(int Before, IReadOnlyList<int> Kept)
+internal sealed record LayerSelection(int Before, IReadOnlyList<int> Kept)
 {
     /// <summary>Whether no number changes its meaning.</summary>
     public bool IsComplete => Kept.Count == Before;
@@ -26,9 +25,6 @@ internal sealed partial record LayerSelection(int Before, IReadOnlyList<int> Kep
             [.. layers.Where(layer => layer.IsKept).Select(layer => layer.Number).Distinct().Order()]);
     }
 
-    private static IEnumerable<int> NumbersOf(Sublayer sublayer) => sublayer.Caches.Select(cache => LastNumber().Match(cache.Past.Name).Value)
+    private static IEnumerable<int> NumbersOf(Sublayer sublayer) => sublayer.Caches.Select(cache => CacheNumber.TextIn(cache.Past.Name))
         .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).Distinct();
-
-    [GeneratedRegex("[0-9]+(?!.*[0-9])")]
-    private static partial Regex LastNumber();
 }

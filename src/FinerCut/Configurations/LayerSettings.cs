@@ -5,7 +5,7 @@ namespace FinerCut.Configurations;
 /// <summary>Makes the settings of one JSON object speak of the layers that stay.</summary>
 internal sealed class LayerSettings
 {
-    private readonly JsonText _text;
+    private readonly EditableJson _text;
     private readonly JsonSpan _object;
     private readonly LayerSelection _layers;
     private readonly long _count;
@@ -15,7 +15,7 @@ internal sealed class LayerSettings
     /// <param name="text">The file, which takes the edits.</param>
     /// <param name="settings">The object in it.</param>
     /// <param name="layers">What stays.</param>
-    public LayerSettings(JsonText text, JsonSpan settings, LayerSelection layers)
+    public LayerSettings(EditableJson text, JsonSpan settings, LayerSelection layers)
     {
         (_text, _object, _layers) = (text, settings, layers);
         long sharing = settings.Of(LayerKeys.Sharing).Select(text.Number).FirstOrDefault() ?? 0;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FinerCut.Decoders;
 using FinerCut.Folders;
-using FinerCut.Onnx.Files;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Surgery;
@@ -21,18 +20,7 @@ internal static class GatedModelWriter
     {
         GateSheet sheet = new(ToolVersion.Text, source.GraphPath, BranchGates.InputName, [.. map.Sublayers.Select(sublayer => sublayer.ToString())]);
         map.Model.SetMetadata("finercut.version", ToolVersion.Text);
-        string graph = Path.Combine(output.Path, source.GraphName);
-        DiskErrors.Wrap(
-            () =>
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(graph)!);
-                CompanionFiles.Copy(source, output.Path, cancellation);
-                ModelWriter.Write(map.Model, Path.GetDirectoryName(graph)!, Path.GetFileName(graph), cancellation);
-                File.WriteAllText(Path.Combine(output.Path, GateSheet.FileName), JsonSerializer.Serialize(sheet, PlanJson.Options) + "\n");
-            },
-            "Writing the model",
-            Path.GetDirectoryName(output.Target)!,
-            bytesNeeded: null);
-        return graph;
+        string text = JsonSerializer.Serialize(sheet, PlanJson.Options) + "\n";
+        return output.WriteModel(map.Model, source, _ => File.WriteAllText(Path.Combine(output.Path, GateSheet.FileName), text), cancellation);
     }
 }

@@ -1,7 +1,6 @@
 using FinerCut.Configurations;
 using FinerCut.Decoders;
 using FinerCut.Folders;
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Reports;
@@ -28,25 +27,19 @@ internal static class PrunedModelWriter
         List<string> warnings = [];
         Annotate(map, plan, removed, kept);
         SublayerRemoval.Apply(map, removed);
-        string graph = Path.Combine(output.Path, source.GraphName);
-        DiskErrors.Wrap(
-            () =>
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(graph)!);
-                CompanionFiles.Copy(source, output.Path, cancellation);
-                ModelWriter.Write(map.Model, Path.GetDirectoryName(graph)!, Path.GetFileName(graph), cancellation);
-                warnings.AddRange(removed.Count == 0 ? [] : ConfigurationEditor.EditConfigurations(output.Path, graph, layers));
-                File.WriteAllText(Path.Combine(output.Path, PruningPlan.FileName), PlanJson.Write(plan));
-            },
-            "Writing the model",
-            Path.GetDirectoryName(output.Target)!,
-            bytesNeeded: null);
+        string graph = output.WriteModel(map.Model, source, FitConfiguration, cancellation);
         if (losesCaches)
         {
             warnings.Add(WithoutCaches(map.Model.Graph));
         }
 
         return new WrittenModel(graph, warnings);
+
+        void FitConfiguration(string written)
+        {
+            warnings.AddRange(removed.Count == 0 ? [] : ConfigurationEditor.EditConfigurations(output.Path, written, layers));
+            File.WriteAllText(Path.Combine(output.Path, PruningPlan.FileName), PlanJson.Write(plan));
+        }
     }
 
     private static string WithoutCaches(Graph graph) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Calibration;
 using FinerCut.Calibration.ChatTemplates;
 using FinerCut.Calibration.Texts;
@@ -47,7 +46,7 @@ internal sealed class TokenSource
         }
         catch (DiagnosticException exception)
         {
-            return IsNotUnderstood(exception.Code) ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})" : null;
+            return TokenizerErrors.IsNotUnderstood(exception.Code) ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})" : null;
         }
     }
 
@@ -127,9 +126,6 @@ internal sealed class TokenSource
             return null;
         }
     }
-
-    /// <summary>The files are sound, but ask for something that this version does not know.</summary>
-    private static bool IsNotUnderstood(string code) => int.Parse(code.AsSpan(2), CultureInfo.InvariantCulture) is (>= 3005 and <= 3007) or 3012 or 3013 or 3035 or 3037;
 
     private int Fitting(int length) => (int)Math.Min(length, _folder.ContextLength ?? length);
 }

@@ -46,7 +46,7 @@ internal static class ModelExplainer
 
     private static bool IsAddition(Node node) => FusedNorm.Is(node) || ResidualSum.IsQuantized(node) || (node.Domain.Length == 0 && Additions.Contains(node.OpType));
 
-    private static string ReasonOf(Node node, Sublayer? owner, bool isOnStream) => (node.Inputs.Any(IsConstant), owner) switch
+    private static string ReasonOf(Node node, Sublayer? owner, bool isOnStream) => (node.Inputs.Any(input => Constants.TensorOf(input) is not null), owner) switch
     {
         (true, not null) => "It adds a constant within a sublayer, such as a bias or an epsilon.",
         (true, null) => "It adds a constant outside of sublayers.",
@@ -54,6 +54,4 @@ internal static class ModelExplainer
         (false, null) when isOnStream => "It adds to the stream what no sublayer computes, such as the vectors of positions.",
         (false, null) => "No path from the embedding to the logits has to pass it: positions, masks and the like.",
     };
-
-    private static bool IsConstant(Value? value) => value is { Initializer: not null } or { Producer.OpType: "Constant" };
 }

@@ -9,7 +9,7 @@ namespace FinerCut.Search;
 /// <summary>FinerCut's greedy backward elimination: in every step the sublayer goes whose removal, on top of those gone before,
 /// changes the logits least; every candidate is scored anew.</summary>
 /// <remarks>A candidate changes nothing before its own place, so each starts from the kept stream there and not from the embedding. What is
-/// run next is up to the <see cref="ScoreBoard"/>; the answer is the same as with every candidate run on every sample.</remarks>
+/// run next is up to the <see cref="ScoreBoard"/>: <see cref="PartialSums"/> find what every candidate run on every sample would find.</remarks>
 internal sealed class GreedySearch : IDisposable
 {
     private readonly IReadOnlyList<Row> _rows;

@@ -63,6 +63,13 @@ internal sealed class LazyScores : ScoreBoard
         _history.Learn(name, probe.Sample, increment);
     }
 
+    /// <inheritdoc/>
+    public override double Estimate(int candidate, int sample)
+    {
+        double last = IsRun(candidate, sample) ? double.NaN : _history.IncrementOf(Candidates[candidate], sample);
+        return double.IsNaN(last) ? base.Estimate(candidate, sample) : _history.Distance(_history.Now[sample] + last);
+    }
+
     /// <summary>Near the last removal an increment may be another one by far: what was seen tells by how much.</summary>
     private void Rescale(Probe probe, double increment)
     {
@@ -78,13 +85,6 @@ internal sealed class LazyScores : ScoreBoard
     /// <summary>The sample that is expected to raise the bound most.</summary>
     private Probe NextOf(int candidate) => new(candidate, Enumerable.Range(0, Samples).Where(sample => !IsRun(candidate, sample))
         .MaxBy(sample => _history.Now[sample] + IncrementBound(candidate, sample)));
-
-    /// <inheritdoc/>
-    public override double Estimate(int candidate, int sample)
-    {
-        double last = IsRun(candidate, sample) ? double.NaN : _history.IncrementOf(Candidates[candidate], sample);
-        return double.IsNaN(last) ? base.Estimate(candidate, sample) : _history.Distance(_history.Now[sample] + last);
-    }
 
     private double BoundOf(int candidate)
     {

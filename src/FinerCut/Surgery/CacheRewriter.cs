@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using FinerCut.Decoders;
 using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Surgery;
 
 /// <summary>Takes the caches of removed attentions out of the interface and numbers the others anew.</summary>
-internal static partial class CacheRewriter
+internal static class CacheRewriter
 {
     /// <summary>Takes an output out, in all branches of a merged decoder.</summary>
     public static void RemoveOutput(DecoderMap map, Value present)
@@ -61,7 +59,7 @@ internal static partial class CacheRewriter
         string? last = null;
         foreach (Cache cache in kept.OrderBy(cache => SizeOf(cache).Length).ThenBy(SizeOf, StringComparer.Ordinal))
         {
-            string number = Number().Match(cache.Past.Name).Value;
+            string number = CacheNumber.TextIn(cache.Past.Name);
             index += number == last ? 0 : 1;
             last = number;
             names[cache.Past] = WithNumber(cache.Past, index);
@@ -100,14 +98,11 @@ internal static partial class CacheRewriter
         changed.ForEach(pair => pair.Key.Rename(pair.Value));
     }
 
-    private static string WithNumber(Value value, int index) => Number().Replace(value.Name, index.ToString(CultureInfo.InvariantCulture), 1);
+    private static string WithNumber(Value value, int index) => CacheNumber.Replace(value.Name, index);
 
     /// <summary>The number without its zeros in front: the longer, then the later in the alphabet, is the larger.</summary>
-    private static string SizeOf(Cache cache) => Number().Match(cache.Past.Name).Value.TrimStart('0');
+    private static string SizeOf(Cache cache) => CacheNumber.TextIn(cache.Past.Name).TrimStart('0');
 
     /// <summary>What tells keys from values: the name without its number.</summary>
-    private static string RoleOf(Cache cache) => Number().Replace(cache.Past.Name, "", 1);
-
-    [GeneratedRegex("[0-9]+(?!.*[0-9])")]
-    private static partial Regex Number();
+    private static string RoleOf(Cache cache) => CacheNumber.Replace(cache.Past.Name, "");
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FinerCut.Decoders;
 
 namespace FinerCut.Verification;
 
 /// <summary>The names by which clients feed an output back as an input: those of the source, numbered from 0 without gaps.</summary>
-internal static partial class CacheNames
+internal static class CacheNames
 {
     /// <summary>The pairs that a sublayer must have.</summary>
     /// <param name="sublayer">It, in the source.</param>
@@ -14,7 +13,7 @@ internal static partial class CacheNames
     public static IReadOnlyList<string> Expected(Sublayer sublayer, IEnumerable<Sublayer> kept)
     {
         List<long> numbers = [.. kept.SelectMany(other => other.Caches).Select(NumberOf).Distinct().Order()];
-        return [.. sublayer.Caches.Select(cache => Pair(cache, name => Number().Replace(name, RankOf(cache), 1))).Order(StringComparer.Ordinal)];
+        return [.. sublayer.Caches.Select(cache => Pair(cache, name => CacheNumber.Replace(name, RankOf(cache)))).Order(StringComparer.Ordinal)];
 
         string RankOf(Cache cache) => numbers.IndexOf(NumberOf(cache)).ToString(CultureInfo.InvariantCulture);
     }
@@ -25,8 +24,5 @@ internal static partial class CacheNames
     private static string Pair(Cache cache, Func<string, string> name) => $"{name(cache.Past.Name)} with {name(cache.Present.Name)}";
 
     private static long NumberOf(Cache cache) =>
-        long.TryParse(Number().Match(cache.Past.Name).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
-
-    [GeneratedRegex("[0-9]+(?!.*[0-9])")]
-    private static partial Regex Number();
+        long.TryParse(CacheNumber.TextIn(cache.Past.Name), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
 }

@@ -5,6 +5,11 @@ namespace FinerCut.Calibration.Tokenizers;
 /// <summary>All texts of errors about tokenizer files, FC3001 to FC3014 and FC3034 to FC3037.</summary>
 internal static class TokenizerErrors
 {
+    private static readonly HashSet<string> NotUnderstood = ["FC3005", "FC3006", "FC3007", "FC3012", "FC3013", "FC3035", "FC3037"];
+
+    /// <summary>Whether an error says that files are sound, but ask for something that this version does not know.</summary>
+    internal static bool IsNotUnderstood(string code) => NotUnderstood.Contains(code);
+
     private const string UseOriginalFiles = "Copy the tokenizer files of the original model into the folder again.";
 
     private const string GiveIds = "Give the calibration set as token ids, made with the model's own tokenizer, instead of text.";

@@ -8,7 +8,7 @@ using FinerCut.Onnx;
 namespace FinerCut.Configurations;
 
 /// <summary>A JSON text that is edited in place: what no edit touches stays byte for byte.</summary>
-internal sealed class JsonText
+internal sealed class EditableJson
 {
     private readonly byte[] _bytes;
     private readonly SortedDictionary<int, (int End, string Text)> _edits = [];
@@ -17,7 +17,7 @@ internal sealed class JsonText
     /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
     /// <param name="fileName">The file, for the error.</param>
     /// <exception cref="DiagnosticException">It is not valid JSON; the message has line and column.</exception>
-    public JsonText(byte[] bytes, string fileName)
+    public EditableJson(byte[] bytes, string fileName)
     {
         _bytes = bytes;
         int offset = JsonFile.MarkLengthOf(bytes);
