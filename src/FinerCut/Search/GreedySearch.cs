@@ -33,7 +33,7 @@ internal sealed class GreedySearch : IDisposable
     {
         (_rows, _settings, _observer) = (rows.Rows, settings, observer);
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
-        _runner = new CandidateRunner(decoder, _rows, settings.Distance);
+        _runner = new CandidateRunner(decoder, _rows, settings);
         _history = new IncrementHistory(settings.Distance.Metric, _rows.Count);
     }
 
@@ -42,11 +42,11 @@ internal sealed class GreedySearch : IDisposable
     /// <summary>Runs the dense model and keeps its stream and its answers.</summary>
     public void RunDense(CancellationToken cancellation)
     {
-        for (int row = 0; row < _rows.Count; row++)
+        foreach (int[] samples in Enumerable.Range(0, _rows.Count).Chunk(_runner.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            _runner.RunDense(row);
-            _observer.Progressed(row + 1, _rows.Count);
+            _runner.RunDense(samples);
+            _observer.Progressed(samples[^1] + 1, _rows.Count);
         }
     }
 
@@ -87,10 +87,15 @@ internal sealed class GreedySearch : IDisposable
         double before = _runner.ForwardEquivalents;
         double expected = _lastStep ?? ((IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep) * board.Candidates.Sum(_runner.CostOf));
         double total = before + expected + LaterSteps(expected, board.Candidates.Count, stepsAfter);
-        while (board.Next() is { } probe)
+        while (board.Next(_runner.BatchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
-            board.Add(probe, _runner.Run(board.Candidates[probe.Candidate], probe.Sample));
+            IReadOnlyList<double> distances = _runner.Run([.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample))]);
+            foreach ((Probe probe, double distance) in probes.Zip(distances))
+            {
+                board.Add(probe, distance);
+            }
+
             _observer.Progressed(_runner.ForwardEquivalents, Math.Max(total, _runner.ForwardEquivalents));
         }
 

@@ -34,23 +34,14 @@ internal sealed class LazyScores : ScoreBoard
     }
 
     /// <inheritdoc/>
-    public override Probe? Next()
-    {
-        if (_first.TryDequeue(out Probe first))
-        {
-            return first;
-        }
-
-        double[] bounds = [.. Indices.Select(BoundOf)];
-        double lowest = Indices.Where(IsComplete).Select(index => bounds[index]).DefaultIfEmpty(double.PositiveInfinity).Min();
-        List<int> open = [.. Indices.Where(index => !IsComplete(index) && (bounds[index] <= lowest * NearTie || !double.IsFinite(lowest)))];
-        return open.Count == 0 ? null : NextOf(open.MinBy(index => bounds[index]));
-    }
-
-    /// <inheritdoc/>
     public override void Add(Probe probe, double distance)
     {
         SublayerName name = Candidates[probe.Candidate];
+        if (_first.Count > 0)
+        {
+            _first.Dequeue();
+        }
+
         double increment = _history.Sum(distance) - _history.Now[probe.Sample];
         double bound = IncrementBound(probe.Candidate, probe.Sample);
         if (_first.Count == 0 || !_isNear[probe.Candidate])
@@ -70,6 +61,22 @@ internal sealed class LazyScores : ScoreBoard
         return double.IsNaN(last) ? base.Estimate(candidate, sample) : _history.Distance(_history.Now[sample] + last);
     }
 
+    /// <inheritdoc/>
+    protected override IEnumerable<Probe> Open()
+    {
+        if (_first.Count > 0)
+        {
+            return _first;
+        }
+
+        double[] bounds = [.. Indices.Select(BoundOf)];
+        double lowest = Indices.Where(IsComplete).Select(index => bounds[index]).DefaultIfEmpty(double.PositiveInfinity).Min();
+        return Indices
+            .Where(index => !IsComplete(index) && (bounds[index] <= lowest * NearTie || !double.IsFinite(lowest)))
+            .OrderBy(index => bounds[index])
+            .SelectMany(SamplesOf);
+    }
+
     /// <summary>Near the last removal an increment may be another one by far: what was seen tells by how much.</summary>
     private void Rescale(Probe probe, double increment)
     {
@@ -82,9 +89,11 @@ internal sealed class LazyScores : ScoreBoard
         }
     }
 
-    /// <summary>The sample that is expected to raise the bound most.</summary>
-    private Probe NextOf(int candidate) => new(candidate, Enumerable.Range(0, Samples).Where(sample => !IsRun(candidate, sample))
-        .MaxBy(sample => _history.Now[sample] + IncrementBound(candidate, sample)));
+    /// <summary>The samples that were not run; first the one that is expected to raise the bound most.</summary>
+    private IEnumerable<Probe> SamplesOf(int candidate) => Enumerable.Range(0, Samples)
+        .Where(sample => !IsRun(candidate, sample))
+        .OrderByDescending(sample => _history.Now[sample] + IncrementBound(candidate, sample))
+        .Select(sample => new Probe(candidate, sample));
 
     private double BoundOf(int candidate)
     {

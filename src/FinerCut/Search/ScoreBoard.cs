@@ -28,8 +28,9 @@ internal abstract class ScoreBoard
 
     protected IEnumerable<int> Indices => Enumerable.Range(0, Candidates.Count);
 
-    /// <summary>The next sample to run; null once the winner is known.</summary>
-    public abstract Probe? Next();
+    /// <summary>The samples to run next, the most promising first; none once the winner is known.</summary>
+    /// <param name="most">How many to run together at most.</param>
+    public IReadOnlyList<Probe> Next(int most) => [.. Open().Take(most)];
 
     /// <summary>Takes a distance by the metric; what is not a number is worse than any.</summary>
     public virtual void Add(Probe probe, double distance)
@@ -75,6 +76,9 @@ internal abstract class ScoreBoard
         Candidates[Winner].ToString(),
         [.. Indices.Select(index => new CandidateScore(Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))],
         Stability.ChangesOnHalves(this));
+
+    /// <summary>The samples that may still be worth running, the most promising first.</summary>
+    protected abstract IEnumerable<Probe> Open();
 
     protected bool IsComplete(int candidate) => _run[candidate] == Samples;
 
