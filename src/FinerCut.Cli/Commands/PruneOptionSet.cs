@@ -47,6 +47,7 @@ internal sealed class PruneOptionSet
     private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
+    private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word<ProviderChoice>(
         "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu");
 
@@ -56,7 +57,7 @@ internal sealed class PruneOptionSet
         new("How much to remove (exactly one)", [_ratio, _count, _remove]),
         new("How to search", [_metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores]),
         new("What to write", [_output, _force, _dryRun]),
-        new("Where to run", [_threads, _provider]),
+        new("Where to run", [_threads, _memory, _provider]),
     ];
 
     /// <summary>Adds the symbols to a command.</summary>
@@ -96,6 +97,7 @@ internal sealed class PruneOptionSet
         Only = OptionText.Word(parsed, _only, Kinds),
         Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
         Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+        MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
         Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Defaults.Provider,
         AllScores = parsed.GetValue(_allScores),
         DryRun = parsed.GetValue(_dryRun),

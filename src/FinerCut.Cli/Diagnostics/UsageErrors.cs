@@ -38,6 +38,9 @@ internal static class UsageErrors
     public static DiagnosticException NotANumber(string option, string found, string example) => new(
         "FC4008", $"{option} '{found}' is not a number; write it such as {option} {example}.");
 
+    public static DiagnosticException NotASize(string option, string found, string example) => new(
+        "FC4062", $"{option} '{found}' is not an amount of bytes; write it such as {option} {example}, with B, kB, MB, GB or TB, KiB, MiB, GiB or TiB.");
+
     public static DiagnosticException NotAWord(string option, string found, IReadOnlyList<string> possible) => new(
         "FC4009", $"{option} '{found}' is not known; {Possible("values", found, possible)}.");
 

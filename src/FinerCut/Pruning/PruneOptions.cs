@@ -61,6 +61,10 @@ public sealed record PruneOptions
     /// <summary>Threads for the runtime and for distances; null for the physical cores that the process may use.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The most bytes that may be resident, by about 300 MB at the most exceeded; null for most of what the machine has left and
+    /// control groups allow. Weights that do not fit are read again and again, and streams go to a file beside the result.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
 

@@ -4,6 +4,7 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Evaluation;
 using FinerCut.Execution;
+using FinerCut.Execution.Memory;
 using FinerCut.Folders;
 using FinerCut.Machines;
 using FinerCut.Onnx.Graphs;
@@ -18,6 +19,9 @@ namespace FinerCut.Pruning;
 /// <summary>Search and apply in a row: what <c>finercut prune</c> does.</summary>
 public sealed class Pruner : IDisposable
 {
+    // The rest is for the system's own caches of files, through which weights are read.
+    private const double ShareOfMachine = 0.8;
+
     private readonly PruneOptions _options;
     private readonly IPruneObserver _observer;
     private readonly ILogger _log;
@@ -104,7 +108,7 @@ public sealed class Pruner : IDisposable
         CalibrationSet? calibration = LoadCalibration(tokens, sessions);
         _observer.PhaseStarted(PrunePhase.Prepare, $"{_map.Sublayers.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_model.Path, sessions);
-        SearchResult found = calibration is null ? ByHand() : Search(decoder, calibration);
+        SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!);
         PruningPlan plan = PlanOf(found, calibration, provider, sessions.Threads);
         HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         List<Sublayer> gone = [.. _map.Sublayers.Where(sublayer => removed.Contains(sublayer.Name))];
@@ -162,12 +166,31 @@ public sealed class Pruner : IDisposable
         return written;
     }
 
-    private SearchResult ByHand() => new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
+    private SearchResult ByHand(SegmentedDecoder decoder)
+    {
+        PlanMemory(decoder, []);
+        return new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
+    }
 
-    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration)
+    private void PlanMemory(SegmentedDecoder decoder, IReadOnlyList<Row> rows)
+    {
+        decoder.Memory = MemoryPlan.For(decoder, rows, Vocabulary ?? 0, _options.MemoryBytes ?? (long)(ShareOfMachine * MachineLimits.Read().MemoryBytes));
+        if (decoder.Memory.LeastBytes > _options.MemoryBytes)
+        {
+            throw PruneErrors.TooLittleMemory(_options.MemoryBytes.Value, decoder.Memory.LeastBytes);
+        }
+
+        if (decoder.Memory.FirstKeptStage > 0)
+        {
+            _log.Information("The model does not fit into memory: {Stages} of {All} pieces are read anew whenever they are used", decoder.Memory.FirstKeptStage, decoder.Stages.Count);
+        }
+    }
+
+    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, string scratchFolder)
     {
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
-        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores), _observer);
+        PlanMemory(decoder, rows.Rows);
+        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores) { ScratchFolder = scratchFolder }, _observer);
         search.RunDense(_cancellation);
         _observer.PhaseStarted(PrunePhase.Search, $"{_count} of {_map.Sublayers.Count} sublayers");
         SearchResult found = search.Run(_candidates, _count, _cancellation);

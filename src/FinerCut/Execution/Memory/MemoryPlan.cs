@@ -4,8 +4,8 @@ namespace FinerCut.Execution.Memory;
 /// <summary>What of a search stays in memory; the rest is read from disk when it is needed.</summary>
 /// <param name="FirstKeptStage">Sessions of this stage and of those after it stay open; 0 for all, the number of stages for none.</param>
 /// <param name="KeepsStreams">Whether streams and dense answers stay in memory.</param>
-/// <param name="LeastBudget">Bytes below which the largest stage and what belongs to one call do not fit.</param>
-internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long LeastBudget)
+/// <param name="LeastBytes">Bytes below which the largest stage and what belongs to one call do not fit.</param>
+internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long LeastBytes)
 {
     /// <summary>Everything in memory.</summary>
     public static MemoryPlan Unlimited { get; } = new(0, true, 0);
@@ -28,10 +28,10 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
         long[] weights = [.. decoder.Stages.Select(stage => copies * stage.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
         long ends = copies * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
         long streams = rows.Sum(row => row.StreamBytes);
-        long longest = rows.Max(row => row.StreamBytes);
+        long longest = rows.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
         long tokens = rows.Sum(row => (long)row.Length);
         long working = BaseBytes + ends + ((StreamsOfBranch + SegmentedDecoder.RowsAtOnce) * longest)
-            + (3 * sizeof(float) * answerWidth * rows.Max(row => row.Length));
+            + (3 * sizeof(float) * answerWidth * rows.Select(row => row.Length).DefaultIfEmpty().Max());
         long kept = (streams * decoder.Stages.Count) + (sizeof(float) * answerWidth * tokens);
         long least = working + weights.Max();
         if (budget is not { } limit || working + weights.Sum() + kept <= limit)
