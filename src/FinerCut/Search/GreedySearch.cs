@@ -20,6 +20,9 @@ internal sealed class GreedySearch : IDisposable
     private readonly Dictionary<SublayerName, int> _places;
     private readonly HashSet<SublayerName> _removed = [];
 
+    // In a model this small a removal changes what all others add by any factor, and little is to be saved.
+    private const int FewSublayers = 16;
+
     // What a step takes: this share of all samples of all candidates on SmolLM2, then as much as the last step took.
     private const double ShareOfExhaustiveStep = 0.6;
     private const double ShareOfLazyStep = 0.25;
@@ -34,10 +37,10 @@ internal sealed class GreedySearch : IDisposable
         (_rows, _settings, _observer) = (rows.Rows, settings, observer);
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
         _runner = new CandidateRunner(decoder, _rows, settings);
-        _history = new IncrementHistory(settings.Distance.Metric, _rows.Count);
+        _history = new IncrementHistory(settings.Distance.Metric, _places, _rows.Count);
     }
 
-    private bool IsLazy => _settings is { Method: SearchMethod.Lazy, ScoreAll: false };
+    private bool IsLazy => _settings is { Method: SearchMethod.Lazy, ScoreAll: false } && _places.Count > FewSublayers;
 
     /// <summary>Runs the dense model and keeps its stream and its answers.</summary>
     public void RunDense(CancellationToken cancellation)
@@ -79,7 +82,7 @@ internal sealed class GreedySearch : IDisposable
     public void Dispose() => _runner.Dispose();
 
     private ScoreBoard NewBoard(IReadOnlyList<SublayerName> candidates) => IsLazy
-        ? new LazyScores(candidates, name => _places[name], _history)
+        ? new LazyScores(candidates, _history)
         : new PartialSums(candidates, _history.Now, _settings.ScoreAll);
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
