@@ -41,10 +41,10 @@ internal sealed class LazyScores : ScoreBoard
             return first;
         }
 
-        double[] bounds = [.. Indices.Select(BoundOf)];
-        double lowest = Indices.Where(IsComplete).Select(index => bounds[index]).DefaultIfEmpty(double.PositiveInfinity).Min();
-        List<int> open = [.. Indices.Where(index => !IsComplete(index) && (bounds[index] <= lowest * NearTie || !double.IsFinite(lowest)))];
-        return open.Count == 0 ? null : NextOf(open.MinBy(index => bounds[index]));
+        double[] bounds = [.. Indices.Select(index => BoundOf(index) / Samples)];
+        double lowest = Indices.Where(IsComplete).Select(index => Rank(index, bounds[index])).DefaultIfEmpty(double.PositiveInfinity).Min();
+        List<int> open = [.. Indices.Where(index => !IsComplete(index) && (Rank(index, bounds[index] / NearTie) <= lowest || !double.IsFinite(lowest)))];
+        return open.Count == 0 ? null : NextOf(open.MinBy(index => Rank(index, bounds[index])));
     }
 
     /// <inheritdoc/>

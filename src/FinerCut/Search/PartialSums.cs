@@ -16,7 +16,7 @@ internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, IReadO
     /// <inheritdoc/>
     public override Probe? Next()
     {
-        int lowest = Indices.MinBy(index => _bounds[index]);
+        int lowest = Indices.MinBy(index => Rank(index, _bounds[index] / Samples));
         int? candidate = !IsComplete(lowest) ? lowest : scoreAll ? Indices.Cast<int?>().FirstOrDefault(index => !IsComplete(index!.Value)) : null;
         return candidate is { } open ? new Probe(open, _order[_next[open]]) : null;
     }

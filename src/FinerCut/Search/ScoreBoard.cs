@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Plans;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Search;
 
@@ -21,8 +22,11 @@ internal abstract class ScoreBoard
     /// <summary>The candidates, in the order of the stream.</summary>
     public IReadOnlyList<SublayerName> Candidates { get; }
 
-    /// <summary>The candidate with the lowest distance of those that were run on all samples, on a tie the earlier one.</summary>
-    public int Winner => Indices.Where(IsComplete).MinBy(DistanceOf);
+    /// <summary>By what the candidates compare.</summary>
+    public Ranking Ranking { get; init; } = Ranking.ByDistance;
+
+    /// <summary>The candidate with the lowest rank of those that were run on all samples, on a tie the earlier one.</summary>
+    public int Winner => Indices.Where(IsComplete).MinBy(index => Rank(index, DistanceOf(index)));
 
     protected int Samples { get; }
 
@@ -75,6 +79,11 @@ internal abstract class ScoreBoard
         Candidates[Winner].ToString(),
         [.. Indices.Select(index => new CandidateScore(Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))],
         Stability.ChangesOnHalves(this));
+
+    /// <summary>What a distance, or a lower bound of one, is worth.</summary>
+    /// <param name="candidate">0-based index.</param>
+    /// <param name="distance">The mean over all samples.</param>
+    protected double Rank(int candidate, double distance) => Ranking.Of(candidate, distance);
 
     protected bool IsComplete(int candidate) => _run[candidate] == Samples;
 
