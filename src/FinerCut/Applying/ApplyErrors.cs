@@ -26,5 +26,5 @@ internal static class ApplyErrors
         "FC4055", $"'{plan}' was made by hand and has no distances, so --max-distance cannot be applied. Pass --count or --ratio, or neither for all of it.");
 
     public static DiagnosticException NothingWithin(string plan, double largest, PlannedRemoval first) => new(
-        "FC4055", string.Create(CultureInfo.InvariantCulture, $"Nothing of '{plan}' stays within --max-distance {largest}: the first removal, {first.Sublayer}, already leads to {first.Distance:0.######}. Allow more."));
+        "FC4055", string.Create(CultureInfo.InvariantCulture, $"Nothing of '{plan}' stays within --max-distance {largest:0.##########}: the first removal, {first.Sublayer}, already leads to {first.Distance:0.######}. Allow more."));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Distances;
@@ -138,7 +137,9 @@ public sealed class Pruner : IDisposable
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
         using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores), Observer);
         search.RunDense(Cancellation);
-        Observer.PhaseStarted(PrunePhase.Search, $"{goal.Count?.ToString(CultureInfo.InvariantCulture) ?? "some"} of {_source.Names.Count} sublayers");
+        Observer.PhaseStarted(PrunePhase.Search, goal.Count is { } count
+            ? $"{count} of {_source.Names.Count} sublayers"
+            : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} {Budget.PlannedOf(_options)!.Amount}");
         SearchResult found = search.Run(_candidates, goal, Cancellation);
         EnsureReached(goal, found);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)

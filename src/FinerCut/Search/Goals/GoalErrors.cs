@@ -19,13 +19,13 @@ internal static class GoalErrors
     /// <param name="dense">What the dense model has.</param>
     /// <param name="most">What can be saved.</param>
     public static DiagnosticException OutOfReach(SavingBudget budget, double dense, double most) => new(
-        "FC4032", $"{OptionOf(budget.Unit)} {budget.Text} cannot be reached: all that may go saves {budget.Describe(most, dense)}. Ask for less, or protect less.");
+        "FC4032", $"{OptionOf(budget.Unit)} {budget.Text} cannot be reached: all that may go {budget.Describe(most, dense)}. Ask for less, or protect less.");
 
     /// <param name="largest">The distance asked for.</param>
     /// <param name="sublayer">The best first removal.</param>
     /// <param name="distance">Where it leads to.</param>
     public static DiagnosticException NothingWithin(double largest, string sublayer, double distance) => new(
-        "FC4033", Text($"Nothing can go within --max-distance {largest}: the first removal, {sublayer}, already leads to {distance:0.######}. Allow more, or measure by another --metric."));
+        "FC4033", Text($"Nothing can go within --max-distance {largest:0.##########}: the first removal, {sublayer}, already leads to {distance:0.######}. Allow more, or measure by another --metric."));
 
     private static string OptionOf(SavingUnit unit) => unit is SavingUnit.DecodeSpeedup or SavingUnit.PrefillSpeedup ? "--speedup" : $"--{SavingBudget.NameOf(unit)}";
 

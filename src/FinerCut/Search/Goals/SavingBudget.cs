@@ -68,14 +68,12 @@ public sealed record SavingBudget
         _ => Number,
     };
 
-    /// <summary>An amount in the words of the budget, for messages.</summary>
+    /// <summary>What an amount comes to, for messages: <c>saves 2,048 of 6,144 (33.3 %)</c> or <c>gives 1.2x</c>.</summary>
     /// <param name="amount">In the unit's own measure.</param>
     /// <param name="dense">What the dense model has.</param>
-    internal string Describe(double amount, double dense) => Suffix switch
-    {
-        Times => string.Create(CultureInfo.InvariantCulture, $"{dense / (dense - amount):0.##}x"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{amount:N0} of {dense:N0}, {(dense > 0 ? amount / dense * 100 : 0):0.#} %"),
-    };
+    internal string Describe(double amount, double dense) => Suffix == Times
+        ? string.Create(CultureInfo.InvariantCulture, $"gives {dense / (dense - amount):0.##}x")
+        : string.Create(CultureInfo.InvariantCulture, $"saves {amount:N0} of {dense:N0} ({(dense > 0 ? amount / dense * 100 : 0):0.#} %)");
 
     private static (string Suffix, double Factor)[] UnitsOf(SavingUnit unit) =>
         unit is SavingUnit.Bytes or SavingUnit.KvCache ? ByteUnits : CountUnits;
