@@ -73,6 +73,10 @@ internal static class OptionText
         return items.Length > 0 ? items : throw UsageErrors.EmptyList(option.Name, example);
     }
 
+    /// <summary>The names of those options that the command line has.</summary>
+    public static IReadOnlyList<string> Given(ParseResult parsed, IEnumerable<Option> options) =>
+        [.. options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+
     /// <summary>The word that stands for a value on the command line: <c>js-official</c> for <c>JsOfficial</c>.</summary>
     public static string WordFor<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

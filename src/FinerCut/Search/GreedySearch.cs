@@ -3,6 +3,7 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Pruning;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Search;
 
@@ -40,6 +41,9 @@ internal sealed class GreedySearch : IDisposable
         _history = new IncrementHistory(settings.Distance.Metric, _places, _rows.Count);
     }
 
+    /// <summary>The distance by sample of the model as pruned so far.</summary>
+    private IReadOnlyList<double> Now => [.. _history.Now.Select(_history.Distance)];
+
     private bool IsLazy => _settings is { Method: SearchMethod.Lazy, ScoreAll: false } && _places.Count > FewSublayers;
 
     /// <summary>Runs the dense model and keeps its stream and its answers.</summary>
@@ -53,37 +57,59 @@ internal sealed class GreedySearch : IDisposable
         }
     }
 
-    /// <summary>Removes sublayers one by one.</summary>
+    /// <summary>Removes a number of sublayers, one by one.</summary>
     /// <param name="candidates">Those that may go.</param>
     /// <param name="count">How many go; at most the number of candidates.</param>
     /// <param name="cancellation">Ends the search between two samples.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
-    public SearchResult Run(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation)
+    public SearchResult Run(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation) =>
+        Run(candidates, new CountGoal(count), cancellation);
+
+    /// <summary>Removes sublayers one by one until a goal is reached, or what may go next leads too far.</summary>
+    /// <param name="candidates">Those that may go.</param>
+    /// <param name="goal">When to end, and by what candidates compare.</param>
+    /// <param name="cancellation">Ends the search between two samples.</param>
+    /// <returns>What went; where even the first removal led too far, that one as <see cref="SearchResult.Refused"/>.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
+    public SearchResult Run(IReadOnlyList<SublayerName> candidates, Goal goal, CancellationToken cancellation)
     {
         List<PlannedStep> steps = [];
         List<PlannedRemoval> removals = [];
-        for (int number = 1; number <= count; number++)
+        PlannedRemoval? refused = null;
+        while (refused is null && !goal.IsReached(_removed) && NewBoard(goal, candidates) is { Candidates.Count: > 0 } board)
         {
             long start = Stopwatch.GetTimestamp();
-            ScoreBoard board = NewBoard([.. candidates.Where(name => !_removed.Contains(name)).Order()]);
-            ScoreUntilWon(board, count - number, cancellation);
+            int stepsToCome = goal.ExpectSteps(board.Candidates, _removed, Now.Average());
+            ScoreUntilWon(board, stepsToCome - 1, cancellation);
             double distance = board.DistanceOf(board.Winner);
-            PlannedStep step = double.IsFinite(distance) ? board.ToStep() : throw SearchErrors.NoFiniteDistance(number);
+            PlannedStep step = double.IsFinite(distance) ? board.ToStep() : throw SearchErrors.NoFiniteDistance(steps.Count + 1);
+            PlannedRemoval removal = new(step.Removed, distance);
+            if (!goal.Allows(distance))
+            {
+                refused = removal;
+                continue;
+            }
+
             Remove(board, cancellation);
             steps.Add(step);
-            removals.Add(new PlannedRemoval(step.Removed, distance));
-            _observer.StepFinished(number, count, step, Stopwatch.GetElapsedTime(start));
+            removals.Add(removal);
+            _observer.StepFinished(steps.Count, goal.Count ?? 0, step, Stopwatch.GetElapsedTime(start));
         }
 
         double? tightest = double.IsFinite(_history.Tightness) ? _history.Tightness : null;
-        return new SearchResult(removals, steps, new PlanWork(_runner.ForwardEquivalents, steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures));
+        return new SearchResult(removals, steps, new PlanWork(_runner.ForwardEquivalents, steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures)) { Refused = refused };
     }
 
     public void Dispose() => _runner.Dispose();
 
-    private ScoreBoard NewBoard(IReadOnlyList<SublayerName> candidates) => IsLazy
-        ? new LazyScores(candidates, _history)
-        : new PartialSums(candidates, _history.Now, _settings.ScoreAll);
+    private ScoreBoard NewBoard(Goal goal, IReadOnlyList<SublayerName> candidates)
+    {
+        IReadOnlyList<SublayerName> open = goal.Open(candidates, _removed);
+        Ranking ranking = goal.RankingOf(open, _removed, Now);
+        return IsLazy
+            ? new LazyScores(open, _history) { Ranking = ranking }
+            : new PartialSums(open, _history.Now, _settings.ScoreAll) { Ranking = ranking };
+    }
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
     {

@@ -55,12 +55,15 @@ internal sealed class LazyScores : ScoreBoard
             return _first;
         }
 
-        double lowest = Indices.Where(IsComplete).Select(index => _bounds[index]).DefaultIfEmpty(double.PositiveInfinity).Min();
+        double lowest = Indices.Where(IsComplete).Select(index => RankOf(index, 1)).DefaultIfEmpty(double.PositiveInfinity).Min();
         return Indices
-            .Where(index => !IsComplete(index) && (_bounds[index] <= lowest * NearTie || !double.IsFinite(lowest)))
-            .OrderBy(index => _bounds[index])
+            .Where(index => !IsComplete(index) && (RankOf(index, NearTie) <= lowest || !double.IsFinite(lowest)))
+            .OrderBy(index => RankOf(index, 1))
             .SelectMany(SamplesOf);
     }
+
+    /// <summary>What the bound of a candidate, divided by something, is worth.</summary>
+    private double RankOf(int index, double divisor) => Rank(index, _bounds[index] / Samples / divisor);
 
     /// <summary>The samples that were not run; first the one that is expected to raise the bound most.</summary>
     private IEnumerable<Probe> SamplesOf(int candidate) => Enumerable.Range(0, Samples)

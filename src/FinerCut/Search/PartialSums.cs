@@ -24,7 +24,7 @@ internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, IReadO
     /// <inheritdoc/>
     protected override IEnumerable<Probe> Open()
     {
-        int[] ordered = [.. Indices.OrderBy(index => _bounds[index])];
+        int[] ordered = [.. Indices.OrderBy(index => Rank(index, _bounds[index] / Samples))];
         int[] open = scoreAll ? ordered : [.. ordered.TakeWhile(index => !IsComplete(index))];
         return open.SelectMany(index => _order.Skip(_next[index]).Select(sample => new Probe(index, sample)));
     }
