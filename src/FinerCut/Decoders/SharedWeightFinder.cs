@@ -2,7 +2,8 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Decoders;
 
-/// <summary>Finds the weights of tied layers, and of nodes that several sublayers read.</summary>
+/// <summary>Finds the weights that no sublayer counts as its own: of tied layers, of nodes that several sublayers read, and inside loops and
+/// choices.</summary>
 internal static class SharedWeightFinder
 {
     /// <summary>Finds them.</summary>
@@ -10,20 +11,27 @@ internal static class SharedWeightFinder
     public static IReadOnlyList<SharedWeight> Find(DecoderMap map)
     {
         Dictionary<Node, HashSet<SublayerName>> owners = OwnersOf(map);
-        HashSet<Node> here = [.. map.Order];
         List<SharedWeight> shared = [];
-        foreach (Value weight in map.Order.SelectMany(node => node.Inputs).OfType<Value>().Distinct().Where(Constants.IsWeight))
+        foreach (IGrouping<Value, Node> readers in map.Order.SelectMany(node => WeightsOf(node).Select(weight => (Weight: weight, Node: node)))
+            .GroupBy(pair => pair.Weight, pair => pair.Node))
         {
-            List<Node> readers = [.. weight.Uses.Select(use => use.Node).Where(here.Contains)];
-            if (!weight.IsGraphOutput && readers.TrueForAll(owners.ContainsKey))
+            Value weight = readers.Key;
+            if (!weight.IsGraphOutput && readers.All(owners.ContainsKey))
             {
                 HashSet<SublayerName> names = [.. readers.SelectMany(node => owners[node])];
-                shared.AddRange(names.Count > 1 ? [new SharedWeight(weight, names)] : (SharedWeight[])[]);
+                bool isCounted = names.Count == 1 && readers.Any(node => node.Inputs.Contains(weight));
+                shared.AddRange(isCounted ? [] : [new SharedWeight(weight, names)]);
             }
         }
 
         return shared;
     }
+
+    /// <summary>What a node reads, also within the graphs of a loop or choice.</summary>
+    private static HashSet<Value> WeightsOf(Node node) => [.. ValuesOf(node).Where(Constants.IsWeight)];
+
+    private static IEnumerable<Value> ValuesOf(Node node) => node.Inputs.OfType<Value>().Concat(node.InnerGraphs.SelectMany(inner =>
+        Constants.WeightsOf(inner).Concat(inner.Nodes.SelectMany(ValuesOf))));
 
     /// <summary>The sublayers that need each node; a node that something else needs is not there.</summary>
     private static Dictionary<Node, HashSet<SublayerName>> OwnersOf(DecoderMap map)

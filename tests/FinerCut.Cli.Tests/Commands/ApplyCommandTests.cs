@@ -51,9 +51,9 @@ public class ApplyCommandTests
     }
 
     [Theory]
-    [InlineData("FC4054", (int)ExitCode.BadModel)]
-    [InlineData("FC4055", (int)ExitCode.Usage)]
-    [InlineData("FC4056", (int)ExitCode.MissingInput)]
+    [InlineData("FC4054", 65)]
+    [InlineData("FC4055", 64)]
+    [InlineData("FC4056", 66)]
     public void Error_FromTheLibrary_HasItsExitCode(string code, int exit)
     {
         using CliRun run = new() { Library = new FakeLibrary { OnApply = (_, _) => throw new DiagnosticException(code, "No.") } };
