@@ -46,7 +46,7 @@ internal sealed class PruneOptionSet
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
     private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
-    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the cores it may use");
+    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
     private readonly Option<string?> _provider = Word<ProviderChoice>(
         "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu");
 

@@ -58,7 +58,7 @@ public sealed record PruneOptions
     /// <summary>Sublayers that must stay: names, or patterns with <c>*</c> such as <c>29.*</c>.</summary>
     public IReadOnlyList<string> Protect { get; init; } = [];
 
-    /// <summary>Threads for the runtime and for distances; null for the cores that the process may use.</summary>
+    /// <summary>Threads for the runtime and for distances; null for the physical cores that the process may use.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Where to run.</summary>

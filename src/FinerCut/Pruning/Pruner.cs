@@ -5,6 +5,7 @@ using FinerCut.Distances;
 using FinerCut.Evaluation;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Machines;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Search;
@@ -99,7 +100,7 @@ public sealed class Pruner : IDisposable
         output?.EnsureSpace(_dense.Bytes - _map.Sublayers.OrderByDescending(sublayer => sublayer.SizeInBytes).Take(_count).Sum(sublayer => sublayer.SizeInBytes));
         TokenSource tokens = new(_options, _folder);
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, _observer.Warned);
-        SessionFactory sessions = new(provider, _options.Threads ?? Environment.ProcessorCount);
+        SessionFactory sessions = new(provider, _options.Threads ?? MachineLimits.Read().Threads);
         CalibrationSet? calibration = LoadCalibration(tokens, sessions);
         _observer.PhaseStarted(PrunePhase.Prepare, $"{_map.Sublayers.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_model.Path, sessions);
