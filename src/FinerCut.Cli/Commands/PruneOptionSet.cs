@@ -46,6 +46,8 @@ internal sealed class PruneOptionSet
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
     private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Continue the search that an interrupted run kept, or fail; default where it matches" };
+    private readonly Option<bool> _restart = new("--restart") { Description = "Start over, whatever an interrupted run kept" };
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
     private readonly Option<string?> _provider = Word<ProviderChoice>(
         "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu");
@@ -54,7 +56,7 @@ internal sealed class PruneOptionSet
     public IReadOnlyList<OptionGroup> Groups =>
     [
         new("How much to remove (exactly one)", [_ratio, _count, _remove]),
-        new("How to search", [_metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores]),
+        new("How to search", [_metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores, _resume, _restart]),
         new("What to write", [_output, _force, _dryRun]),
         new("Where to run", [_threads, _provider]),
     ];
@@ -100,6 +102,7 @@ internal sealed class PruneOptionSet
         AllScores = parsed.GetValue(_allScores),
         DryRun = parsed.GetValue(_dryRun),
         Force = parsed.GetValue(_force),
+        Resume = ReadResume(parsed),
     };
 
     private PruneOptions ReadCalibration(ParseResult parsed) => Defaults with
@@ -110,6 +113,15 @@ internal sealed class PruneOptionSet
         Samples = OptionText.WholeNumber(parsed, _samples, "10") ?? Defaults.Samples,
         SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? Defaults.SampleTokens,
         Seed = OptionText.WholeNumber(parsed, _seed, "1"),
+    };
+
+    private ResumeMode ReadResume(ParseResult parsed) => (parsed.GetValue(_resume), parsed.GetValue(_restart)) switch
+    {
+        (true, true) => throw UsageErrors.ResumeAndRestart(),
+        (true, _) when parsed.GetResult(_remove) is { Implicit: false } => throw UsageErrors.ResumeWithoutSearch(),
+        (true, _) => ResumeMode.Required,
+        (_, true) => ResumeMode.Restart,
+        _ => ResumeMode.Matching,
     };
 
     private void RequireOneAmount(ParseResult parsed)

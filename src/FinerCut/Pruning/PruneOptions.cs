@@ -71,6 +71,9 @@ public sealed record PruneOptions
     /// as much time again.</summary>
     public bool AllScores { get; init; }
 
+    /// <summary>What to do with the search that an interrupted run kept beside the target.</summary>
+    public ResumeMode Resume { get; init; }
+
     /// <summary>Search and return the plan, but write nothing.</summary>
     public bool DryRun { get; init; }
 

@@ -9,6 +9,7 @@ using FinerCut.Machines;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Search;
+using FinerCut.Search.Checkpoints;
 using FinerCut.Verification;
 using Microsoft.ML.OnnxRuntime;
 using Serilog;
@@ -29,6 +30,7 @@ public sealed class Pruner : IDisposable
     private readonly IReadOnlyList<SublayerName> _candidates;
     private readonly int _count;
     private readonly ModelTotals _dense;
+    private readonly SourceHashes _hashes;
 
     private Pruner(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
     {
@@ -56,6 +58,7 @@ public sealed class Pruner : IDisposable
             _map.EnsureRemovable(_candidates);
             _count = options.Remove.Count > 0 ? _candidates.Count : Budget.CountFor(options, names.Count, _candidates.Count);
             _dense = TotalsCounter.Of(_map, options.SampleTokens);
+            _hashes = new SourceHashes(_folder, _model, cancellation);
         }
         catch
         {
@@ -84,7 +87,11 @@ public sealed class Pruner : IDisposable
         });
 
     /// <summary>Closes the source.</summary>
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _hashes.Dispose();
+        _model.Dispose();
+    }
 
     /// <summary>Number of words that a model knows: of its logits, its configuration, else its embedding.</summary>
     internal static long? VocabularyOf(DecoderMap map, ModelFolder folder)
@@ -98,14 +105,32 @@ public sealed class Pruner : IDisposable
         string target = _options.Output ?? OutputFolder.DefaultTarget(_folder, _options.Ratio, _count);
         using OutputFolder? output = _options.DryRun ? null : OutputFolder.Create(target, _folder, _options.Force);
         output?.EnsureSpace(_dense.Bytes - _map.Sublayers.OrderByDescending(sublayer => sublayer.SizeInBytes).Take(_count).Sum(sublayer => sublayer.SizeInBytes));
+        if (!IsSearch)
+        {
+            return Run(output, checkpoint: null);
+        }
+
+        using Checkpoint checkpoint = new(output?.Target ?? TargetFolder.FullPath(target), _options.Resume, _observer.Warned);
+        return checkpoint.Guard(() => Run(output, checkpoint));
+    }
+
+    private PruneResult Run(OutputFolder? output, Checkpoint? checkpoint)
+    {
         TokenSource tokens = new(_options, _folder);
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, _observer.Warned);
         SessionFactory sessions = new(provider, _options.Threads ?? MachineLimits.Read().Threads);
         CalibrationSet? calibration = LoadCalibration(tokens, sessions);
+        SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
+        SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
+        if (kept is not null)
+        {
+            _observer.PhaseStarted(PrunePhase.Resume, $"continuing after step {kept.Steps.Count} of {_count} of {checkpoint!.FileName}");
+        }
+
         _observer.PhaseStarted(PrunePhase.Prepare, $"{_map.Sublayers.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_model.Path, sessions);
-        SearchResult found = calibration is null ? ByHand() : Search(decoder, calibration);
-        PruningPlan plan = PlanOf(found, calibration, provider, sessions.Threads);
+        SearchResult found = calibration is null ? ByHand() : Search(decoder, calibration, kept, checkpoint!.Save);
+        PruningPlan plan = PlanOf(found, WithFiles(inputs));
         HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         List<Sublayer> gone = [.. _map.Sublayers.Where(sublayer => removed.Contains(sublayer.Name))];
         ModelTotals pruned = TotalsCounter.Without(_dense, gone, _options.SampleTokens);
@@ -117,10 +142,12 @@ public sealed class Pruner : IDisposable
             _observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
             verification = new Verifier(decoder, sessions).Verify(written.Graph, removed, calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary), _cancellation);
             output.Commit();
+            checkpoint?.Complete();
             _log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
         }
 
         (double? before, double? after) = Evaluate(decoder, tokens, removed);
+        checkpoint?.Complete();
         using Process process = Process.GetCurrentProcess();
         return new PruneResult
         {
@@ -164,11 +191,16 @@ public sealed class Pruner : IDisposable
 
     private SearchResult ByHand() => new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
 
-    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration)
+    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchState? kept, Action<SearchState> keep)
     {
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
-        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores), _observer);
+        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores), _observer) { Keep = keep };
         search.RunDense(_cancellation);
+        if (kept is not null)
+        {
+            search.Resume(kept, _cancellation);
+        }
+
         _observer.PhaseStarted(PrunePhase.Search, $"{_count} of {_map.Sublayers.Count} sublayers");
         SearchResult found = search.Run(_candidates, _count, _cancellation);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)
@@ -179,13 +211,10 @@ public sealed class Pruner : IDisposable
         return found;
     }
 
-    private PruningPlan PlanOf(SearchResult found, CalibrationSet? calibration, ExecutionProvider provider, int threads) => new()
-    {
-        Removed = found.Removed,
-        Steps = found.Steps,
-        Source = new PlanSource(
-            _folder.Architecture, _map.Layers, [.. _map.Sublayers.Select(sublayer => sublayer.Name.ToString())], _folder.SourceFiles(_model, cancellation: _cancellation)),
-        Settings = new PlanSettings(
+    /// <summary>All but the files of the source, whose hashes take a while.</summary>
+    private SearchInputs InputsOf(CalibrationSet? calibration, ExecutionProvider provider, int threads) => new(
+        new PlanSource(_folder.Architecture, _map.Layers, [.. _map.Sublayers.Select(sublayer => sublayer.Name.ToString())], []),
+        new PlanSettings(
             _options.Ratio,
             _count,
             IsSearch ? DistanceMetricNames.NameOf(_options.Metric) : null,
@@ -194,9 +223,21 @@ public sealed class Pruner : IDisposable
             threads,
             provider.ToString().ToLowerInvariant(),
             IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null),
-        Calibration = calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
+        calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
+        new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
+        _options.AllScores);
+
+    private SearchInputs WithFiles(SearchInputs inputs) => inputs with { Source = inputs.Source with { Files = _hashes.Files } };
+
+    private static PruningPlan PlanOf(SearchResult found, SearchInputs inputs) => new()
+    {
+        Removed = found.Removed,
+        Steps = found.Steps,
+        Source = inputs.Source,
+        Settings = inputs.Settings,
+        Calibration = inputs.Calibration,
         Work = found.Work,
-        Versions = new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
+        Versions = inputs.Versions,
     };
 
     private (double? Dense, double? Pruned) Evaluate(SegmentedDecoder decoder, TokenSource tokens, IReadOnlySet<SublayerName> removed)

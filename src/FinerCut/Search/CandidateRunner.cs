@@ -27,6 +27,8 @@ internal sealed class CandidateRunner : IDisposable
 
     public double ForwardEquivalents => _work.ForwardEquivalents;
 
+    public double MultiplyAdds => _work.MultiplyAdds;
+
     /// <summary>Runs a sample through the dense model.</summary>
     public void RunDense(int sample)
     {
@@ -57,6 +59,23 @@ internal sealed class CandidateRunner : IDisposable
             cancellation.ThrowIfCancellationRequested();
             _states.Update(sample, _stages[name].Index, _removed);
         }
+    }
+
+    /// <summary>Goes on where several candidates have gone.</summary>
+    /// <param name="names">Those that have gone.</param>
+    /// <param name="multiplyAdds">The work that was done until then.</param>
+    /// <param name="cancellation">Looked at between two samples.</param>
+    public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, CancellationToken cancellation)
+    {
+        _removed.UnionWith(names);
+        int first = names.Select(name => _stages[name].Index).DefaultIfEmpty(_decoder.Stages.Count).Min();
+        for (int sample = 0; sample < _rows.Count; sample++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _states.Update(sample, first, _removed);
+        }
+
+        _work.MultiplyAdds = multiplyAdds;
     }
 
     /// <summary>What all samples of a candidate cost, in forward equivalents.</summary>

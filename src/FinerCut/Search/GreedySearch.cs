@@ -3,6 +3,7 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Pruning;
+using FinerCut.Search.Checkpoints;
 
 namespace FinerCut.Search;
 
@@ -19,11 +20,13 @@ internal sealed class GreedySearch : IDisposable
     private readonly IncrementHistory _history;
     private readonly Dictionary<SublayerName, int> _places;
     private readonly HashSet<SublayerName> _removed = [];
+    private readonly List<PlannedRemoval> _removals = [];
+    private readonly List<PlannedStep> _steps = [];
+    private readonly WorkForecast _forecast;
 
-    // What a step takes: this share of all samples of all candidates on SmolLM2, then as much as the last step took.
+    // What the first step takes of all samples of all candidates on SmolLM2.
     private const double ShareOfExhaustiveStep = 0.6;
     private const double ShareOfLazyStep = 0.25;
-    private double? _lastStep;
 
     /// <param name="decoder">The dense model.</param>
     /// <param name="rows">The calibration set.</param>
@@ -35,7 +38,11 @@ internal sealed class GreedySearch : IDisposable
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
         _runner = new CandidateRunner(decoder, _rows, settings.Distance);
         _history = new IncrementHistory(settings.Distance.Metric, _rows.Count);
+        _forecast = new WorkForecast(IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep);
     }
+
+    /// <summary>Told after each step what it takes to go on from there.</summary>
+    public Action<SearchState> Keep { get; init; } = _ => { };
 
     private bool IsLazy => _settings is { Method: SearchMethod.Lazy, ScoreAll: false };
 
@@ -50,6 +57,20 @@ internal sealed class GreedySearch : IDisposable
         }
     }
 
+    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before <see cref="Run"/>.</summary>
+    /// <param name="state">What it told last.</param>
+    /// <param name="cancellation">Ends the running of samples.</param>
+    public void Resume(SearchState state, CancellationToken cancellation)
+    {
+        List<SublayerName> names = [.. state.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
+        _removed.UnionWith(names);
+        _removals.AddRange(state.Removed);
+        _steps.AddRange(state.Steps);
+        _history.Restore(state.History);
+        _forecast.Restore(state.StepShares);
+        _runner.Restore(names, state.MultiplyAdds, cancellation);
+    }
+
     /// <summary>Removes sublayers one by one.</summary>
     /// <param name="candidates">Those that may go.</param>
     /// <param name="count">How many go; at most the number of candidates.</param>
@@ -57,9 +78,7 @@ internal sealed class GreedySearch : IDisposable
     /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
     public SearchResult Run(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation)
     {
-        List<PlannedStep> steps = [];
-        List<PlannedRemoval> removals = [];
-        for (int number = 1; number <= count; number++)
+        for (int number = _steps.Count + 1; number <= count; number++)
         {
             long start = Stopwatch.GetTimestamp();
             ScoreBoard board = NewBoard([.. candidates.Where(name => !_removed.Contains(name)).Order()]);
@@ -67,16 +86,27 @@ internal sealed class GreedySearch : IDisposable
             double distance = board.DistanceOf(board.Winner);
             PlannedStep step = double.IsFinite(distance) ? board.ToStep() : throw SearchErrors.NoFiniteDistance(number);
             Remove(board, cancellation);
-            steps.Add(step);
-            removals.Add(new PlannedRemoval(step.Removed, distance));
+            _forecast.End(_runner.ForwardEquivalents);
+            _steps.Add(step);
+            _removals.Add(new PlannedRemoval(step.Removed, distance));
+            Keep(Snapshot());
             _observer.StepFinished(number, count, step, Stopwatch.GetElapsedTime(start));
         }
 
         double? tightest = double.IsFinite(_history.Tightness) ? _history.Tightness : null;
-        return new SearchResult(removals, steps, new PlanWork(_runner.ForwardEquivalents, steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures));
+        return new SearchResult(_removals, _steps, new PlanWork(_runner.ForwardEquivalents, _steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures));
     }
 
     public void Dispose() => _runner.Dispose();
+
+    private SearchState Snapshot() => new()
+    {
+        Removed = [.. _removals],
+        Steps = [.. _steps],
+        History = _history.Snapshot(),
+        MultiplyAdds = _runner.MultiplyAdds,
+        StepShares = [.. _forecast.Shares],
+    };
 
     private ScoreBoard NewBoard(IReadOnlyList<SublayerName> candidates) => IsLazy
         ? new LazyScores(candidates, name => _places[name], _history)
@@ -84,18 +114,17 @@ internal sealed class GreedySearch : IDisposable
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
     {
-        double before = _runner.ForwardEquivalents;
-        double expected = _lastStep ?? ((IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep) * board.Candidates.Sum(_runner.CostOf));
-        double total = before + expected + LaterSteps(expected, board.Candidates.Count, stepsAfter);
+        _forecast.Begin(_runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
+        Report();
         while (board.Next() is { } probe)
         {
             cancellation.ThrowIfCancellationRequested();
             board.Add(probe, _runner.Run(board.Candidates[probe.Candidate], probe.Sample));
-            _observer.Progressed(_runner.ForwardEquivalents, Math.Max(total, _runner.ForwardEquivalents));
+            Report();
         }
-
-        _lastStep = _runner.ForwardEquivalents - before;
     }
+
+    private void Report() => _observer.Progressed(_runner.ForwardEquivalents, _forecast.Total(_runner.ForwardEquivalents));
 
     private void Remove(ScoreBoard board, CancellationToken cancellation)
     {
@@ -104,8 +133,4 @@ internal sealed class GreedySearch : IDisposable
         _history.Remove(name, board.DistancesOf(board.Winner));
         _runner.Remove(name, cancellation);
     }
-
-    /// <summary>A step costs about half the remaining sublayers for each of them.</summary>
-    private static double LaterSteps(double step, int candidates, int stepsAfter) =>
-        Enumerable.Range(1, stepsAfter).Sum(later => step * Math.Pow((double)(candidates - later) / candidates, 2));
 }

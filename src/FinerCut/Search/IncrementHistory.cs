@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Distances;
+using FinerCut.Search.Checkpoints;
 
 namespace FinerCut.Search;
 
@@ -83,5 +84,27 @@ internal sealed class IncrementHistory
         Last = name;
         Now = [.. distances.Select(Sum)];
         _increments.Remove(name);
+    }
+
+    /// <summary>What is known now, apart from what will be.</summary>
+    public HistoryState Snapshot() => new()
+    {
+        Share = Share,
+        Tightness = Tightness,
+        Failures = Failures,
+        Last = Last?.ToString(),
+        Now = [.. Now],
+        Increments = _increments.ToDictionary(known => known.Key.ToString(), known => known.Value.ToArray()),
+    };
+
+    /// <summary>Knows what was known then.</summary>
+    public void Restore(HistoryState state)
+    {
+        (Share, Tightness, Failures, Now) = (state.Share, state.Tightness, state.Failures, state.Now);
+        Last = state.Last is { } last ? SublayerName.Parse(last) : null;
+        foreach ((string name, double[] increments) in state.Increments)
+        {
+            _increments[SublayerName.Parse(name)] = increments;
+        }
     }
 }
