@@ -71,7 +71,7 @@ internal sealed class Checkpoint : IDisposable
                 throw;
             }
 
-            throw new PruneInterruptedException(CheckpointErrors.HowToGoOn(_keptSteps, _file.Path), cause);
+            throw new PruneInterruptedException(CheckpointErrors.HowToGoOn(_keptSteps, _file.Path, _mode), cause);
         }
     }
 

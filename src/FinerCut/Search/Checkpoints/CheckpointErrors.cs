@@ -1,5 +1,6 @@
 using System.Globalization;
 using FinerCut.Onnx;
+using FinerCut.Pruning;
 
 namespace FinerCut.Search.Checkpoints;
 
@@ -28,8 +29,10 @@ internal static class CheckpointErrors
 
     /// <param name="step">1-based number of the last kept step.</param>
     /// <param name="path">The file.</param>
-    public static string HowToGoOn(int step, string path) => string.Create(
-        CultureInfo.InvariantCulture, $"The search is kept after step {step} in '{path}'; the same command goes on from there.");
+    /// <param name="mode">What the command was told about resuming.</param>
+    public static string HowToGoOn(int step, string path, ResumeMode mode) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The search is kept after step {step} in '{path}'; the same command{(mode == ResumeMode.Restart ? " without --restart" : "")} goes on from there.");
 
     private static string Other(string path, IReadOnlyList<InputDifference> differences) =>
         $"'{path}' keeps another search: {string.Join("; ", differences)}.";
