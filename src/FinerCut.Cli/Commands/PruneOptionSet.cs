@@ -37,7 +37,7 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _metric = Word<DistanceMetric>(
         "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
     private readonly Option<string?> _search = Word<SearchMethod>(
-        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: only what is proven useless; lazy guesses from earlier steps");
+        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: what earlier steps say cannot win; exhaustive leaves out only what is proven useless");
     private readonly Option<string[]> _calibration = List(
         "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, self or random; default a built-in text");
     private readonly Option<string?> _textField = Value(
@@ -58,6 +58,8 @@ internal sealed class PruneOptionSet
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
     private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Continue the search that an interrupted run kept, or fail; default where it matches" };
+    private readonly Option<bool> _restart = new("--restart") { Description = "Start over, whatever an interrupted run kept" };
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word<ProviderChoice>(
@@ -67,7 +69,7 @@ internal sealed class PruneOptionSet
     public IReadOnlyList<OptionGroup> Groups =>
     [
         new("How much to remove (exactly one)", [_ratio, _count, _remove, _maxDistance, _parameters, _bytes, _macs, _kvCache, _speedup, _until]),
-        new("How to search", [_speedupOf, _metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores]),
+        new("How to search", [_speedupOf, _metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores, _resume, _restart]),
         new("What to write", [_output, _force, _dryRun]),
         new("Where to run", [_threads, _memory, _provider]),
     ];
@@ -117,6 +119,7 @@ internal sealed class PruneOptionSet
         AllScores = parsed.GetValue(_allScores),
         DryRun = parsed.GetValue(_dryRun),
         Force = parsed.GetValue(_force),
+        Resume = ReadResume(parsed),
     };
 
     private SavingBudget? ReadSaving(ParseResult parsed)
@@ -138,6 +141,15 @@ internal sealed class PruneOptionSet
         Samples = OptionText.WholeNumber(parsed, _samples, "10") ?? Defaults.Samples,
         SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? Defaults.SampleTokens,
         Seed = OptionText.WholeNumber(parsed, _seed, "1"),
+    };
+
+    private ResumeMode ReadResume(ParseResult parsed) => (parsed.GetValue(_resume), parsed.GetValue(_restart)) switch
+    {
+        (true, true) => throw UsageErrors.ResumeAndRestart(),
+        (true, _) when parsed.GetResult(_remove) is { Implicit: false } => throw UsageErrors.ResumeWithoutSearch(),
+        (true, _) => ResumeMode.Required,
+        (_, true) => ResumeMode.Restart,
+        _ => ResumeMode.Matching,
     };
 
     private void RequireOneAmount(ParseResult parsed)

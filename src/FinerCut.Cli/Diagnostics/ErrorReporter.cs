@@ -1,5 +1,6 @@
 using FinerCut.Cli.Consoles;
 using FinerCut.Onnx;
+using FinerCut.Pruning;
 using Serilog;
 
 namespace FinerCut.Cli.Diagnostics;
@@ -26,6 +27,7 @@ internal sealed class ErrorReporter(Story story, bool verbose)
             case OperationCanceledException when cancellation.IsCancellationRequested:
                 log?.Warning("Cancelled");
                 story.Error("cancelled:", "stopped on request; nothing half-written is left.");
+                ShowHowToGoOn(error);
                 return ExitCode.Cancelled;
             default:
                 return ReportFault(error, log);
@@ -41,6 +43,14 @@ internal sealed class ErrorReporter(Story story, bool verbose)
             : "This is a fault of finercut, not of your input. Run it again with -v for the stack trace, and please report both.");
         ShowTrace(error);
         return ExitCode.Internal;
+    }
+
+    private void ShowHowToGoOn(Exception error)
+    {
+        if (error is PruneInterruptedException)
+        {
+            story.Line(error.Message);
+        }
     }
 
     private void ShowTrace(Exception error)

@@ -62,6 +62,12 @@ internal static class UsageErrors
     public static DiagnosticException LogFileUnwritable(string path, Exception cause) => new(
         "FC4013", $"--log-file '{path}' cannot be written: {cause.Message} Name a file in a folder that you may write to.", cause);
 
+    public static DiagnosticException ResumeAndRestart() => new(
+        "FC4044", "--resume and --restart contradict each other; give one of them, or none to continue a search where it matches.");
+
+    public static DiagnosticException ResumeWithoutSearch() => new(
+        "FC4044", "--resume continues a search, and --remove does without one; leave one of them out.");
+
     public static DiagnosticException Unexplained(string parserMessage) => new(
         "FC4014", $"The command line was not understood: {parserMessage} 'finercut --help' shows what can be said.");
 

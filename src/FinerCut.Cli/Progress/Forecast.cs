@@ -43,11 +43,14 @@ internal sealed class Forecast(TimeProvider time)
     /// <param name="total">All its work.</param>
     public void Report(double done, double total)
     {
+        bool isFirst = !IsKnown;
         _done = done;
         _total = total;
         double seconds = time.GetElapsedTime(_sampled).TotalSeconds;
         if (seconds < ShortestSampleSeconds)
         {
+            // What is done in no time was done before: by another stage, or by the run that this one continues.
+            _sampledDone = isFirst ? done : _sampledDone;
             return;
         }
 

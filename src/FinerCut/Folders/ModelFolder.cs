@@ -85,7 +85,7 @@ public sealed class ModelFolder
             throw new ArgumentException($"The model is '{model.Path}', but this folder's is '{GraphPath}'.", nameof(model));
         }
 
-        return SourceFileList.Read(this, model, progress, cancellation);
+        return SourceFileList.Read(this, SourceFileList.PathsOf(this, model), progress, cancellation);
     }
 
     /// <summary>A file's path relative to <see cref="Root"/>, with <c>/</c>.</summary>

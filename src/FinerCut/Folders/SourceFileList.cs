@@ -8,9 +8,9 @@ namespace FinerCut.Folders;
 internal static class SourceFileList
 {
     public static IReadOnlyList<PlanSourceFile> Read(
-        ModelFolder folder, Model model, Action<long, long>? progress, CancellationToken cancellation)
+        ModelFolder folder, IEnumerable<string> paths, Action<long, long>? progress, CancellationToken cancellation)
     {
-        List<(string Path, long Length)> files = [.. PathsOf(folder, model).Select(path => (path, LengthOf(path)))];
+        List<(string Path, long Length)> files = [.. paths.Select(path => (path, LengthOf(path)))];
         long total = files.Sum(file => file.Length);
         long done = 0;
         List<PlanSourceFile> result = [];
@@ -23,10 +23,11 @@ internal static class SourceFileList
         return result;
     }
 
-    private static IEnumerable<string> PathsOf(ModelFolder folder, Model model) => ExternalDataFiles.Of(model)
+    /// <summary>Full paths, the graph first.</summary>
+    public static IReadOnlyList<string> PathsOf(ModelFolder folder, Model model) => [.. ExternalDataFiles.Of(model)
         .Select(location => Path.GetFullPath(Path.Combine(model.Folder, location)))
         .Prepend(folder.GraphPath)
-        .Distinct();
+        .Distinct()];
 
     /// <summary>Through a handle: a link's own length is another.</summary>
     private static long LengthOf(string path)

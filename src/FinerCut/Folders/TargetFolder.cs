@@ -14,12 +14,7 @@ internal static class TargetFolder
     /// <exception cref="DiagnosticException">It may not be written; the message says why.</exception>
     public static string Check(string target, ModelFolder source, bool force)
     {
-        if (string.IsNullOrWhiteSpace(target))
-        {
-            throw FolderErrors.TargetEmpty();
-        }
-
-        string path = RealPath.Find(target) ?? throw FolderErrors.TargetLinks(target);
+        string path = FullPath(target);
         foreach (string folder in new[] { source.Root, Path.GetDirectoryName(source.GraphPath)! })
         {
             CheckApart(path, RealPath.Find(folder) ?? folder);
@@ -28,6 +23,12 @@ internal static class TargetFolder
         CheckReplaceable(path, force);
         return path;
     }
+
+    /// <summary>The full path behind all links of a folder that may not be there.</summary>
+    /// <exception cref="DiagnosticException">The name is empty, or its links lead in a circle.</exception>
+    public static string FullPath(string target) => string.IsNullOrWhiteSpace(target)
+        ? throw FolderErrors.TargetEmpty()
+        : RealPath.Find(target) ?? throw FolderErrors.TargetLinks(target);
 
     /// <summary>Refuses what exists, unless it may be replaced: an empty folder, or one that was written here.</summary>
     /// <exception cref="DiagnosticException">It exists and may not be replaced.</exception>

@@ -81,12 +81,16 @@ public sealed record PruneOptions
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
 
-    /// <summary>What the search may leave out; by default only what is proven useless.</summary>
-    public SearchMethod Search { get; init; } = SearchMethod.Exhaustive;
+    /// <summary>What the search may leave out; by default what earlier steps say cannot win, which takes a quarter of the work of leaving
+    /// out only what is proven useless.</summary>
+    public SearchMethod Search { get; init; } = SearchMethod.Lazy;
 
     /// <summary>Run every candidate on every sample, also where it can win no longer: the same removals with all scores, in about half
     /// as much time again.</summary>
     public bool AllScores { get; init; }
+
+    /// <summary>What to do with the search that an interrupted run kept beside the target.</summary>
+    public ResumeMode Resume { get; init; }
 
     /// <summary>Search and return the plan, but write nothing.</summary>
     public bool DryRun { get; init; }

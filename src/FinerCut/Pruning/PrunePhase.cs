@@ -9,6 +9,9 @@ public enum PrunePhase
     /// <summary>Reading and tokenising the calibration text.</summary>
     Calibrate,
 
+    /// <summary>Going on with a search that an interrupted run kept.</summary>
+    Resume,
+
     /// <summary>Opening the runtime and running the dense model.</summary>
     Prepare,
 

@@ -13,6 +13,15 @@ internal sealed class PruneTarget
 
     private PruneTarget(string? folder, string? plan, bool force) => (_folder, _plan, _force) = (folder, plan, force);
 
+    /// <summary>Full path of what is written, or would be.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string PathFor(PruneOptions options, ModelFolder source, int count) => TargetFolder.FullPath(options switch
+    {
+        { Output: { } output } => output,
+        { Until: not null } => PlanFile.DefaultTarget(source),
+        _ => DefaultFolder(options, source, count),
+    });
+
     /// <summary>Decides and, for a plan alone, checks.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="source">The model.</param>

@@ -7,6 +7,7 @@ using FinerCut.Latencies;
 using FinerCut.Machines;
 using FinerCut.Plans;
 using FinerCut.Search;
+using FinerCut.Search.Checkpoints;
 using FinerCut.Search.Goals;
 using Microsoft.ML.OnnxRuntime;
 using Serilog;
@@ -23,6 +24,7 @@ public sealed class Pruner : IDisposable
 
     // Null without a search, and where latencies have to be measured first.
     private readonly Goal? _goal;
+    private readonly SourceHashes _hashes;
 
     private Pruner(PruneOptions options, RunContext run)
     {
@@ -41,6 +43,7 @@ public sealed class Pruner : IDisposable
                 : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect).Where(name => Map.FindSublayer(name)!.Refusal is null)];
             Map.EnsureRemovable(_candidates);
             _goal = options.Remove.Count > 0 || IsTimed ? null : GoalBy(unit => Measures.Of(unit, Map, _source.Dense, options.SampleTokens));
+            _hashes = new SourceHashes(_source.Folder, _source.Model, Cancellation);
         }
         catch
         {
@@ -77,7 +80,11 @@ public sealed class Pruner : IDisposable
         });
 
     /// <summary>Closes the source.</summary>
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _hashes.Dispose();
+        _source.Dispose();
+    }
 
     /// <summary>Number of words that a model knows: of its logits, its configuration, else its embedding.</summary>
     internal static long? VocabularyOf(DecoderMap map, ModelFolder folder)
@@ -88,24 +95,61 @@ public sealed class Pruner : IDisposable
 
     private PruneResult Run()
     {
-        PruneTarget target = PruneTarget.Of(_options, _source.Folder, _goal?.Count ?? _candidates.Count);
+        int count = _goal?.Count ?? _candidates.Count;
+        PruneTarget target = PruneTarget.Of(_options, _source.Folder, count);
         using OutputFolder? output = target.OpenFolder(_source.Folder);
         output?.EnsureSpace(LeastBytes());
+        if (!IsSearch)
+        {
+            return Run(target, output, checkpoint: null);
+        }
+
+        using Checkpoint checkpoint = new(output?.Target ?? PruneTarget.PathFor(_options, _source.Folder, count), _options.Resume, Observer.Warned);
+        return checkpoint.Guard(() => Run(target, output, checkpoint));
+    }
+
+    private PruneResult Run(PruneTarget target, OutputFolder? output, Checkpoint? checkpoint)
+    {
         TokenSource tokens = new(_options, _source.Folder);
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned);
         SessionFactory sessions = new(provider, _options.Threads ?? MachineLimits.Read().Threads);
         CalibrationSet? calibration = LoadCalibration(tokens, sessions);
+        SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
+        SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
+        if (kept is not null)
+        {
+            Observer.PhaseStarted(PrunePhase.Resume, $"continuing after step {kept.Steps.Count}{(_goal?.Count is { } count ? $" of {count}" : "")} of {checkpoint!.FileName}");
+        }
+
         Observer.PhaseStarted(PrunePhase.Prepare, $"{_source.Names.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
-        PlanLatencies? latencies = IsTimed ? new LatencyMeter(decoder, _options.Time).Measure(calibration!.Rows[0], Cancellation) : null;
-        SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, (_goal ?? GoalBy(unit => LatencyMeasure.Of(latencies!, unit)), output));
-        PruningPlan plan = PlanOf(found, calibration, provider, sessions.Threads) with { Latencies = latencies };
+        PlanLatencies? latencies = IsTimed ? kept?.Latencies ?? new LatencyMeter(decoder, _options.Time).Measure(calibration!.Rows[0], Cancellation) : null;
+        SearchRun search = new(
+            _goal ?? (IsSearch ? GoalBy(unit => LatencyMeasure.Of(latencies!, unit)) : null), kept, state => checkpoint!.Save(state with { Latencies = latencies }))
+        {
+            ScratchFolder = output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!,
+        };
+        SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, search);
+        PruningPlan plan = PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run).Run(
             plan,
             output,
             () => calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary),
-            () => _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
-        return target.WritePlan(plan) is { } file ? result with { Output = file } : result;
+            () => HeldOut(tokens, checkpoint));
+        string? file = target.WritePlan(plan);
+        checkpoint?.Complete();
+        return file is null ? result : result with { Output = file };
+    }
+
+    /// <summary>Where a folder is written, it is complete by now, and the search of no more use.</summary>
+    private IReadOnlyList<int[]> HeldOut(TokenSource tokens, Checkpoint? checkpoint)
+    {
+        if (_options is { DryRun: false, Until: null })
+        {
+            checkpoint?.Complete();
+        }
+
+        return _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : [];
     }
 
     private Goal GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
@@ -137,21 +181,24 @@ public sealed class Pruner : IDisposable
         return new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
     }
 
-    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, (Goal Goal, OutputFolder? Output) target)
+    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
     {
+        Goal goal = run.Goal!;
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
         MemoryLimit.Apply(decoder, rows.Rows, Vocabulary ?? 0, _options.MemoryBytes);
-        SearchSettings settings = new(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores)
-        {
-            ScratchFolder = target.Output is { } output ? Path.GetDirectoryName(output.Path)! : Path.GetTempPath(),
-        };
-        using GreedySearch search = new(decoder, rows, settings, Observer);
+        SearchSettings settings = new(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores) { ScratchFolder = run.ScratchFolder };
+        using GreedySearch search = new(decoder, rows, settings, Observer) { Keep = run.Keep };
         search.RunDense(Cancellation);
-        Observer.PhaseStarted(PrunePhase.Search, target.Goal.Count is { } count
+        if (run.Kept is not null)
+        {
+            search.Resume(run.Kept, Cancellation);
+        }
+
+        Observer.PhaseStarted(PrunePhase.Search, goal.Count is { } count
             ? $"{count} of {_source.Names.Count} sublayers"
             : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} {Budget.PlannedOf(_options)!.Amount}");
-        SearchResult found = search.Run(_candidates, target.Goal, Cancellation);
-        EnsureReached(target.Goal, found);
+        SearchResult found = search.Run(_candidates, goal, Cancellation);
+        EnsureReached(goal, found);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)
         {
             Observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
@@ -170,15 +217,12 @@ public sealed class Pruner : IDisposable
         (goal as SavingGoal)?.EnsureReached(found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
     }
 
-    private PruningPlan PlanOf(SearchResult found, CalibrationSet? calibration, ExecutionProvider provider, int threads) => new()
-    {
-        Removed = found.Removed,
-        Steps = found.Steps,
-        Source = new PlanSource(
-            _source.Folder.Architecture, Map.Layers, [.. _source.Names.Select(name => name.ToString())], _source.Folder.SourceFiles(_source.Model, cancellation: Cancellation)),
-        Settings = new PlanSettings(
+    /// <summary>All but the files of the source, whose hashes take a while.</summary>
+    private SearchInputs InputsOf(CalibrationSet? calibration, ExecutionProvider provider, int threads) => new(
+        new PlanSource(_source.Folder.Architecture, Map.Layers, [.. _source.Names.Select(name => name.ToString())], []),
+        new PlanSettings(
             _options.Ratio,
-            found.Removed.Count,
+            _goal?.Count ?? 0,
             IsSearch ? DistanceMetricNames.NameOf(_options.Metric) : null,
             _options.Only?.ToString().ToLowerInvariant(),
             _options.Protect,
@@ -186,8 +230,23 @@ public sealed class Pruner : IDisposable
             provider.ToString().ToLowerInvariant(),
             IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null,
             Budget.PlannedOf(_options)),
-        Calibration = calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
+        calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
+        new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
+        _options.AllScores)
+    {
+        MemoryBytes = _options.MemoryBytes,
+    };
+
+    private SearchInputs WithFiles(SearchInputs inputs) => inputs with { Source = inputs.Source with { Files = _hashes.Files } };
+
+    private static PruningPlan PlanOf(SearchResult found, SearchInputs inputs) => new()
+    {
+        Removed = found.Removed,
+        Steps = found.Steps,
+        Source = inputs.Source,
+        Settings = inputs.Settings with { Count = found.Removed.Count },
+        Calibration = inputs.Calibration,
         Work = found.Work,
-        Versions = new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
+        Versions = inputs.Versions,
     };
 }

@@ -35,6 +35,8 @@ internal sealed class CandidateRunner : IDisposable
     /// <summary>How many probes are worth running together.</summary>
     public int BatchSize => _decoder.BatchSize;
 
+    public double MultiplyAdds => _work.MultiplyAdds;
+
     /// <summary>Runs samples through the dense model; samples come in their order.</summary>
     public void RunDense(IReadOnlyList<int> samples)
     {
@@ -74,12 +76,18 @@ internal sealed class CandidateRunner : IDisposable
     public void Remove(SublayerName name, CancellationToken cancellation)
     {
         _removed.Add(name);
-        foreach (int[] samples in Enumerable.Range(0, _rows.Count).Chunk(BatchSize))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _states.Update(samples, _stages[name].Index, _removed);
-            _states.Trim(int.MaxValue);
-        }
+        UpdateFrom(_stages[name].Index, cancellation);
+    }
+
+    /// <summary>Goes on where several candidates have gone.</summary>
+    /// <param name="names">Those that have gone.</param>
+    /// <param name="multiplyAdds">The work that was done until then.</param>
+    /// <param name="cancellation">Looked at between two samples.</param>
+    public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, CancellationToken cancellation)
+    {
+        _removed.UnionWith(names);
+        UpdateFrom(names.Select(name => _stages[name].Index).DefaultIfEmpty(_decoder.Stages.Count).Min(), cancellation);
+        _work.MultiplyAdds = multiplyAdds;
     }
 
     /// <summary>What all samples of a candidate cost, in forward equivalents.</summary>
@@ -91,6 +99,16 @@ internal sealed class CandidateRunner : IDisposable
         _distances.Dispose();
         _states.Dispose();
         _scratch?.Dispose();
+    }
+
+    private void UpdateFrom(int stage, CancellationToken cancellation)
+    {
+        foreach (int[] samples in Enumerable.Range(0, _rows.Count).Chunk(BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _states.Update(samples, stage, _removed);
+            _states.Trim(int.MaxValue);
+        }
     }
 
     private void Advance(Flight flight, Stage stage)

@@ -3,6 +3,7 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Pruning;
+using FinerCut.Search.Checkpoints;
 using FinerCut.Search.Goals;
 
 namespace FinerCut.Search;
@@ -20,14 +21,16 @@ internal sealed class GreedySearch : IDisposable
     private readonly IncrementHistory _history;
     private readonly Dictionary<SublayerName, int> _places;
     private readonly HashSet<SublayerName> _removed = [];
+    private readonly List<PlannedRemoval> _removals = [];
+    private readonly List<PlannedStep> _steps = [];
+    private readonly WorkForecast _forecast;
 
     // In a model this small a removal changes what all others add by any factor, and little is to be saved.
     private const int FewSublayers = 16;
 
-    // What a step takes: this share of all samples of all candidates on SmolLM2, then as much as the last step took.
+    // What the first step takes of all samples of all candidates on SmolLM2.
     private const double ShareOfExhaustiveStep = 0.6;
     private const double ShareOfLazyStep = 0.25;
-    private double? _lastStep;
 
     /// <param name="decoder">The dense model.</param>
     /// <param name="rows">The calibration set.</param>
@@ -39,7 +42,11 @@ internal sealed class GreedySearch : IDisposable
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
         _runner = new CandidateRunner(decoder, _rows, settings);
         _history = new IncrementHistory(settings.Distance.Metric, _places, _rows.Count);
+        _forecast = new WorkForecast(IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep);
     }
+
+    /// <summary>Told after each step what it takes to go on from there.</summary>
+    public Action<SearchState> Keep { get; init; } = _ => { };
 
     /// <summary>The distance by sample of the model as pruned so far.</summary>
     private IReadOnlyList<double> Now => [.. _history.Now.Select(_history.Distance)];
@@ -55,6 +62,20 @@ internal sealed class GreedySearch : IDisposable
             _runner.RunDense(samples);
             _observer.Progressed(samples[^1] + 1, _rows.Count);
         }
+    }
+
+    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before a run.</summary>
+    /// <param name="state">What it told last.</param>
+    /// <param name="cancellation">Ends the running of samples.</param>
+    public void Resume(SearchState state, CancellationToken cancellation)
+    {
+        List<SublayerName> names = [.. state.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
+        _removed.UnionWith(names);
+        _removals.AddRange(state.Removed);
+        _steps.AddRange(state.Steps);
+        _history.Restore(state.History);
+        _forecast.Restore(state.StepShares);
+        _runner.Restore(names, state.MultiplyAdds, cancellation);
     }
 
     /// <summary>Removes a number of sublayers, one by one.</summary>
@@ -73,8 +94,6 @@ internal sealed class GreedySearch : IDisposable
     /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
     public SearchResult Run(IReadOnlyList<SublayerName> candidates, Goal goal, CancellationToken cancellation)
     {
-        List<PlannedStep> steps = [];
-        List<PlannedRemoval> removals = [];
         PlannedRemoval? refused = null;
         while (refused is null && !goal.IsReached(_removed) && NewBoard(goal, candidates) is { Candidates.Count: > 0 } board)
         {
@@ -82,7 +101,7 @@ internal sealed class GreedySearch : IDisposable
             int stepsToCome = goal.ExpectSteps(board.Candidates, _removed, Now.Average());
             ScoreUntilWon(board, stepsToCome - 1, cancellation);
             double distance = board.DistanceOf(board.Winner);
-            PlannedStep step = double.IsFinite(distance) ? board.ToStep() : throw SearchErrors.NoFiniteDistance(steps.Count + 1);
+            PlannedStep step = double.IsFinite(distance) ? board.ToStep() : throw SearchErrors.NoFiniteDistance(_steps.Count + 1);
             PlannedRemoval removal = new(step.Removed, distance);
             if (!goal.Allows(distance))
             {
@@ -91,16 +110,27 @@ internal sealed class GreedySearch : IDisposable
             }
 
             Remove(board, cancellation);
-            steps.Add(step);
-            removals.Add(removal);
-            _observer.StepFinished(steps.Count, goal.Count ?? 0, step, Stopwatch.GetElapsedTime(start));
+            _forecast.End(_runner.ForwardEquivalents);
+            _steps.Add(step);
+            _removals.Add(removal);
+            Keep(Snapshot());
+            _observer.StepFinished(_steps.Count, goal.Count ?? 0, step, Stopwatch.GetElapsedTime(start));
         }
 
         double? tightest = double.IsFinite(_history.Tightness) ? _history.Tightness : null;
-        return new SearchResult(removals, steps, new PlanWork(_runner.ForwardEquivalents, steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures)) { Refused = refused };
+        return new SearchResult(_removals, _steps, new PlanWork(_runner.ForwardEquivalents, _steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures)) { Refused = refused };
     }
 
     public void Dispose() => _runner.Dispose();
+
+    private SearchState Snapshot() => new()
+    {
+        Removed = [.. _removals],
+        Steps = [.. _steps],
+        History = _history.Snapshot(),
+        MultiplyAdds = _runner.MultiplyAdds,
+        StepShares = [.. _forecast.Shares],
+    };
 
     private ScoreBoard NewBoard(Goal goal, IReadOnlyList<SublayerName> candidates)
     {
@@ -113,9 +143,8 @@ internal sealed class GreedySearch : IDisposable
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
     {
-        double before = _runner.ForwardEquivalents;
-        double expected = _lastStep ?? ((IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep) * board.Candidates.Sum(_runner.CostOf));
-        double total = before + expected + LaterSteps(expected, board.Candidates.Count, stepsAfter);
+        _forecast.Begin(_runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
+        Report();
         while (board.Next(_runner.BatchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -125,11 +154,11 @@ internal sealed class GreedySearch : IDisposable
                 board.Add(probe, distance);
             }
 
-            _observer.Progressed(_runner.ForwardEquivalents, Math.Max(total, _runner.ForwardEquivalents));
+            Report();
         }
-
-        _lastStep = _runner.ForwardEquivalents - before;
     }
+
+    private void Report() => _observer.Progressed(_runner.ForwardEquivalents, _forecast.Total(_runner.ForwardEquivalents));
 
     private void Remove(ScoreBoard board, CancellationToken cancellation)
     {
@@ -138,8 +167,4 @@ internal sealed class GreedySearch : IDisposable
         _history.Remove(name, board.DistancesOf(board.Winner));
         _runner.Remove(name, cancellation);
     }
-
-    /// <summary>A step costs about half the remaining sublayers for each of them.</summary>
-    private static double LaterSteps(double step, int candidates, int stepsAfter) =>
-        Enumerable.Range(1, stepsAfter).Sum(later => step * Math.Pow((double)(candidates - later) / candidates, 2));
 }

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Distances;
+using FinerCut.Search.Checkpoints;
 
 namespace FinerCut.Search;
 
@@ -159,4 +160,28 @@ internal sealed class IncrementHistory
             _hardness = [.. Enumerable.Range(0, Now.Length).Select(sample => whole.Average(increments => increments[sample] / increments.Average()))];
         }
     }
+
+    /// <summary>What is known after a step.</summary>
+    public HistoryState Snapshot() => new()
+    {
+        Tightness = Tightness,
+        Failures = Failures,
+        Trust = _trust,
+        Now = [.. Now],
+        Hardness = [.. _hardness],
+        RemovedPlaces = [.. _removedPlaces],
+        Candidates = _candidates.ToDictionary(known => known.Key.ToString(), known => known.Value.Snapshot()),
+    };
+
+    /// <summary>Knows what was known then.</summary>
+    public void Restore(HistoryState state)
+    {
+        (Tightness, Failures, _trust, Now, _hardness) = (state.Tightness, state.Failures, state.Trust, state.Now, state.Hardness);
+        _removedPlaces.AddRange(state.RemovedPlaces);
+        foreach ((string name, CandidateState known) in state.Candidates)
+        {
+            _candidates[SublayerName.Parse(name)] = CandidateHistory.Restore(known);
+        }
+    }
+
 }

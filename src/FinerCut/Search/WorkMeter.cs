@@ -22,6 +22,13 @@ internal sealed class WorkMeter
 
     public double ForwardEquivalents => _done / _densePass;
 
+    /// <summary>All work so far; set by a search that goes on, whose own work until then counts as that of the first one.</summary>
+    public double MultiplyAdds
+    {
+        get => _done;
+        set => _done = value;
+    }
+
     /// <summary>A row went through a stage.</summary>
     public void AddStage(Stage stage, IReadOnlySet<SublayerName> removed, int rowLength) => _done += CostOf(stage, removed, rowLength);
 

@@ -228,6 +228,17 @@ public class PruneCommandTests
         Assert.Equivalent(expected, run.Library.AskedFor, strict: true);
     }
 
+    [Theory]
+    [InlineData("", ResumeMode.Matching)]
+    [InlineData(" --resume", ResumeMode.Required)]
+    [InlineData(" --restart", ResumeMode.Restart)]
+    public void Resume_EachOption_ReachesTheLibrary(string option, ResumeMode expected)
+    {
+        using CliRun run = new();
+        run.Run($"prune m --count 3{option}".Split(' '));
+        Assert.Equal(expected, run.Library.AskedFor!.Resume);
+    }
+
     [Fact]
     public void ShowCalibration_Text_ShowsEveryRow()
     {

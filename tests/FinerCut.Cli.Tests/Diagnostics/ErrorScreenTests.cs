@@ -2,6 +2,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
 using FinerCut.Onnx;
+using FinerCut.Pruning;
 
 namespace FinerCut.Cli.Tests.Diagnostics;
 
@@ -29,6 +30,8 @@ public class ErrorScreenTests
     [InlineData("usage-not-a-word", "prune models/tales-3m --count 2 --metric js-offical")]
     [InlineData("usage-no-amount", "prune models/tales-3m")]
     [InlineData("usage-two-amounts", "prune models/tales-3m --ratio 0.25 --remove 3.attn")]
+    [InlineData("usage-resume-and-restart", "prune models/tales-3m --ratio 0.25 --resume --restart")]
+    [InlineData("usage-resume-by-hand", "prune models/tales-3m --remove 3.attn --resume")]
     [InlineData("usage-empty-list", "prune models/tales-3m --remove ,")]
     [InlineData("usage-version-with-more", "--version inspect models/tales-3m")]
     public void UsageError_OfEachKind_MatchesSnapshot(string name, string line)
@@ -92,6 +95,26 @@ public class ErrorScreenTests
         run.Cancel();
         run.Run("prune", "models/tales-3m", "--ratio", "0.25");
         Snapshot.Match("error-cancelled", run.Transcript);
+    }
+
+    [Fact]
+    public void Cancellation_InTheMiddleOfASearch_TellsHowToGoOn()
+    {
+        CliRun? run = null;
+        using CliRun interrupted = run = new CliRun
+        {
+            Library = new FakeLibrary
+            {
+                OnPrune = (_, _) =>
+                {
+                    run!.Cancel();
+                    throw new PruneInterruptedException(
+                        "The search is kept after step 7 in '/models/smaller.search.json'; the same command goes on from there.", new OperationCanceledException());
+                },
+            },
+        };
+        interrupted.Run("prune", "models/tales-3m", "--ratio", "0.25", "-o", "/models/smaller");
+        Snapshot.Match("error-interrupted", interrupted.Transcript);
     }
 
     [Fact]

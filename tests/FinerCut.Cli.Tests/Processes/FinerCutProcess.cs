@@ -48,6 +48,9 @@ internal sealed class FinerCutProcess : IDisposable
     /// <summary>Sends a signal, such as INT as Ctrl-C does; not on Windows.</summary>
     public void Signal(string name) => Process.Start("kill", [$"-{name}", $"{_process.Id}"]).WaitForExit();
 
+    /// <summary>Ends it at once, whatever it is doing.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Waits until a text stands on stderr.</summary>
     /// <exception cref="TimeoutException">It does not come.</exception>
     public async Task WaitForError(string text)

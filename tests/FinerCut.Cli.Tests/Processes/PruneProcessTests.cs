@@ -40,13 +40,13 @@ public class PruneProcessTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task Signal_InTheMiddleOfTheSearch_LeavesNothing(string signal)
+    public async Task Signal_BeforeTheFirstStep_LeavesNothing(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no kill on Windows");
         using TemporaryFolder folder = new();
         string[] before = FoldersBesideTales();
         using FinerCutProcess process = FinerCutProcess.Start("prune", Tales3M, "--count", "20", "-o", folder.Combine("a", "pruned"));
-        await process.WaitForError("Search ");
+        await process.WaitForError("Prepare ");
         process.Signal(signal);
         (int code, string output, string error) = await process.Finish();
 

@@ -61,5 +61,20 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Left_RunThatGoesOn_CountsOnlyItsOwnWork()
+    {
+        Forecast forecast = new(_time);
+        forecast.Report(100, 150);
+        for (int done = 101; done <= 110; done++)
+        {
+            _time.Advance(2);
+            forecast.Report(done, 150);
+        }
+
+        Assert.Equal(80, forecast.Left!.Value.TotalSeconds, 1e-6);
+        Assert.Equal(110.0 / 150, forecast.Share);
+    }
+
+    [Fact]
     public void Share_NoTotal_IsZero() => Assert.Equal(0, new Forecast(_time).Share);
 }

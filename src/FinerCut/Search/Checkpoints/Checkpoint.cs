@@ -1,0 +1,167 @@
+using System.Text.Json;
+using FinerCut.Onnx;
+using FinerCut.Pruning;
+
+namespace FinerCut.Search.Checkpoints;
+
+/// <summary>Finds the search that an interrupted run kept, and keeps this one while it runs.</summary>
+/// <remarks>Writing happens in the background and never stops a search; a run that ends well deletes the file.</remarks>
+internal sealed class Checkpoint : IDisposable
+{
+    private readonly StateFile _file;
+    private readonly ResumeMode _mode;
+    private readonly Action<string> _warn;
+    private readonly SavedSearch? _saved;
+    private readonly LatestWriter<SearchState> _writer;
+    private Func<JsonElement>? _inputs;
+    private volatile Exception? _failure;
+    private volatile int _keptSteps;
+    private bool _isTold;
+
+    /// <summary>Looks for a kept search.</summary>
+    /// <param name="target">Full path of the folder that the search is for; the file is beside it.</param>
+    /// <param name="mode">What to do with one that is there.</param>
+    /// <param name="warn">Told why one is not continued, and that this one cannot be kept.</param>
+    /// <exception cref="DiagnosticException">One was asked for, and there is none or a damaged one.</exception>
+    public Checkpoint(string target, ResumeMode mode, Action<string> warn)
+    {
+        (_file, _mode, _warn) = (new StateFile(target), mode, warn);
+        _writer = new LatestWriter<SearchState>(Write);
+        _saved = mode == ResumeMode.Restart ? null : Find();
+    }
+
+    /// <summary>Name of the file.</summary>
+    public string FileName => _file.Name;
+
+    /// <summary>Compares the inputs with those of the kept search.</summary>
+    /// <param name="inputs">What this search is asked; called once or never, and where nothing is kept, in the background.</param>
+    /// <returns>What to go on from; null to start.</returns>
+    /// <exception cref="DiagnosticException">A kept search was asked for and is another one.</exception>
+    public SearchState? Begin(Func<SearchInputs> inputs)
+    {
+        Lazy<JsonElement> element = new(() => SavedSearch.ElementOf(inputs()));
+        _inputs = () => element.Value;
+        SearchState? found = _saved is null ? null : Match(_saved, element.Value);
+        _keptSteps = found?.Steps.Count ?? 0;
+        Try(_file.Probe);
+        Tell();
+        return found;
+    }
+
+    /// <summary>Keeps a state, soon.</summary>
+    public void Save(SearchState state)
+    {
+        Tell();
+        _writer.Post(state);
+    }
+
+    /// <summary>Does something, and where it is cancelled, tells how to go on.</summary>
+    /// <exception cref="PruneInterruptedException">It was cancelled, and some steps are kept.</exception>
+    public T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (OperationCanceledException cause)
+        {
+            _writer.Flush();
+            if (_keptSteps == 0)
+            {
+                throw;
+            }
+
+            throw new PruneInterruptedException(CheckpointErrors.HowToGoOn(_keptSteps, _file.Path, _mode), cause);
+        }
+    }
+
+    /// <summary>The search is of no more use: what it was for is done.</summary>
+    public void Complete()
+    {
+        _writer.Flush();
+        _file.Delete();
+        _keptSteps = 0;
+    }
+
+    /// <summary>Waits until all is written.</summary>
+    public void Dispose() => _writer.Flush();
+
+    private SavedSearch? Find()
+    {
+        if (!_file.Exists)
+        {
+            return _mode == ResumeMode.Required ? throw CheckpointErrors.NothingKept(_file.Path) : null;
+        }
+
+        string? fault;
+        try
+        {
+            if (SavedSearch.Read(_file.Read(), out fault) is { } saved)
+            {
+                return saved;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            fault = CheckpointErrors.Unreadable(exception);
+        }
+
+        return RefuseFault<SavedSearch>(fault!);
+    }
+
+    private SearchState? Match(SavedSearch saved, JsonElement inputs)
+    {
+        IReadOnlyList<InputDifference> differences = InputDifference.Between(inputs, saved.Inputs);
+        return differences.Count == 0
+            ? saved.ReadState(out string? fault) ?? RefuseFault<SearchState>(fault!)
+            : Refuse<SearchState>(CheckpointErrors.OtherInputs(_file.Path, differences), CheckpointErrors.OtherInputsWarning(_file.Path, differences));
+    }
+
+    private T? RefuseFault<T>(string fault)
+        where T : class => Refuse<T>(CheckpointErrors.Unusable(_file.Path, fault), CheckpointErrors.UnusableWarning(_file.Path, fault));
+
+    private T? Refuse<T>(DiagnosticException error, string warning)
+        where T : class
+    {
+        if (_mode == ResumeMode.Required)
+        {
+            throw error;
+        }
+
+        _warn(warning);
+        return null;
+    }
+
+    private void Write(SearchState state) => Try(() =>
+    {
+        _file.Write(SavedSearch.Write(_inputs!(), state));
+        _keptSteps = state.Steps.Count;
+    });
+
+    /// <summary>Whether the search can be kept is no reason to stop it, nor is that a file of the model cannot be hashed: the plan needs
+    /// the hash too and says so.</summary>
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _failure = exception;
+        }
+        catch (Exception exception) when (exception is DiagnosticException or OperationCanceledException)
+        {
+            // Said elsewhere.
+        }
+    }
+
+    private void Tell()
+    {
+        if (_failure is { } failure && !_isTold)
+        {
+            _isTold = true;
+            _warn(CheckpointErrors.Unwritable(_file.Path, failure));
+        }
+    }
+}
