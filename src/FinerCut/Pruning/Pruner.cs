@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Distances;
@@ -130,26 +131,18 @@ public sealed class Pruner : IDisposable
             ScratchFolder = output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!,
         };
         SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, search);
+
+        // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
+        GC.Collect();
         PruningPlan plan = PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
-        PruneResult result = new PlanExecution(_source, decoder, sessions, _run).Run(
+        PruneResult result = new PlanExecution(_source, decoder, sessions, _run) { Committed = () => checkpoint?.Complete() }.Run(
             plan,
             output,
             () => calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary),
-            () => HeldOut(tokens, checkpoint));
+            () => _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
         string? file = target.WritePlan(plan);
         checkpoint?.Complete();
         return file is null ? result : result with { Output = file };
-    }
-
-    /// <summary>Where a folder is written, it is complete by now, and the search of no more use.</summary>
-    private IReadOnlyList<int[]> HeldOut(TokenSource tokens, Checkpoint? checkpoint)
-    {
-        if (_options is { DryRun: false, Until: null })
-        {
-            checkpoint?.Complete();
-        }
-
-        return _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : [];
     }
 
     private Goal GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
@@ -199,6 +192,8 @@ public sealed class Pruner : IDisposable
             : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} {Budget.PlannedOf(_options)!.Amount}");
         SearchResult found = search.Run(_candidates, goal, Cancellation);
         EnsureReached(goal, found);
+        using Process process = Process.GetCurrentProcess();
+        _run.Log.Information("Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes", found.Work.ForwardEquivalents, process.PeakWorkingSet64);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)
         {
             Observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
