@@ -7,6 +7,9 @@ namespace FinerCut.Cli.Answers;
 /// <summary>The words for what a plan holds.</summary>
 internal static class PlanText
 {
+    /// <summary>The model in two words, such as <c>a llama model</c>.</summary>
+    public static string Model(PruningPlan plan) => plan.Source.Architecture == "unknown" ? "a model" : $"a {plan.Source.Architecture} model";
+
     /// <summary>How far the pruned model is from the dense one, with its unit; null where nothing was measured.</summary>
     /// <param name="plan">The plan.</param>
     public static string? Distance(PruningPlan plan) => plan.Removed is [.., { Distance: { } distance }]
@@ -60,7 +63,10 @@ internal static class PlanText
         _ => "nats per token",
     };
 
-    private static string Amount(PlanSettings settings) => settings.Ratio is { } ratio
-        ? string.Create(CultureInfo.InvariantCulture, $"ratio {ratio}")
-        : $"count {settings.Count}";
+    private static string Amount(PlanSettings settings) => settings switch
+    {
+        { Ratio: { } ratio } => string.Create(CultureInfo.InvariantCulture, $"ratio {ratio}"),
+        { Budget: { } budget } => $"{budget.Unit} {budget.Amount}",
+        _ => $"count {settings.Count}",
+    };
 }

@@ -25,24 +25,10 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
     private void WriteSteps()
     {
         PruningPlan plan = result.Plan;
-        string architecture = plan.Source.Architecture == "unknown" ? "model" : $"{plan.Source.Architecture} model";
         string verb = result.Output is null ? "Would remove" : "Removed";
-        writer.WriteLine(_ink.Bold($"{verb} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of a {architecture}"));
+        writer.WriteLine(_ink.Bold($"{verb} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}"));
         writer.WriteLine();
-        bool searched = plan.Settings.Metric is not null;
-        string[] headers = [">Step", "Sublayer", $">Distance ({plan.Settings.Metric})", ">Would change"];
-        int columns = !searched ? 2 : plan.Steps.Any(step => step.ChangesOnHalves is not null) ? 4 : 3;
-        AnswerTable table = new(terminal, headers.AsSpan(0, columns));
-        string[] distances = Quantities.Distances([.. plan.Removed.Select(removal => removal.Distance)]);
-        for (int i = 0; i < plan.Removed.Count; i++)
-        {
-            string changes = plan.Steps.ElementAtOrDefault(i)?.ChangesOnHalves is { } share ? Quantities.Percent(share) : "-";
-            string[] cells = [(i + 1).ToString(CultureInfo.InvariantCulture), plan.Removed[i].Sublayer, distances[i], changes];
-            table.Add(cells.AsSpan(0, columns));
-        }
-
-        table.Write(writer);
-        writer.WriteLine();
+        StepTable.Write(plan, writer, terminal);
     }
 
     private void WriteSizes()
@@ -54,6 +40,13 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         AddSize(table, result.Output is null ? "Bytes on disk (estimate)" : "Bytes on disk", dense.Bytes, pruned.Bytes, Bytes);
         AddSize(table, "Multiply-adds per token", dense.MultiplyAddsPerToken, pruned.MultiplyAddsPerToken, Quantities.Count);
         AddSize(table, "KV cache per token", dense.KvCacheBytesPerToken, pruned.KvCacheBytesPerToken, Bytes);
+        if (result.Plan.Latencies is { } latencies)
+        {
+            string[] removed = [.. result.Plan.Removed.Select(removal => removal.Sublayer)];
+            AddSize(table, "Time of a token (estimate)", latencies.DecodeMillisecondsWithout([]), latencies.DecodeMillisecondsWithout(removed), Quantities.Milliseconds);
+            AddSize(table, "Time of a row (estimate)", latencies.PrefillMillisecondsWithout([]), latencies.PrefillMillisecondsWithout(removed), Quantities.Milliseconds);
+        }
+
         table.Write(writer);
         writer.WriteLine();
     }

@@ -43,10 +43,11 @@ internal static class CommandLine
     {
         CommandRunner runner = new(context);
         PruneCommand prune = new(runner);
+        ApplyCommand apply = new(runner);
         InspectCommand inspect = new(runner);
         GateCommand gate = new(runner);
         TokensCommand tokens = new(runner);
-        RootCommand root = new() { prune.Build(), inspect.Build(), gate.Build(), tokens.Build() };
+        RootCommand root = new() { prune.Build(), apply.Build(), inspect.Build(), gate.Build(), tokens.Build() };
         root.Options.Clear();
         VersionOption version = new()
         {
@@ -63,9 +64,10 @@ internal static class CommandLine
         {
             [root] = RootHelp.Page(root, [version, .. runner.Options]),
             [root.Subcommands[0]] = prune.Help,
-            [root.Subcommands[1]] = inspect.Help,
-            [root.Subcommands[2]] = gate.Help,
-            [root.Subcommands[3]] = tokens.Help,
+            [root.Subcommands[1]] = apply.Help,
+            [root.Subcommands[2]] = inspect.Help,
+            [root.Subcommands[3]] = gate.Help,
+            [root.Subcommands[4]] = tokens.Help,
         };
 
         // Without the aliases /h and /?, which are paths elsewhere.

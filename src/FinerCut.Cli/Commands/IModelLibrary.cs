@@ -1,3 +1,4 @@
+using FinerCut.Applying;
 using FinerCut.Gating;
 using FinerCut.Listings;
 using FinerCut.Pruning;
@@ -11,6 +12,9 @@ internal interface IModelLibrary
 {
     /// <inheritdoc cref="Pruner.Run"/>
     PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="PlanApplier.Run"/>
+    PruneResult Apply(ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="CalibrationPreview.Run"/>
     CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using FinerCut.Applying;
 using FinerCut.Gating;
 using FinerCut.Listings;
 using FinerCut.Pruning;
@@ -13,6 +14,10 @@ internal sealed class ModelLibrary : IModelLibrary
     /// <inheritdoc/>
     public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
         Pruner.Run(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
+    public PruneResult Apply(ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        PlanApplier.Run(options, observer, log, cancellation);
 
     /// <inheritdoc/>
     public CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>

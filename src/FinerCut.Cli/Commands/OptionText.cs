@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using FinerCut.Cli.Diagnostics;
+using FinerCut.Machines;
 
 namespace FinerCut.Cli.Commands;
 
@@ -33,6 +34,11 @@ internal static class OptionText
             ? value
             : throw UsageErrors.NotANumber(option.Name, text, example);
     }
+
+    /// <summary>A number of bytes with its unit.</summary>
+    public static long? Bytes(ParseResult parsed, Option<string?> option, string example) => parsed.GetValue(option) is { } text
+        ? ByteSize.TryParse(text) ?? throw UsageErrors.NotASize(option.Name, text, example)
+        : null;
 
     /// <summary>One of the words of an enumeration.</summary>
     public static T? Word<T>(ParseResult parsed, Option<string?> option, IReadOnlyList<T> possible)
@@ -66,6 +72,10 @@ internal static class OptionText
             text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
         return items.Length > 0 ? items : throw UsageErrors.EmptyList(option.Name, example);
     }
+
+    /// <summary>The names of those options that the command line has.</summary>
+    public static IReadOnlyList<string> Given(ParseResult parsed, IEnumerable<Option> options) =>
+        [.. options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
 
     /// <summary>The word that stands for a value on the command line: <c>js-official</c> for <c>JsOfficial</c>.</summary>
     public static string WordFor<T>(T value)

@@ -21,16 +21,19 @@ internal sealed class PruneCommand(CommandRunner runner)
     public HelpPage Help => new()
     {
         Summary = "Removes the sublayers that a model misses least, and writes the smaller model.",
-        Usage = "finercut prune MODEL (--ratio R | --count N | --remove LIST) [options]",
+        Usage = "finercut prune MODEL (--ratio R | --count N | another amount) [options]",
         Text = "MODEL is a .onnx file, or a folder that holds one with its config.json or genai_config.json. A sublayer is the "
             + "attention or the feed-forward half of a decoder layer, named by its layer from 0: 12.attn, 12.ffn. The result is a "
-            + "folder that can be deployed as it is; it is loaded from disk and compared before the command says that it is done.",
+            + "folder that can be deployed as it is; it is loaded from disk and compared before the command says that it is done. "
+            + "Where something is to be saved, sublayers go by what they cost for what they save.",
         Groups = [.. _options.Groups, new OptionGroup("What to show", [_json, _show, _quiet, .. runner.Options])],
         Examples =
         [
             "finercut prune models/tales-3m --ratio 0.25",
             "finercut prune model.onnx --count 8 --protect \"0.*,29.*\" -o smaller",
             "finercut prune models/tales-3m --remove 3.attn,7.ffn --json",
+            "finercut prune models/tales-3m --kv-cache 40%",
+            "finercut prune models/tales-3m --until 1.0 -o order.plan.json",
         ],
     };
 
@@ -60,9 +63,13 @@ internal sealed class PruneCommand(CommandRunner runner)
             context, parsed.GetValue(_quiet), observer => context.Library.Prune(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
-            : new PruneSummary(result, context.Output, context.OutputTerminal).Write);
+            : SummaryOf(result, options));
         return ExitCode.Done;
     }
+
+    private Action SummaryOf(PruneResult result, PruneOptions options) => options.Until is null
+        ? new PruneSummary(result, runner.Context.Output, runner.Context.OutputTerminal).Write
+        : new OrderSummary(result, options.Model, runner.Context.Output, runner.Context.OutputTerminal).Write;
 
     private ExitCode ShowCalibration(ParseResult parsed, ILogger log)
     {

@@ -6,6 +6,7 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Pruning;
 using FinerCut.Search;
+using FinerCut.Search.Goals;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;
@@ -22,6 +23,17 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _count = Value("--count", "N", "Number of sublayers");
     private readonly Option<string[]> _remove = List(
         "--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7.ffn");
+    private readonly Option<string?> _maxDistance = Value(
+        "--max-distance", "D", "As many as the distance leaves room for: the next removal would lead farther");
+    private readonly Option<string?> _parameters = Value("--parameters", "AMOUNT", "Weights to save, at least: 20% or 30M");
+    private readonly Option<string?> _bytes = Value("--bytes", "AMOUNT", "Bytes of weights to save: 20%, 100MB or 95MiB");
+    private readonly Option<string?> _macs = Value("--macs", "AMOUNT", "Multiply-adds per token to save: 20% or 30M");
+    private readonly Option<string?> _kvCache = Value("--kv-cache", "AMOUNT", "Key-value cache to save: 40%, or bytes per token");
+    private readonly Option<string?> _speedup = Value("--speedup", "FACTOR", "How much faster, by times measured on this machine: 1.3x");
+    private readonly Option<string?> _until = Value(
+        "--until", "R", "Find the order of this share of the sublayers, 1.0 for all, and write the plan alone, for finercut apply");
+    private readonly Option<string?> _speedupOf = Word<SpeedupKind>(
+        "--speedup-of", "What --speedup is about: one token, or a whole row; default decode");
     private readonly Option<string?> _metric = Word<DistanceMetric>(
         "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
     private readonly Option<string?> _search = Word<SearchMethod>(
@@ -42,23 +54,24 @@ internal sealed class PruneOptionSet
     private readonly Option<string[]> _protect = List(
         "--protect", "LIST", "Sublayers that must stay; * stands for anything: \"0.attn,29.*\"");
     private readonly Option<string?> _output = Value(
-        "--output", "DIR", "Folder to write; default one beside the model's that names the ratio", "-o");
+        "--output", "DIR", "Folder to write, with --until the plan's file; default one beside the model's folder", "-o");
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
     private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue the search that an interrupted run kept, or fail; default where it matches" };
     private readonly Option<bool> _restart = new("--restart") { Description = "Start over, whatever an interrupted run kept" };
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
+    private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word<ProviderChoice>(
         "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu");
 
     /// <summary>The options in the groups of the help page.</summary>
     public IReadOnlyList<OptionGroup> Groups =>
     [
-        new("How much to remove (exactly one)", [_ratio, _count, _remove]),
-        new("How to search", [_metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores, _resume, _restart]),
+        new("How much to remove (exactly one)", [_ratio, _count, _remove, _maxDistance, _parameters, _bytes, _macs, _kvCache, _speedup, _until]),
+        new("How to search", [_speedupOf, _metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores, _resume, _restart]),
         new("What to write", [_output, _force, _dryRun]),
-        new("Where to run", [_threads, _provider]),
+        new("Where to run", [_threads, _memory, _provider]),
     ];
 
     /// <summary>Adds the symbols to a command.</summary>
@@ -93,17 +106,32 @@ internal sealed class PruneOptionSet
         Ratio = OptionText.Number(parsed, _ratio, "0.25"),
         Count = OptionText.WholeNumber(parsed, _count, "6"),
         Remove = OptionText.List(parsed, _remove, "3.attn,7.ffn"),
+        MaxDistance = OptionText.Number(parsed, _maxDistance, "0.1"),
+        Saving = ReadSaving(parsed),
+        Until = OptionText.Number(parsed, _until, "1.0"),
         Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Defaults.Metric,
         Search = OptionText.Word(parsed, _search, Enum.GetValues<SearchMethod>()) ?? Defaults.Search,
         Only = OptionText.Word(parsed, _only, Kinds),
         Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
         Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+        MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
         Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Defaults.Provider,
         AllScores = parsed.GetValue(_allScores),
         DryRun = parsed.GetValue(_dryRun),
         Force = parsed.GetValue(_force),
         Resume = ReadResume(parsed),
     };
+
+    private SavingBudget? ReadSaving(ParseResult parsed)
+    {
+        SpeedupKind kind = OptionText.Word(parsed, _speedupOf, Enum.GetValues<SpeedupKind>()) ?? SpeedupKind.Decode;
+        (Option<string?>, SavingUnit)[] units =
+        [
+            (_parameters, SavingUnit.Parameters), (_bytes, SavingUnit.Bytes), (_macs, SavingUnit.Macs), (_kvCache, SavingUnit.KvCache),
+            (_speedup, kind == SpeedupKind.Decode ? SavingUnit.DecodeSpeedup : SavingUnit.PrefillSpeedup),
+        ];
+        return units.Select(pair => parsed.GetValue(pair.Item1) is { } text ? SavingBudget.Parse(pair.Item2, text) : null).FirstOrDefault(saving => saving is not null);
+    }
 
     private PruneOptions ReadCalibration(ParseResult parsed) => Defaults with
     {
@@ -126,12 +154,10 @@ internal sealed class PruneOptionSet
 
     private void RequireOneAmount(ParseResult parsed)
     {
-        string[] given = [.. new Option[] { _ratio, _count, _remove }
-            .Where(option => parsed.GetResult(option) is { Implicit: false })
-            .Select(option => option.Name)];
-        if (given.Length != 1)
+        IReadOnlyList<string> given = OptionText.Given(parsed, Groups[0].Options);
+        if (given.Count != 1)
         {
-            throw given.Length == 0 ? UsageErrors.NoAmount() : UsageErrors.SeveralAmounts(given);
+            throw given.Count == 0 ? UsageErrors.NoAmount() : UsageErrors.SeveralAmounts(given);
         }
     }
 }

@@ -32,6 +32,8 @@ internal static class UsageProblem
         OptionResult { Option: VersionOption } => UsageErrors.VersionWithMore(),
         OptionResult { Tokens.Count: 0 } option => UsageErrors.MissingValue(option.Option.Name, option.Option.HelpName ?? "VALUE"),
         OptionResult { Tokens.Count: > 1 } option => UsageErrors.Repeated(option.Option.Name),
+        ArgumentResult { Argument.Name: "PLAN" } => UsageErrors.MissingPlan(command.Name),
+        ArgumentResult { Argument.Name: "MODEL" } when command.Arguments[0].Name == "PLAN" => UsageErrors.MissingPlan(command.Name),
         ArgumentResult { Argument.Name: "MODEL" } => UsageErrors.MissingModel(command.Name),
         ArgumentResult { Argument.Name: "FILE" } => UsageErrors.MissingFile(command.Name),
         CommandResult { Command: RootCommand root } => UsageErrors.NoCommand(Commands(root)),

@@ -14,6 +14,9 @@ internal static class Quantities
     /// <summary>A size, such as <c>11.9 MB</c>; 1 MB is 1,000,000 bytes.</summary>
     public static string Bytes(long bytes) => Scaled(bytes, ByteUnits);
 
+    /// <summary>A short time, such as <c>4.25 ms</c>.</summary>
+    public static string Milliseconds(double milliseconds) => Scaled(milliseconds * 1000, [" us", " ms", " s"]);
+
     /// <summary>The share that is gone, such as <c>25.0 %</c>; a dash where there was nothing.</summary>
     public static string Gone(double dense, double pruned) => dense > 0 ? Percent((dense - pruned) / dense) : "-";
 

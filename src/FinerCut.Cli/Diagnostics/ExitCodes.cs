@@ -16,11 +16,14 @@ internal static class ExitCodes
         ["FC3020"] = ExitCode.MissingInput, // a glob that matches nothing
         ["FC3021"] = ExitCode.Usage, // a word mixed with files
         ["FC3031"] = ExitCode.MissingInput, // no such file to tokenise
+        ["FC4033"] = ExitCode.FellShort, // a distance that leaves room for nothing
         ["FC4041"] = ExitCode.MissingInput, // no search to resume
         ["FC4043"] = ExitCode.BadModel, // a damaged search
         ["FC4051"] = ExitCode.BadModel, // a plan that is not JSON
         ["FC4052"] = ExitCode.BadModel, // a damaged plan
         ["FC4053"] = ExitCode.BadModel, // a plan of a newer format
+        ["FC4054"] = ExitCode.BadModel, // a plan of another model
+        ["FC4056"] = ExitCode.MissingInput, // no such plan
         ["FC5011"] = ExitCode.BadModel, // the runtime refuses the model
     }.ToFrozenDictionary();
 

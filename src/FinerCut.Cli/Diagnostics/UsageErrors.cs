@@ -26,6 +26,9 @@ internal static class UsageErrors
     public static DiagnosticException MissingModel(string command) => new(
         "FC4005", $"{command} needs a MODEL: a .onnx file, or a folder that holds one, such as 'finercut {command} models/tales-3m'.");
 
+    public static DiagnosticException MissingPlan(string command) => new(
+        "FC4005", $"{command} needs a PLAN and a MODEL: a plan file or a pruned folder, then the model that it was made for, such as 'finercut {command} tales-3m-order.plan.json models/tales-3m'.");
+
     public static DiagnosticException MissingFile(string command) => new(
         "FC4005", $"{command} needs a FILE with text after the MODEL, or - for standard input, such as 'finercut {command} models/tales-3m story.txt'.");
 
@@ -38,14 +41,17 @@ internal static class UsageErrors
     public static DiagnosticException NotANumber(string option, string found, string example) => new(
         "FC4008", $"{option} '{found}' is not a number; write it such as {option} {example}.");
 
+    public static DiagnosticException NotASize(string option, string found, string example) => new(
+        "FC4062", $"{option} '{found}' is not an amount of bytes; write it such as {option} {example}, with B, kB, MB, GB or TB, KiB, MiB, GiB or TiB.");
+
     public static DiagnosticException NotAWord(string option, string found, IReadOnlyList<string> possible) => new(
         "FC4009", $"{option} '{found}' is not known; {Possible("values", found, possible)}.");
 
     public static DiagnosticException NoAmount() => new(
-        "FC4010", "How much to remove is missing; give one of --ratio R, --count N or --remove LIST, such as --ratio 0.25.");
+        "FC4010", "How much to remove is missing; give --ratio R, --count N or another amount, such as --ratio 0.25. 'finercut prune --help' lists them.");
 
     public static DiagnosticException SeveralAmounts(IReadOnlyList<string> given) => new(
-        "FC4010", $"{string.Join(" and ", given)} contradict each other; give exactly one of --ratio, --count and --remove.");
+        "FC4010", $"{string.Join(" and ", given)} contradict each other; give one of them.");
 
     public static DiagnosticException EmptyList(string option, string example) => new(
         "FC4011", $"{option} names no sublayer; write them with commas between, such as {option} {example}.");

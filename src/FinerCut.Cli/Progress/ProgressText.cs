@@ -15,17 +15,18 @@ internal static class ProgressText
 
     /// <summary>A finished step: number, what went, at what distance, what would have been next best, and the time.</summary>
     /// <param name="number">1-based.</param>
-    /// <param name="steps">Number of all steps.</param>
+    /// <param name="steps">Number of all steps; 0 where only the end tells.</param>
     /// <param name="step">What was removed, and every score.</param>
     /// <param name="elapsed">Time that the step took.</param>
     public static string Step(int number, int steps, PlannedStep step, TimeSpan elapsed)
     {
-        string counter = string.Create(CultureInfo.InvariantCulture, $"{number}/{steps}");
+        string counter = steps > 0 ? string.Create(CultureInfo.InvariantCulture, $"{number}/{steps}") : number.ToString(CultureInfo.InvariantCulture);
         double? distance = step.Scores.FirstOrDefault(score => score.Sublayer == step.Removed)?.Distance;
         int samples = step.Scores.Max(score => score.Samples);
         // Below the winner is only what was left unproven.
         bool isProven = step.Scores.All(score => score.Distance >= distance);
-        CandidateScore? next = step.Scores.Where(score => score.Sublayer != step.Removed && (isProven || score.Samples == samples)).MinBy(score => score.Distance);
+        // Where only the end tells, candidates compare by what they save as well, and the nearest distance is not the next best.
+        CandidateScore? next = steps == 0 ? null : step.Scores.Where(score => score.Sublayer != step.Removed && (isProven || score.Samples == samples)).MinBy(score => score.Distance);
         string bound = next?.Samples < samples ? "over " : "";
         string runnerUp = next is null ? "" : $"next best {next.Sublayer} at {bound}{Quantities.Distance(next.Distance)}";
         return $"  {counter,7}  -{step.Removed,-9} {Quantities.Distance(distance),10}   {runnerUp,-36} {Quantities.Duration(elapsed),8}";

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Evaluation;
 
@@ -15,12 +16,22 @@ internal static class Perplexity
     public static double Measure(SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, Action afterRow)
     {
         (double sum, long count) = (0, 0);
-        foreach (int[] ids in rows)
+        foreach (int[][] batch in rows.Chunk(decoder.BatchSize))
         {
-            using Row row = decoder.Prepare(ids);
-            sum += NextTokenLoss.Sum(decoder.Logits(row, removed), ids, decoder.Vocabulary, decoder.Threads);
-            count += ids.Length - 1;
-            afterRow();
+            List<Row> prepared = [.. batch.Select(ids => decoder.Prepare(ids))];
+            IReadOnlyList<OrtValue> streams = decoder.RunToEnd(prepared, removed);
+            foreach ((int index, Row row) in prepared.Index())
+            {
+                sum += NextTokenLoss.Sum(decoder.Logits(streams[index], row), batch[index], decoder.Vocabulary, decoder.Threads);
+                count += row.Length - 1;
+                if (streams[index] != row.Start)
+                {
+                    streams[index].Dispose();
+                }
+
+                row.Dispose();
+                afterRow();
+            }
         }
 
         return Math.Exp(sum / count);

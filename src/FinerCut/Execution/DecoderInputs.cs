@@ -16,7 +16,7 @@ internal sealed class DecoderInputs(DecoderMap map)
 
     /// <summary>All inputs that a session may ask for, by name.</summary>
     /// <param name="ids">The tokens of this call.</param>
-    /// <param name="past">The caches of the calls before, by the name of the input; null for empty ones.</param>
+    /// <param name="past">The caches of the calls before, by the name of the input; null for zeros.</param>
     /// <param name="pastLength">Tokens of the calls before.</param>
     public Dictionary<string, OrtValue> Create(ReadOnlySpan<int> ids, IReadOnlyDictionary<string, OrtValue>? past, int pastLength)
     {
@@ -33,7 +33,7 @@ internal sealed class DecoderInputs(DecoderMap map)
     {
         if (_caches.TryGetValue(input, out Cache? cache))
         {
-            return EmptyCache(cache);
+            return ZeroCache(cache, pastLength);
         }
 
         if (input == map.TokenInput)
@@ -68,9 +68,9 @@ internal sealed class DecoderInputs(DecoderMap map)
             : throw RuntimeErrors.UnknownInput(map.Model.Path, input.Name);
     }
 
-    private OrtValue EmptyCache(Cache cache)
+    private OrtValue ZeroCache(Cache cache, int pastLength)
     {
-        IReadOnlyList<long> shape = cache.ShapeFor(batch: 1, cache.EmptyLength) ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
+        IReadOnlyList<long> shape = cache.ShapeFor(batch: 1, Math.Max(cache.EmptyLength, pastLength)) ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
         OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)cache.Past.Type!.ElementType, [.. shape]);
         value.GetTensorMutableRawData().Clear();
         return value;

@@ -10,6 +10,9 @@ internal sealed class Row(int length, OrtValue start, IReadOnlyDictionary<string
 
     public OrtValue Start => start;
 
+    /// <summary>Size of the stream.</summary>
+    public long StreamBytes => start.GetTensorMutableRawData().Length;
+
     /// <summary>Inputs of the model, masks, rotary tables and the like, by name.</summary>
     public IReadOnlyDictionary<string, OrtValue> Sides => sides;
 

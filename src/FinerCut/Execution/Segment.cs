@@ -1,5 +1,6 @@
 using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Execution;
 
@@ -21,17 +22,23 @@ internal sealed class Segment : IDisposable
         _outputs = [.. session.OutputNames];
     }
 
+    /// <summary>Whether the output is float32.</summary>
+    public bool IsFloat => OutputMetadata.ElementDataType == TensorElementType.Float;
+
     public NodeMetadata OutputMetadata => _session.OutputMetadata[_outputs[0]];
 
     /// <summary>Computes the output.</summary>
     /// <param name="stream">The stream before; not disposed.</param>
     /// <param name="sides">What else it reads, by name.</param>
     /// <returns>A new value; the caller disposes it.</returns>
-    public OrtValue Run(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides)
+    public OrtValue Run(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) => RunAll(stream, sides)[0];
+
+    /// <summary>Computes all outputs; see above.</summary>
+    public IReadOnlyList<OrtValue> RunAll(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides)
     {
         try
         {
-            return _session.Run(Options, _inputs, Values(stream, sides), _outputs)[0];
+            return [.. _session.Run(Options, _inputs, Values(stream, sides), _outputs)];
         }
         catch (OnnxRuntimeException exception)
         {

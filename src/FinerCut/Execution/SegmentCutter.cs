@@ -13,23 +13,30 @@ internal sealed class SegmentCutter
     private readonly StageFinder _finder;
     private readonly SessionFactory _sessions;
     private readonly bool _prepack;
+    private readonly bool _withCaches;
     private readonly Dictionary<Value, TensorType> _types = [];
 
-    public SegmentCutter(DecoderMap map, SessionFactory sessions)
+    /// <param name="map">The decoder.</param>
+    /// <param name="sessions">Opens what is cut out.</param>
+    /// <param name="withCaches">Whether whole stages compute the caches of their sublayers too.</param>
+    public SegmentCutter(DecoderMap map, SessionFactory sessions, bool withCaches = false)
     {
-        (_map, _sessions) = (map, sessions);
+        (_map, _sessions, _withCaches) = (map, sessions, withCaches);
         _finder = new StageFinder(map);
         _prepack = map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
     }
 
     public IReadOnlyList<Stage> Stages => _finder.Stages;
 
+    /// <summary>Whether weights are packed, so that the runtime lays them out anew.</summary>
+    public bool IsPacked => _prepack;
+
     private string Path => _map.Model.Path;
 
     /// <summary>All that does not depend on the sublayers, the start of the stream first. Comes before the stages, which need its types.</summary>
     public InferenceSession OpenPrelude()
     {
-        HashSet<Value> sides = [.. Stages.SelectMany(stage => SidesOf(stage, stage.Output)), .. HeadSides()];
+        HashSet<Value> sides = [.. Stages.SelectMany(stage => SidesOf(stage)), .. HeadSides()];
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
             .Select(input => KeyValuePair.Create(input, input.Type!))];
@@ -47,10 +54,11 @@ internal sealed class SegmentCutter
         return session;
     }
 
-    /// <summary>A stage with all its sublayers. Stages come in their order, since each tells the type of the stream after it.</summary>
+    /// <summary>A stage with all its sublayers.</summary>
     public Segment OpenWhole(Stage stage)
     {
-        Segment segment = Open(stage.Input, SidesOf(stage, stage.Output), stage.Output);
+        LearnTypesBefore(stage.Index);
+        Segment segment = Open(stage.Input, SidesOf(stage), OutputsOf(stage));
         _types[stage.Output] = TypeOf(segment.OutputMetadata);
         return segment;
     }
@@ -58,6 +66,7 @@ internal sealed class SegmentCutter
     /// <summary>What happens to the stream besides the branches; null where that is nothing.</summary>
     public Segment? OpenBypass(Stage stage)
     {
+        LearnTypesBefore(stage.Index);
         Value value = stage.Bypass!;
         long type = (long)_types[stage.Input].ElementType;
         while (value != stage.Input && value.Producer is { OpType: "Cast" or "Identity" } view
@@ -66,12 +75,13 @@ internal sealed class SegmentCutter
             value = view.Inputs[0]!;
         }
 
-        return value == stage.Input ? null : Open(stage.Input, SidesOf(stage, value), value);
+        return value == stage.Input ? null : Open(stage.Input, SidesOf(stage, value), [value]);
     }
 
     /// <summary>A stage without some of its branches, cut out of an edited copy.</summary>
     public Segment OpenPart(Stage stage, IReadOnlyList<SublayerName> gone)
     {
+        LearnTypesBefore(stage.Index);
         using Model copy = Model.Open(Path);
         DecoderMap map = Separable(copy);
         map.Graph.Outputs.ToList().ForEach(map.Graph.RemoveOutput);
@@ -83,7 +93,11 @@ internal sealed class SegmentCutter
     }
 
     /// <summary>From the end of the stream to the logits.</summary>
-    public Segment OpenHead() => Open(Stages[^1].Output, HeadSides(), _map.InnerLogits);
+    public Segment OpenHead()
+    {
+        LearnTypesBefore(Stages.Count);
+        return Open(Stages[^1].Output, HeadSides(), [_map.InnerLogits]);
+    }
 
     /// <summary>The end of the decoder as an affine map of its last state; null where it is none, or not one of float32.</summary>
     public AffineHead? OpenAffine()
@@ -95,9 +109,10 @@ internal sealed class SegmentCutter
             return null;
         }
 
-        Segment end = Open(stream, _finder.SideInputs(stream, state, "lm_head"), state);
+        LearnTypesBefore(Stages.Count);
+        Segment end = Open(stream, _finder.SideInputs(stream, state, "lm_head"), [state]);
         _types[state] = TypeOf(end.OutputMetadata);
-        Segment map = Open(state, [], logits);
+        Segment map = Open(state, [], [logits]);
         if (_types[state].ElementType == ElementType.Float && TypeOf(map.OutputMetadata).ElementType == ElementType.Float)
         {
             return new AffineHead(end, map, _sessions.Threads);
@@ -130,14 +145,29 @@ internal sealed class SegmentCutter
         return copy.Graph.Nodes[place].Inputs[reader.Index]!;
     }
 
+    /// <summary>A stage tells the type of the stream after it.</summary>
+    private void LearnTypesBefore(int stage)
+    {
+        foreach (Stage unknown in Stages.Take(stage).Where(earlier => !_types.ContainsKey(earlier.Output)))
+        {
+            OpenWhole(unknown).Dispose();
+        }
+    }
+
+    private IReadOnlyList<Value> OutputsOf(Stage stage) => _withCaches
+        ? [stage.Output, .. stage.Sublayers.SelectMany(sublayer => sublayer.Caches).Select(cache => cache.Present)]
+        : [stage.Output];
+
+    private List<Value> SidesOf(Stage stage) => [.. OutputsOf(stage).SelectMany(output => SidesOf(stage, output)).Distinct()];
+
     private IReadOnlyList<Value> SidesOf(Stage stage, Value output) => _finder.SideInputs(stage.Input, output, stage.Sublayers[0].ToString());
 
     private IReadOnlyList<Value> HeadSides() => _finder.SideInputs(Stages[^1].Output, _map.InnerLogits, "lm_head");
 
-    private Segment Open(Value input, IReadOnlyList<Value> sides, Value output)
+    private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs)
     {
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, [output]), Path, _prepack), input, sides);
+        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, outputs), Path, _prepack), input, sides);
     }
 
     private static TensorType TypeOf(NodeMetadata metadata) => new(

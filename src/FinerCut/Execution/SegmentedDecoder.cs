@@ -1,7 +1,7 @@
 using FinerCut.Decoders;
+using FinerCut.Execution.Memory;
 using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Execution;
 
@@ -13,44 +13,52 @@ internal sealed class SegmentedDecoder : IDisposable
     private readonly SegmentCutter _cutter;
     private readonly DecoderInputs _inputs;
     private readonly InferenceSession _prelude;
-    private readonly Segment _head;
 
     // By stage and those of its sublayers that are gone; null where nothing is left to compute.
     private readonly Dictionary<(int Stage, string Gone), Segment?> _segments = [];
+    private Segment? _head;
 
-    private SegmentedDecoder(Model model, SessionFactory sessions)
+    private SegmentedDecoder(Model model, SessionFactory sessions, bool withCaches)
     {
         _sessions = sessions;
         Map = SegmentCutter.Separable(model);
         _inputs = new DecoderInputs(Map);
-        _cutter = new SegmentCutter(Map, sessions);
+        _cutter = new SegmentCutter(Map, sessions, withCaches);
         _prelude = _cutter.OpenPrelude();
-        foreach (Stage stage in Stages)
-        {
-            _segments[(stage.Index, "")] = _cutter.OpenWhole(stage);
-        }
-
-        _head = _cutter.OpenHead();
-        Vocabulary = _head.OutputMetadata.Dimensions[^1];
     }
+
+    /// <summary>How many rows share one opening of a stage that does not stay open.</summary>
+    public const int RowsAtOnce = 16;
 
     public DecoderMap Map { get; }
 
     public IReadOnlyList<Stage> Stages => _cutter.Stages;
 
-    /// <summary>Number of words that the logits range over; 0 where the model tells it only when it runs.</summary>
+    /// <summary>Number of words that the logits range over; 0 where the model has not told it yet.</summary>
     public int Vocabulary { get; private set; }
+
+    /// <summary>Whether weights are packed, so that the runtime lays them out anew.</summary>
+    public bool IsPacked => _cutter.IsPacked;
+
+    /// <summary>What stays in memory between calls.</summary>
+    public MemoryPlan Memory { get; set; } = MemoryPlan.Unlimited;
+
+    /// <summary>How many rows are worth running through a stage before the next one opens.</summary>
+    public int BatchSize => Memory.FirstKeptStage > 0 ? RowsAtOnce : 1;
 
     /// <summary>Threads of the runtime.</summary>
     public int Threads => _sessions.Threads;
 
     /// <summary>Opens a model; its weights are mapped from its files, not copied.</summary>
-    public static SegmentedDecoder Open(string path, SessionFactory sessions)
+    /// <param name="path">The graph file.</param>
+    /// <param name="sessions">Opens its pieces.</param>
+    /// <param name="withCaches">Whether <see cref="RunWithCaches"/> will be called.</param>
+    public static SegmentedDecoder Open(string path, SessionFactory sessions, bool withCaches = false)
     {
         Model model = Model.Open(path);
         try
         {
-            return new SegmentedDecoder(model, sessions);
+            return new SegmentedDecoder(model, sessions, withCaches);
         }
         catch
         {
@@ -60,9 +68,11 @@ internal sealed class SegmentedDecoder : IDisposable
     }
 
     /// <summary>Computes what does not depend on the sublayers.</summary>
-    public Row Prepare(ReadOnlySpan<int> ids)
+    /// <param name="ids">The tokens of this call.</param>
+    /// <param name="pastLength">Tokens of the calls before; their caches among the row's sides are zeros, in place of the real ones.</param>
+    public Row Prepare(ReadOnlySpan<int> ids, int pastLength = 0)
     {
-        Dictionary<string, OrtValue> values = _inputs.Create(ids, past: null, pastLength: 0);
+        Dictionary<string, OrtValue> values = _inputs.Create(ids, past: null, pastLength);
         try
         {
             using RunOptions options = new();
@@ -87,18 +97,38 @@ internal sealed class SegmentedDecoder : IDisposable
     public OrtValue Run(Stage stage, IReadOnlySet<SublayerName> removed, OrtValue stream, Row row) =>
         SegmentOf(stage, removed) is { } segment ? segment.Run(stream, row.Sides) : stream;
 
+    /// <summary>Runs one stage with all its sublayers.</summary>
+    /// <returns>The stream after it, then the caches of its sublayers in their order: new values.</returns>
+    public IReadOnlyList<OrtValue> RunWithCaches(Stage stage, OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
+        SegmentOf(stage, new HashSet<SublayerName>())!.RunAll(stream, sides);
+
+    /// <summary>Gives the memory of a stage back, if it is one of those that do not stay.</summary>
+    public void Leave(Stage stage)
+    {
+        if (stage.Index >= Memory.FirstKeptStage)
+        {
+            return;
+        }
+
+        foreach (((int Stage, string Gone) key, Segment? segment) in _segments.Where(pair => pair.Key.Stage == stage.Index && pair.Value is not null).ToList())
+        {
+            segment!.Dispose();
+            _segments.Remove(key);
+        }
+    }
+
     /// <summary>Computes the logits.</summary>
     /// <returns>Shape <c>[tokens, vocabulary]</c>, float32.</returns>
     public float[] Logits(OrtValue stream, Row row)
     {
-        if (Vocabulary > 0 && _head.OutputMetadata.ElementDataType == TensorElementType.Float)
+        if (Head is { IsFloat: true } && Vocabulary > 0)
         {
             float[] logits = new float[(long)row.Length * Vocabulary];
             Logits(stream, row, logits);
             return logits;
         }
 
-        using OrtValue output = _head.Run(stream, row.Sides);
+        using OrtValue output = Head.Run(stream, row.Sides);
         float[] numbers = LogitNumbers.ToFloats(output);
         Vocabulary = numbers.Length / row.Length;
         return numbers;
@@ -107,15 +137,15 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Computes the logits into memory of the caller's, shape <c>[tokens, vocabulary]</c>.</summary>
     public void Logits(OrtValue stream, Row row, Memory<float> logits)
     {
-        if (_head.OutputMetadata.ElementDataType != TensorElementType.Float)
+        if (!Head.IsFloat)
         {
-            using OrtValue output = _head.Run(stream, row.Sides);
+            using OrtValue output = Head.Run(stream, row.Sides);
             LogitNumbers.ToFloats(output).CopyTo(logits);
             return;
         }
 
         using OrtValue buffer = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, logits, [1, row.Length, Vocabulary]);
-        _head.Run(stream, row.Sides, buffer);
+        Head.Run(stream, row.Sides, buffer);
     }
 
     /// <summary>Opens the end of the decoder as an affine map; null where it is none.</summary>
@@ -124,18 +154,7 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Runs a row through all stages and the head.</summary>
     public float[] Logits(Row row, IReadOnlySet<SublayerName> removed)
     {
-        OrtValue stream = row.Start;
-        foreach (Stage stage in Stages)
-        {
-            OrtValue next = Run(stage, removed, stream, row);
-            if (stream != row.Start && stream != next)
-            {
-                stream.Dispose();
-            }
-
-            stream = next;
-        }
-
+        OrtValue stream = RunToEnd([row], removed)[0];
         float[] logits = Logits(stream, row);
         if (stream != row.Start)
         {
@@ -145,6 +164,30 @@ internal sealed class SegmentedDecoder : IDisposable
         return logits;
     }
 
+    /// <summary>Runs rows through all stages, all rows through one before the next.</summary>
+    /// <returns>The stream at the end for each row: a new value, or the row's start.</returns>
+    public IReadOnlyList<OrtValue> RunToEnd(IReadOnlyList<Row> rows, IReadOnlySet<SublayerName> removed)
+    {
+        OrtValue[] streams = [.. rows.Select(row => row.Start)];
+        foreach (Stage stage in Stages)
+        {
+            for (int i = 0; i < rows.Count; i++)
+            {
+                OrtValue next = Run(stage, removed, streams[i], rows[i]);
+                if (streams[i] != rows[i].Start && streams[i] != next)
+                {
+                    streams[i].Dispose();
+                }
+
+                streams[i] = next;
+            }
+
+            Leave(stage);
+        }
+
+        return streams;
+    }
+
     public void Dispose()
     {
         foreach (Segment segment in _segments.Values.OfType<Segment>())
@@ -152,9 +195,23 @@ internal sealed class SegmentedDecoder : IDisposable
             segment.Dispose();
         }
 
-        _head.Dispose();
+        _head?.Dispose();
         _prelude.Dispose();
         Map.Model.Dispose();
+    }
+
+    private Segment Head
+    {
+        get
+        {
+            if (_head is null)
+            {
+                _head = _cutter.OpenHead();
+                Vocabulary = Math.Max(0, _head.OutputMetadata.Dimensions[^1]);
+            }
+
+            return _head;
+        }
     }
 
     private Segment? SegmentOf(Stage stage, IReadOnlySet<SublayerName> removed)
@@ -163,7 +220,8 @@ internal sealed class SegmentedDecoder : IDisposable
         string gone = string.Join(' ', names);
         if (!_segments.TryGetValue((stage.Index, gone), out Segment? segment))
         {
-            segment = names.Count == stage.Sublayers.Count && stage.Bypass is not null ? _cutter.OpenBypass(stage) : _cutter.OpenPart(stage, names);
+            segment = names.Count == 0 ? _cutter.OpenWhole(stage)
+                : names.Count == stage.Sublayers.Count && stage.Bypass is not null ? _cutter.OpenBypass(stage) : _cutter.OpenPart(stage, names);
             _segments[(stage.Index, gone)] = segment;
         }
 

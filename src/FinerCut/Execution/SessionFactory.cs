@@ -5,6 +5,9 @@ namespace FinerCut.Execution;
 /// <summary>Opens sessions that share one memory arena and do not spin.</summary>
 internal sealed class SessionFactory
 {
+    private const int ExtendAsRequested = 1;
+    private const long LargestReadWhole = 64 << 20;
+
     private static readonly Lazy<bool> SharedArena = new(RegisterSharedArena);
 
     private readonly ExecutionProvider _provider;
@@ -39,6 +42,23 @@ internal sealed class SessionFactory
         },
         sourcePath);
 
+    /// <summary>Lets the runtime check a model on disk. Weights in data files are mapped and not read; a file that holds its own is left alone
+    /// where it is large, since the runtime would read it whole.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The runtime refuses it.</exception>
+    public void CheckWhole(string path)
+    {
+        if (new FileInfo(path).Length <= LargestReadWhole)
+        {
+            WithoutOptimisation.Open(
+                options =>
+                {
+                    options.AddSessionConfigEntry("session.disable_prepacking", "1");
+                    return new InferenceSession(path, options);
+                },
+                path).Dispose();
+        }
+    }
+
     private InferenceSession Open(Func<SessionOptions, InferenceSession> open, string path)
     {
         using SessionOptions options = new()
@@ -69,7 +89,8 @@ internal sealed class SessionFactory
     /// <summary>An arena of its own for each of many sessions would take several times the memory.</summary>
     private static bool RegisterSharedArena()
     {
-        using OrtArenaCfg configuration = new(0, -1, -1, -1);
+        // Growing by what is asked for: twice as much each time would leave half of it unused.
+        using OrtArenaCfg configuration = new(0, ExtendAsRequested, -1, -1);
         OrtEnv.Instance().CreateAndRegisterAllocator(OrtMemoryInfo.DefaultInstance, configuration);
         return true;
     }

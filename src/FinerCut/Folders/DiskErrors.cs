@@ -36,15 +36,17 @@ internal static class DiskErrors
         {
             return action();
         }
-        catch (IOException exception) when (IsDiskFull(exception))
-        {
-            throw FolderErrors.DiskFull(folder, bytesNeeded, DiskSpace.FindFreeBytes(folder), exception);
-        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FolderErrors.Failed(what, folder, exception);
+            throw Explain(exception, what, folder, bytesNeeded);
         }
     }
+
+    /// <summary>The error for something that failed; parameters as above.</summary>
+    public static DiagnosticException Explain(Exception exception, string what, string folder, long? bytesNeeded = null) =>
+        exception is IOException disk && IsDiskFull(disk)
+            ? FolderErrors.DiskFull(folder, bytesNeeded, DiskSpace.FindFreeBytes(folder), exception)
+            : FolderErrors.Failed(what, folder, exception);
 
     internal static bool IsDiskFull(IOException exception) => exception.HResult switch
     {

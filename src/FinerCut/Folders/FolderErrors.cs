@@ -41,6 +41,20 @@ internal static class FolderErrors
     public static DiagnosticException TargetIsFile(string target) => new(
         "FC4023", $"The target '{target}' is a file, not a folder. Pass another path with -o; --force replaces only folders.");
 
+    public static DiagnosticException TargetFileExists(string target) => new(
+        "FC4022", $"The file '{target}' exists. Pass another one with -o, or --force to replace it.");
+
+    public static DiagnosticException TargetIsFolder(string target) => new(
+        "FC4023", $"The target '{target}' is a folder; --until writes one file, the plan. Pass the name of a file with -o, such as order.plan.json.");
+
+    public static DiagnosticException TargetFileIsForeign(string target) => new(
+        "FC4024", $"The file '{target}' is not a plan of finercut, and --force does not replace it. Delete it yourself, or pass another file with -o.");
+
+    public static DiagnosticException PlanMissing(string path, string file) => new(
+        "FC4056", path == file
+            ? $"There is no plan '{path}'. Check the path; finercut takes a plan file, or a folder that finercut wrote."
+            : $"The folder '{path}' holds no {Plans.PruningPlan.FileName}. Pass the plan file, or a folder that finercut pruned.");
+
     public static DiagnosticException TargetIsForeign(string target) => new(
         "FC4024", $"The target folder '{target}' was not written by finercut: it holds files, but neither {Plans.PruningPlan.FileName} nor {Gating.GateSheet.FileName}, and --force does not replace it. Delete it yourself, or pass another folder with -o.");
 

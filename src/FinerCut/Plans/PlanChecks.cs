@@ -17,6 +17,8 @@ internal static class PlanChecks
         ?? NullIn(plan.Settings.Protect, "settings.protect")
         ?? NullIn(plan.Removed, "removed")
         ?? NullIn(plan.Steps, "steps")
+        ?? NullIn(plan.Latencies?.Parts ?? [], "latencies.parts")
+        ?? (plan.Latencies?.Parts ?? []).Select((part, index) => NullIn(part.Sublayers, $"latencies.parts[{index}].sublayers")).FirstOrDefault(fault => fault is not null)
         ?? plan.Steps.Select((step, index) => NullIn(step.Scores, $"steps[{index}].scores")).FirstOrDefault(fault => fault is not null);
 
     private static string? NullIn(IReadOnlyList<object?> list, string path)
@@ -31,6 +33,7 @@ internal static class PlanChecks
         [
             .. plan.Source.Sublayers,
             .. plan.Removed.Select(removal => removal.Sublayer),
+            .. (plan.Latencies?.Parts ?? []).SelectMany(part => part.Sublayers),
             .. plan.Steps.SelectMany(step => step.Scores.Select(score => score.Sublayer).Prepend(step.Removed)),
         ];
         string? bad = names.FirstOrDefault(name => !SublayerName.TryParse(name, out _));

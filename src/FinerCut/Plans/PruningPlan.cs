@@ -28,6 +28,9 @@ public sealed record PruningPlan
     /// <summary>The calibration set; null where no search ran.</summary>
     public required PlanCalibration? Calibration { get; init; }
 
+    /// <summary>What was measured for a speedup; null for every other budget, and in plans of FinerCut 0.1.</summary>
+    public PlanLatencies? Latencies { get; init; }
+
     /// <summary>The work that the search did.</summary>
     public required PlanWork Work { get; init; }
 

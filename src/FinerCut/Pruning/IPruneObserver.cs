@@ -17,7 +17,7 @@ public interface IPruneObserver
 
     /// <summary>The search removed a sublayer.</summary>
     /// <param name="number">1-based number of the step.</param>
-    /// <param name="steps">Number of steps to come to, this one included.</param>
+    /// <param name="steps">Number of steps to come to, this one included; 0 where only the end tells.</param>
     /// <param name="step">What was removed, and every score.</param>
     /// <param name="elapsed">Time that the step took.</param>
     void StepFinished(int number, int steps, PlannedStep step, TimeSpan elapsed);

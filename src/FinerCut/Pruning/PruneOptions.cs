@@ -2,10 +2,12 @@ using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Search;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Pruning;
 
-/// <summary>What <c>finercut prune</c> was asked to do. Exactly one of ratio, count and removal list is given.</summary>
+/// <summary>What <c>finercut prune</c> was asked to do. Exactly one of ratio, count, removal list, largest
+/// distance, saving and order is given.</summary>
 public sealed record PruneOptions
 {
     internal const int DefaultSampleTokens = 256;
@@ -13,7 +15,8 @@ public sealed record PruneOptions
     /// <summary>A <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The folder to write; null for a sibling of the model's folder whose name tells the ratio.</summary>
+    /// <summary>The folder to write, or with <see cref="Until"/> the file; null for a sibling of the model's folder whose name tells the
+    /// amount.</summary>
     public string? Output { get; init; }
 
     /// <summary>Share of the sublayers to remove, in (0, 1); floor(ratio x number) of them go.</summary>
@@ -24,6 +27,16 @@ public sealed record PruneOptions
 
     /// <summary>Sublayers to remove in this order, without a search; empty to search.</summary>
     public IReadOnlyList<string> Remove { get; init; } = [];
+
+    /// <summary>The largest distance, greater than 0 in the unit of the metric: sublayers go as long as the next one leads no farther.</summary>
+    public double? MaxDistance { get; init; }
+
+    /// <summary>What is to be saved, at least; candidates compare by distance per amount saved.</summary>
+    public SavingBudget? Saving { get; init; }
+
+    /// <summary>Share of the sublayers to find the order of, in (0, 1], as far as they may go: only the plan is written, from which every
+    /// smaller ratio can be applied.</summary>
+    public double? Until { get; init; }
 
     /// <summary>The distance that the search minimises; Jensen-Shannon as in the paper by default.</summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Js;
@@ -61,6 +74,10 @@ public sealed record PruneOptions
     /// <summary>Threads for the runtime and for distances; null for the physical cores that the process may use.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The most bytes that may be resident, by about 300 MB at the most exceeded; null for most of what the machine has left and
+    /// control groups allow. Weights that do not fit are read again and again, and streams go to a file beside the result.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
 
@@ -77,6 +94,9 @@ public sealed record PruneOptions
     /// <summary>Search and return the plan, but write nothing.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Replace the output folder if it is there.</summary>
+    /// <summary>Replace the output if it is there.</summary>
     public bool Force { get; init; }
+
+    /// <summary>The clock that latencies are measured by.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

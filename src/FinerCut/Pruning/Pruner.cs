@@ -1,16 +1,14 @@
-using System.Diagnostics;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Distances;
-using FinerCut.Evaluation;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Latencies;
 using FinerCut.Machines;
-using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Search;
 using FinerCut.Search.Checkpoints;
-using FinerCut.Verification;
+using FinerCut.Search.Goals;
 using Microsoft.ML.OnnxRuntime;
 using Serilog;
 
@@ -20,56 +18,51 @@ namespace FinerCut.Pruning;
 public sealed class Pruner : IDisposable
 {
     private readonly PruneOptions _options;
-    private readonly IPruneObserver _observer;
-    private readonly ILogger _log;
-    private readonly CancellationToken _cancellation;
-    private readonly long _start = Stopwatch.GetTimestamp();
-    private readonly ModelFolder _folder;
-    private readonly Model _model;
-    private readonly DecoderMap _map;
+    private readonly RunContext _run;
+    private readonly PruneSource _source;
     private readonly IReadOnlyList<SublayerName> _candidates;
-    private readonly int _count;
-    private readonly ModelTotals _dense;
     private readonly SourceHashes _hashes;
 
-    private Pruner(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    // Null without a search, and where latencies have to be measured first.
+    private readonly Goal? _goal;
+
+    private Pruner(PruneOptions options, RunContext run)
     {
-        (_options, _observer, _log, _cancellation) = (options, observer, log, cancellation);
-        _observer.PhaseStarted(PrunePhase.Open, options.Model);
+        (_options, _run) = (options, run);
+        Observer.PhaseStarted(PrunePhase.Open, options.Model);
         if (options.Threads is < 1)
         {
             throw PruneErrors.NoThreads(options.Threads.Value);
         }
 
-        _folder = ModelFolder.Find(options.Model);
-        _model = Model.Open(_folder.GraphPath);
+        _source = PruneSource.Open(options.Model, options.SampleTokens);
         try
         {
-            _map = DecoderMap.Find(_model);
-            if (_map.NotUnderstood.Count > 0)
-            {
-                throw PruneErrors.NotSeparable(_model.Path, string.Join(" ", _map.NotUnderstood));
-            }
-
-            IReadOnlyList<SublayerName> names = [.. _map.Sublayers.Select(sublayer => sublayer.Name)];
             _candidates = options.Remove.Count > 0
-                ? RemovalList.Parse(names, options.Remove)
-                : [.. CandidateSelection.Select(names, options.Only, options.Protect).Where(name => _map.FindSublayer(name)!.Refusal is null)];
-            _map.EnsureRemovable(_candidates);
-            _count = options.Remove.Count > 0 ? _candidates.Count : Budget.CountFor(options, names.Count, _candidates.Count);
-            _dense = TotalsCounter.Of(_map, options.SampleTokens);
-            _hashes = new SourceHashes(_folder, _model, cancellation);
+                ? RemovalList.Parse(_source.Names, options.Remove)
+                : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect).Where(name => Map.FindSublayer(name)!.Refusal is null)];
+            Map.EnsureRemovable(_candidates);
+            _goal = options.Remove.Count > 0 || IsTimed ? null : GoalBy(unit => Measures.Of(unit, Map, _source.Dense, options.SampleTokens));
+            _hashes = new SourceHashes(_source.Folder, _source.Model, run.Cancellation);
         }
         catch
         {
-            _model.Dispose();
+            _source.Dispose();
             throw;
         }
     }
 
     private bool IsSearch => _options.Remove.Count == 0;
 
-    private long? Vocabulary => VocabularyOf(_map, _folder);
+    private bool IsTimed => _options.Saving?.Unit is SavingUnit.DecodeSpeedup or SavingUnit.PrefillSpeedup;
+
+    private IPruneObserver Observer => _run.Observer;
+
+    private CancellationToken Cancellation => _run.Cancellation;
+
+    private DecoderMap Map => _source.Map;
+
+    private long? Vocabulary => _source.Vocabulary;
 
     /// <summary>Prunes a model.</summary>
     /// <param name="options">What to do.</param>
@@ -82,7 +75,7 @@ public sealed class Pruner : IDisposable
     public static PruneResult Run(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
         RuntimeBoundary.Run(options.Model, () =>
         {
-            using Pruner pruner = new(options, observer, log, cancellation);
+            using Pruner pruner = new(options, new RunContext(observer, log, cancellation));
             return pruner.Run();
         });
 
@@ -90,7 +83,7 @@ public sealed class Pruner : IDisposable
     public void Dispose()
     {
         _hashes.Dispose();
-        _model.Dispose();
+        _source.Dispose();
     }
 
     /// <summary>Number of words that a model knows: of its logits, its configuration, else its embedding.</summary>
@@ -102,65 +95,65 @@ public sealed class Pruner : IDisposable
 
     private PruneResult Run()
     {
-        string target = _options.Output ?? OutputFolder.DefaultTarget(_folder, _options.Ratio, _count);
-        using OutputFolder? output = _options.DryRun ? null : OutputFolder.Create(target, _folder, _options.Force);
-        output?.EnsureSpace(_dense.Bytes - _map.Sublayers.OrderByDescending(sublayer => sublayer.SizeInBytes).Take(_count).Sum(sublayer => sublayer.SizeInBytes));
+        PruneTarget target = PruneTarget.Of(_options, _source.Folder, _goal?.Count ?? _candidates.Count);
+        using OutputFolder? output = target.OpenFolder(_source.Folder);
+        output?.EnsureSpace(LeastBytes());
         if (!IsSearch)
         {
-            return Run(output, checkpoint: null);
+            return Run(target, output, checkpoint: null);
         }
 
-        using Checkpoint checkpoint = new(output?.Target ?? TargetFolder.FullPath(target), _options.Resume, _observer.Warned);
-        return checkpoint.Guard(() => Run(output, checkpoint));
+        using Checkpoint checkpoint = new(target.Place, _options.Resume, Observer.Warned);
+        return checkpoint.Guard(() => Run(target, output, checkpoint));
     }
 
-    private PruneResult Run(OutputFolder? output, Checkpoint? checkpoint)
+    private PruneResult Run(PruneTarget target, OutputFolder? output, Checkpoint? checkpoint)
     {
-        TokenSource tokens = new(_options, _folder);
-        ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, _observer.Warned);
+        TokenSource tokens = new(_options, _source.Folder);
+        ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned);
         SessionFactory sessions = new(provider, _options.Threads ?? MachineLimits.Read().Threads);
         CalibrationSet? calibration = LoadCalibration(tokens, sessions);
         SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
-        SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
+        SearchState? kept = checkpoint is null ? null : FindKept(checkpoint, inputs);
+        Observer.PhaseStarted(PrunePhase.Prepare, $"{_source.Names.Count} sublayers");
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
+        PlanLatencies? latencies = kept?.Latencies ?? (IsTimed ? new LatencyMeter(decoder, _options.Time).Measure(calibration!.Rows[0], Cancellation) : null);
+        SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, new SearchAssignment(
+            _goal ?? GoalBy(unit => LatencyMeasure.Of(latencies!, unit)),
+            output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!,
+            kept,
+            state => checkpoint!.Save(state with { Latencies = latencies })));
+        PruningPlan plan = PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
+        PlanExecution execution = new(_source, decoder, sessions, _run) { Committed = () => checkpoint?.Complete() };
+        PruneResult result = execution.Run(
+            plan,
+            output,
+            () => calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary),
+            () => _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
+        string? file = target.WritePlan(plan);
+        checkpoint?.Complete();
+        return file is null ? result : result with { Output = file };
+    }
+
+    private SearchState? FindKept(Checkpoint checkpoint, SearchInputs inputs)
+    {
+        SearchState? kept = checkpoint.Begin(() => WithFiles(inputs));
         if (kept is not null)
         {
-            _observer.PhaseStarted(PrunePhase.Resume, $"continuing after step {kept.Steps.Count} of {_count} of {checkpoint!.FileName}");
+            string steps = _goal?.Count is { } count ? $"{kept.Steps.Count} of {count}" : $"{kept.Steps.Count}";
+            Observer.PhaseStarted(PrunePhase.Resume, $"continuing after step {steps} of {checkpoint.FileName}");
         }
 
-        _observer.PhaseStarted(PrunePhase.Prepare, $"{_map.Sublayers.Count} sublayers");
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(_model.Path, sessions);
-        SearchResult found = calibration is null ? ByHand() : Search(decoder, calibration, kept, checkpoint!.Save);
-        PruningPlan plan = PlanOf(found, WithFiles(inputs));
-        HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
-        List<Sublayer> gone = [.. _map.Sublayers.Where(sublayer => removed.Contains(sublayer.Name))];
-        ModelTotals pruned = TotalsCounter.Without(_dense, gone, _options.SampleTokens);
-        VerificationResult? verification = null;
-        if (output is not null)
-        {
-            WrittenModel written = Write(plan, output);
-            pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
-            _observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
-            verification = new Verifier(decoder, sessions).Verify(written.Graph, removed, calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary), _cancellation);
-            output.Commit();
-            checkpoint?.Complete();
-            _log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
-        }
+        return kept;
+    }
 
-        (double? before, double? after) = Evaluate(decoder, tokens, removed);
-        checkpoint?.Complete();
-        using Process process = Process.GetCurrentProcess();
-        return new PruneResult
-        {
-            Plan = plan,
-            Output = output?.Target,
-            Dense = _dense,
-            Pruned = pruned,
-            DensePerplexity = before,
-            PrunedPerplexity = after,
-            Verification = verification,
-            Elapsed = Stopwatch.GetElapsedTime(_start),
-            PeakMemoryBytes = process.PeakWorkingSet64,
-        };
+    private Goal GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
+
+    /// <summary>What the folder takes at least, for a disk that cannot hold even that.</summary>
+    private long LeastBytes()
+    {
+        IEnumerable<Sublayer> largest = _candidates.Select(name => Map.FindSublayer(name)!).OrderByDescending(sublayer => sublayer.SizeInBytes);
+        return _source.Dense.Bytes - largest.Take(_goal?.Count ?? _candidates.Count).Sum(sublayer => sublayer.SizeInBytes);
     }
 
     private CalibrationSet? LoadCalibration(TokenSource tokens, SessionFactory sessions)
@@ -171,58 +164,69 @@ public sealed class Pruner : IDisposable
         }
 
         CalibrationTools tools = new(
-            Vocabulary, () => CachedDecoder.Open(_model.Path, sessions), _observer, _cancellation);
+            Vocabulary, () => CachedDecoder.Open(_source.Model.Path, sessions), Observer, Cancellation);
         CalibrationSet set = new CalibrationMaker(_options, tokens, tools).Make();
-        _log.Debug("Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
+        _run.Log.Debug("Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
         return set;
     }
 
-    private WrittenModel Write(PruningPlan plan, OutputFolder output)
+    private SearchResult ByHand(SegmentedDecoder decoder)
     {
-        _observer.PhaseStarted(PrunePhase.Write, output.Target);
-        WrittenModel written = PrunedModelWriter.Write(_map, plan, _folder, output, _cancellation);
-        foreach (string warning in written.Warnings)
-        {
-            _observer.Warned(warning);
-        }
-
-        return written;
+        MemoryLimit.Apply(decoder, [], Vocabulary ?? 0, _options.MemoryBytes);
+        return new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
     }
 
-    private SearchResult ByHand() => new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
-
-    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchState? kept, Action<SearchState> keep)
+    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchAssignment assignment)
     {
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
-        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores), _observer) { Keep = keep };
-        search.RunDense(_cancellation);
-        if (kept is not null)
+        MemoryLimit.Apply(decoder, rows.Rows, Vocabulary ?? 0, _options.MemoryBytes);
+        SearchSettings settings = new(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores)
         {
-            search.Resume(kept, _cancellation);
+            ScratchFolder = assignment.ScratchFolder,
+        };
+        using GreedySearch search = new(decoder, rows, settings, Observer) { Keep = assignment.Keep };
+        search.RunDense(Cancellation);
+        if (assignment.Kept is { } kept)
+        {
+            search.Resume(kept, Cancellation);
         }
 
-        _observer.PhaseStarted(PrunePhase.Search, $"{_count} of {_map.Sublayers.Count} sublayers");
-        SearchResult found = search.Run(_candidates, _count, _cancellation);
+        Observer.PhaseStarted(PrunePhase.Search, assignment.Goal.Count is { } count
+            ? $"{count} of {_source.Names.Count} sublayers"
+            : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} {Budget.PlannedOf(_options)!.Amount}");
+        SearchResult found = search.Run(_candidates, assignment.Goal, Cancellation);
+        EnsureReached(assignment.Goal, found);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)
         {
-            _observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
+            Observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
         }
 
         return found;
     }
 
+    private void EnsureReached(Goal goal, SearchResult found)
+    {
+        if (found is { Removed.Count: 0, Refused: { } first })
+        {
+            throw GoalErrors.NothingWithin(_options.MaxDistance!.Value, first.Sublayer, first.Distance!.Value);
+        }
+
+        (goal as SavingGoal)?.EnsureReached(found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
+    }
+
     /// <summary>All but the files of the source, whose hashes take a while.</summary>
     private SearchInputs InputsOf(CalibrationSet? calibration, ExecutionProvider provider, int threads) => new(
-        new PlanSource(_folder.Architecture, _map.Layers, [.. _map.Sublayers.Select(sublayer => sublayer.Name.ToString())], []),
+        new PlanSource(_source.Folder.Architecture, Map.Layers, [.. _source.Names.Select(name => name.ToString())], []),
         new PlanSettings(
             _options.Ratio,
-            _count,
+            _goal?.Count ?? 0,
             IsSearch ? DistanceMetricNames.NameOf(_options.Metric) : null,
             _options.Only?.ToString().ToLowerInvariant(),
             _options.Protect,
             threads,
             provider.ToString().ToLowerInvariant(),
-            IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null),
+            IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null,
+            Budget.PlannedOf(_options)),
         calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
         new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
         _options.AllScores);
@@ -234,29 +238,9 @@ public sealed class Pruner : IDisposable
         Removed = found.Removed,
         Steps = found.Steps,
         Source = inputs.Source,
-        Settings = inputs.Settings,
+        Settings = inputs.Settings with { Count = found.Removed.Count },
         Calibration = inputs.Calibration,
         Work = found.Work,
         Versions = inputs.Versions,
     };
-
-    private (double? Dense, double? Pruned) Evaluate(SegmentedDecoder decoder, TokenSource tokens, IReadOnlySet<SublayerName> removed)
-    {
-        IReadOnlyList<int[]> rows = tokens.LoadHeldOut(Vocabulary, _observer.Warned);
-        if (rows.Count == 0)
-        {
-            return (null, null);
-        }
-
-        _observer.PhaseStarted(PrunePhase.Evaluate, $"{rows.Count} x {rows[0].Length} tokens of held-out text");
-        int done = 0;
-        double dense = Perplexity.Measure(decoder, new HashSet<SublayerName>(), rows, Advance);
-        return (dense, Perplexity.Measure(decoder, removed, rows, Advance));
-
-        void Advance()
-        {
-            _cancellation.ThrowIfCancellationRequested();
-            _observer.Progressed(++done, 2 * rows.Count);
-        }
-    }
 }

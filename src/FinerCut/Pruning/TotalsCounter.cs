@@ -1,6 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Pruning;
 
@@ -16,12 +17,17 @@ internal static class TotalsCounter
         map.Caches.Sum(cache => cache.BytesPerToken));
 
     /// <summary>What would remain of a model: exact but for the bytes of graph and padding.</summary>
-    public static ModelTotals Without(ModelTotals dense, IReadOnlyCollection<Sublayer> removed, int rowLength) => new(
-        dense.Sublayers - removed.Count,
-        dense.Parameters - removed.Sum(sublayer => sublayer.Parameters),
-        dense.Bytes - removed.Sum(sublayer => sublayer.SizeInBytes),
-        dense.MultiplyAddsPerToken - removed.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)),
-        dense.KvCacheBytesPerToken - removed.Sum(sublayer => sublayer.CacheBytesPerToken));
+    public static ModelTotals Without(ModelTotals dense, DecoderMap map, IReadOnlySet<SublayerName> removed, int rowLength)
+    {
+        return new(
+            dense.Sublayers - removed.Count,
+            dense.Parameters - (long)Saved(SavingUnit.Parameters),
+            dense.Bytes - (long)Saved(SavingUnit.Bytes),
+            dense.MultiplyAddsPerToken - Saved(SavingUnit.Macs),
+            dense.KvCacheBytesPerToken - (long)Saved(SavingUnit.KvCache));
+
+        double Saved(SavingUnit unit) => Measures.Of(unit, map, dense, rowLength).Saved(removed);
+    }
 
     public static long BytesOnDisk(string path)
     {

@@ -1,4 +1,8 @@
+using System.Globalization;
+using FinerCut.Decoders;
+using FinerCut.Plans;
 using FinerCut.Pruning;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Search;
 
@@ -32,6 +36,51 @@ internal static class Budget
 
         return count <= candidates ? count : throw UsageErrors.TooFewCandidates(count, sublayers, candidates);
     }
+
+    /// <summary>Turns the share of an order into a number of removals.</summary>
+    /// <param name="until">Share of the sublayers, in (0, 1].</param>
+    /// <param name="sublayers">Number of sublayers in the model.</param>
+    /// <param name="candidates">Number of those that may go.</param>
+    /// <returns>floor(share x sublayers), at most <paramref name="candidates"/>: at 1 down to the last sublayer that may go.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4031: the share is not inside (0, 1]. FC4017: it is too small for a single
+    /// sublayer. FC4018: nothing may go.</exception>
+    internal static int OrderFor(double until, int sublayers, int candidates)
+    {
+        if (until is not (> 0 and <= 1))
+        {
+            throw GoalErrors.UntilOutside(until);
+        }
+
+        int count = (int)Math.Floor((until * sublayers) + RoundingError);
+        return candidates == 0 ? throw UsageErrors.TooFewCandidates(1, sublayers, 0)
+            : count >= 1 ? Math.Min(count, candidates) : throw UsageErrors.RatioTooSmall(until, sublayers, "--until");
+    }
+
+    /// <summary>The goal of a search.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="sublayers">Number of sublayers in the model.</param>
+    /// <param name="candidates">Those that may go.</param>
+    /// <param name="measure">Measures the model in a unit; asked only for what is to be saved.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The budget is none, or cannot be reached.</exception>
+    internal static Goal GoalFor(PruneOptions options, int sublayers, IReadOnlyList<SublayerName> candidates, Func<SavingUnit, Measure> measure) => options switch
+    {
+        { Saving: { } saving } => new SavingGoal(saving, measure(saving.Unit), candidates, sublayers),
+        { Until: { } until } => new CountGoal(OrderFor(until, sublayers, candidates.Count)),
+        { MaxDistance: { } largest and not > 0 } => throw GoalErrors.DistanceOutside(largest),
+        { MaxDistance: not null } when candidates.Count == 0 => throw UsageErrors.TooFewCandidates(1, sublayers, 0),
+        { MaxDistance: { } largest } => new DistanceGoal(largest, sublayers),
+        _ => new CountGoal(CountFor(options, sublayers, candidates.Count)),
+    };
+
+    /// <summary>The budget as a plan tells it; null for a ratio, a count and a list.</summary>
+    /// <param name="options">What was asked for.</param>
+    internal static PlanBudget? PlannedOf(PruneOptions options) => options switch
+    {
+        { Saving: { } saving } => new PlanBudget(saving.UnitName, saving.Text),
+        { MaxDistance: { } largest } => new PlanBudget(PlanBudget.MaxDistance, largest.ToString(CultureInfo.InvariantCulture)),
+        { Until: { } until } => new PlanBudget(PlanBudget.Until, until.ToString(CultureInfo.InvariantCulture)),
+        _ => null,
+    };
 
     private static int FromRatio(double ratio, int sublayers)
     {

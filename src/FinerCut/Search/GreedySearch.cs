@@ -4,6 +4,7 @@ using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Search;
 
@@ -23,6 +24,10 @@ internal sealed class GreedySearch : IDisposable
     private readonly List<PlannedRemoval> _removals = [];
     private readonly List<PlannedStep> _steps = [];
     private readonly WorkForecast _forecast;
+    private int _batchSize;
+
+    // In a model this small a removal changes what all others add by any factor, and little is to be saved.
+    private const int FewSublayers = 16;
 
     // What the first step takes of all samples of all candidates on SmolLM2.
     private const double ShareOfExhaustiveStep = 0.6;
@@ -36,28 +41,32 @@ internal sealed class GreedySearch : IDisposable
     {
         (_rows, _settings, _observer) = (rows.Rows, settings, observer);
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
-        _runner = new CandidateRunner(decoder, _rows, settings.Distance);
-        _history = new IncrementHistory(settings.Distance.Metric, _rows.Count);
+        _runner = new CandidateRunner(decoder, _rows, settings);
+        _history = new IncrementHistory(settings.Distance.Metric, _places, _rows.Count);
         _forecast = new WorkForecast(IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep);
+        _batchSize = _runner.BatchSize;
     }
 
     /// <summary>Told after each step what it takes to go on from there.</summary>
     public Action<SearchState> Keep { get; init; } = _ => { };
 
-    private bool IsLazy => _settings is { Method: SearchMethod.Lazy, ScoreAll: false };
+    /// <summary>The distance by sample of the model as pruned so far.</summary>
+    private IReadOnlyList<double> Now => [.. _history.Now.Select(_history.Distance)];
+
+    private bool IsLazy => _settings is { Method: SearchMethod.Lazy, ScoreAll: false } && _places.Count > FewSublayers;
 
     /// <summary>Runs the dense model and keeps its stream and its answers.</summary>
     public void RunDense(CancellationToken cancellation)
     {
-        for (int row = 0; row < _rows.Count; row++)
+        foreach (int[] samples in Enumerable.Range(0, _rows.Count).Chunk(_runner.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            _runner.RunDense(row);
-            _observer.Progressed(row + 1, _rows.Count);
+            _runner.RunDense(samples);
+            _observer.Progressed(samples[^1] + 1, _rows.Count);
         }
     }
 
-    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before <see cref="Run"/>.</summary>
+    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before the first step.</summary>
     /// <param name="state">What it told last.</param>
     /// <param name="cancellation">Ends the running of samples.</param>
     public void Resume(SearchState state, CancellationToken cancellation)
@@ -68,33 +77,51 @@ internal sealed class GreedySearch : IDisposable
         _steps.AddRange(state.Steps);
         _history.Restore(state.History);
         _forecast.Restore(state.StepShares);
+        _batchSize = state.BatchSize;
         _runner.Restore(names, state.MultiplyAdds, cancellation);
     }
 
-    /// <summary>Removes sublayers one by one.</summary>
+    /// <summary>Removes a number of sublayers, one by one.</summary>
     /// <param name="candidates">Those that may go.</param>
     /// <param name="count">How many go; at most the number of candidates.</param>
     /// <param name="cancellation">Ends the search between two samples.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
-    public SearchResult Run(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation)
+    public SearchResult Run(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation) =>
+        Run(candidates, new CountGoal(count), cancellation);
+
+    /// <summary>Removes sublayers one by one until a goal is reached, or what may go next leads too far.</summary>
+    /// <param name="candidates">Those that may go.</param>
+    /// <param name="goal">When to end, and by what candidates compare.</param>
+    /// <param name="cancellation">Ends the search between two samples.</param>
+    /// <returns>What went; where even the first removal led too far, that one as <see cref="SearchResult.Refused"/>.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
+    public SearchResult Run(IReadOnlyList<SublayerName> candidates, Goal goal, CancellationToken cancellation)
     {
-        for (int number = _steps.Count + 1; number <= count; number++)
+        PlannedRemoval? refused = null;
+        while (refused is null && !goal.IsReached(_removed) && NewBoard(goal, candidates) is { Candidates.Count: > 0 } board)
         {
             long start = Stopwatch.GetTimestamp();
-            ScoreBoard board = NewBoard([.. candidates.Where(name => !_removed.Contains(name)).Order()]);
-            ScoreUntilWon(board, count - number, cancellation);
+            int stepsToCome = goal.ExpectSteps(board.Candidates, _removed, Now.Average());
+            ScoreUntilWon(board, stepsToCome - 1, cancellation);
             double distance = board.DistanceOf(board.Winner);
-            PlannedStep step = double.IsFinite(distance) ? board.ToStep() : throw SearchErrors.NoFiniteDistance(number);
+            PlannedStep step = double.IsFinite(distance) ? board.ToStep() : throw SearchErrors.NoFiniteDistance(_steps.Count + 1);
+            PlannedRemoval removal = new(step.Removed, distance);
+            if (!goal.Allows(distance))
+            {
+                refused = removal;
+                continue;
+            }
+
             Remove(board, cancellation);
             _forecast.End(_runner.ForwardEquivalents);
             _steps.Add(step);
-            _removals.Add(new PlannedRemoval(step.Removed, distance));
+            _removals.Add(removal);
             Keep(Snapshot());
-            _observer.StepFinished(number, count, step, Stopwatch.GetElapsedTime(start));
+            _observer.StepFinished(_steps.Count, goal.Count ?? 0, step, Stopwatch.GetElapsedTime(start));
         }
 
         double? tightest = double.IsFinite(_history.Tightness) ? _history.Tightness : null;
-        return new SearchResult(_removals, _steps, new PlanWork(_runner.ForwardEquivalents, _steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures));
+        return new SearchResult(_removals, _steps, new PlanWork(_runner.ForwardEquivalents, _steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures)) { Refused = refused };
     }
 
     public void Dispose() => _runner.Dispose();
@@ -106,20 +133,31 @@ internal sealed class GreedySearch : IDisposable
         History = _history.Snapshot(),
         MultiplyAdds = _runner.MultiplyAdds,
         StepShares = [.. _forecast.Shares],
+        BatchSize = _batchSize,
     };
 
-    private ScoreBoard NewBoard(IReadOnlyList<SublayerName> candidates) => IsLazy
-        ? new LazyScores(candidates, name => _places[name], _history)
-        : new PartialSums(candidates, _history.Now, _settings.ScoreAll);
+    private ScoreBoard NewBoard(Goal goal, IReadOnlyList<SublayerName> candidates)
+    {
+        IReadOnlyList<SublayerName> open = goal.Open(candidates, _removed);
+        Ranking ranking = goal.RankingOf(open, _removed, Now);
+        return IsLazy
+            ? new LazyScores(open, _history) { Ranking = ranking }
+            : new PartialSums(open, _history.Now, _settings.ScoreAll) { Ranking = ranking };
+    }
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
     {
         _forecast.Begin(_runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
         Report();
-        while (board.Next() is { } probe)
+        while (board.Next(_batchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
-            board.Add(probe, _runner.Run(board.Candidates[probe.Candidate], probe.Sample));
+            IReadOnlyList<double> distances = _runner.Run([.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample))]);
+            foreach ((Probe probe, double distance) in probes.Zip(distances))
+            {
+                board.Add(probe, distance);
+            }
+
             Report();
         }
     }

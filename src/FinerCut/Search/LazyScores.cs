@@ -6,61 +6,38 @@ namespace FinerCut.Search;
 internal sealed class LazyScores : ScoreBoard
 {
     private const int FirstSamples = 2;
-    private const int Near = 2;
-
-    // In a model of few sublayers all are near each other, and little is to be saved.
-    private const int FewSublayers = 32;
 
     // A removal can make a sample better, so candidates within this share of the winner are run to their end too.
     private const double NearTie = 1.005;
 
     private readonly IncrementHistory _history;
-    private readonly Queue<Probe> _first;
-    private readonly double[] _scale;
-    private readonly bool[] _isNear;
-    private readonly Dictionary<int, (double New, double Old)> _seen = [];
+    private readonly Queue<Probe> _first = [];
+    private readonly double[] _bounds;
 
     /// <param name="candidates">In the order of the stream.</param>
-    /// <param name="places">Places of the candidates in the stream, counted in sublayers; and that of the last one to go.</param>
     /// <param name="history">What earlier steps saw.</param>
-    public LazyScores(IReadOnlyList<SublayerName> candidates, Func<SublayerName, int> places, IncrementHistory history)
+    public LazyScores(IReadOnlyList<SublayerName> candidates, IncrementHistory history)
         : base(candidates, history.Now.Length)
     {
         _history = history;
-        _scale = [.. Enumerable.Repeat(1.0, candidates.Count)];
-        _isNear = [.. candidates.Select(name => history.Last is { } last && (candidates.Count <= FewSublayers || Math.Abs(places(name) - places(last)) <= Near))];
-        int[] order = [.. Enumerable.Range(0, Samples).OrderByDescending(sample => history.Now[sample]).Take(FirstSamples)];
-        _first = new(Indices.Where(index => history.Last is null || _isNear[index]).SelectMany(index => order.Select(sample => new Probe(index, sample))));
-    }
-
-    /// <inheritdoc/>
-    public override Probe? Next()
-    {
-        if (_first.TryDequeue(out Probe first))
+        _bounds = [.. Indices.Select(BoundOf)];
+        if (history.IsFirstStep)
         {
-            return first;
+            _first = new(Indices.SelectMany(index => Enumerable.Range(0, Math.Min(FirstSamples, Samples)).Select(sample => new Probe(index, sample))));
         }
-
-        double[] bounds = [.. Indices.Select(BoundOf)];
-        double lowest = Indices.Where(IsComplete).Select(index => bounds[index]).DefaultIfEmpty(double.PositiveInfinity).Min();
-        List<int> open = [.. Indices.Where(index => !IsComplete(index) && (bounds[index] <= lowest * NearTie || !double.IsFinite(lowest)))];
-        return open.Count == 0 ? null : NextOf(open.MinBy(index => bounds[index]));
     }
 
     /// <inheritdoc/>
     public override void Add(Probe probe, double distance)
     {
-        SublayerName name = Candidates[probe.Candidate];
-        double increment = _history.Sum(distance) - _history.Now[probe.Sample];
-        double bound = IncrementBound(probe.Candidate, probe.Sample);
-        if (_first.Count == 0 || !_isNear[probe.Candidate])
-        {
-            _history.Check(increment, bound);
-        }
-
+        _first.TryDequeue(out _);
         base.Add(probe, distance);
-        Rescale(probe, increment);
-        _history.Learn(name, probe.Sample, increment);
+        double increment = _history.Sum(DistancesOf(probe.Candidate)[probe.Sample]) - _history.Now[probe.Sample];
+        bool allChanged = _history.Learn(Candidates[probe.Candidate], probe.Sample, increment);
+        foreach (int index in allChanged ? Indices : [probe.Candidate])
+        {
+            _bounds[index] = BoundOf(index);
+        }
     }
 
     /// <inheritdoc/>
@@ -70,21 +47,29 @@ internal sealed class LazyScores : ScoreBoard
         return double.IsNaN(last) ? base.Estimate(candidate, sample) : _history.Distance(_history.Now[sample] + last);
     }
 
-    /// <summary>Near the last removal an increment may be another one by far: what was seen tells by how much.</summary>
-    private void Rescale(Probe probe, double increment)
+    /// <inheritdoc/>
+    protected override IEnumerable<Probe> Open()
     {
-        double old = _history.IncrementOf(Candidates[probe.Candidate], probe.Sample);
-        if (_isNear[probe.Candidate] && !double.IsNaN(old))
+        if (_first.Count > 0)
         {
-            (double newSum, double oldSum) = _seen.GetValueOrDefault(probe.Candidate);
-            _seen[probe.Candidate] = (newSum, oldSum) = (newSum + increment, oldSum + old);
-            _scale[probe.Candidate] = oldSum > 0 ? Math.Max(0, newSum / oldSum) : 0;
+            return _first;
         }
+
+        double lowest = Indices.Where(IsComplete).Select(index => RankOf(index, 1)).DefaultIfEmpty(double.PositiveInfinity).Min();
+        return Indices
+            .Where(index => !IsComplete(index) && (RankOf(index, NearTie) <= lowest || !double.IsFinite(lowest)))
+            .OrderBy(index => RankOf(index, 1))
+            .SelectMany(SamplesOf);
     }
 
-    /// <summary>The sample that is expected to raise the bound most.</summary>
-    private Probe NextOf(int candidate) => new(candidate, Enumerable.Range(0, Samples).Where(sample => !IsRun(candidate, sample))
-        .MaxBy(sample => _history.Now[sample] + IncrementBound(candidate, sample)));
+    /// <summary>What the bound of a candidate, divided by something, is worth.</summary>
+    private double RankOf(int index, double divisor) => Rank(index, _bounds[index] / Samples / divisor);
+
+    /// <summary>The samples that were not run; first the one that is expected to raise the bound most.</summary>
+    private IEnumerable<Probe> SamplesOf(int candidate) => Enumerable.Range(0, Samples)
+        .Where(sample => !IsRun(candidate, sample))
+        .OrderByDescending(sample => _history.Now[sample] + _history.BoundOf(Candidates[candidate], sample))
+        .Select(sample => new Probe(candidate, sample));
 
     private double BoundOf(int candidate)
     {
@@ -92,23 +77,9 @@ internal sealed class LazyScores : ScoreBoard
         for (int sample = 0; sample < Samples; sample++)
         {
             double known = DistancesOf(candidate)[sample];
-            sum += double.IsNaN(known) ? _history.Distance(_history.Now[sample] + IncrementBound(candidate, sample)) : known;
+            sum += double.IsNaN(known) ? _history.Distance(_history.Now[sample] + _history.BoundOf(Candidates[candidate], sample)) : known;
         }
 
         return sum;
     }
-
-    private double IncrementBound(int candidate, int sample)
-    {
-        SublayerName name = Candidates[candidate];
-        double last = _history.IncrementOf(name, sample);
-        if (double.IsNaN(last))
-        {
-            last = Enumerable.Range(0, Samples).Select(other => _history.IncrementOf(name, other)).Where(known => !double.IsNaN(known)).DefaultIfEmpty(0).Average();
-        }
-
-        return Part(last * _scale[candidate], _history.Share);
-    }
-
-    private static double Part(double increment, double share) => increment > 0 ? increment * share : increment / share;
 }

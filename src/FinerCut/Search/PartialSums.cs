@@ -14,18 +14,18 @@ internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, IReadO
     private readonly int[] _next = new int[candidates.Count];
 
     /// <inheritdoc/>
-    public override Probe? Next()
-    {
-        int lowest = Indices.MinBy(index => _bounds[index]);
-        int? candidate = !IsComplete(lowest) ? lowest : scoreAll ? Indices.Cast<int?>().FirstOrDefault(index => !IsComplete(index!.Value)) : null;
-        return candidate is { } open ? new Probe(open, _order[_next[open]]) : null;
-    }
-
-    /// <inheritdoc/>
     public override void Add(Probe probe, double distance)
     {
         base.Add(probe, distance);
         _bounds[probe.Candidate] += DistancesOf(probe.Candidate)[probe.Sample];
         _next[probe.Candidate]++;
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Probe> Open()
+    {
+        int[] ordered = [.. Indices.OrderBy(index => Rank(index, _bounds[index] / Samples))];
+        int[] open = scoreAll ? ordered : [.. ordered.TakeWhile(index => !IsComplete(index))];
+        return open.SelectMany(index => _order.Skip(_next[index]).Select(sample => new Probe(index, sample)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using FinerCut.Distances;
 using FinerCut.Execution;
+using FinerCut.Execution.Memory;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
@@ -11,19 +12,22 @@ internal sealed class RowDistances : IDisposable
     private readonly SegmentedDecoder _decoder;
     private readonly LogitDistance _distance;
     private readonly WorkMeter _work;
-    private readonly List<float[]> _denseLogits = [];
-    private readonly List<float[]> _denseVectors = [];
+    private readonly AnswerStore _dense;
     private AffineHead? _affine;
     private float[] _logits = [];
 
     /// <param name="decoder">The dense model.</param>
     /// <param name="distance">The metric.</param>
+    /// <param name="dense">Keeps the dense model's answers.</param>
     /// <param name="work">Counts what is done.</param>
-    public RowDistances(SegmentedDecoder decoder, LogitDistance distance, WorkMeter work)
+    public RowDistances(SegmentedDecoder decoder, LogitDistance distance, AnswerStore dense, WorkMeter work)
     {
-        (_decoder, _distance, _work) = (decoder, distance, work);
-        _affine = _distance.Metric is DistanceMetric.Angular or DistanceMetric.Norm ? decoder.OpenAffine() : null;
+        (_decoder, _distance, _dense, _work) = (decoder, distance, dense, work);
+        _affine = HasVectors(distance.Metric) ? decoder.OpenAffine() : null;
     }
+
+    /// <summary>Whether vectors as short as a state can stand for the logits, where these are an affine map of it.</summary>
+    public static bool HasVectors(DistanceMetric metric) => metric is DistanceMetric.Angular or DistanceMetric.Norm;
 
     /// <summary>Takes the dense model's answer to the next row.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Some logits are not numbers; negative infinity, which masks a word, may be there.</exception>
@@ -34,22 +38,13 @@ internal sealed class RowDistances : IDisposable
             Learn(_affine, end, row);
         }
 
-        if (_affine is not null)
+        float[] answer = _affine is null ? Logits(end, row) : Project(_affine, end, row);
+        if (!float.IsFinite(TensorPrimitives.Max<float>(answer)))
         {
-            _denseVectors.Add(Project(_affine, end, row));
-        }
-        else
-        {
-            _denseLogits.Add(_decoder.Logits(end, row));
-            _work.AddHead(row.Length);
-            _logits = _logits.Length < _denseLogits[^1].Length ? new float[_denseLogits[^1].Length] : _logits;
+            throw SearchErrors.DenseNotFinite(_dense.Count);
         }
 
-        float[] dense = _denseLogits.Count > 0 ? _denseLogits[^1] : _denseVectors[^1];
-        if (!float.IsFinite(TensorPrimitives.Max<float>(dense)))
-        {
-            throw SearchErrors.DenseNotFinite(Math.Max(_denseLogits.Count, _denseVectors.Count) - 1);
-        }
+        _dense.Add(answer);
     }
 
     /// <summary>The distance of a row by the metric.</summary>
@@ -60,13 +55,15 @@ internal sealed class RowDistances : IDisposable
     {
         if (_affine is not null)
         {
-            return _distance.Row(_denseVectors[index], Project(_affine, end, row), _affine.Width);
+            return _distance.Row(_dense.At(index), Project(_affine, end, row), _affine.Width);
         }
 
-        Memory<float> logits = _logits.AsMemory(0, _denseLogits[index].Length);
+        ReadOnlyMemory<float> dense = _dense.At(index);
+        _logits = _logits.Length < dense.Length ? new float[dense.Length] : _logits;
+        Memory<float> logits = _logits.AsMemory(0, dense.Length);
         _decoder.Logits(end, row, logits);
         _work.AddHead(row.Length);
-        return _distance.Row(_denseLogits[index], logits, _decoder.Vocabulary);
+        return _distance.Row(dense, logits, _decoder.Vocabulary);
     }
 
     public void Dispose() => _affine?.Dispose();
@@ -82,6 +79,12 @@ internal sealed class RowDistances : IDisposable
             affine.Dispose();
             _affine = null;
         }
+    }
+
+    private float[] Logits(OrtValue end, Row row)
+    {
+        _work.AddHead(row.Length);
+        return _decoder.Logits(end, row);
     }
 
     private float[] Project(AffineHead affine, OrtValue end, Row row)

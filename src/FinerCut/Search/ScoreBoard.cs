@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Plans;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Search;
 
@@ -21,15 +22,19 @@ internal abstract class ScoreBoard
     /// <summary>The candidates, in the order of the stream.</summary>
     public IReadOnlyList<SublayerName> Candidates { get; }
 
-    /// <summary>The candidate with the lowest distance of those that were run on all samples, on a tie the earlier one.</summary>
-    public int Winner => Indices.Where(IsComplete).MinBy(DistanceOf);
+    /// <summary>By what the candidates compare.</summary>
+    public Ranking Ranking { get; init; } = Ranking.ByDistance;
+
+    /// <summary>The candidate with the lowest rank of those that were run on all samples, on a tie the earlier one.</summary>
+    public int Winner => Indices.Where(IsComplete).MinBy(index => Rank(index, DistanceOf(index)));
 
     protected int Samples { get; }
 
     protected IEnumerable<int> Indices => Enumerable.Range(0, Candidates.Count);
 
-    /// <summary>The next sample to run; null once the winner is known.</summary>
-    public abstract Probe? Next();
+    /// <summary>The samples to run next, the most promising first; none once the winner is known.</summary>
+    /// <param name="most">How many to run together at most.</param>
+    public IReadOnlyList<Probe> Next(int most) => [.. Open().Take(most)];
 
     /// <summary>Takes a distance by the metric; what is not a number is worse than any.</summary>
     public virtual void Add(Probe probe, double distance)
@@ -75,6 +80,14 @@ internal abstract class ScoreBoard
         Candidates[Winner].ToString(),
         [.. Indices.Select(index => new CandidateScore(Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))],
         Stability.ChangesOnHalves(this));
+
+    /// <summary>The samples that may still be worth running, the most promising first.</summary>
+    protected abstract IEnumerable<Probe> Open();
+
+    /// <summary>What a distance, or a lower bound of one, is worth.</summary>
+    /// <param name="candidate">0-based index.</param>
+    /// <param name="distance">The mean over all samples.</param>
+    protected double Rank(int candidate, double distance) => Ranking.Of(candidate, distance);
 
     protected bool IsComplete(int candidate) => _run[candidate] == Samples;
 

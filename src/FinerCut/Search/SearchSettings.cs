@@ -8,6 +8,9 @@ namespace FinerCut.Search;
 /// <param name="ScoreAll">Leave nothing out: the same answer with all scores.</param>
 internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Method = SearchMethod.Exhaustive, bool ScoreAll = false)
 {
+    /// <summary>The folder for what does not fit into memory; it exists.</summary>
+    public string ScratchFolder { get; init; } = Path.GetTempPath();
+
     /// <summary>A larger share of decisions that would change on half of the samples is worth a warning.</summary>
     public const double LargestStableChange = 0.25;
 }

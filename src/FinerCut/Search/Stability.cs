@@ -1,3 +1,5 @@
+using FinerCut.Search.Goals;
+
 namespace FinerCut.Search;
 
 /// <summary>How much a step's choice depends on which samples were drawn: a bootstrap over the samples, without any forward pass.</summary>
@@ -28,14 +30,14 @@ internal static class Stability
         {
             random.Shuffle(order);
             ReadOnlySpan<int> half = order.AsSpan(0, samples / 2);
-            changes += Lowest(distances, half) == winner ? 0 : 1;
+            changes += Lowest(board.Ranking, distances, half) == winner ? 0 : 1;
         }
 #pragma warning restore CA5394
 
         return (double)changes / Draws;
     }
 
-    private static int Lowest(double[][] distances, ReadOnlySpan<int> samples)
+    private static int Lowest(Ranking ranking, double[][] distances, ReadOnlySpan<int> samples)
     {
         (int lowest, double least) = (0, double.PositiveInfinity);
         for (int candidate = 0; candidate < distances.Length; candidate++)
@@ -46,7 +48,8 @@ internal static class Stability
                 sum += distances[candidate][sample];
             }
 
-            (lowest, least) = sum < least ? (candidate, sum) : (lowest, least);
+            double rank = ranking.Of(candidate, sum / samples.Length, samples);
+            (lowest, least) = rank < least ? (candidate, rank) : (lowest, least);
         }
 
         return lowest;

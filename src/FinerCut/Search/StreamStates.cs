@@ -1,51 +1,38 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Execution.Memory;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
 /// <summary>The stream before every stage, for every row, in the model as pruned so far.</summary>
-internal sealed class StreamStates : IDisposable
+/// <param name="decoder">The dense model.</param>
+/// <param name="rows">The calibration set.</param>
+/// <param name="store">Where the streams are kept; now owned.</param>
+/// <param name="work">Counts what is done.</param>
+internal sealed class StreamStates(SegmentedDecoder decoder, IReadOnlyList<Row> rows, IStreamStore store, WorkMeter work) : IDisposable
 {
-    private readonly SegmentedDecoder _decoder;
-    private readonly IReadOnlyList<Row> _rows;
-    private readonly WorkMeter _work;
-    private readonly OrtValue[][] _states;
+    /// <summary>The stream of a row before a stage, after the last one for the number of stages; valid until <see cref="Trim"/>.</summary>
+    public OrtValue At(int stage, int row) => store.At(stage, row);
 
-    public StreamStates(SegmentedDecoder decoder, IReadOnlyList<Row> rows, WorkMeter work)
+    /// <inheritdoc cref="IStreamStore.Trim"/>
+    public void Trim(int stage) => store.Trim(stage);
+
+    /// <summary>Computes all states of some rows from a stage on; those at the end are valid until <see cref="Trim"/>.</summary>
+    public void Update(IReadOnlyList<int> some, int firstStage, IReadOnlySet<SublayerName> removed)
     {
-        (_decoder, _rows, _work) = (decoder, rows, work);
-        _states = [.. rows.Select(row => Enumerable.Repeat(row.Start, decoder.Stages.Count + 1).ToArray())];
-    }
-
-    /// <summary>The stream of a row before a stage; after the last one for the number of stages.</summary>
-    public OrtValue At(int stage, int row) => _states[row][stage];
-
-    /// <summary>Computes all states of a row from a stage on.</summary>
-    public void Update(int row, int firstStage, IReadOnlySet<SublayerName> removed)
-    {
-        OrtValue[] states = _states[row];
-        HashSet<OrtValue> old = [.. states[(firstStage + 1)..]];
-        foreach (Stage stage in _decoder.Stages.Skip(firstStage))
+        foreach (Stage stage in decoder.Stages.Skip(firstStage))
         {
-            states[stage.Index + 1] = _decoder.Run(stage, removed, states[stage.Index], _rows[row]);
-            _work.AddStage(stage, removed, _rows[row].Length);
-        }
-
-        foreach (OrtValue value in old.Except(states).Where(value => value != _rows[row].Start))
-        {
-            value.Dispose();
-        }
-    }
-
-    public void Dispose()
-    {
-        for (int row = 0; row < _rows.Count; row++)
-        {
-            foreach (OrtValue value in _states[row].Distinct().Where(value => value != _rows[row].Start))
+            foreach (int row in some)
             {
-                value.Dispose();
+                store.Keep(stage.Index + 1, row, decoder.Run(stage, removed, store.At(stage.Index, row), rows[row]));
+                work.AddStage(stage, removed, rows[row].Length);
             }
+
+            store.Trim(stage.Index + 1);
+            decoder.Leave(stage);
         }
     }
+
+    public void Dispose() => store.Dispose();
 }

@@ -11,9 +11,9 @@ internal static class UsageErrors
         "FC4017",
         Text($"--ratio {ratio} is not a share of the sublayers; give a number greater than 0 and less than 1, such as --ratio 0.25."));
 
-    internal static DiagnosticException RatioTooSmall(double ratio, int sublayers) => new(
+    internal static DiagnosticException RatioTooSmall(double ratio, int sublayers, string option = "--ratio") => new(
         "FC4017",
-        Text($"--ratio {ratio} of {sublayers} sublayers is less than one. Give at least --ratio {SmallestRatio(sublayers)}, or --count 1."));
+        Text($"{option} {ratio} of {sublayers} sublayers is less than one. Give at least {option} {SmallestRatio(sublayers)}{(option == "--ratio" ? ", or --count 1" : "")}."));
 
     internal static DiagnosticException CountTooSmall(int count) => new(
         "FC4018",

@@ -22,6 +22,14 @@ public class AmountTests
     [InlineData("FC4018", "--count", "2", "--protect", "*.attn,1.ffn")]
     [InlineData("FC4018", "--count", "3", "--only", "ffn")]
     [InlineData("FC4019", "--count", "1", "--protect", "7.*")]
+    [InlineData("FC4031", "--max-distance", "0")]
+    [InlineData("FC4031", "--until", "1.5")]
+    [InlineData("FC4031", "--bytes", "100%")]
+    [InlineData("FC4031", "--speedup", "0.9x")]
+    [InlineData("FC4017", "--until", "0.2")]
+    [InlineData("FC4032", "--kv-cache", "50%", "--only", "ffn")]
+    [InlineData("FC4032", "--bytes", "1TB")]
+    [InlineData("FC4032", "--speedup", "1000x")]
     [InlineData("FC4015", "--samples", "0")]
     [InlineData("FC4015", "--sample-tokens", "1")]
     [InlineData("FC4029", "--sample-tokens", "129")]
@@ -31,6 +39,13 @@ public class AmountTests
         using BadInputRun run = new();
         run.RefusesToPrune(code, ExitCode.Usage, options);
         run.RefusesToPrune(code, ExitCode.Usage, [.. options, "--dry-run"]);
+    }
+
+    [Fact]
+    public void MaxDistance_LessThanTheFirstRemoval_FallsShort()
+    {
+        using BadInputRun run = new();
+        Assert.Contains("--max-distance 0.000001", run.RefusesToPrune("FC4033", ExitCode.FellShort, "--max-distance", "0.000001"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,7 +69,8 @@ internal sealed class BadInputRun : IDisposable
 
     public void Dispose() => _temporary.Dispose();
 
-    private static string[] Amount(string[] options) => options.Intersect(["--ratio", "--count", "--remove"]).Any() ? [] : ["--ratio", "0.25"];
+    private static string[] Amount(string[] options) =>
+        options.Intersect(["--ratio", "--count", "--remove", "--max-distance", "--bytes", "--kv-cache", "--speedup", "--until"]).Any() ? [] : ["--ratio", "0.25"];
 
     private static string[] Size(string[] options) =>
     [

@@ -8,6 +8,7 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Plans;
 using FinerCut.Pruning;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -40,6 +41,61 @@ public class PruneCommandTests
         using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => Samples.ByHand } };
         run.Run("prune", "models/tales-3m", "--remove", "3.attn,1.ffn");
         Snapshot.Match("prune-by-hand", run.Transcript);
+    }
+
+    [Theory]
+    [InlineData("prune-order", "")]
+    [InlineData("prune-order-dry-run", "--dry-run")]
+    public void Summary_WholeOrder_MatchesSnapshot(string name, string options)
+    {
+        PruneResult order = Samples.Result with { Output = options.Length > 0 ? null : "/models/tales-3m-order.plan.json", Verification = null };
+        using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => order } };
+        run.Run(["prune", "models/tales-3m", "--until", "1.0", "-q", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal(1, run.Library.AskedFor!.Until);
+        Snapshot.Match(name, run.Transcript);
+    }
+
+    [Fact]
+    public void Summary_Speedup_MatchesSnapshot()
+    {
+        using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => Samples.Faster } };
+        run.Run("prune", "models/tales-3m", "--speedup", "1.2x", "-q");
+        Snapshot.Match("prune-speedup", run.Transcript);
+    }
+
+    [Theory]
+    [InlineData("--max-distance 0.05", null, null, 0.05)]
+    [InlineData("--parameters 20%", SavingUnit.Parameters, "20%", null)]
+    [InlineData("--bytes 100MB", SavingUnit.Bytes, "100MB", null)]
+    [InlineData("--macs 30M", SavingUnit.Macs, "30M", null)]
+    [InlineData("--kv-cache 40%", SavingUnit.KvCache, "40%", null)]
+    [InlineData("--speedup 1.3x", SavingUnit.DecodeSpeedup, "1.3x", null)]
+    [InlineData("--speedup 1.3 --speedup-of prefill", SavingUnit.PrefillSpeedup, "1.3", null)]
+    public void Options_Budget_ReachesTheLibrary(string budget, SavingUnit? unit, string? amount, double? distance)
+    {
+        using CliRun run = new();
+        Assert.Equal(ExitCode.Done, run.Run(["prune", "m", .. budget.Split(' ')]));
+        PruneOptions asked = run.Library.AskedFor!;
+        Assert.Equal((unit, amount, distance), (asked.Saving?.Unit, asked.Saving?.Text, asked.MaxDistance));
+        Assert.Null(asked.Ratio);
+    }
+
+    [Fact]
+    public void Step_BudgetWhoseEndIsOpen_IsCountedWithoutATotal()
+    {
+        using CliRun run = new()
+        {
+            Library = new FakeLibrary
+            {
+                OnPrune = (_, observer) =>
+                {
+                    observer.StepFinished(1, 0, Samples.Steps[0], TimeSpan.FromSeconds(2));
+                    return Samples.Result;
+                },
+            },
+        };
+        run.Run("prune", "m", "--kv-cache", "40%");
+        Assert.Equal(["1", "-2.attn", "0.001235", "2.0", "s"], run.Error.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace FinerCut.Cli.Tests.Diagnostics;
 
 public partial class ExitCodesTests
 {
-    private static readonly string[] Missing = ["FC1001", "FC1005", "FC1011", "FC1013", "FC3001", "FC3015", "FC3020", "FC3031", "FC4041"];
-    private static readonly string[] BadFiles = ["FC4043", "FC4051", "FC4052", "FC4053", "FC5011"];
+    private static readonly string[] Missing = ["FC1001", "FC1005", "FC1011", "FC1013", "FC3001", "FC3015", "FC3020", "FC3031", "FC4041", "FC4056"];
+    private static readonly string[] BadFiles = ["FC4043", "FC4051", "FC4052", "FC4053", "FC4054", "FC5011"];
 
     private static readonly string[] CodesInSource =
     [
@@ -43,6 +43,7 @@ public partial class ExitCodesTests
     {
         _ when Missing.Contains(code) => ExitCode.MissingInput,
         _ when code == "FC3021" => ExitCode.Usage,
+        _ when code == "FC4033" => ExitCode.FellShort,
         _ when BadFiles.Contains(code) => ExitCode.BadModel,
         '1' or '2' or '3' => ExitCode.BadModel,
         '4' => ExitCode.Usage,

@@ -1,3 +1,4 @@
+using FinerCut.Applying;
 using FinerCut.Cli.Commands;
 using FinerCut.Gating;
 using FinerCut.Listings;
@@ -12,6 +13,8 @@ internal sealed class FakeLibrary : IModelLibrary
 {
     public Func<PruneOptions, IPruneObserver, PruneResult> OnPrune { get; init; } = (_, _) => Samples.Result;
 
+    public Func<ApplyOptions, IPruneObserver, PruneResult> OnApply { get; init; } = (_, _) => Samples.Result;
+
     public Func<GateOptions, IPruneObserver, GateResult> OnGate { get; init; } = (_, _) => Samples.Gated;
 
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
@@ -24,6 +27,8 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public PruneOptions? AskedFor { get; private set; }
 
+    public ApplyOptions? AskedToApply { get; private set; }
+
     public GateOptions? AskedToGate { get; private set; }
 
     public TokenListingOptions? AskedForTokens { get; private set; }
@@ -34,6 +39,13 @@ internal sealed class FakeLibrary : IModelLibrary
         log.Debug("Opened {Model}", options.Model);
         cancellation.ThrowIfCancellationRequested();
         return OnPrune(options, observer);
+    }
+
+    public PruneResult Apply(ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedToApply = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnApply(options, observer);
     }
 
     public CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)

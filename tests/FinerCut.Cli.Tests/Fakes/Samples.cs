@@ -57,6 +57,15 @@ internal static class Samples
 
     public static PruneResult DryRun { get; } = Result with { Output = null, Verification = null };
 
+    public static PruneResult Faster { get; } = Result with
+    {
+        Plan = Plan with
+        {
+            Settings = Plan.Settings with { Ratio = null, Budget = new("decode-speedup", "1.2x") },
+            Latencies = new(256, [new(["0.attn", "1.attn", "2.attn", "3.attn"], 0.21, 4.2), new(["0.ffn", "1.ffn", "2.ffn", "3.ffn"], 0.3, 11.5), new([], 0.45, 21)]),
+        },
+    };
+
     public static PruneResult ByHand { get; } = Result with
     {
         Plan = Plan with

@@ -68,9 +68,9 @@ internal sealed class FinerCutProcess : IDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    public async Task<(int Code, string Output, string Error)> Finish()
+    public async Task<(int Code, string Output, string Error)> Finish(TimeSpan? atMost = null)
     {
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource patience = new(atMost ?? Patience);
         await _process.WaitForExitAsync(patience.Token);
         await _peak;
         return (_process.ExitCode, (await _output).ReplaceLineEndings("\n"), ErrorText());

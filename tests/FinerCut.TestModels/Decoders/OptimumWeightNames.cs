@@ -6,15 +6,16 @@ namespace FinerCut.TestModels.Decoders;
 internal sealed class OptimumWeightNames
 {
     private readonly GraphBuilder _graph;
+    private readonly TinyDecoderOptions _options;
 
     public OptimumWeightNames(GraphBuilder graph, TinyDecoderOptions options, TinyDecoderWeights weights)
     {
-        _graph = graph;
+        (_graph, _options) = (graph, options);
         Embedding = graph.Initializer("model.embed_tokens.weight", weights.Embedding, options.Vocabulary, options.Hidden);
         (string Input, string PostAttention)[] norms = [.. weights.Layers.Select((layer, index) => AddNorms(layer, index))];
         FinalNorm = AddNorm("model.norm.weight", weights.FinalNorm);
-        Layers = [.. weights.Layers.Select((layer, index) => AddMatrices(options, layer, norms[index]))];
-        Head = AddMatrix(weights.Head, options.Hidden);
+        Layers = [.. weights.Layers.Select((layer, index) => AddMatrices(layer, norms[index]))];
+        Head = AddMatrix(weights.Head, options.Hidden, options.Vocabulary);
     }
 
     public string Embedding { get; }
@@ -29,20 +30,20 @@ internal sealed class OptimumWeightNames
         (AddNorm($"model.layers.{index}.input_layernorm.weight", layer.InputNorm),
          AddNorm($"model.layers.{index}.post_attention_layernorm.weight", layer.PostAttentionNorm));
 
-    private string AddNorm(string name, float[] values) => _graph.Initializer(name, values, values.Length);
+    private string AddNorm(string name, float[] values) => _graph.Initializer(name, values, _options.Hidden);
 
-    private OptimumLayerNames AddMatrices(TinyDecoderOptions options, TinyLayerWeights layer, (string Input, string PostAttention) norms) =>
+    private OptimumLayerNames AddMatrices(TinyLayerWeights layer, (string Input, string PostAttention) norms) =>
         new(norms.Input, norms.PostAttention)
         {
-            Query = AddMatrix(layer.Query, options.Hidden),
-            Key = AddMatrix(layer.Key, options.Hidden),
-            Value = AddMatrix(layer.Value, options.Hidden),
-            AttentionOutput = AddMatrix(layer.AttentionOutput, options.QueryWidth),
-            Gate = AddMatrix(layer.Gate, options.Hidden),
-            Up = AddMatrix(layer.Up, options.Hidden),
-            Down = AddMatrix(layer.Down, options.FfnSize),
+            Query = AddMatrix(layer.Query, _options.Hidden, _options.QueryWidth),
+            Key = AddMatrix(layer.Key, _options.Hidden, _options.KvWidth),
+            Value = AddMatrix(layer.Value, _options.Hidden, _options.KvWidth),
+            AttentionOutput = AddMatrix(layer.AttentionOutput, _options.QueryWidth, _options.Hidden),
+            Gate = AddMatrix(layer.Gate, _options.Hidden, _options.FfnSize),
+            Up = AddMatrix(layer.Up, _options.Hidden, _options.FfnSize),
+            Down = AddMatrix(layer.Down, _options.FfnSize, _options.Hidden),
         };
 
-    private string AddMatrix(float[] values, int inputs) =>
-        _graph.Initializer($"onnx::MatMul_{1000 + _graph.Graph.Initializer.Count}", values, inputs, values.Length / inputs);
+    private string AddMatrix(float[] values, int inputs, int outputs) =>
+        _graph.Initializer($"onnx::MatMul_{1000 + _graph.Graph.Initializer.Count}", values, inputs, outputs);
 }

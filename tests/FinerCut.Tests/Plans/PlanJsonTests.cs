@@ -39,6 +39,9 @@ public class PlanJsonTests
         settings.threads
         settings.provider
         settings.search
+        settings.budget
+        settings.budget.unit
+        settings.budget.amount
         calibration
         calibration.source
         calibration.samples
@@ -46,6 +49,12 @@ public class PlanJsonTests
         calibration.tokens_sha256
         calibration.packing
         calibration.seed
+        latencies
+        latencies.prefill_tokens
+        latencies.parts
+        latencies.parts[].sublayers
+        latencies.parts[].decode_milliseconds
+        latencies.parts[].prefill_milliseconds
         work
         work.forward_equivalents
         work.candidates
@@ -94,9 +103,11 @@ public class PlanJsonTests
             "protect": [],
             "threads": 1,
             "provider": "cuda",
-            "search": null
+            "search": null,
+            "budget": null
           },
           "calibration": null,
+          "latencies": null,
           "work": {
             "forward_equivalents": 0,
             "candidates": 0,
@@ -158,6 +169,16 @@ public class PlanJsonTests
     }
 
     [Fact]
+    public void Read_PlanWithoutBudgetAndLatencies_HasNullForThem()
+    {
+        JsonNode json = JsonNode.Parse(Searched)!;
+        json["settings"]!.AsObject().Remove("budget");
+        json.AsObject().Remove("latencies");
+        PruningPlan plan = PlanJson.Read(json.ToJsonString(), PruningPlan.FileName);
+        Assert.Equal((null, null), (plan.Settings.Budget, plan.Latencies));
+    }
+
+    [Fact]
     public void Read_NewerFormat_IsRefusedWhateverElseItHolds()
     {
         DiagnosticException error = Refuse("{\"format\": 2, \"removed\": {}}");
@@ -199,6 +220,8 @@ public class PlanJsonTests
     [InlineData("\"architecture\": \"llama\"", "\"architecture\": null", "$.source.architecture")]
     [InlineData("\"0.ff*\",", "null,", "settings.protect[0] is null")]
     [InlineData("\"steps\": [", "\"steps\": [null,", "steps[0] is null")]
+    [InlineData("\"parts\": [", "\"parts\": [null,", "latencies.parts[0] is null")]
+    [InlineData("\"amount\": \"40%\"", "\"amount\": null", "$.settings.budget.amount")]
     [InlineData("\"scores\": [", "\"scores\": [null,", "steps[0].scores[0] is null")]
     [InlineData("\"removed\": \"0.attn\"", "\"removed\": \"0.attention\"", "'0.attention' is not the name of a sublayer")]
     [InlineData("\"removed\": \"0.attn\"", "\"removed\": \"\\ud800\"", "$.steps[0].removed")]

@@ -19,7 +19,7 @@ public class PlanSchemaTests
     }
 
     /// <summary>Keys that plans of FinerCut 0.1 do not have.</summary>
-    private static readonly string[] AddedLater = ["search", "tightest_bound", "failed_bounds", "changes_on_halves"];
+    private static readonly string[] AddedLater = ["search", "tightest_bound", "failed_bounds", "changes_on_halves", "budget", "latencies"];
 
     [Fact]
     public async Task Schema_EveryKeyOfAPlan_IsRequiredUnlessItCameLater()
@@ -54,6 +54,11 @@ public class PlanSchemaTests
     [InlineData("settings/only", "\"attn\"")]
     [InlineData("settings/threads", "0")]
     [InlineData("settings/provider", "null")]
+    [InlineData("settings/budget", "\"40%\"")]
+    [InlineData("settings/budget/unit", "\"time\"")]
+    [InlineData("latencies/prefill_tokens", "0")]
+    [InlineData("latencies/parts/0/sublayers/0", "\"0.attention\"")]
+    [InlineData("latencies/parts/0/decode_milliseconds", "-1")]
     [InlineData("calibration", "1")]
     [InlineData("calibration/tokens_sha256", "\"\"")]
     [InlineData("calibration/packing", "\"rows\"")]

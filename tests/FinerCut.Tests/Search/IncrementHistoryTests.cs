@@ -12,14 +12,31 @@ public class IncrementHistoryTests
     public void Restore_OfASnapshot_KnowsTheSame()
     {
         IncrementHistory history = Learned(layers: 2, samples: 3);
-        IncrementHistory restored = new(DistanceMetric.Angular, 3);
+        IncrementHistory restored = New(layers: 2, samples: 3);
         restored.Restore(history.Snapshot());
 
-        Assert.Equal((history.Share, history.Tightness, history.Failures, history.Last), (restored.Share, restored.Tightness, restored.Failures, restored.Last));
+        Assert.Equal((history.Tightness, history.Failures, history.IsFirstStep), (restored.Tightness, restored.Failures, restored.IsFirstStep));
         Assert.Equal(history.Now, restored.Now);
         Assert.Equal(IncrementsOf(history), IncrementsOf(restored));
+        Assert.Equal(BoundsOf(history), BoundsOf(restored));
         Assert.Contains(IncrementsOf(restored), double.IsNaN);
-        Assert.Contains(IncrementsOf(restored), increment => increment > 0);
+        Assert.Contains(BoundsOf(restored), bound => bound > 0);
+    }
+
+    [Fact]
+    public void Restore_LearningGoesOn_LearnsTheSame()
+    {
+        IncrementHistory history = Learned(layers: 2, samples: 3);
+        IncrementHistory restored = New(layers: 2, samples: 3);
+        restored.Restore(history.Snapshot());
+        foreach (IncrementHistory each in new[] { history, restored })
+        {
+            Assert.True(each.Learn(Ffn(1), 0, 0.001) | each.Learn(Ffn(1), 1, 0.001));
+            each.Remove(new SublayerName(1, SublayerKind.Attention), [0.1, 0.2, 0.3]);
+        }
+
+        Assert.Equal(BoundsOf(history), BoundsOf(restored));
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(history.Snapshot().Hardness), System.Text.Json.JsonSerializer.Serialize(restored.Snapshot().Hardness));
     }
 
     [Fact]
@@ -27,10 +44,10 @@ public class IncrementHistoryTests
     {
         IncrementHistory history = Learned(layers: 2, samples: 3);
         HistoryState state = history.Snapshot();
-        history.Learn(new SublayerName(1, SublayerKind.Ffn), 0, 77);
+        history.Learn(Ffn(1), 0, 77);
         history.Now[0] = 77;
 
-        Assert.DoesNotContain(77, state.Increments["1.ffn"]);
+        Assert.DoesNotContain(77, state.Candidates["1.ffn"].Increments);
         Assert.DoesNotContain(77, state.Now);
     }
 
@@ -53,21 +70,28 @@ public class IncrementHistoryTests
 
     private static IncrementHistory Learned(int layers, int samples)
     {
-        IncrementHistory history = new(DistanceMetric.Angular, samples);
+        IncrementHistory history = New(layers, samples);
         for (int layer = 0; layer < layers; layer++)
         {
             for (int sample = 0; sample < samples - 1; sample++)
             {
-                history.Learn(new SublayerName(layer, SublayerKind.Ffn), sample, layer + (sample / 3.0));
+                history.Learn(Ffn(layer), sample, layer + (sample / 3.0));
                 history.Learn(new SublayerName(layer, SublayerKind.Attention), sample, layer + (sample / 7.0));
             }
         }
 
-        history.Check(0.1, 0.3);
-        history.Remove(new SublayerName(0, SublayerKind.Ffn), [.. Enumerable.Range(0, samples).Select(sample => 1.0 / (sample + 3))]);
+        history.Remove(Ffn(0), [.. Enumerable.Range(0, samples).Select(sample => 1.0 / (sample + 3))]);
         return history;
     }
 
-    private static double[] IncrementsOf(IncrementHistory history) =>
-        [.. Enumerable.Range(0, 6).Select(index => history.IncrementOf(new SublayerName(1, SublayerKind.Ffn), index % 3))];
+    private static IncrementHistory New(int layers, int samples) => new(
+        DistanceMetric.Angular,
+        Enumerable.Range(0, layers).SelectMany(layer => new[] { new SublayerName(layer, SublayerKind.Attention), Ffn(layer) }).Index().ToDictionary(place => place.Item, place => place.Index),
+        samples);
+
+    private static SublayerName Ffn(int layer) => new(layer, SublayerKind.Ffn);
+
+    private static double[] IncrementsOf(IncrementHistory history) => [.. Enumerable.Range(0, 3).Select(sample => history.IncrementOf(Ffn(1), sample))];
+
+    private static double[] BoundsOf(IncrementHistory history) => [.. Enumerable.Range(0, 3).Select(sample => history.BoundOf(Ffn(1), sample))];
 }

@@ -24,15 +24,18 @@ internal static class States
         Steps = [.. Enumerable.Range(0, steps).Select(step => new PlannedStep($"{step}.ffn", [new CandidateScore("0.attn", double.MaxValue, 1)], 1 / 3.0))],
         History = new HistoryState
         {
-            Share = 0.1 + 0.2,
+            Hardness = [1, 0.1 + 0.2, 2],
+            Trust = 1 / 3.0,
             Tightness = double.PositiveInfinity,
             Failures = 3,
-            Last = "0.ffn",
+            RemovedPlaces = [1],
             Now = [double.NegativeInfinity, -0.0, double.Epsilon],
-            Increments = new Dictionary<string, double[]> { ["0.attn"] = [double.NaN, 5e-324, -1e308] },
+            Candidates = new Dictionary<string, CandidateState> { ["0.attn"] = new([double.NaN, 5e-324, -1e308], [0, 1, 2], 2, 0.7) },
         },
         MultiplyAdds = 123456789012345678,
         StepShares = [0.1, 0.7],
+        BatchSize = 8,
+        Latencies = new PlanLatencies(16, [new PlanLatency(["0.attn"], 0.1, 1 / 7.0)]),
     };
 
     public static string TextOf(SearchState state) => JsonSerializer.Serialize(state, Options);

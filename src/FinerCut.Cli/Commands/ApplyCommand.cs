@@ -1,0 +1,96 @@
+using System.CommandLine;
+using FinerCut.Applying;
+using FinerCut.Cli.Answers;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Help;
+using FinerCut.Cli.Progress;
+using FinerCut.Pruning;
+using Serilog;
+using static FinerCut.Cli.Commands.OptionBuilder;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary><c>finercut apply</c>: carries a plan out, or its first removals, without a search.</summary>
+/// <param name="runner">Runs the command and reports what goes wrong.</param>
+internal sealed class ApplyCommand(CommandRunner runner)
+{
+    private readonly Argument<string> _plan = new("PLAN");
+    private readonly Argument<string> _model = new("MODEL");
+    private readonly Option<string?> _ratio = Value(
+        "--ratio", "R", "Share of the sublayers, between 0 and 1: the first of the plan, rounded down");
+    private readonly Option<string?> _count = Value("--count", "N", "Number of sublayers: the first of the plan");
+    private readonly Option<string?> _maxDistance = Value(
+        "--max-distance", "D", "The first of the plan, as long as they lead no farther");
+    private readonly Option<string?> _output = Value(
+        "--output", "DIR", "Folder to write; default one beside the model's that names the amount", "-o");
+    private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
+    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to verify on; default the physical cores it may use");
+    private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
+    private readonly Option<string?> _provider = Word<ProviderChoice>(
+        "--provider", "Where to verify; default auto: cuda where it loads, else cpu");
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
+
+    /// <summary>The help page.</summary>
+    public HelpPage Help => new()
+    {
+        Summary = "Removes what a plan says, or the first part of it, without a search.",
+        Usage = "finercut apply PLAN MODEL [--ratio R | --count N | --max-distance D] [options]",
+        Text = "PLAN is a plan file, or a folder that finercut pruned. MODEL is the model that the plan was made for, a .onnx file or its folder; "
+            + "it is told by its hash. A plan of prune --until 1.0 serves every amount: the greedy search for fewer begins with the same removals.",
+        Groups =
+        [
+            new("How much of the plan (default all)", [_ratio, _count, _maxDistance]),
+            new("What to write", [_output, _force]),
+            new("Where to run", [_threads, _memory, _provider]),
+            new("What to show", [_json, _quiet, .. runner.Options]),
+        ],
+        Examples =
+        [
+            "finercut apply models/tales-3m-order.plan.json models/tales-3m --ratio 0.4",
+            "finercut apply smaller/finercut.plan.json model.onnx -o again --json",
+        ],
+    };
+
+    /// <summary>Builds the command.</summary>
+    /// <returns>The command for the parser.</returns>
+    public Command Build()
+    {
+        Command command = new("apply", "Carry a plan out, or a part of it, without a search")
+        {
+            _plan, _model, _ratio, _count, _maxDistance, _output, _force, _threads, _memory, _provider, _json, _quiet,
+        };
+        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed, ILogger log)
+    {
+        CliContext context = runner.Context;
+        ApplyOptions options = Read(parsed);
+        PruneResult result = ProgressView.Watch(
+            context, parsed.GetValue(_quiet), observer => context.Library.Apply(options, observer, log, context.Cancellation));
+        CommandRunner.Answer(parsed.GetValue(_json)
+            ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
+            : new PruneSummary(result, context.Output, context.OutputTerminal).Write);
+        return ExitCode.Done;
+    }
+
+    private ApplyOptions Read(ParseResult parsed)
+    {
+        IReadOnlyList<string> given = OptionText.Given(parsed, [_ratio, _count, _maxDistance]);
+        return given.Count > 1 ? throw UsageErrors.SeveralAmounts(given) : new ApplyOptions
+        {
+            Plan = parsed.GetRequiredValue(_plan),
+            Model = parsed.GetRequiredValue(_model),
+            Ratio = OptionText.Number(parsed, _ratio, "0.25"),
+            Count = OptionText.WholeNumber(parsed, _count, "6"),
+            MaxDistance = OptionText.Number(parsed, _maxDistance, "0.1"),
+            Output = parsed.GetValue(_output),
+            Force = parsed.GetValue(_force),
+            Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+            MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
+            Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,
+        };
+    }
+}

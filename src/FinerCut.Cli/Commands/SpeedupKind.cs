@@ -1,0 +1,11 @@
+namespace FinerCut.Cli.Commands;
+
+/// <summary>What becomes faster.</summary>
+internal enum SpeedupKind
+{
+    /// <summary>A step that reads one token.</summary>
+    Decode,
+
+    /// <summary>A pass over a whole row.</summary>
+    Prefill,
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Machines;
+using FinerCut.Plans;
+using FinerCut.Pruning;
+using Serilog;
+
+namespace FinerCut.Applying;
+
+/// <summary>Carries a plan out, or its first removals, without a search: what <c>finercut apply</c> does.</summary>
+public static class PlanApplier
+{
+    /// <summary>Applies a plan to the model that it was made for.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="observer">Told how far it is.</param>
+    /// <param name="log">The structured log.</param>
+    /// <param name="cancellation">Ends the run early, leaving nothing half-written.</param>
+    /// <returns>The plan as carried out, the folder and the figures of the summary.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, another model, or a result that did not verify.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static PruneResult Run(ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        ArgumentNullException.ThrowIfNull(log);
+        return RuntimeBoundary.Run(options.Model, () => Apply(options, new RunContext(observer, log, cancellation)));
+    }
+
+    private static PruneResult Apply(ApplyOptions options, RunContext run)
+    {
+        run.Observer.PhaseStarted(PrunePhase.Open, options.Model);
+        int threads = options.Threads ?? MachineLimits.Read().Threads;
+        _ = threads > 0 ? threads : throw PruneErrors.NoThreads(threads);
+        PruningPlan whole = PlanFile.Read(options.Plan);
+        PruningPlan plan = PlanPrefix.Of(whole, options);
+        using PruneSource source = PruneSource.Open(options.Model, plan.Calibration?.SampleTokens ?? PruneOptions.DefaultSampleTokens);
+        using OutputFolder output = OutputFolder.Create(options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);
+        PlanOrigin.Check(whole, options.Plan, source, run);
+        List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
+        source.Map.EnsureRemovable(removed);
+        output.EnsureSpace(TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.RowLength).Bytes);
+        SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, run.Observer.Warned), threads);
+        run.Observer.PhaseStarted(PrunePhase.Prepare, $"{source.Names.Count} sublayers");
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
+        MemoryLimit.Apply(decoder, [], source.Vocabulary ?? 0, options.MemoryBytes);
+        TokenSource tokens = new(new PruneOptions { Model = options.Model }, source.Folder);
+        return new PlanExecution(source, decoder, sessions, run).Run(
+            plan, output, () => tokens.LoadVerificationRows(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned));
+    }
+
+    private static string TargetFor(ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.MaxDistance is { } largest
+        ? OutputFolder.DefaultTarget(folder, string.Create(CultureInfo.InvariantCulture, $"pruned-distance-{largest}"))
+        : OutputFolder.DefaultTarget(folder, options.Ratio, plan.Removed.Count);
+}

@@ -1,0 +1,33 @@
+using FinerCut.Plans;
+using FinerCut.Pruning;
+
+namespace FinerCut.Applying;
+
+/// <summary>Whether a model is the one that a plan was made for.</summary>
+internal static class PlanOrigin
+{
+    /// <summary>Compares names and hashes of the files.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="path">Where it was read, for messages.</param>
+    /// <param name="source">The model.</param>
+    /// <param name="run">Told how much was read.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4054: it is another model; the message names the file and both hashes.</exception>
+    public static void Check(PruningPlan plan, string path, PruneSource source, RunContext run)
+    {
+        IReadOnlyList<PlanSourceFile> files = source.Folder.SourceFiles(source.Model, (done, total) => run.Observer.Progressed(done, total), run.Cancellation);
+        foreach (PlanSourceFile expected in plan.Source.Files)
+        {
+            PlanSourceFile found = files.FirstOrDefault(file => file.Name == expected.Name)
+                ?? throw ApplyErrors.FileAbsent(path, expected, source.Folder.GraphPath, [.. files.Select(file => file.Name)]);
+            if (found.Sha256 != expected.Sha256)
+            {
+                throw ApplyErrors.OtherFile(path, expected, found.Sha256);
+            }
+        }
+
+        if (!plan.Source.Sublayers.SequenceEqual(source.Names.Select(name => name.ToString())))
+        {
+            throw ApplyErrors.OtherSublayers(path, source.Folder.GraphPath);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+
+namespace FinerCut.Execution.Memory;
+
+/// <summary>What of a search stays in memory; the rest is read from disk when it is needed.</summary>
+/// <param name="FirstKeptStage">Sessions of this stage and of those after it stay open; 0 for all, the number of stages for none.</param>
+/// <param name="KeepsStreams">Whether streams and dense answers stay in memory.</param>
+/// <param name="LeastBytes">Bytes below which the largest stage and what belongs to one call do not fit.</param>
+internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long LeastBytes)
+{
+    /// <summary>Everything in memory.</summary>
+    public static MemoryPlan Unlimited { get; } = new(0, true, 0);
+
+    // Runtime and framework by themselves; the intermediate results of a wide branch are some streams large.
+    private const long BaseBytes = 200L << 20;
+    private const int StreamsOfBranch = 24;
+
+    // Packed weights are laid out anew beside the mapped ones.
+    private const int CopiesOfPacked = 2;
+
+    /// <summary>Finds what fits: first the streams go to disk, then sessions from the first stage on, since candidates run to the end.</summary>
+    /// <param name="decoder">The dense model.</param>
+    /// <param name="rows">The calibration set.</param>
+    /// <param name="answerWidth">Numbers that are kept of each token's dense answer: the vocabulary where logits are compared.</param>
+    /// <param name="budget">Bytes; null for no limit.</param>
+    public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long answerWidth, long? budget)
+    {
+        int copies = decoder.IsPacked ? CopiesOfPacked : 1;
+        long[] weights = [.. decoder.Stages.Select(stage => copies * stage.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
+        long ends = copies * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
+        long streams = rows.Sum(row => row.StreamBytes);
+        long longest = rows.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
+        long tokens = rows.Sum(row => (long)row.Length);
+        long working = BaseBytes + ends + ((StreamsOfBranch + SegmentedDecoder.RowsAtOnce) * longest)
+            + (3 * sizeof(float) * answerWidth * rows.Select(row => row.Length).DefaultIfEmpty().Max());
+        long kept = (streams * decoder.Stages.Count) + (sizeof(float) * answerWidth * tokens);
+        long least = working + weights.Max();
+        if (budget is not { } limit || working + weights.Sum() + kept <= limit)
+        {
+            return new MemoryPlan(0, true, least);
+        }
+
+        long left = limit - least;
+        int first = weights.Length;
+        while (first > 0 && left >= weights[first - 1])
+        {
+            left -= weights[--first];
+        }
+
+        return new MemoryPlan(working + weights.Sum() <= limit ? 0 : first, false, least);
+    }
+}

@@ -1,0 +1,115 @@
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Plans;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Latencies;
+
+/// <summary>Measures how long each kind of sublayer takes on this machine: for one token, and for a row.</summary>
+/// <remarks>A token is read with empty caches, so what attention takes over a long context is not in it. Sublayers of one kind and size get
+/// the same time, the median of theirs: what differs between them is noise.</remarks>
+/// <param name="decoder">The dense model.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
+{
+    private const int DecodePasses = 21;
+    private const int PrefillPasses = 5;
+
+    private readonly HashSet<SublayerName> _none = [];
+    private float[] _logits = [];
+
+    /// <summary>Measures the dense model.</summary>
+    /// <param name="ids">Tokens of one row; the first one alone is the decoding step.</param>
+    /// <param name="cancellation">Looked at between two passes.</param>
+    public PlanLatencies Measure(int[] ids, CancellationToken cancellation)
+    {
+        double[] decode = Medians(ids[..1], DecodePasses, cancellation);
+        double[] prefill = Medians(ids, PrefillPasses, cancellation);
+        IEnumerable<PlanLatency> sublayers = decoder.Stages.SelectMany(stage => stage.Sublayers.Select(sublayer => (Stage: stage, Sublayer: sublayer)))
+            .GroupBy(pair => (pair.Sublayer.Kind, pair.Sublayer.WeightMultiplyAdds, pair.Sublayer.MultiplyAddsPerPosition))
+            .Select(group => new PlanLatency(
+                [.. group.Select(pair => pair.Sublayer.Name.ToString())],
+                Median(group.Select(pair => decode[pair.Stage.Index] * ShareOf(pair.Sublayer, pair.Stage, rowLength: 1))),
+                Median(group.Select(pair => prefill[pair.Stage.Index] * ShareOf(pair.Sublayer, pair.Stage, ids.Length)))));
+        return new PlanLatencies(ids.Length, [.. sublayers, new PlanLatency([], decode[^1], prefill[^1])]);
+    }
+
+    /// <summary>Sublayers of one stage run together; each gets the part of its multiply-adds.</summary>
+    private static double ShareOf(Sublayer sublayer, Stage stage, int rowLength)
+    {
+        double all = stage.Sublayers.Sum(other => (double)other.MultiplyAddsPerToken(rowLength));
+        return all > 0 ? sublayer.MultiplyAddsPerToken(rowLength) / all : 1.0 / stage.Sublayers.Count;
+    }
+
+    /// <summary>Milliseconds of each stage, then of all the rest.</summary>
+    private double[] Medians(int[] ids, int passes, CancellationToken cancellation)
+    {
+        // The first pass allocates, and tells the size of the logits.
+        _ = Pass(ids);
+        List<double[]> times = [];
+        for (int pass = 0; pass < passes; pass++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            times.Add(Pass(ids));
+        }
+
+        return [.. Enumerable.Range(0, decoder.Stages.Count + 1).Select(index => Median(times.Select(pass => pass[index])))];
+    }
+
+    private double[] Pass(int[] ids)
+    {
+        double[] times = new double[decoder.Stages.Count + 1];
+        long start = time.GetTimestamp();
+        using Row row = decoder.Prepare(ids);
+        times[^1] = Lap(ref start);
+        OrtValue stream = row.Start;
+        foreach (Stage stage in decoder.Stages)
+        {
+            OrtValue next = decoder.Run(stage, _none, stream, row);
+            times[stage.Index] = Lap(ref start);
+            Release(stream, row);
+            stream = next;
+        }
+
+        start = time.GetTimestamp();
+        ComputeLogits(stream, row);
+        times[^1] += Lap(ref start);
+        Release(stream, row);
+        return times;
+    }
+
+    private void ComputeLogits(OrtValue stream, Row row)
+    {
+        int size = row.Length * decoder.Vocabulary;
+        if (size > 0 && _logits.Length >= size)
+        {
+            decoder.Logits(stream, row, _logits.AsMemory(0, size));
+        }
+        else
+        {
+            _logits = decoder.Logits(stream, row);
+        }
+    }
+
+    private double Lap(ref long start)
+    {
+        double milliseconds = time.GetElapsedTime(start).TotalMilliseconds;
+        start = time.GetTimestamp();
+        return milliseconds;
+    }
+
+    private static void Release(OrtValue stream, Row row)
+    {
+        if (stream != row.Start)
+        {
+            stream.Dispose();
+        }
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        int middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,27 @@
+using FinerCut.Execution;
+using FinerCut.Execution.Memory;
+using FinerCut.Machines;
+
+namespace FinerCut.Pruning;
+
+/// <summary>Holds a run to the memory that it may use.</summary>
+internal static class MemoryLimit
+{
+    // The rest is for the system's own caches of files, through which weights are read.
+    private const double ShareOfMachine = 0.8;
+
+    /// <summary>Decides what of a decoder stays in memory.</summary>
+    /// <param name="decoder">The dense model.</param>
+    /// <param name="rows">The calibration set; none without a search.</param>
+    /// <param name="vocabulary">Numbers that are kept of each token's dense answer.</param>
+    /// <param name="budget">Bytes; null for most of what the machine has left.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4061: not even the largest piece fits into the budget.</exception>
+    public static void Apply(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long vocabulary, long? budget)
+    {
+        decoder.Memory = MemoryPlan.For(decoder, rows, vocabulary, budget ?? (long)(ShareOfMachine * MachineLimits.Read().MemoryBytes));
+        if (budget < decoder.Memory.LeastBytes)
+        {
+            throw PruneErrors.TooLittleMemory(budget.Value, decoder.Memory.LeastBytes);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using FinerCut.Decoders;
+using FinerCut.Evaluation;
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Plans;
+using FinerCut.Verification;
+
+namespace FinerCut.Pruning;
+
+/// <summary>Carries a plan out: writes the folder, verifies it, evaluates it, and adds up what came of it.</summary>
+/// <param name="source">The model; of no use once a folder is written.</param>
+/// <param name="decoder">The same, ready to run.</param>
+/// <param name="sessions">Opens the written model.</param>
+/// <param name="run">Who is told.</param>
+internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder, SessionFactory sessions, RunContext run)
+{
+    /// <summary>Told once the folder is there.</summary>
+    public Action Committed { get; init; } = () => { };
+
+    /// <summary>Carries a plan out.</summary>
+    /// <param name="plan">What goes.</param>
+    /// <param name="output">Where to write; null to write nothing.</param>
+    /// <param name="verificationRows">Makes the token rows to verify with.</param>
+    /// <param name="heldOutRows">Token rows to evaluate on; none to leave that out.</param>
+    /// <returns>The plan, the folder and the figures of the summary.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">It cannot be written, or the result did not verify.</exception>
+    public PruneResult Run(PruningPlan plan, OutputFolder? output, Func<IReadOnlyList<int[]>> verificationRows, Func<IReadOnlyList<int[]>> heldOutRows)
+    {
+        HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
+        ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.RowLength);
+        VerificationResult? verification = null;
+        if (output is not null)
+        {
+            WrittenModel written = Write(plan, output);
+            pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
+            run.Observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
+            verification = new Verifier(decoder, sessions).Verify(written.Graph, removed, verificationRows(), run.Cancellation);
+            output.Commit();
+            Committed();
+            run.Log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
+        }
+
+        (double? before, double? after) = Evaluate(heldOutRows(), removed);
+        using Process process = Process.GetCurrentProcess();
+        return new PruneResult
+        {
+            Plan = plan,
+            Output = output?.Target,
+            Dense = source.Dense,
+            Pruned = pruned,
+            DensePerplexity = before,
+            PrunedPerplexity = after,
+            Verification = verification,
+            Elapsed = run.Elapsed,
+            PeakMemoryBytes = process.PeakWorkingSet64,
+        };
+    }
+
+    private WrittenModel Write(PruningPlan plan, OutputFolder output)
+    {
+        run.Observer.PhaseStarted(PrunePhase.Write, output.Target);
+        WrittenModel written = PrunedModelWriter.Write(source.Map, plan, source.Folder, output, run.Cancellation);
+        foreach (string warning in written.Warnings)
+        {
+            run.Observer.Warned(warning);
+        }
+
+        return written;
+    }
+
+    private (double? Dense, double? Pruned) Evaluate(IReadOnlyList<int[]> rows, IReadOnlySet<SublayerName> removed)
+    {
+        if (rows.Count == 0)
+        {
+            return (null, null);
+        }
+
+        run.Observer.PhaseStarted(PrunePhase.Evaluate, $"{rows.Count} x {rows[0].Length} tokens of held-out text");
+        int done = 0;
+        double dense = Perplexity.Measure(decoder, new HashSet<SublayerName>(), rows, Advance);
+        return (dense, Perplexity.Measure(decoder, removed, rows, Advance));
+
+        void Advance()
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            run.Observer.Progressed(++done, 2 * rows.Count);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using FinerCut.Folders;
+using FinerCut.Plans;
+
+namespace FinerCut.Pruning;
+
+/// <summary>What a run writes: a folder, a plan alone, or nothing.</summary>
+internal sealed class PruneTarget
+{
+    private readonly string? _folder;
+    private readonly string? _plan;
+    private readonly PruneOptions _options;
+
+    private PruneTarget(string? folder, string? plan, PruneOptions options) => (_folder, _plan, _options) = (folder, plan, options);
+
+    /// <summary>Full path of what a search is for, a dry one too; beside it the search is kept.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The name is empty, or its links lead in a circle.</exception>
+    public string Place => TargetFolder.FullPath(_folder ?? _plan!);
+
+    /// <summary>Decides and, for a plan alone, checks.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="source">The model.</param>
+    /// <param name="count">Number of sublayers, where that is the budget.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The target cannot be written.</exception>
+    public static PruneTarget Of(PruneOptions options, ModelFolder source, int count)
+    {
+        if (options.Until is null)
+        {
+            return new PruneTarget(options.Output ?? DefaultFolder(options, source, count), null, options);
+        }
+
+        string plan = options.Output ?? PlanFile.DefaultTarget(source);
+        return new PruneTarget(null, options.DryRun ? plan : PlanFile.Check(plan, options.Force), options);
+    }
+
+    /// <summary>Opens the folder; null where none is written.</summary>
+    public OutputFolder? OpenFolder(ModelFolder source) =>
+        _folder is null || _options.DryRun ? null : OutputFolder.Create(_folder, source, _options.Force);
+
+    /// <summary>Writes the plan; null where it is not written alone.</summary>
+    /// <returns>Full path of the file.</returns>
+    public string? WritePlan(PruningPlan plan)
+    {
+        if (_plan is null || _options.DryRun)
+        {
+            return null;
+        }
+
+        PlanFile.Write(plan, _plan, _options.Force);
+        return _plan;
+    }
+
+    private static string DefaultFolder(PruneOptions options, ModelFolder source, int count) => options switch
+    {
+        { Saving: { } saving } => OutputFolder.DefaultTarget(source, $"pruned-{saving.UnitName}-{saving.Text.Replace("%", "pct", StringComparison.Ordinal)}"),
+        { MaxDistance: { } largest } => OutputFolder.DefaultTarget(source, string.Create(CultureInfo.InvariantCulture, $"pruned-distance-{largest}")),
+        _ => OutputFolder.DefaultTarget(source, options.Ratio, count),
+    };
+}

@@ -1,0 +1,54 @@
+using FinerCut.Execution;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Verification;
+
+/// <summary>One call on its way through the stages of a model.</summary>
+/// <param name="row">Its inputs; now owned.</param>
+internal sealed class Course(Row row) : IDisposable
+{
+    private OrtValue _stream = row.Start;
+    private Dictionary<string, OrtValue> _caches = [];
+
+    public int Length => row.Length;
+
+    /// <param name="decoder">The model.</param>
+    /// <param name="stage">The next stage.</param>
+    /// <param name="before">The call before, which has just passed the stage; null for a prompt.</param>
+    public void Advance(SegmentedDecoder decoder, Stage stage, Course? before = null)
+    {
+        Dictionary<string, OrtValue> sides = new(row.Sides);
+        foreach ((string name, OrtValue cache) in before?._caches ?? [])
+        {
+            sides[name] = cache;
+        }
+
+        IReadOnlyList<OrtValue> values = decoder.RunWithCaches(stage, _stream, sides);
+        Dispose(keepRow: true);
+        _stream = values[0];
+        _caches = stage.Sublayers.SelectMany(sublayer => sublayer.Caches).Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second);
+    }
+
+    public float[] Logits(SegmentedDecoder decoder) => decoder.Logits(_stream, row);
+
+    public void Dispose() => Dispose(keepRow: false);
+
+    private void Dispose(bool keepRow)
+    {
+        foreach (OrtValue cache in _caches.Values)
+        {
+            cache.Dispose();
+        }
+
+        _caches = [];
+        if (_stream != row.Start)
+        {
+            _stream.Dispose();
+        }
+
+        if (!keepRow)
+        {
+            row.Dispose();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Execution.Memory;
+
+namespace FinerCut.Verification;
+
+/// <summary>A model on disk that does not fit into memory: prompts and cached steps go through it together, one stage at a time.</summary>
+internal sealed class StreamedDecoder : IDisposable
+{
+    private readonly SegmentedDecoder _decoder;
+
+    private StreamedDecoder(SegmentedDecoder decoder)
+    {
+        _decoder = decoder;
+        _decoder.Memory = MemoryPlan.Unlimited with { FirstKeptStage = decoder.Stages.Count };
+    }
+
+    /// <summary>Opens it; the runtime also checks the whole file, without its weights being read.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The runtime refuses the file.</exception>
+    public static StreamedDecoder Open(string path, SessionFactory sessions)
+    {
+        sessions.CheckWhole(path);
+        return new StreamedDecoder(SegmentedDecoder.Open(path, sessions, withCaches: true));
+    }
+
+    /// <summary>The model.</summary>
+    public DecoderMap Map => _decoder.Map;
+
+    /// <summary>The logits of rows.</summary>
+    /// <param name="rows">Token ids, at least 2 each.</param>
+    /// <returns>For each row those of all tokens in one call, shape <c>[tokens, vocabulary]</c>, and those of its last token with all before
+    /// it in the cache, shape <c>[1, vocabulary]</c>; the latter null where there is no cache.</returns>
+    public IReadOnlyList<(float[] Prompt, float[]? Step)> Run(IReadOnlyList<int[]> rows)
+    {
+        List<Course> prompts = [.. rows.Select(ids => new Course(_decoder.Prepare(ids)))];
+        List<Course> befores = Map.Caches.Any() ? [.. rows.Select(ids => new Course(_decoder.Prepare(ids.AsSpan()[..^1])))] : [];
+        List<Course> steps = [.. befores.Index().Select(before => new Course(_decoder.Prepare(rows[before.Index].AsSpan()[^1..], before.Item.Length)))];
+        try
+        {
+            foreach (Stage stage in _decoder.Stages)
+            {
+                prompts.ForEach(prompt => prompt.Advance(_decoder, stage));
+                befores.ForEach(before => before.Advance(_decoder, stage));
+                steps.Index().ToList().ForEach(step => step.Item.Advance(_decoder, stage, befores[step.Index]));
+                _decoder.Leave(stage);
+            }
+
+            return [.. prompts.Index().Select(prompt => (prompt.Item.Logits(_decoder), steps.Count > 0 ? steps[prompt.Index].Logits(_decoder) : null))];
+        }
+        finally
+        {
+            prompts.Concat(befores).Concat(steps).ToList().ForEach(course => course.Dispose());
+        }
+    }
+
+    public void Dispose() => _decoder.Dispose();
+}

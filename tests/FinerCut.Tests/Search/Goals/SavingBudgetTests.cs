@@ -1,0 +1,57 @@
+using FinerCut.Onnx;
+using FinerCut.Search.Goals;
+
+namespace FinerCut.Tests.Search.Goals;
+
+public class SavingBudgetTests
+{
+    [Theory]
+    [InlineData(SavingUnit.Bytes, "20%", 200)]
+    [InlineData(SavingUnit.Bytes, "0.5 %", 5)]
+    [InlineData(SavingUnit.Bytes, "700", 700)]
+    [InlineData(SavingUnit.Bytes, "100MB", 100e6)]
+    [InlineData(SavingUnit.Bytes, "1.5 gb", 1.5e9)]
+    [InlineData(SavingUnit.Bytes, "95MiB", 95 * 1048576.0)]
+    [InlineData(SavingUnit.KvCache, "2kB", 2000)]
+    [InlineData(SavingUnit.KvCache, "40%", 400)]
+    [InlineData(SavingUnit.Parameters, "30M", 30e6)]
+    [InlineData(SavingUnit.Parameters, "1.2B", 1.2e9)]
+    [InlineData(SavingUnit.Macs, "600k", 600e3)]
+    [InlineData(SavingUnit.DecodeSpeedup, "1.25x", 200)]
+    [InlineData(SavingUnit.PrefillSpeedup, "2", 500)]
+    public void Parse_Amount_IsThatOfADenseThousand(SavingUnit unit, string text, double amount) =>
+        Assert.Equal(amount, SavingBudget.Parse(unit, text).AmountOf(1000), 1e-9 * amount);
+
+    [Theory]
+    [InlineData(SavingUnit.Bytes, "")]
+    [InlineData(SavingUnit.Bytes, "%")]
+    [InlineData(SavingUnit.Bytes, "0")]
+    [InlineData(SavingUnit.Bytes, "0%")]
+    [InlineData(SavingUnit.Bytes, "100%")]
+    [InlineData(SavingUnit.Bytes, "-5MB")]
+    [InlineData(SavingUnit.Bytes, "5 apples")]
+    [InlineData(SavingUnit.Bytes, "1,5MB")]
+    [InlineData(SavingUnit.Bytes, "30M")]
+    [InlineData(SavingUnit.Parameters, "30MB")]
+    [InlineData(SavingUnit.Macs, "NaN")]
+    [InlineData(SavingUnit.KvCache, "1e3")]
+    [InlineData(SavingUnit.DecodeSpeedup, "1x")]
+    [InlineData(SavingUnit.DecodeSpeedup, "0.8x")]
+    [InlineData(SavingUnit.DecodeSpeedup, "30%")]
+    public void Parse_NoAmount_QuotesItWithAnExample(SavingUnit unit, string text)
+    {
+        DiagnosticException refusal = Assert.Throws<DiagnosticException>(() => SavingBudget.Parse(unit, text));
+        Assert.Equal("FC4031", refusal.Code);
+        Assert.Contains($"'{text}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("such as --", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SavingUnit.KvCache, "kv-cache", " 40 %", "40%")]
+    [InlineData(SavingUnit.DecodeSpeedup, "decode-speedup", "1.3x", "1.3x")]
+    public void Parse_Names_AreThoseOfThePlan(SavingUnit unit, string name, string text, string written)
+    {
+        SavingBudget budget = SavingBudget.Parse(unit, text);
+        Assert.Equal((name, written), (budget.UnitName, budget.Text));
+    }
+}
