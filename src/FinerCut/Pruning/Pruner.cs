@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Distances;
@@ -130,6 +131,9 @@ public sealed class Pruner : IDisposable
             ScratchFolder = output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!,
         };
         SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, search);
+
+        // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
+        GC.Collect();
         PruningPlan plan = PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run).Run(
             plan,
@@ -199,6 +203,8 @@ public sealed class Pruner : IDisposable
             : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} {Budget.PlannedOf(_options)!.Amount}");
         SearchResult found = search.Run(_candidates, goal, Cancellation);
         EnsureReached(goal, found);
+        using Process process = Process.GetCurrentProcess();
+        _run.Log.Information("Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes", found.Work.ForwardEquivalents, process.PeakWorkingSet64);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)
         {
             Observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));

@@ -14,7 +14,7 @@ internal sealed class IncrementHistory
     private const double SmallestTrustInAll = 0.05;
 
     // Failures come in bad weather, after a removal that many lean on: what they took away comes back within a few steps.
-    private const double Recovery = 1.2;
+    private const double Recovery = 1.5;
 
     // A single sample says little about a candidate.
     private const int SamplesToJudge = 2;
