@@ -15,6 +15,9 @@ namespace FinerCut.Pruning;
 /// <param name="run">Who is told.</param>
 internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder, SessionFactory sessions, RunContext run)
 {
+    /// <summary>Told once the folder is there.</summary>
+    public Action Committed { get; init; } = () => { };
+
     /// <summary>Carries a plan out.</summary>
     /// <param name="plan">What goes.</param>
     /// <param name="output">Where to write; null to write nothing.</param>
@@ -34,6 +37,7 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
             run.Observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
             verification = new Verifier(decoder, sessions).Verify(written.Graph, removed, verificationRows(), run.Cancellation);
             output.Commit();
+            Committed();
             run.Log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
         }
 

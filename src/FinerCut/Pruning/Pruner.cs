@@ -135,25 +135,14 @@ public sealed class Pruner : IDisposable
         // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
         GC.Collect();
         PruningPlan plan = PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
-        PruneResult result = new PlanExecution(_source, decoder, sessions, _run).Run(
+        PruneResult result = new PlanExecution(_source, decoder, sessions, _run) { Committed = () => checkpoint?.Complete() }.Run(
             plan,
             output,
             () => calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary),
-            () => HeldOut(tokens, checkpoint));
+            () => _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
         string? file = target.WritePlan(plan);
         checkpoint?.Complete();
         return file is null ? result : result with { Output = file };
-    }
-
-    /// <summary>Where a folder is written, it is complete by now, and the search of no more use.</summary>
-    private IReadOnlyList<int[]> HeldOut(TokenSource tokens, Checkpoint? checkpoint)
-    {
-        if (_options is { DryRun: false, Until: null })
-        {
-            checkpoint?.Complete();
-        }
-
-        return _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : [];
     }
 
     private Goal GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);

@@ -4,6 +4,7 @@ using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Search;
+using FinerCut.Search.Goals;
 using FinerCut.TestModels.Decoders;
 using Serilog.Core;
 
@@ -102,6 +103,7 @@ public sealed class ResumeTests : IDisposable
         { "settings.threads is 2 and was 1", options => options with { Threads = 2 } },
         { "calibration.samples is 2 and was 3", options => options with { Samples = 2 } },
         { "calibration.tokens_sha256 is ", options => options with { Calibration = ["random"] } },
+        { "settings.budget.unit is \"macs\" and was not there", options => options with { Count = null, Saving = SavingBudget.Parse(SavingUnit.Macs, "30%") } },
         { "all_scores is true and was false", options => options with { AllScores = true } },
     };
 
@@ -118,6 +120,20 @@ public sealed class ResumeTests : IDisposable
         Assert.Throws<PruneInterruptedException>(() => Prune(change(Options), observer));
         Assert.Equal([1], observer.Steps);
         Assert.Contains(observer.Warnings, warning => warning.Contains(difference, StringComparison.Ordinal) && warning.EndsWith("The search starts over and will replace it.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Prune_SpeedupInterrupted_GoesOnWithTheLatenciesMeasuredFirst()
+    {
+        PruneOptions options = Options with { Count = null, Saving = SavingBudget.Parse(SavingUnit.PrefillSpeedup, "1.4x") };
+        Interrupt(options, 1);
+        string state = File.ReadAllText(StatePath);
+        using StoppingObserver observer = new(0);
+        PruningPlan plan = Prune(options with { Resume = ResumeMode.Required }, observer).Plan;
+
+        Assert.StartsWith("continuing after step 1 of pruned", Assert.Single(observer.Resumes), StringComparison.Ordinal);
+        Assert.All(plan.Latencies!.Parts, part => Assert.Contains(
+            $"\"prefill_milliseconds\":{System.Text.Json.JsonSerializer.Serialize(part.PrefillMilliseconds)}", state, StringComparison.Ordinal));
     }
 
     [Fact]

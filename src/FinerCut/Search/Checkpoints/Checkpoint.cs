@@ -55,7 +55,7 @@ internal sealed class Checkpoint : IDisposable
         _writer.Post(state);
     }
 
-    /// <summary>Does something, and where it is cancelled, tells how to go on.</summary>
+    /// <summary>Does something, and where it is cancelled or fails, tells how to go on.</summary>
     /// <exception cref="PruneInterruptedException">It was cancelled, and some steps are kept.</exception>
     public T Guard<T>(Func<T> work)
     {
@@ -65,13 +65,21 @@ internal sealed class Checkpoint : IDisposable
         }
         catch (OperationCanceledException cause)
         {
-            _writer.Flush();
-            if (_keptSteps == 0)
+            if (HowToGoOn() is { } text)
             {
-                throw;
+                throw new PruneInterruptedException(text, cause);
             }
 
-            throw new PruneInterruptedException(CheckpointErrors.HowToGoOn(_keptSteps, _file.Path, _mode), cause);
+            throw;
+        }
+        catch (DiagnosticException)
+        {
+            if (HowToGoOn() is { } text)
+            {
+                _warn(text);
+            }
+
+            throw;
         }
     }
 
@@ -85,6 +93,12 @@ internal sealed class Checkpoint : IDisposable
 
     /// <summary>Waits until all is written.</summary>
     public void Dispose() => _writer.Flush();
+
+    private string? HowToGoOn()
+    {
+        _writer.Flush();
+        return _keptSteps > 0 ? CheckpointErrors.HowToGoOn(_keptSteps, _file.Path, _mode) : null;
+    }
 
     private SavedSearch? Find()
     {
