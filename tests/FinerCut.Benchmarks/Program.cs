@@ -1,5 +1,14 @@
 // How fast the parts that run on every token are. All: dotnet run -c Release --project tests/FinerCut.Benchmarks -- --filter '*'
 // One class: ... -- --filter '*DistanceBenchmarks*'; a quick look: add --job short. docs/benchmarks/README.md keeps the results.
+// A whole search, on a model of your own: ... -- search FOLDER IDS.jsonl [js|angular] [lazy|exhaustive]
 using BenchmarkDotNet.Running;
+using FinerCut.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["search", _, _, ..])
+{
+    SearchBenchmark.Run(args.AsSpan(1));
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

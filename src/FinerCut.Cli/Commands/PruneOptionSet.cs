@@ -37,7 +37,7 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _metric = Word<DistanceMetric>(
         "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
     private readonly Option<string?> _search = Word<SearchMethod>(
-        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: only what is proven useless; lazy guesses from earlier steps");
+        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: what earlier steps say cannot win; exhaustive leaves out only what is proven useless");
     private readonly Option<string[]> _calibration = List(
         "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, self or random; default a built-in text");
     private readonly Option<string?> _textField = Value(

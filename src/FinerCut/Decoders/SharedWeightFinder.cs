@@ -11,16 +11,17 @@ internal static class SharedWeightFinder
     public static IReadOnlyList<SharedWeight> Find(DecoderMap map)
     {
         Dictionary<Node, HashSet<SublayerName>> owners = OwnersOf(map);
+        HashSet<Node> own = [.. map.Sublayers.SelectMany(sublayer => sublayer.Nodes)];
         List<SharedWeight> shared = [];
         foreach (IGrouping<Value, Node> readers in map.Order.SelectMany(node => WeightsOf(node).Select(weight => (Weight: weight, Node: node)))
             .GroupBy(pair => pair.Weight, pair => pair.Node))
         {
-            Value weight = readers.Key;
-            if (!weight.IsGraphOutput && readers.All(owners.ContainsKey))
+            if (!map.Graph.Outputs.Contains(readers.Key) && readers.All(owners.ContainsKey))
             {
                 HashSet<SublayerName> names = [.. readers.SelectMany(node => owners[node])];
-                bool isCounted = names.Count == 1 && readers.Any(node => node.Inputs.Contains(weight));
-                shared.AddRange(isCounted ? [] : [new SharedWeight(weight, names)]);
+                List<Node> direct = [.. readers.Where(node => node.Inputs.Contains(readers.Key))];
+                bool isCounted = names.Count == 1 && direct.Count > 0 && direct.TrueForAll(own.Contains);
+                shared.AddRange(isCounted ? [] : [new SharedWeight(readers.Key, names)]);
             }
         }
 
@@ -39,10 +40,12 @@ internal static class SharedWeightFinder
         Dictionary<Node, HashSet<SublayerName>> owners = map.Sublayers
             .SelectMany(sublayer => sublayer.Nodes.Select(node => (Node: node, sublayer.Name)))
             .GroupBy(pair => pair.Node).ToDictionary(group => group.Key, group => group.Select(pair => pair.Name).ToHashSet());
+        Dictionary<Node, Node> outer = map.Order.SelectMany(node => InnerNodesOf(node).Select(inner => (Inner: inner, Outer: node)))
+            .ToDictionary(pair => pair.Inner, pair => pair.Outer);
         foreach (Node node in map.Order.Reverse().Where(node => !owners.ContainsKey(node)))
         {
             List<Value> outputs = [.. node.Outputs.OfType<Value>()];
-            List<Node> readers = [.. outputs.SelectMany(output => output.Uses).Select(use => use.Node)];
+            List<Node> readers = [.. outputs.SelectMany(output => output.Uses).Select(use => outer.GetValueOrDefault(use.Node, use.Node))];
             if (readers.Count > 0 && !outputs.Exists(output => output.IsGraphOutput) && readers.TrueForAll(owners.ContainsKey))
             {
                 owners[node] = [.. readers.SelectMany(reader => owners[reader])];
@@ -51,4 +54,7 @@ internal static class SharedWeightFinder
 
         return owners;
     }
+
+    private static IEnumerable<Node> InnerNodesOf(Node node) =>
+        node.InnerGraphs.SelectMany(inner => inner.Nodes).SelectMany(inner => InnerNodesOf(inner).Prepend(inner));
 }

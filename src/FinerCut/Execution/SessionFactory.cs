@@ -27,17 +27,30 @@ internal sealed class SessionFactory
     public SessionFactory WithoutOptimisation => new(_provider, Threads) { IsOptimised = false };
 
     /// <summary>A session of a model on disk.</summary>
-    public InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), path);
+    /// <param name="path">The graph file.</param>
+    /// <param name="prepack">Whether weights are laid out anew, as by default: quicker calls for twice the memory.</param>
+    public InferenceSession Open(string path, bool prepack = true) => Open(
+        options =>
+        {
+            options.AddSessionConfigEntry("session.disable_prepacking", prepack ? "0" : "1");
+            return new InferenceSession(path, options);
+        },
+        path);
 
     /// <summary>A session of a model in memory whose weights are in the files of another model.</summary>
     /// <param name="model">The bytes.</param>
     /// <param name="sourcePath">The model whose folder holds the weights.</param>
-    /// <param name="prepack">Whether weights are laid out anew: needed for speed with packed weights, twice the memory with floats.</param>
-    public InferenceSession Open(byte[] model, string sourcePath, bool prepack) => Open(
+    /// <param name="piece">How its weights are treated.</param>
+    public InferenceSession Open(byte[] model, string sourcePath, PieceOptions piece) => Open(
         options =>
         {
             options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(sourcePath))!);
-            options.AddSessionConfigEntry("session.disable_prepacking", prepack ? "0" : "1");
+            options.AddSessionConfigEntry("session.disable_prepacking", piece.IsPacked ? "0" : "1");
+            if (piece.HasTransposed)
+            {
+                options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
+            }
+
             return new InferenceSession(model, options);
         },
         sourcePath);

@@ -81,8 +81,9 @@ public sealed record PruneOptions
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
 
-    /// <summary>What the search may leave out; by default only what is proven useless.</summary>
-    public SearchMethod Search { get; init; } = SearchMethod.Exhaustive;
+    /// <summary>What the search may leave out; by default what earlier steps say cannot win, which takes a quarter of the work of leaving
+    /// out only what is proven useless.</summary>
+    public SearchMethod Search { get; init; } = SearchMethod.Lazy;
 
     /// <summary>Run every candidate on every sample, also where it can win no longer: the same removals with all scores, in about half
     /// as much time again.</summary>

@@ -17,6 +17,15 @@ internal sealed class PruneTarget
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The name is empty, or its links lead in a circle.</exception>
     public string Place => TargetFolder.FullPath(_folder ?? _plan!);
 
+    /// <summary>Full path of what is written, or would be.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string PathFor(PruneOptions options, ModelFolder source, int count) => TargetFolder.FullPath(options switch
+    {
+        { Output: { } output } => output,
+        { Until: not null } => PlanFile.DefaultTarget(source),
+        _ => DefaultFolder(options, source, count),
+    });
+
     /// <summary>Decides and, for a plan alone, checks.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="source">The model.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Distances;
@@ -21,10 +22,10 @@ public sealed class Pruner : IDisposable
     private readonly RunContext _run;
     private readonly PruneSource _source;
     private readonly IReadOnlyList<SublayerName> _candidates;
-    private readonly SourceHashes _hashes;
 
     // Null without a search, and where latencies have to be measured first.
     private readonly Goal? _goal;
+    private readonly SourceHashes _hashes;
 
     private Pruner(PruneOptions options, RunContext run)
     {
@@ -43,7 +44,7 @@ public sealed class Pruner : IDisposable
                 : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect).Where(name => Map.FindSublayer(name)!.Refusal is null)];
             Map.EnsureRemovable(_candidates);
             _goal = options.Remove.Count > 0 || IsTimed ? null : GoalBy(unit => Measures.Of(unit, Map, _source.Dense, options.SampleTokens));
-            _hashes = new SourceHashes(_source.Folder, _source.Model, run.Cancellation);
+            _hashes = new SourceHashes(_source.Folder, _source.Model, Cancellation);
         }
         catch
         {
@@ -95,7 +96,8 @@ public sealed class Pruner : IDisposable
 
     private PruneResult Run()
     {
-        PruneTarget target = PruneTarget.Of(_options, _source.Folder, _goal?.Count ?? _candidates.Count);
+        int count = _goal?.Count ?? _candidates.Count;
+        PruneTarget target = PruneTarget.Of(_options, _source.Folder, count);
         using OutputFolder? output = target.OpenFolder(_source.Folder);
         output?.EnsureSpace(LeastBytes());
         if (!IsSearch)
@@ -103,7 +105,7 @@ public sealed class Pruner : IDisposable
             return Run(target, output, checkpoint: null);
         }
 
-        using Checkpoint checkpoint = new(target.Place, _options.Resume, Observer.Warned);
+        using Checkpoint checkpoint = new(output?.Target ?? PruneTarget.PathFor(_options, _source.Folder, count), _options.Resume, Observer.Warned);
         return checkpoint.Guard(() => Run(target, output, checkpoint));
     }
 
@@ -114,18 +116,26 @@ public sealed class Pruner : IDisposable
         SessionFactory sessions = new(provider, _options.Threads ?? MachineLimits.Read().Threads);
         CalibrationSet? calibration = LoadCalibration(tokens, sessions);
         SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
-        SearchState? kept = checkpoint is null ? null : FindKept(checkpoint, inputs);
+        SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
+        if (kept is not null)
+        {
+            Observer.PhaseStarted(PrunePhase.Resume, $"continuing after step {kept.Steps.Count}{(_goal?.Count is { } count ? $" of {count}" : "")} of {checkpoint!.FileName}");
+        }
+
         Observer.PhaseStarted(PrunePhase.Prepare, $"{_source.Names.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
-        PlanLatencies? latencies = kept?.Latencies ?? (IsTimed ? new LatencyMeter(decoder, _options.Time).Measure(calibration!.Rows[0], Cancellation) : null);
-        SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, new SearchAssignment(
-            _goal ?? GoalBy(unit => LatencyMeasure.Of(latencies!, unit)),
-            output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!,
-            kept,
-            state => checkpoint!.Save(state with { Latencies = latencies })));
+        PlanLatencies? latencies = IsTimed ? kept?.Latencies ?? new LatencyMeter(decoder, _options.Time).Measure(calibration!.Rows[0], Cancellation) : null;
+        SearchRun search = new(
+            _goal ?? (IsSearch ? GoalBy(unit => LatencyMeasure.Of(latencies!, unit)) : null), kept, state => checkpoint!.Save(state with { Latencies = latencies }))
+        {
+            ScratchFolder = output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!,
+        };
+        SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, search);
+
+        // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
+        GC.Collect();
         PruningPlan plan = PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
-        PlanExecution execution = new(_source, decoder, sessions, _run) { Committed = () => checkpoint?.Complete() };
-        PruneResult result = execution.Run(
+        PruneResult result = new PlanExecution(_source, decoder, sessions, _run) { Committed = () => checkpoint?.Complete() }.Run(
             plan,
             output,
             () => calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary),
@@ -133,18 +143,6 @@ public sealed class Pruner : IDisposable
         string? file = target.WritePlan(plan);
         checkpoint?.Complete();
         return file is null ? result : result with { Output = file };
-    }
-
-    private SearchState? FindKept(Checkpoint checkpoint, SearchInputs inputs)
-    {
-        SearchState? kept = checkpoint.Begin(() => WithFiles(inputs));
-        if (kept is not null)
-        {
-            string steps = _goal?.Count is { } count ? $"{kept.Steps.Count} of {count}" : $"{kept.Steps.Count}";
-            Observer.PhaseStarted(PrunePhase.Resume, $"continuing after step {steps} of {checkpoint.FileName}");
-        }
-
-        return kept;
     }
 
     private Goal GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
@@ -176,26 +174,26 @@ public sealed class Pruner : IDisposable
         return new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
     }
 
-    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchAssignment assignment)
+    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
     {
+        Goal goal = run.Goal!;
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
         MemoryLimit.Apply(decoder, rows.Rows, Vocabulary ?? 0, _options.MemoryBytes);
-        SearchSettings settings = new(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores)
-        {
-            ScratchFolder = assignment.ScratchFolder,
-        };
-        using GreedySearch search = new(decoder, rows, settings, Observer) { Keep = assignment.Keep };
+        SearchSettings settings = new(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores) { ScratchFolder = run.ScratchFolder };
+        using GreedySearch search = new(decoder, rows, settings, Observer) { Keep = run.Keep };
         search.RunDense(Cancellation);
-        if (assignment.Kept is { } kept)
+        if (run.Kept is not null)
         {
-            search.Resume(kept, Cancellation);
+            search.Resume(run.Kept, Cancellation);
         }
 
-        Observer.PhaseStarted(PrunePhase.Search, assignment.Goal.Count is { } count
+        Observer.PhaseStarted(PrunePhase.Search, goal.Count is { } count
             ? $"{count} of {_source.Names.Count} sublayers"
             : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} {Budget.PlannedOf(_options)!.Amount}");
-        SearchResult found = search.Run(_candidates, assignment.Goal, Cancellation);
-        EnsureReached(assignment.Goal, found);
+        SearchResult found = search.Run(_candidates, goal, Cancellation);
+        EnsureReached(goal, found);
+        using Process process = Process.GetCurrentProcess();
+        _run.Log.Information("Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes", found.Work.ForwardEquivalents, process.PeakWorkingSet64);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)
         {
             Observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
@@ -229,7 +227,10 @@ public sealed class Pruner : IDisposable
             Budget.PlannedOf(_options)),
         calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
         new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
-        _options.AllScores);
+        _options.AllScores)
+    {
+        MemoryBytes = _options.MemoryBytes,
+    };
 
     private SearchInputs WithFiles(SearchInputs inputs) => inputs with { Source = inputs.Source with { Files = _hashes.Files } };
 

@@ -62,6 +62,18 @@ internal sealed class CandidateHistory(int samples)
     /// <summary>A new step begins.</summary>
     public void ForgetJudgement() => (_increments, _bounds, _judged) = (0, 0, 0);
 
+    /// <summary>Knows what was known after a step.</summary>
+    public static CandidateHistory Restore(CandidateState state)
+    {
+        CandidateHistory known = new(state.Increments.Length) { LastSeen = state.LastSeen, Trust = state.Trust };
+        state.Increments.CopyTo(known.Increments, 0);
+        state.SeenAfter.CopyTo(known.SeenAfter, 0);
+        return known;
+    }
+
+    /// <summary>What is known after a step.</summary>
+    public CandidateState Snapshot() => new() { Increments = [.. Increments], SeenAfter = [.. SeenAfter], LastSeen = LastSeen, Trust = Trust };
+
     /// <summary>What it may add to a sample that it was not run on.</summary>
     /// <param name="sample">0-based index.</param>
     /// <param name="hardness">How large increments are on each sample; greater than 0.</param>

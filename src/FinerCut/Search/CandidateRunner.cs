@@ -32,10 +32,10 @@ internal sealed class CandidateRunner : IDisposable
 
     public double ForwardEquivalents => _work.ForwardEquivalents;
 
-    public double MultiplyAdds => _work.MultiplyAdds;
-
     /// <summary>How many probes are worth running together.</summary>
     public int BatchSize => _decoder.BatchSize;
+
+    public double MultiplyAdds => _work.MultiplyAdds;
 
     /// <summary>Runs samples through the dense model; samples come in their order.</summary>
     public void RunDense(IReadOnlyList<int> samples)
@@ -86,7 +86,7 @@ internal sealed class CandidateRunner : IDisposable
     public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, CancellationToken cancellation)
     {
         _removed.UnionWith(names);
-        UpdateFrom(names.Min(name => _stages[name].Index), cancellation);
+        UpdateFrom(names.Select(name => _stages[name].Index).DefaultIfEmpty(_decoder.Stages.Count).Min(), cancellation);
         _work.MultiplyAdds = multiplyAdds;
     }
 

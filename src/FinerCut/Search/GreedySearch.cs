@@ -66,7 +66,7 @@ internal sealed class GreedySearch : IDisposable
         }
     }
 
-    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before the first step.</summary>
+    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before a run.</summary>
     /// <param name="state">What it told last.</param>
     /// <param name="cancellation">Ends the running of samples.</param>
     public void Resume(SearchState state, CancellationToken cancellation)
@@ -133,7 +133,6 @@ internal sealed class GreedySearch : IDisposable
         History = _history.Snapshot(),
         MultiplyAdds = _runner.MultiplyAdds,
         StepShares = [.. _forecast.Shares],
-        BatchSize = _batchSize,
     };
 
     private ScoreBoard NewBoard(Goal goal, IReadOnlyList<SublayerName> candidates)
@@ -149,7 +148,7 @@ internal sealed class GreedySearch : IDisposable
     {
         _forecast.Begin(_runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
         Report();
-        while (board.Next(_batchSize) is { Count: > 0 } probes)
+        while (board.Next(_runner.BatchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<double> distances = _runner.Run([.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample))]);

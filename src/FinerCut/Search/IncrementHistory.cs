@@ -14,7 +14,7 @@ internal sealed class IncrementHistory
     private const double SmallestTrustInAll = 0.05;
 
     // Failures come in bad weather, after a removal that many lean on: what they took away comes back within a few steps.
-    private const double Recovery = 1.2;
+    private const double Recovery = 1.5;
 
     // A single sample says little about a candidate.
     private const int SamplesToJudge = 2;
@@ -161,14 +161,14 @@ internal sealed class IncrementHistory
         }
     }
 
-    /// <summary>What is known between two steps, apart from what will be.</summary>
+    /// <summary>What is known after a step.</summary>
     public HistoryState Snapshot() => new()
     {
-        Now = [.. Now],
-        Hardness = [.. _hardness],
-        Trust = _trust,
         Tightness = Tightness,
         Failures = Failures,
+        Trust = _trust,
+        Now = [.. Now],
+        Hardness = [.. _hardness],
         RemovedPlaces = [.. _removedPlaces],
         Candidates = _candidates.ToDictionary(known => known.Key.ToString(), known => known.Value.Snapshot()),
     };
@@ -176,11 +176,12 @@ internal sealed class IncrementHistory
     /// <summary>Knows what was known then.</summary>
     public void Restore(HistoryState state)
     {
-        (Now, _hardness, _trust, Tightness, Failures) = (state.Now, state.Hardness, state.Trust, state.Tightness, state.Failures);
+        (Tightness, Failures, _trust, Now, _hardness) = (state.Tightness, state.Failures, state.Trust, state.Now, state.Hardness);
         _removedPlaces.AddRange(state.RemovedPlaces);
         foreach ((string name, CandidateState known) in state.Candidates)
         {
-            _candidates[SublayerName.Parse(name)] = CandidateHistory.Of(known);
+            _candidates[SublayerName.Parse(name)] = CandidateHistory.Restore(known);
         }
     }
+
 }

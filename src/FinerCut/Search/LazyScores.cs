@@ -8,7 +8,7 @@ internal sealed class LazyScores : ScoreBoard
     private const int FirstSamples = 2;
 
     // A removal can make a sample better, so candidates within this share of the winner are run to their end too.
-    private const double NearTie = 1.005;
+    private const double NearTie = 1.003;
 
     private readonly IncrementHistory _history;
     private readonly Queue<Probe> _first = [];

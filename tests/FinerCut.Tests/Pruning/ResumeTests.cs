@@ -95,7 +95,7 @@ public sealed class ResumeTests : IDisposable
     public static TheoryData<string, Func<PruneOptions, PruneOptions>> OtherInputs => new()
     {
         { "settings.metric is \"norm\" and was \"js\"", options => options with { Metric = DistanceMetric.Norm } },
-        { "settings.search is \"lazy\" and was \"exhaustive\"", options => options with { Search = SearchMethod.Lazy } },
+        { "settings.search is \"exhaustive\" and was \"lazy\"", options => options with { Search = SearchMethod.Exhaustive } },
         { "settings.count is 5 and was 6", options => options with { Count = 5 } },
         { "settings.ratio is 0.75 and was null", options => options with { Count = null, Ratio = 0.75 } },
         { "settings.only is \"ffn\" and was null", options => options with { Count = 3, Only = SublayerKind.Ffn } },

@@ -12,10 +12,11 @@ public class IncrementHistoryTests
     public void Restore_OfASnapshot_KnowsTheSame()
     {
         IncrementHistory history = Learned(layers: 2, samples: 3);
-        IncrementHistory restored = New(layers: 2, samples: 3);
+        IncrementHistory restored = new(DistanceMetric.Angular, PlacesOf(layers: 2), 3);
         restored.Restore(history.Snapshot());
 
         Assert.Equal((history.Tightness, history.Failures, history.IsFirstStep), (restored.Tightness, restored.Failures, restored.IsFirstStep));
+        Assert.True(history.Failures > 0);
         Assert.Equal(history.Now, restored.Now);
         Assert.Equal(IncrementsOf(history), IncrementsOf(restored));
         Assert.Equal(BoundsOf(history), BoundsOf(restored));
@@ -51,6 +52,41 @@ public class IncrementHistoryTests
         Assert.DoesNotContain(77, state.Now);
     }
 
+    [Fact]
+    public void BoundOf_AfterRemovals_FallsMostForNearOnes()
+    {
+        IncrementHistory history = new(DistanceMetric.Js, PlacesOf(layers: 10), 1);
+        (SublayerName near, SublayerName far) = (new(1, SublayerKind.Ffn), new(9, SublayerKind.Ffn));
+        history.Learn(near, 0, 1);
+        history.Learn(far, 0, 1);
+        Assert.Equal(1, history.BoundOf(near, 0));
+
+        history.Remove(new SublayerName(1, SublayerKind.Attention), [0.1]);
+
+        Assert.Equal((0.5, 0.85), (Math.Round(history.BoundOf(near, 0), 9), Math.Round(history.BoundOf(far, 0), 9)));
+    }
+
+    [Fact]
+    public void Learn_BoundsOfSeveralSamplesTooHigh_LowersAll()
+    {
+        IncrementHistory history = new(DistanceMetric.Js, PlacesOf(layers: 10), 2);
+        (SublayerName failing, SublayerName other) = (new(2, SublayerKind.Ffn), new(9, SublayerKind.Ffn));
+        foreach (SublayerName name in new[] { failing, other })
+        {
+            history.Learn(name, 0, 1);
+            history.Learn(name, 1, 1);
+        }
+
+        history.Remove(new SublayerName(5, SublayerKind.Attention), [0.1, 0.1]);
+        double before = history.BoundOf(other, 0);
+
+        Assert.False(history.Learn(failing, 0, 0.3));
+        Assert.True(history.Learn(failing, 1, 0.3));
+
+        Assert.True(history.BoundOf(other, 0) < before);
+        Assert.InRange(history.Tightness, 0, 0.99);
+    }
+
     /// <summary>A hundredth of the shortest step of such a model would be a thousand times more.</summary>
     [Fact]
     public void Snapshot_LargeModel_CostsASearchNothing()
@@ -70,7 +106,7 @@ public class IncrementHistoryTests
 
     private static IncrementHistory Learned(int layers, int samples)
     {
-        IncrementHistory history = New(layers, samples);
+        IncrementHistory history = new(DistanceMetric.Angular, PlacesOf(layers), samples);
         for (int layer = 0; layer < layers; layer++)
         {
             for (int sample = 0; sample < samples - 1; sample++)
@@ -80,18 +116,17 @@ public class IncrementHistoryTests
             }
         }
 
-        history.Remove(Ffn(0), [.. Enumerable.Range(0, samples).Select(sample => 1.0 / (sample + 3))]);
+        history.Learn(new SublayerName(1, SublayerKind.Attention), 0, 1e-3);
+        history.Remove(new SublayerName(0, SublayerKind.Ffn), [.. Enumerable.Range(0, samples).Select(sample => 1.0 / (sample + 3))]);
         return history;
     }
 
-    private static IncrementHistory New(int layers, int samples) => new(
-        DistanceMetric.Angular,
-        Enumerable.Range(0, layers).SelectMany(layer => new[] { new SublayerName(layer, SublayerKind.Attention), Ffn(layer) }).Index().ToDictionary(place => place.Item, place => place.Index),
-        samples);
+    private static double[] IncrementsOf(IncrementHistory history) =>
+        [.. Enumerable.Range(0, 6).Select(index => history.IncrementOf(new SublayerName(1, SublayerKind.Ffn), index % 3))];
 
-    private static SublayerName Ffn(int layer) => new(layer, SublayerKind.Ffn);
+    private static double[] BoundsOf(IncrementHistory history) =>
+        [.. Enumerable.Range(0, 3).Select(sample => history.BoundOf(new SublayerName(1, SublayerKind.Attention), sample))];
 
-    private static double[] IncrementsOf(IncrementHistory history) => [.. Enumerable.Range(0, 3).Select(sample => history.IncrementOf(Ffn(1), sample))];
-
-    private static double[] BoundsOf(IncrementHistory history) => [.. Enumerable.Range(0, 3).Select(sample => history.BoundOf(Ffn(1), sample))];
+    private static Dictionary<SublayerName, int> PlacesOf(int layers) => Enumerable.Range(0, 2 * layers)
+        .ToDictionary(place => new SublayerName(place / 2, place % 2 == 0 ? SublayerKind.Attention : SublayerKind.Ffn));
 }

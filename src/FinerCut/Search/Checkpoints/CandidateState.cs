@@ -1,8 +1,17 @@
 namespace FinerCut.Search.Checkpoints;
 
 /// <summary>A <see cref="CandidateHistory"/> as it is after a step.</summary>
-/// <param name="Increments">What it added by sample when it was run last; NaN where it was not.</param>
-/// <param name="SeenAfter">How many sublayers had gone when each was seen.</param>
-/// <param name="LastSeen">The largest of these.</param>
-/// <param name="Trust">The part of its bounds that held.</param>
-internal sealed record CandidateState(double[] Increments, int[] SeenAfter, int LastSeen, double Trust);
+internal sealed record CandidateState
+{
+    /// <inheritdoc cref="CandidateHistory.Increments"/>
+    public required double[] Increments { get; init; }
+
+    /// <inheritdoc cref="CandidateHistory.SeenAfter"/>
+    public required int[] SeenAfter { get; init; }
+
+    /// <inheritdoc cref="CandidateHistory.LastSeen"/>
+    public required int LastSeen { get; init; }
+
+    /// <inheritdoc cref="CandidateHistory.Trust"/>
+    public required double Trust { get; init; }
+}

@@ -21,9 +21,6 @@ internal sealed record SearchState
     /// <summary>Work of each step as a share of all candidates on all samples, for the forecast.</summary>
     public required IReadOnlyList<double> StepShares { get; init; }
 
-    /// <summary>How many probes are chosen at once: with little memory several, and then another search finds other bounds.</summary>
-    public required int BatchSize { get; init; }
-
-    /// <summary>What was measured before a search for a speedup; null for others.</summary>
+    /// <summary>The latencies that candidates compare by; null where they were not measured.</summary>
     public PlanLatencies? Latencies { get; init; }
 }

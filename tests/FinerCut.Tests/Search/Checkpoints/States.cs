@@ -24,13 +24,16 @@ internal static class States
         Steps = [.. Enumerable.Range(0, steps).Select(step => new PlannedStep($"{step}.ffn", [new CandidateScore("0.attn", double.MaxValue, 1)], 1 / 3.0))],
         History = new HistoryState
         {
-            Hardness = [1, 0.1 + 0.2, 2],
-            Trust = 1 / 3.0,
             Tightness = double.PositiveInfinity,
             Failures = 3,
-            RemovedPlaces = [1],
+            Trust = 0.1 + 0.2,
             Now = [double.NegativeInfinity, -0.0, double.Epsilon],
-            Candidates = new Dictionary<string, CandidateState> { ["0.attn"] = new([double.NaN, 5e-324, -1e308], [0, 1, 2], 2, 0.7) },
+            Hardness = [1 / 3.0, 1, 2],
+            RemovedPlaces = [1],
+            Candidates = new Dictionary<string, CandidateState>
+            {
+                ["0.attn"] = new() { Increments = [double.NaN, 5e-324, -1e308], SeenAfter = [0, 1, 0], LastSeen = 1, Trust = 0.7 },
+            },
         },
         MultiplyAdds = 123456789012345678,
         StepShares = [0.1, 0.7],
