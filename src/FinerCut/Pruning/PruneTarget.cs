@@ -9,13 +9,9 @@ internal sealed class PruneTarget
 {
     private readonly string? _folder;
     private readonly string? _plan;
-    private readonly PruneOptions _options;
+    private readonly bool _force;
 
-    private PruneTarget(string? folder, string? plan, PruneOptions options) => (_folder, _plan, _options) = (folder, plan, options);
-
-    /// <summary>Full path of what a search is for, a dry one too; beside it the search is kept.</summary>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">The name is empty, or its links lead in a circle.</exception>
-    public string Place => TargetFolder.FullPath(_folder ?? _plan!);
+    private PruneTarget(string? folder, string? plan, bool force) => (_folder, _plan, _force) = (folder, plan, force);
 
     /// <summary>Full path of what is written, or would be.</summary>
     /// <inheritdoc cref="Of"/>
@@ -31,31 +27,25 @@ internal sealed class PruneTarget
     /// <param name="source">The model.</param>
     /// <param name="count">Number of sublayers, where that is the budget.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The target cannot be written.</exception>
-    public static PruneTarget Of(PruneOptions options, ModelFolder source, int count)
+    public static PruneTarget Of(PruneOptions options, ModelFolder source, int count) => options switch
     {
-        if (options.Until is null)
-        {
-            return new PruneTarget(options.Output ?? DefaultFolder(options, source, count), null, options);
-        }
-
-        string plan = options.Output ?? PlanFile.DefaultTarget(source);
-        return new PruneTarget(null, options.DryRun ? plan : PlanFile.Check(plan, options.Force), options);
-    }
+        { DryRun: true } => new(null, null, false),
+        { Until: not null } => new(null, PlanFile.Check(options.Output ?? PlanFile.DefaultTarget(source), options.Force), options.Force),
+        _ => new(options.Output ?? DefaultFolder(options, source, count), null, options.Force),
+    };
 
     /// <summary>Opens the folder; null where none is written.</summary>
-    public OutputFolder? OpenFolder(ModelFolder source) =>
-        _folder is null || _options.DryRun ? null : OutputFolder.Create(_folder, source, _options.Force);
+    public OutputFolder? OpenFolder(ModelFolder source) => _folder is null ? null : OutputFolder.Create(_folder, source, _force);
 
     /// <summary>Writes the plan; null where it is not written alone.</summary>
     /// <returns>Full path of the file.</returns>
     public string? WritePlan(PruningPlan plan)
     {
-        if (_plan is null || _options.DryRun)
+        if (_plan is not null)
         {
-            return null;
+            PlanFile.Write(plan, _plan, _force);
         }
 
-        PlanFile.Write(plan, _plan, _options.Force);
         return _plan;
     }
 

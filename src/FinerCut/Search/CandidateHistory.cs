@@ -22,18 +22,6 @@ internal sealed class CandidateHistory(int samples)
     /// <summary>The part of its bounds that held so far, at most 1.</summary>
     public double Trust { get; set; } = 1;
 
-    /// <summary>One as it was between two steps.</summary>
-    public static CandidateHistory Of(CandidateState state)
-    {
-        CandidateHistory history = new(state.Increments.Length) { LastSeen = state.LastSeen, Trust = state.Trust };
-        state.Increments.CopyTo(history.Increments, 0);
-        state.SeenAfter.CopyTo(history.SeenAfter, 0);
-        return history;
-    }
-
-    /// <summary>What is known between two steps.</summary>
-    public CandidateState Snapshot() => new([.. Increments], [.. SeenAfter], LastSeen, Trust);
-
     /// <summary>Takes an increment.</summary>
     public void Learn(int sample, double increment, int removals)
     {

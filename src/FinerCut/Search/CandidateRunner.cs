@@ -80,9 +80,9 @@ internal sealed class CandidateRunner : IDisposable
     }
 
     /// <summary>Goes on where several candidates have gone.</summary>
-    /// <param name="names">Those that have gone; at least one.</param>
+    /// <param name="names">Those that have gone.</param>
     /// <param name="multiplyAdds">The work that was done until then.</param>
-    /// <param name="cancellation">Looked at between samples.</param>
+    /// <param name="cancellation">Looked at between two samples.</param>
     public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, CancellationToken cancellation)
     {
         _removed.UnionWith(names);

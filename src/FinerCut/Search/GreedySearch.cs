@@ -133,6 +133,7 @@ internal sealed class GreedySearch : IDisposable
         History = _history.Snapshot(),
         MultiplyAdds = _runner.MultiplyAdds,
         StepShares = [.. _forecast.Shares],
+        BatchSize = _batchSize,
     };
 
     private ScoreBoard NewBoard(Goal goal, IReadOnlyList<SublayerName> candidates)
@@ -148,7 +149,7 @@ internal sealed class GreedySearch : IDisposable
     {
         _forecast.Begin(_runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
         Report();
-        while (board.Next(_runner.BatchSize) is { Count: > 0 } probes)
+        while (board.Next(_batchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<double> distances = _runner.Run([.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample))]);

@@ -21,23 +21,26 @@ public class IncrementHistoryTests
         Assert.Equal(IncrementsOf(history), IncrementsOf(restored));
         Assert.Equal(BoundsOf(history), BoundsOf(restored));
         Assert.Contains(IncrementsOf(restored), double.IsNaN);
-        Assert.Contains(BoundsOf(restored), bound => bound > 0);
+        Assert.Contains(IncrementsOf(restored), increment => increment > 0);
     }
 
     [Fact]
     public void Restore_LearningGoesOn_LearnsTheSame()
     {
         IncrementHistory history = Learned(layers: 2, samples: 3);
-        IncrementHistory restored = New(layers: 2, samples: 3);
+        IncrementHistory restored = new(DistanceMetric.Angular, PlacesOf(layers: 2), 3);
         restored.Restore(history.Snapshot());
+        double[] before = BoundsOf(history);
         foreach (IncrementHistory each in new[] { history, restored })
         {
-            Assert.True(each.Learn(Ffn(1), 0, 0.001) | each.Learn(Ffn(1), 1, 0.001));
-            each.Remove(new SublayerName(1, SublayerKind.Attention), [0.1, 0.2, 0.3]);
+            each.Learn(new SublayerName(1, SublayerKind.Attention), 1, 1e-4);
+            each.Remove(new SublayerName(1, SublayerKind.Ffn), [0.1, 0.2, 0.3]);
         }
 
+        Assert.NotEqual(before, BoundsOf(history));
         Assert.Equal(BoundsOf(history), BoundsOf(restored));
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(history.Snapshot().Hardness), System.Text.Json.JsonSerializer.Serialize(restored.Snapshot().Hardness));
+        Assert.Equal(history.Snapshot().Hardness, restored.Snapshot().Hardness);
+        Assert.Equal(history.Snapshot().Trust, restored.Snapshot().Trust);
     }
 
     [Fact]
@@ -45,7 +48,7 @@ public class IncrementHistoryTests
     {
         IncrementHistory history = Learned(layers: 2, samples: 3);
         HistoryState state = history.Snapshot();
-        history.Learn(Ffn(1), 0, 77);
+        history.Learn(new SublayerName(1, SublayerKind.Ffn), 0, 77);
         history.Now[0] = 77;
 
         Assert.DoesNotContain(77, state.Candidates["1.ffn"].Increments);
@@ -111,7 +114,7 @@ public class IncrementHistoryTests
         {
             for (int sample = 0; sample < samples - 1; sample++)
             {
-                history.Learn(Ffn(layer), sample, layer + (sample / 3.0));
+                history.Learn(new SublayerName(layer, SublayerKind.Ffn), sample, layer + (sample / 3.0));
                 history.Learn(new SublayerName(layer, SublayerKind.Attention), sample, layer + (sample / 7.0));
             }
         }
