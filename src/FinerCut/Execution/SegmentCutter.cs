@@ -12,7 +12,7 @@ internal sealed class SegmentCutter
     private readonly DecoderMap _map;
     private readonly StageFinder _finder;
     private readonly SessionFactory _sessions;
-    private readonly PieceOptions _options;
+    private readonly bool _prepack;
     private readonly bool _withCaches;
     private readonly Dictionary<Value, TensorType> _types = [];
 
@@ -23,15 +23,13 @@ internal sealed class SegmentCutter
     {
         (_map, _sessions, _withCaches) = (map, sessions, withCaches);
         _finder = new StageFinder(map);
-        _options = new PieceOptions(
-            IsPacked: map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger"),
-            HasTransposed: map.Graph.Nodes.Any(node => node.OpType == "Transpose" && node.Inputs[0]?.Initializer is not null));
+        _prepack = map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
     }
 
     public IReadOnlyList<Stage> Stages => _finder.Stages;
 
     /// <summary>Whether weights are packed, so that the runtime lays them out anew.</summary>
-    public bool IsPacked => _options.IsPacked;
+    public bool IsPacked => _prepack;
 
     private string Path => _map.Model.Path;
 
@@ -42,7 +40,7 @@ internal sealed class SegmentCutter
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
             .Select(input => KeyValuePair.Create(input, input.Type!))];
-        InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), Path, _options);
+        InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), Path, _prepack);
         foreach ((Value value, TensorType type) in inputs)
         {
             _types[value] = type;
@@ -91,7 +89,7 @@ internal sealed class SegmentCutter
         IReadOnlyList<Value> sides = SidesOf(stage, stage.Output);
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(stage.Input)
             .Select(value => KeyValuePair.Create(map.Graph.FindValue(value.Name)!, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]), Path, _options), stage.Input, sides);
+        return new Segment(_sessions.Open(Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]), Path, _prepack), stage.Input, sides);
     }
 
     /// <summary>From the end of the stream to the logits.</summary>
@@ -169,7 +167,7 @@ internal sealed class SegmentCutter
     private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs)
     {
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, outputs), Path, _options), input, sides);
+        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, outputs), Path, _prepack), input, sides);
     }
 
     private static TensorType TypeOf(NodeMetadata metadata) => new(

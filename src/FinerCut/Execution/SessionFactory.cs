@@ -40,17 +40,12 @@ internal sealed class SessionFactory
     /// <summary>A session of a model in memory whose weights are in the files of another model.</summary>
     /// <param name="model">The bytes.</param>
     /// <param name="sourcePath">The model whose folder holds the weights.</param>
-    /// <param name="piece">How its weights are treated.</param>
-    public InferenceSession Open(byte[] model, string sourcePath, PieceOptions piece) => Open(
+    /// <param name="prepack">Whether weights are laid out anew: needed for speed with packed weights, twice the memory with floats.</param>
+    public InferenceSession Open(byte[] model, string sourcePath, bool prepack) => Open(
         options =>
         {
             options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(sourcePath))!);
-            options.AddSessionConfigEntry("session.disable_prepacking", piece.IsPacked ? "0" : "1");
-            if (piece.HasTransposed)
-            {
-                options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
-            }
-
+            options.AddSessionConfigEntry("session.disable_prepacking", prepack ? "0" : "1");
             return new InferenceSession(model, options);
         },
         sourcePath);

@@ -26,7 +26,7 @@ internal sealed class DiskDecoder : IDisposable
         else
         {
             BranchNulling.Apply(Map, bypassed);
-            _session = sessions.Open(ModelWriter.ToBytesWithoutWeights(model), model.Path, new PieceOptions(IsPacked: true, HasTransposed: false));
+            _session = sessions.Open(ModelWriter.ToBytesWithoutWeights(model), model.Path, prepack: true);
         }
     }
 
