@@ -27,15 +27,7 @@ internal sealed class SessionFactory
     public SessionFactory WithoutOptimisation => new(_provider, Threads) { IsOptimised = false };
 
     /// <summary>A session of a model on disk.</summary>
-    /// <param name="path">The graph file.</param>
-    /// <param name="prepack">Whether weights are laid out anew, as by default: quicker calls for twice the memory.</param>
-    public InferenceSession Open(string path, bool prepack = true) => Open(
-        options =>
-        {
-            options.AddSessionConfigEntry("session.disable_prepacking", prepack ? "0" : "1");
-            return new InferenceSession(path, options);
-        },
-        path);
+    public InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), path);
 
     /// <summary>A session of a model in memory whose weights are in the files of another model.</summary>
     /// <param name="model">The bytes.</param>

@@ -21,7 +21,7 @@ internal sealed class DiskDecoder : IDisposable
         _inputs = new DecoderInputs(Map);
         if (bypassed.Count == 0)
         {
-            _session = sessions.Open(model.Path, prepack: IsPacked(model));
+            _session = sessions.Open(model.Path);
         }
         else
         {
@@ -71,9 +71,6 @@ internal sealed class DiskDecoder : IDisposable
         _session.Dispose();
         _model.Dispose();
     }
-
-    /// <summary>A few calls are not worth a second copy of the weights; packed ones are no use without.</summary>
-    private static bool IsPacked(Model model) => model.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
 
     private (float[] Logits, Dictionary<string, OrtValue> Caches) Run(
         ReadOnlySpan<int> ids, Dictionary<string, OrtValue>? past, int pastLength, bool keepCaches)

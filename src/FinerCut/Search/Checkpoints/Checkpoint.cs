@@ -48,9 +48,11 @@ internal sealed class Checkpoint : IDisposable
         return found;
     }
 
-    /// <summary>Keeps a state, soon.</summary>
+    /// <summary>Keeps a state, soon; the one before is kept by then, so that never more than a step is lost. A step takes longer than a
+    /// write, so this waits at most for the hashes of the model's files, after the first one.</summary>
     public void Save(SearchState state)
     {
+        _writer.Flush();
         Tell();
         _writer.Post(state);
     }
