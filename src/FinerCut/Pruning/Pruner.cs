@@ -227,10 +227,7 @@ public sealed class Pruner : IDisposable
             Budget.PlannedOf(_options)),
         calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
         new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
-        _options.AllScores)
-    {
-        MemoryBytes = _options.MemoryBytes,
-    };
+        _options.AllScores);
 
     private SearchInputs WithFiles(SearchInputs inputs) => inputs with { Source = inputs.Source with { Files = _hashes.Files } };
 

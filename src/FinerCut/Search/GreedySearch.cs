@@ -24,6 +24,7 @@ internal sealed class GreedySearch : IDisposable
     private readonly List<PlannedRemoval> _removals = [];
     private readonly List<PlannedStep> _steps = [];
     private readonly WorkForecast _forecast;
+    private int _batchSize;
 
     // In a model this small a removal changes what all others add by any factor, and little is to be saved.
     private const int FewSublayers = 16;
@@ -43,6 +44,7 @@ internal sealed class GreedySearch : IDisposable
         _runner = new CandidateRunner(decoder, _rows, settings);
         _history = new IncrementHistory(settings.Distance.Metric, _places, _rows.Count);
         _forecast = new WorkForecast(IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep);
+        _batchSize = _runner.BatchSize;
     }
 
     /// <summary>Told after each step what it takes to go on from there.</summary>
@@ -75,6 +77,7 @@ internal sealed class GreedySearch : IDisposable
         _steps.AddRange(state.Steps);
         _history.Restore(state.History);
         _forecast.Restore(state.StepShares);
+        _batchSize = state.BatchSize;
         _runner.Restore(names, state.MultiplyAdds, cancellation);
     }
 
@@ -130,6 +133,7 @@ internal sealed class GreedySearch : IDisposable
         History = _history.Snapshot(),
         MultiplyAdds = _runner.MultiplyAdds,
         StepShares = [.. _forecast.Shares],
+        BatchSize = _batchSize,
     };
 
     private ScoreBoard NewBoard(Goal goal, IReadOnlyList<SublayerName> candidates)
@@ -145,7 +149,7 @@ internal sealed class GreedySearch : IDisposable
     {
         _forecast.Begin(_runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
         Report();
-        while (board.Next(_runner.BatchSize) is { Count: > 0 } probes)
+        while (board.Next(_batchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<double> distances = _runner.Run([.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample))]);

@@ -25,6 +25,25 @@ public class IncrementHistoryTests
     }
 
     [Fact]
+    public void Restore_LearningGoesOn_LearnsTheSame()
+    {
+        IncrementHistory history = Learned(layers: 2, samples: 3);
+        IncrementHistory restored = new(DistanceMetric.Angular, PlacesOf(layers: 2), 3);
+        restored.Restore(history.Snapshot());
+        double[] before = BoundsOf(history);
+        foreach (IncrementHistory each in new[] { history, restored })
+        {
+            each.Learn(new SublayerName(1, SublayerKind.Attention), 1, 1e-4);
+            each.Remove(new SublayerName(1, SublayerKind.Ffn), [0.1, 0.2, 0.3]);
+        }
+
+        Assert.NotEqual(before, BoundsOf(history));
+        Assert.Equal(BoundsOf(history), BoundsOf(restored));
+        Assert.Equal(history.Snapshot().Hardness, restored.Snapshot().Hardness);
+        Assert.Equal(history.Snapshot().Trust, restored.Snapshot().Trust);
+    }
+
+    [Fact]
     public void Snapshot_LearningGoesOn_StaysAsItIs()
     {
         IncrementHistory history = Learned(layers: 2, samples: 3);

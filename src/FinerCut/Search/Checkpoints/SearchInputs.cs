@@ -9,8 +9,4 @@ namespace FinerCut.Search.Checkpoints;
 /// <param name="Versions">Of this tool and of the runtime.</param>
 /// <param name="AllScores">Whether candidates are scored that can win no longer.</param>
 internal sealed record SearchInputs(
-    PlanSource Source, PlanSettings Settings, PlanCalibration? Calibration, PlanVersions Versions, bool AllScores)
-{
-    /// <summary>The budget of memory in bytes, which decides what runs together; null where none was given.</summary>
-    public long? MemoryBytes { get; init; }
-}
+    PlanSource Source, PlanSettings Settings, PlanCalibration? Calibration, PlanVersions Versions, bool AllScores);

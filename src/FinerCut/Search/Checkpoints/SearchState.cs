@@ -21,6 +21,10 @@ internal sealed record SearchState
     /// <summary>Work of each step as a share of all candidates on all samples, for the forecast.</summary>
     public required IReadOnlyList<double> StepShares { get; init; }
 
+    /// <summary>How many probes are chosen at once: several where memory is short, and then other bounds are found. A search keeps to it,
+    /// whatever memory there is when it goes on.</summary>
+    public required int BatchSize { get; init; }
+
     /// <summary>The latencies that candidates compare by; null where they were not measured.</summary>
     public PlanLatencies? Latencies { get; init; }
 }
