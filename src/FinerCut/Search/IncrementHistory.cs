@@ -19,7 +19,7 @@ internal sealed class IncrementHistory
     // A single sample says little about a candidate.
     private const int SamplesToJudge = 2;
 
-    // What one removal leaves at least, by its distance in sublayers.
+    // What one removal is taken to leave, by its distance in sublayers.
     private const int Near = 2;
     private const double KeptNear = 0.5;
     private const int Close = 5;
@@ -136,6 +136,29 @@ internal sealed class IncrementHistory
         }
     }
 
+    /// <summary>What is known after a step.</summary>
+    public HistoryState Snapshot() => new()
+    {
+        Tightness = Tightness,
+        Failures = Failures,
+        Trust = _trust,
+        Now = [.. Now],
+        Hardness = [.. _hardness],
+        RemovedPlaces = [.. _removedPlaces],
+        Candidates = _candidates.ToDictionary(known => known.Key.ToString(), known => known.Value.Snapshot()),
+    };
+
+    /// <summary>Knows what was known then.</summary>
+    public void Restore(HistoryState state)
+    {
+        (Tightness, Failures, _trust, Now, _hardness) = (state.Tightness, state.Failures, state.Trust, state.Now, state.Hardness);
+        _removedPlaces.AddRange(state.RemovedPlaces);
+        foreach ((string name, CandidateState known) in state.Candidates)
+        {
+            _candidates[SublayerName.Parse(name)] = CandidateHistory.Restore(known);
+        }
+    }
+
     /// <summary>What the removals since a step have left at least of an increment that was seen then.</summary>
     private double KeptSince(SublayerName name, int step)
     {
@@ -160,28 +183,4 @@ internal sealed class IncrementHistory
             _hardness = [.. Enumerable.Range(0, Now.Length).Select(sample => whole.Average(increments => increments[sample] / increments.Average()))];
         }
     }
-
-    /// <summary>What is known after a step.</summary>
-    public HistoryState Snapshot() => new()
-    {
-        Tightness = Tightness,
-        Failures = Failures,
-        Trust = _trust,
-        Now = [.. Now],
-        Hardness = [.. _hardness],
-        RemovedPlaces = [.. _removedPlaces],
-        Candidates = _candidates.ToDictionary(known => known.Key.ToString(), known => known.Value.Snapshot()),
-    };
-
-    /// <summary>Knows what was known then.</summary>
-    public void Restore(HistoryState state)
-    {
-        (Tightness, Failures, _trust, Now, _hardness) = (state.Tightness, state.Failures, state.Trust, state.Now, state.Hardness);
-        _removedPlaces.AddRange(state.RemovedPlaces);
-        foreach ((string name, CandidateState known) in state.Candidates)
-        {
-            _candidates[SublayerName.Parse(name)] = CandidateHistory.Restore(known);
-        }
-    }
-
 }

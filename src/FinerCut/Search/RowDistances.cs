@@ -23,11 +23,8 @@ internal sealed class RowDistances : IDisposable
     public RowDistances(SegmentedDecoder decoder, LogitDistance distance, AnswerStore dense, WorkMeter work)
     {
         (_decoder, _distance, _dense, _work) = (decoder, distance, dense, work);
-        _affine = HasVectors(distance.Metric) ? decoder.OpenAffine() : null;
+        _affine = distance.Metric is DistanceMetric.Angular or DistanceMetric.Norm ? decoder.OpenAffine() : null;
     }
-
-    /// <summary>Whether vectors as short as a state can stand for the logits, where these are an affine map of it.</summary>
-    public static bool HasVectors(DistanceMetric metric) => metric is DistanceMetric.Angular or DistanceMetric.Norm;
 
     /// <summary>Takes the dense model's answer to the next row.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Some logits are not numbers; negative infinity, which masks a word, may be there.</exception>

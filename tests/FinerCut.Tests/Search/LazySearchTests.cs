@@ -8,27 +8,34 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Search;
 
-/// <summary>The lazy search finds what the exhaustive one finds, with less work.</summary>
+/// <summary>The lazy search finds what the exhaustive one finds: with less work on tales-3m, and where there are few sublayers, as on the reference
+/// models, with the same.</summary>
 public class LazySearchTests(ITestOutputHelper output)
 {
     private const string Variable = "FINERCUT_LAZY";
 
     [Theory]
     [InlineData(DistanceMetric.Js)]
+    [InlineData(DistanceMetric.JsOfficial)]
+    [InlineData(DistanceMetric.Kl)]
     [InlineData(DistanceMetric.Angular)]
-    public void Run_OnTales3M_FindsWhatExhaustiveFinds(DistanceMetric metric) =>
-        Compare(SharedData.Require("models", "tales-3m", "onnx", "model.onnx"), SearchOracle.RequireTales3M().Ids, metric);
+    [InlineData(DistanceMetric.Norm)]
+    public void Run_OnTales3M_FindsWhatExhaustiveFinds(DistanceMetric metric)
+    {
+        SearchResult lazy = Compare(SharedData.Require("models", "tales-3m", "onnx", "model.onnx"), SearchOracle.RequireTales3M().Ids, metric);
+        Assert.NotNull(lazy.Work.TightestBound);
+    }
 
     [Theory]
     [InlineData("bloom.optimum.fp32")]
     [InlineData("llama-gqa.genai-cpu.int4")]
     [InlineData("opt.optimum.fp32")]
     [InlineData("stories260K/optimum.fp32")]
-    public void Run_OnZooFolder_FindsWhatExhaustiveFinds(string folder) => CompareFolder(folder);
+    public void Run_OnZooFolder_GuessesNothing(string folder) => CompareFolder(folder);
 
     /// <summary>All folders: minutes, so it runs only where somebody asks for it.</summary>
     [Fact]
-    public void Run_OnAllZooFolders_FindsWhatExhaustiveFinds()
+    public void Run_OnAllZooFolders_GuessesNothing()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"A long test: set {Variable}=1 to run it.");
         Assert.All(ZooFolder.AllNames(), CompareFolder);
@@ -41,17 +48,19 @@ public class LazySearchTests(ITestOutputHelper output)
         int[][] ids = [.. seeds.Select(seed => zoo.Cases[0].Ids[0].Select((id, index) => index == 0 ? id : 3 + (((id * seed) + index) % 250)).ToArray())];
         foreach (DistanceMetric metric in Enum.GetValues<DistanceMetric>())
         {
-            Compare(zoo.ModelPath, ids, metric);
+            SearchResult lazy = Compare(zoo.ModelPath, ids, metric);
+            Assert.Null(lazy.Work.TightestBound);
         }
     }
 
-    private void Compare(string path, int[][] ids, DistanceMetric metric)
+    private SearchResult Compare(string path, int[][] ids, DistanceMetric metric)
     {
         SearchResult exhaustive = Run(path, ids, metric, SearchMethod.Exhaustive);
         SearchResult lazy = Run(path, ids, metric, SearchMethod.Lazy);
         output.WriteLine($"{metric}: {lazy.Work.ForwardEquivalents:0.0} of {exhaustive.Work.ForwardEquivalents:0.0}");
         Assert.Equal(exhaustive.Removed.Select(removal => removal.Sublayer), lazy.Removed.Select(removal => removal.Sublayer));
         Assert.All(exhaustive.Removed.Zip(lazy.Removed), pair => Assert.InRange(pair.Second.Distance!.Value / pair.First.Distance!.Value, 1 - 1e-4, 1 + 1e-4));
+        return lazy;
     }
 
     private static SearchResult Run(string path, int[][] ids, DistanceMetric metric, SearchMethod method)

@@ -20,7 +20,7 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
     /// <summary>Finds what fits: first the streams go to disk, then sessions from the first stage on, since candidates run to the end.</summary>
     /// <param name="decoder">The dense model.</param>
     /// <param name="rows">The calibration set.</param>
-    /// <param name="answerWidth">Numbers that are kept of each token's dense answer: the vocabulary where logits are compared.</param>
+    /// <param name="answerWidth">Numbers that are kept of each token's dense answer at most: the vocabulary.</param>
     /// <param name="budget">Bytes; null for no limit.</param>
     public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long answerWidth, long? budget)
     {
