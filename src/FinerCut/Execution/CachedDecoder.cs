@@ -33,6 +33,13 @@ internal sealed class CachedDecoder : IDisposable
     /// <summary>Whether a step costs one token, and not the whole text.</summary>
     public bool HasCaches => _caches.Count > 0;
 
+    /// <inheritdoc cref="DecoderInputs.Closed"/>
+    public IReadOnlySet<SublayerName> Closed
+    {
+        get => _inputs.Closed;
+        set => _inputs.Closed = value;
+    }
+
     /// <summary>Opens a model; nothing has been read then.</summary>
     /// <param name="path">The <c>.onnx</c> file.</param>
     /// <param name="sessions">Provider and threads.</param>
