@@ -23,6 +23,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
         "--max-distance", "D", "The first of the plan, as long as they lead no farther");
     private readonly Option<string?> _output = Value(
         "--output", "DIR", "Folder to write; default one beside the model's that names the amount", "-o");
+    private readonly Option<bool> _keepCacheIndices = new("--keep-cache-indices") { Description = "Leave each key-value cache its number, as prune does with it" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to verify on; default the physical cores it may use");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
@@ -41,7 +42,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
         Groups =
         [
             new("How much of the plan (default all)", [_ratio, _count, _maxDistance]),
-            new("What to write", [_output, _force]),
+            new("What to write", [_output, _keepCacheIndices, _force]),
             new("Where to run", [_threads, _memory, _provider]),
             new("What to show", [_json, _quiet, .. runner.Options]),
         ],
@@ -58,7 +59,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
     {
         Command command = new("apply", "Carry a plan out, or a part of it, without a search")
         {
-            _plan, _model, _ratio, _count, _maxDistance, _output, _force, _threads, _memory, _provider, _json, _quiet,
+            _plan, _model, _ratio, _count, _maxDistance, _output, _keepCacheIndices, _force, _threads, _memory, _provider, _json, _quiet,
         };
         command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
         return command;
@@ -87,6 +88,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
             Count = OptionText.WholeNumber(parsed, _count, "6"),
             MaxDistance = OptionText.Number(parsed, _maxDistance, "0.1"),
             Output = parsed.GetValue(_output),
+            KeepCacheIndices = parsed.GetValue(_keepCacheIndices),
             Force = parsed.GetValue(_force),
             Threads = OptionText.WholeNumber(parsed, _threads, "2"),
             MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),

@@ -55,6 +55,11 @@ internal sealed class PruneOptionSet
         "--protect", "LIST", "Sublayers that must stay; * stands for anything: \"0.attn,29.*\"");
     private readonly Option<string?> _output = Value(
         "--output", "DIR", "Folder to write, with --until the plan's file; default one beside the model's folder", "-o");
+    private readonly Option<bool> _keepCacheIndices = new("--keep-cache-indices")
+    {
+        Description = "Leave each key-value cache its number, with gaps; default numbers from 0, as every client expects",
+    };
+
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
     private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
@@ -70,7 +75,7 @@ internal sealed class PruneOptionSet
     [
         new("How much to remove (exactly one)", [_ratio, _count, _remove, _maxDistance, _parameters, _bytes, _macs, _kvCache, _speedup, _until]),
         new("How to search", [_speedupOf, _metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores, _resume, _restart]),
-        new("What to write", [_output, _force, _dryRun]),
+        new("What to write", [_output, _keepCacheIndices, _force, _dryRun]),
         new("Where to run", [_threads, _memory, _provider]),
     ];
 
@@ -116,6 +121,7 @@ internal sealed class PruneOptionSet
         Threads = OptionText.WholeNumber(parsed, _threads, "2"),
         MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
         Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Defaults.Provider,
+        KeepCacheIndices = parsed.GetValue(_keepCacheIndices),
         AllScores = parsed.GetValue(_allScores),
         DryRun = parsed.GetValue(_dryRun),
         Force = parsed.GetValue(_force),

@@ -32,6 +32,9 @@ public sealed record ApplyOptions
     /// <summary>Where to verify.</summary>
     public ProviderChoice Provider { get; init; }
 
+    /// <summary>Leave each cache its number, as <see cref="PruneOptions.KeepCacheIndices"/>; a plan made so does it anyway.</summary>
+    public bool KeepCacheIndices { get; init; }
+
     /// <summary>Replace the output folder if it is there.</summary>
     public bool Force { get; init; }
 }

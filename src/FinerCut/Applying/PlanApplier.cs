@@ -35,6 +35,7 @@ public static class PlanApplier
         _ = threads > 0 ? threads : throw PruneErrors.NoThreads(threads);
         PruningPlan whole = PlanFile.Read(options.Plan);
         PruningPlan plan = PlanPrefix.Of(whole, options);
+        plan = plan with { Settings = plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices } };
         using PruneSource source = PruneSource.Open(options.Model, plan.Calibration?.SampleTokens ?? PruneOptions.DefaultSampleTokens);
         using OutputFolder output = OutputFolder.Create(options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);
         PlanOrigin.Check(whole, options.Plan, source, run);

@@ -10,6 +10,7 @@ namespace FinerCut.Plans;
 /// <param name="Provider">The execution provider that ran: <c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="Search"><c>lazy</c> or <c>exhaustive</c>; null without a search and in plans of FinerCut 0.1.</param>
 /// <param name="Budget">What was asked for instead of a ratio or a count; null where one of these or a list was, and in plans of FinerCut 0.1.</param>
+/// <param name="KeepCacheIndices">Whether caches keep their numbers, with gaps; false in plans of FinerCut 0.1.</param>
 public sealed record PlanSettings(
     double? Ratio,
     int Count,
@@ -19,4 +20,5 @@ public sealed record PlanSettings(
     int Threads,
     string Provider,
     string? Search = null,
-    PlanBudget? Budget = null);
+    PlanBudget? Budget = null,
+    bool KeepCacheIndices = false);

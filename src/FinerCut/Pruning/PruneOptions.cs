@@ -95,6 +95,9 @@ public sealed record PruneOptions
     /// <summary>Search and return the plan, but write nothing.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Leave each cache its number, with gaps where layers lost theirs, instead of numbering them from 0 as every client expects.</summary>
+    public bool KeepCacheIndices { get; init; }
+
     /// <summary>Replace the output if it is there.</summary>
     public bool Force { get; init; }
 

@@ -22,11 +22,12 @@ internal static class PrunedModelWriter
     {
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         List<Sublayer> kept = [.. map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name))];
-        LayerSelection layers = LayerSelection.Of(map.Sublayers, kept.Contains);
+        bool keepsIndices = plan.Settings.KeepCacheIndices && map.Caches.Any();
+        LayerSelection layers = LayerSelection.Of(map.Sublayers, sublayer => keepsIndices || kept.Contains(sublayer));
         bool losesCaches = map.Caches.Any() && kept.All(sublayer => sublayer.Caches.Count == 0);
         List<string> warnings = [];
         Annotate(map, plan, removed, kept);
-        SublayerRemoval.Apply(map, removed);
+        SublayerRemoval.Apply(map, removed, keepsIndices);
         string graph = output.WriteModel(map.Model, source, FitConfiguration, cancellation);
         if (losesCaches)
         {

@@ -134,7 +134,7 @@ public sealed class Pruner : IDisposable
 
         // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
         GC.Collect();
-        PruningPlan plan = PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
+        PruningPlan plan = PlanOf(found, WithFiles(inputs), _options.KeepCacheIndices) with { Latencies = latencies };
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run) { Committed = () => checkpoint?.Complete() }.Run(
             plan,
             output,
@@ -231,12 +231,12 @@ public sealed class Pruner : IDisposable
 
     private SearchInputs WithFiles(SearchInputs inputs) => inputs with { Source = inputs.Source with { Files = _hashes.Files } };
 
-    private static PruningPlan PlanOf(SearchResult found, SearchInputs inputs) => new()
+    private static PruningPlan PlanOf(SearchResult found, SearchInputs inputs, bool keepsCacheIndices) => new()
     {
         Removed = found.Removed,
         Steps = found.Steps,
         Source = inputs.Source,
-        Settings = inputs.Settings with { Count = found.Removed.Count },
+        Settings = inputs.Settings with { Count = found.Removed.Count, KeepCacheIndices = keepsCacheIndices },
         Calibration = inputs.Calibration,
         Work = found.Work,
         Versions = inputs.Versions,

@@ -9,10 +9,11 @@ public static class SublayerRemoval
     /// <summary>Removes sublayers with their nodes, weights and caches, and numbers the remaining caches from 0; gates go from all.</summary>
     /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer afterwards.</param>
     /// <param name="names">The sublayers to remove, in any order; none leaves the graph as it is.</param>
+    /// <param name="keepsIndices">Whether caches keep their numbers, with gaps, instead.</param>
     /// <exception cref="ArgumentException">The model has no sublayer of a name.</exception>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve, or something else
     /// than gates reads their input.</exception>
-    public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names)
+    public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names, bool keepsIndices = false)
     {
         if (names.Count == 0)
         {
@@ -34,7 +35,10 @@ public static class SublayerRemoval
 
         DeadCode.Remove(map.Model.Graph);
         CacheRewriter.Release(map.Model, gone, kept);
-        CacheRewriter.Renumber(kept);
+        if (!keepsIndices)
+        {
+            CacheRewriter.Renumber(kept);
+        }
     }
 
     private static List<Sublayer> Detach(DecoderMap map, IReadOnlyCollection<SublayerName> names)
