@@ -11,6 +11,15 @@ public static class ExternalDataFiles
     /// <returns>Locations as written in the model, each file once, in the order of first mention.</returns>
     public static IReadOnlyList<string> Of(Model model) => [.. RangesOf(model).Select(file => file.First().Location)];
 
+    /// <summary>Bytes of the data files that no tensor uses, padding between aligned tensors not counted.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>By file, as written in the model; all files of <see cref="Of"/>.</returns>
+    public static IReadOnlyDictionary<string, long> UnusedBytes(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return RangesOf(model).ToDictionary(file => file.First().Location, file => UnusedBytes(file, LengthOf(file.Key, file.First().Location)));
+    }
+
     /// <summary>What tensors use of each file, by the file's path.</summary>
     internal static IEnumerable<IGrouping<string, ExternalData>> RangesOf(Model model) =>
         model.Tensors.Select(tensor => tensor.ExternalData).OfType<ExternalData>().GroupBy(data => PathOf(model, data.Location, data.Location));
@@ -53,6 +62,20 @@ public static class ExternalDataFiles
         bool isInside = path.Length > folder.Length + 1 && path.StartsWith(folder, StringComparison.Ordinal)
             && (path[folder.Length] == Path.DirectorySeparatorChar || Path.EndsInDirectorySeparator(folder));
         return isInside ? path : throw OnnxFileErrors.ExternalDataOutside(location, tensor);
+    }
+
+    private static long UnusedBytes(IEnumerable<ExternalData> ranges, long length)
+    {
+        DataAlignment alignment = DataAlignment.Of(ranges);
+        (long unused, long end) = (0, 0);
+        foreach (ExternalData range in ranges.OrderBy(range => range.Offset))
+        {
+            long gap = range.Offset - end;
+            unused += gap >= alignment.For(range) ? gap : 0;
+            end = Math.Max(end, range.Offset + range.Length);
+        }
+
+        return unused + Math.Max(0, length - end);
     }
 
     /// <summary>Opened rather than asked: Hugging Face's cache keeps files behind links, whose own length is another.</summary>

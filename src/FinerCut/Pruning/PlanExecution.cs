@@ -5,6 +5,7 @@ using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Plans;
 using FinerCut.Verification;
+using FinerCut.Verification.Checks;
 
 namespace FinerCut.Pruning;
 
@@ -34,8 +35,7 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         {
             WrittenModel written = Write(plan, output);
             pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
-            run.Observer.PhaseStarted(PrunePhase.Verify, "prompt and cached step against the bypassed source");
-            verification = new Verifier(decoder, sessions).Verify(written.Graph, removed, verificationRows(), run.Cancellation);
+            verification = Verify(written.Graph, removed, verificationRows);
             output.Commit();
             Committed();
             run.Log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
@@ -67,6 +67,17 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         }
 
         return written;
+    }
+
+    private VerificationResult Verify(string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)
+    {
+        run.Observer.PhaseStarted(PrunePhase.Verify, "files, prompt and cached steps against the bypassed source");
+        using (FolderPair pair = FolderPair.Open(source.Folder, ModelFolder.Find(graph)))
+        {
+            FolderChecks.EnsureSame(pair, removed);
+        }
+
+        return new Verifier(decoder, sessions).Verify(graph, removed, rows(), run.Cancellation);
     }
 
     private (double? Dense, double? Pruned) Evaluate(IReadOnlyList<int[]> rows, IReadOnlySet<SublayerName> removed)

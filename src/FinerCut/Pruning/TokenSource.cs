@@ -90,15 +90,15 @@ internal sealed class TokenSource
     };
 
     /// <summary>Rows for a comparison without a search: some calibration text, else numbers from a fixed seed.</summary>
-    public IReadOnlyList<int[]> LoadVerificationRows(long? vocabulary)
+    public IReadOnlyList<int[]> LoadVerificationRows(long? vocabulary, int samples = VerificationRows)
     {
         bool hasText = CalibrationMaker.WordOf(_options) is null or CalibrationText.SourceName;
         if (hasText && (_options.Calibration.Count > 0 || FindTokenizer() is not null))
         {
-            return CalibrationLoader.Load(Request(VerificationRows, Fitting(_options.SampleTokens), vocabulary, _ => { })).Rows;
+            return CalibrationLoader.Load(Request(samples, Fitting(_options.SampleTokens), vocabulary, _ => { })).Rows;
         }
 
-        return SeededRows.Make(VerificationRows, Fitting(VerificationRowLength), vocabulary);
+        return SeededRows.Make(samples, Fitting(Math.Min(_options.SampleTokens, VerificationRowLength)), vocabulary);
     }
 
     /// <summary>Rows of text that is never calibrated on; none without a tokenizer.</summary>

@@ -1,27 +1,25 @@
 using System.Globalization;
 using FinerCut.Decoders;
+using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Verification;
 
-/// <summary>The names by which clients feed an output back as an input: those of the source, numbered from 0 without gaps.</summary>
+/// <summary>The names by which clients feed an output back as an input: those of the source, by default numbered from 0 without gaps.</summary>
 internal static class CacheNames
 {
-    /// <summary>The pairs that a sublayer must have.</summary>
-    /// <param name="sublayer">It, in the source.</param>
+    /// <summary>The names that the caches of the kept sublayers must have.</summary>
     /// <param name="kept">All sublayers of the source that stay.</param>
-    /// <returns>In alphabetical order, such as <c>past_key_values.0.key with present.0.key</c>.</returns>
-    public static IReadOnlyList<string> Expected(Sublayer sublayer, IEnumerable<Sublayer> kept)
+    /// <param name="keepsIndices">Whether the numbers are those of the source.</param>
+    /// <returns>By the source's input or output.</returns>
+    public static IReadOnlyDictionary<Value, string> Expected(IEnumerable<Sublayer> kept, bool keepsIndices)
     {
-        List<long> numbers = [.. kept.SelectMany(other => other.Caches).Select(NumberOf).Distinct().Order()];
-        return [.. sublayer.Caches.Select(cache => Pair(cache, name => CacheNumber.Replace(name, RankOf(cache)))).Order(StringComparer.Ordinal)];
+        List<Cache> caches = [.. kept.SelectMany(sublayer => sublayer.Caches).Distinct()];
+        List<long> numbers = [.. caches.Select(NumberOf).Distinct().Order()];
+        return caches.SelectMany(cache => new[] { (Value: cache.Past, Cache: cache), (Value: cache.Present, Cache: cache) }).DistinctBy(pair => pair.Value)
+            .ToDictionary(pair => pair.Value, pair => keepsIndices ? pair.Value.Name : CacheNumber.Replace(pair.Value.Name, RankOf(pair.Cache)));
 
         string RankOf(Cache cache) => numbers.IndexOf(NumberOf(cache)).ToString(CultureInfo.InvariantCulture);
     }
-
-    /// <summary>The pairs that a sublayer has.</summary>
-    public static IReadOnlyList<string> Found(Sublayer sublayer) => [.. sublayer.Caches.Select(cache => Pair(cache, name => name)).Order(StringComparer.Ordinal)];
-
-    private static string Pair(Cache cache, Func<string, string> name) => $"{name(cache.Past.Name)} with {name(cache.Present.Name)}";
 
     private static long NumberOf(Cache cache) =>
         long.TryParse(CacheNumber.TextIn(cache.Past.Name), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;

@@ -60,10 +60,21 @@ internal sealed class DiskDecoder : IDisposable
     public float[] Prefill(ReadOnlySpan<int> ids) => Run(ids, past: null, pastLength: 0, keepCaches: false).Logits;
 
     /// <summary>The logits of a row's last token, all tokens before it in the cache.</summary>
-    public float[] CachedStep(ReadOnlySpan<int> ids)
+    public float[] CachedStep(ReadOnlySpan<int> ids) => CachedSteps(ids, 1);
+
+    /// <summary>The logits of a row's last tokens, shape <c>[count, vocabulary]</c>, each read alone with all tokens before it in the cache.</summary>
+    public float[] CachedSteps(ReadOnlySpan<int> ids, int count)
     {
-        (_, Dictionary<string, OrtValue> past) = Run(ids[..^1], past: null, pastLength: 0, keepCaches: true);
-        return Run(ids[^1..], past, ids.Length - 1, keepCaches: false).Logits;
+        int start = ids.Length - count;
+        (_, Dictionary<string, OrtValue> past) = Run(ids[..start], past: null, pastLength: 0, keepCaches: true);
+        List<float> logits = [];
+        for (int position = start; position < ids.Length; position++)
+        {
+            (float[] step, past) = Run(ids[position..(position + 1)], past, position, keepCaches: position < ids.Length - 1);
+            logits.AddRange(step);
+        }
+
+        return [.. logits];
     }
 
     public void Dispose()

@@ -12,6 +12,12 @@ internal static class VerificationErrors
     public static DiagnosticException Interface(string finding) => new(
         "FC6002", $"The written model on disk has another interface than expected: {finding}. Nothing was kept. Please report this with the name of the exporter.");
 
+    public static DiagnosticException NoSteps(int steps) => new(
+        "FC4077", string.Create(CultureInfo.InvariantCulture, $"--steps {steps} leaves no token to read with caches; it must be at least 1, such as --steps 8."));
+
+    public static DiagnosticException Folder(Finding finding) => new(
+        "FC6006", $"The written folder is not what it should be, by its {finding.Check}: {finding.Detail}. Nothing was kept. Please report this with the name of the exporter.");
+
     public static DiagnosticException GateDiffers(string what, double difference, double tolerance) => new(
         "FC6004", string.Create(CultureInfo.InvariantCulture, $"The gated model on disk does not compute what its source computes: {what} differ by {difference:g3}, more than {tolerance:g3}. Nothing was kept. Please report this with the name of the exporter; finercut inspect shows what was recognised."));
 

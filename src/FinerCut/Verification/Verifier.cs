@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Verification;
 
-/// <summary>Compares a written model with its source, in which the removed sublayers are bypassed.</summary>
+/// <summary>Compares the logits of a written model with those of its source, in which the removed sublayers are bypassed.</summary>
 /// <remarks>Exact arithmetic is compared with the source cut into segments, logit by logit. Where activations are rounded to 8 bits, or
 /// numbers have half precision, a change in the last digit flips roundings: there the reference runs the source's own kernels on branches
 /// that are nulled, and the root mean square counts, against that of the dense model's own noise.</remarks>
@@ -22,130 +22,114 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     private const int LargestNoisyRows = 4;
     private const int LargestStreamedRows = 2;
 
-    /// <summary>Runs rows through both, in one call and with the last token as a cached step.</summary>
+    /// <summary>The tokens at the end of each row that are also read one by one; 8 let every cache hand on what it was handed.</summary>
+    public int Steps { get; init; } = 8;
+
+    /// <summary>Runs rows through both, in one call, and again with the last tokens as cached steps.</summary>
     /// <param name="path">The written graph.</param>
     /// <param name="removed">What was removed.</param>
-    /// <param name="rows">Token ids of the rows.</param>
+    /// <param name="rows">Token ids of the rows; no more are run than a model of its kind needs.</param>
     /// <param name="cancellation">Looked at between rows.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding, or the source has no numbers.</exception>
-    public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation) =>
+        Compare(path, removed, rows, cancellation).EnsureWithin();
+
+    /// <summary>The same without a verdict.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The source has no numbers.</exception>
+    public LogitAgreement Compare(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
     {
         if (source.Memory.FirstKeptStage > 0 && source.Map.Graph == source.Map.Model.Graph)
         {
             using StreamedDecoder streamed = StreamedDecoder.Open(path, sessions);
-            CheckInterface(streamed.Map, removed);
-            return VerifyStreamed(streamed, removed, [.. rows.Take(LargestStreamedRows)], cancellation);
+            return CompareStreamed(streamed, removed, [.. rows.Take(LargestStreamedRows)], cancellation);
         }
 
         using DiskDecoder written = DiskDecoder.Open(path, sessions);
-        CheckInterface(written.Map, removed);
         if (HasRoundedStream(source.Map.Model))
         {
             // The runtime joins roundings that follow each other, with a scale between theirs: all activations change a little.
             using DiskDecoder plain = DiskDecoder.Open(path, sessions.WithoutOptimisation);
-            return VerifyNoisy(plain, removed, [.. rows.Take(LargestNoisyRows)], (sessions.WithoutOptimisation, cancellation));
+            return CompareNoisy(plain, removed, [.. rows.Take(LargestNoisyRows)], (sessions.WithoutOptimisation, cancellation));
         }
 
         return IsNoisy(source.Map.Model)
-            ? VerifyNoisy(written, removed, [.. rows.Take(LargestNoisyRows)], (sessions, cancellation))
-            : VerifyExact(written, removed, [.. rows.Take(LargestRows)], cancellation);
+            ? CompareNoisy(written, removed, [.. rows.Take(LargestNoisyRows)], (sessions, cancellation))
+            : CompareExactly(written, removed, [.. rows.Take(LargestRows)], cancellation);
     }
 
-    private VerificationResult VerifyExact(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    private LogitAgreement CompareExactly(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
     {
-        (double largest, double tolerance) = (0, 0);
+        int steps = StepsFor(written, rows);
+        Extremes extremes = new();
         foreach (int[] ids in rows)
         {
             cancellation.ThrowIfCancellationRequested();
             using Row row = source.Prepare(ids);
             float[] expected = source.Logits(row, removed);
             CheckNumbers(expected);
-            tolerance = Math.Max(tolerance, RelativeTolerance * Math.Max(1, LogitComparison.LargestMagnitude(expected)));
-            largest = Math.Max(largest, Check("the prompt's logits", LogitComparison.LargestDifference(expected, written.Prefill(ids)), tolerance));
-            if (written.Map.Caches.Any())
+            extremes.AddPrompt(expected, written.Prefill(ids));
+            if (steps > 0)
             {
-                double step = LogitComparison.LargestDifference(expected.AsSpan()[^source.Vocabulary..], written.CachedStep(ids));
-                largest = Math.Max(largest, Check("a cached step's logits", step, tolerance));
+                extremes.AddSteps(expected.AsSpan()[^(steps * source.Vocabulary)..], written.CachedSteps(ids, steps));
             }
         }
 
-        return new VerificationResult(rows.Count, largest, tolerance);
+        return extremes.ToAgreement(rows.Count, steps);
     }
 
     /// <summary>Both models are cut in the same way, so that low precision rounds prompts alike; it rounds a single token otherwise.</summary>
-    private VerificationResult VerifyStreamed(StreamedDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    private LogitAgreement CompareStreamed(StreamedDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
     {
         List<Row> prepared = [.. rows.Select(ids => source.Prepare(ids))];
         IReadOnlyList<OrtValue> streams = source.RunToEnd(prepared, removed);
         cancellation.ThrowIfCancellationRequested();
-        (double largest, double tolerance) = (0, 0);
+        Extremes extremes = new();
+        int steps = 0;
         foreach ((int index, (float[] prompt, float[]? step)) in written.Run(rows).Index())
         {
             float[] expected = source.Logits(streams[index], prepared[index]);
             CheckNumbers(expected);
-            tolerance = Math.Max(tolerance, RelativeTolerance * Math.Max(1, LogitComparison.LargestMagnitude(expected)));
-            largest = Math.Max(largest, Check("the prompt's logits", LogitComparison.LargestDifference(expected, prompt), tolerance));
+            extremes.AddPrompt(expected, prompt);
             if (step is not null && !IsNoisy(source.Map.Model))
             {
-                double difference = LogitComparison.LargestDifference(expected.AsSpan()[^source.Vocabulary..], step);
-                largest = Math.Max(largest, Check("a cached step's logits", difference, tolerance));
+                extremes.AddSteps(expected.AsSpan()[^source.Vocabulary..], step);
+                steps = 1;
             }
         }
 
         streams.Except(prepared.Select(row => row.Start)).ToList().ForEach(stream => stream.Dispose());
         prepared.ForEach(row => row.Dispose());
-        return new VerificationResult(rows.Count, largest, tolerance);
+        return extremes.ToAgreement(rows.Count, steps);
     }
 
-    private VerificationResult VerifyNoisy(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, (SessionFactory Sessions, CancellationToken Cancellation) run)
+    private LogitAgreement CompareNoisy(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, (SessionFactory Sessions, CancellationToken Cancellation) run)
     {
         using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, run.Sessions, removed);
         double tolerance = Math.Max(RelativeTolerance, NoiseMultiple * Noise(rows[0]));
-        double largest = 0;
+        int steps = StepsFor(written, rows);
+        (double prompts, double step) = (0, 0);
         foreach (int[] ids in rows)
         {
             run.Cancellation.ThrowIfCancellationRequested();
             float[] expected = bypassed.Prefill(ids);
             CheckNumbers(expected);
-            double prompt = LogitComparison.RootMeanSquare(expected, written.Prefill(ids));
-            largest = Math.Max(largest, Check("the prompt's logits (root mean square)", prompt, tolerance));
-            if (written.Map.Caches.Any())
+            prompts = Math.Max(prompts, LogitComparison.RootMeanSquare(expected, written.Prefill(ids)));
+            if (steps > 0)
             {
-                double step = LogitComparison.RootMeanSquare(bypassed.CachedStep(ids), written.CachedStep(ids));
-                largest = Math.Max(largest, Check("a cached step's logits (root mean square)", step, tolerance));
+                step = Math.Max(step, LogitComparison.RootMeanSquare(bypassed.CachedSteps(ids, steps), written.CachedSteps(ids, steps)));
             }
         }
 
-        return new VerificationResult(rows.Count, largest, tolerance);
+        return new LogitAgreement(rows.Count, prompts, tolerance) { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
     }
+
+    private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> rows) => written.Map.Caches.Any() ? Math.Min(Steps, rows.Min(row => row.Length) - 1) : 0;
 
     private void CheckNumbers(float[] expected)
     {
         if (expected.Any(float.IsNaN))
         {
             throw VerificationErrors.SourceNotFinite(source.Map.Model.Path);
-        }
-    }
-
-    private static double Check(string what, double difference, double tolerance) =>
-        difference <= tolerance ? difference : throw VerificationErrors.Differs(what, difference, tolerance);
-
-    private void CheckInterface(DecoderMap written, IReadOnlySet<SublayerName> removed)
-    {
-        List<Sublayer> kept = [.. source.Map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name))];
-        List<SublayerName> found = [.. written.Sublayers.Select(sublayer => sublayer.Name)];
-        if (!kept.Select(sublayer => sublayer.Name).SequenceEqual(found))
-        {
-            throw VerificationErrors.Interface($"its sublayers are {string.Join(", ", found)} instead of {string.Join(", ", kept.Select(sublayer => sublayer.Name))}");
-        }
-
-        foreach ((Sublayer before, Sublayer after) in kept.Zip(written.Sublayers))
-        {
-            (IReadOnlyList<string> expected, IReadOnlyList<string> names) = (CacheNames.Expected(before, kept), CacheNames.Found(after));
-            if (!expected.SequenceEqual(names))
-            {
-                throw VerificationErrors.Interface($"the caches of {before.Name} are [{string.Join(", ", names)}] instead of [{string.Join(", ", expected)}]");
-            }
         }
     }
 
@@ -164,5 +148,23 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         using Row row = source.Prepare(ids);
         double noise = LogitComparison.RootMeanSquare(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
         return double.IsFinite(noise) ? noise : 0;
+    }
+
+    /// <summary>The largest differences, and the largest logit, which the tolerance is measured by.</summary>
+    private sealed class Extremes
+    {
+        private double _prompts;
+        private double _steps;
+        private double _magnitude = 1;
+
+        public void AddPrompt(float[] expected, float[] found)
+        {
+            _magnitude = Math.Max(_magnitude, LogitComparison.LargestMagnitude(expected));
+            _prompts = Math.Max(_prompts, LogitComparison.LargestDifference(expected, found));
+        }
+
+        public void AddSteps(ReadOnlySpan<float> expected, float[] found) => _steps = Math.Max(_steps, LogitComparison.LargestDifference(expected, found));
+
+        public LogitAgreement ToAgreement(int rows, int steps) => new(rows, _prompts, RelativeTolerance * _magnitude) { Steps = _steps, StepTokens = steps };
     }
 }

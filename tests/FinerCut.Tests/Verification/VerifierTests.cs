@@ -1,5 +1,7 @@
+using FinerCut.Configurations;
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Folders;
 using FinerCut.Onnx;
 using FinerCut.Pruning;
 using FinerCut.TestModels.Decoders;
@@ -7,6 +9,7 @@ using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
 using FinerCut.TestModels.Protos;
 using FinerCut.Verification;
+using FinerCut.Verification.Checks;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 
@@ -50,7 +53,7 @@ public sealed class VerifierTests : IDisposable
         Edit(written, model => Swap(model.Graph, "present.0.key", "present.1.key"));
 
         Assert.Contains(
-            "the caches of 0.attn are [past_key_values.0.key with present.1.key, past_key_values.0.value with present.0.value] instead of",
+            "caches: those of 0.attn are [past_key_values.0.key with present.1.key, past_key_values.0.value with present.0.value] instead of",
             Refusal("FC6002", source, written),
             StringComparison.Ordinal);
     }
@@ -70,7 +73,7 @@ public sealed class VerifierTests : IDisposable
     public void Verify_AnotherSublayerRemoved_IsRefused(TinyDecoderForm form)
     {
         TinyDecoder source = Source(form);
-        Assert.Contains("its sublayers are", Refusal("FC6002", source, Written(source.ModelPath, "1.ffn")), StringComparison.Ordinal);
+        Assert.Contains("1.ffn are gone instead of 1.attn", Refusal("FC6002", source, Written(source.ModelPath, "1.ffn")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,13 +96,27 @@ public sealed class VerifierTests : IDisposable
     private TinyDecoder Source(TinyDecoderForm form) =>
         TinyDecoder.Write(_folder.Combine("source"), new TinyDecoderOptions { Form = form, Storage = WeightStorage.SingleFile });
 
-    private string Written(string source, string? removed = null) => PrunedCopies.Write(source, [removed ?? Removed.ToString()], _folder.Combine("written"));
+    private string Written(string source, string? removed = null)
+    {
+        string written = PrunedCopies.Write(source, [removed ?? Removed.ToString()], _folder.Combine("written"));
+        using FolderPair pair = FolderPair.Open(ModelFolder.Find(source), ModelFolder.Find(written));
+        foreach (string name in CompanionFiles.Of(pair.DenseFolder))
+        {
+            File.Copy(Path.Combine(pair.DenseFolder.Root, name), _folder.Combine("written", name), overwrite: true);
+        }
+
+        ConfigurationEditor.EditConfigurations(_folder.Combine("written"), written, pair.Layers);
+        return written;
+    }
 
     private static VerificationResult Verify(string source, string written, int[][] rows)
     {
+        HashSet<SublayerName> removed = [Removed];
+        using FolderPair pair = FolderPair.Open(ModelFolder.Find(source), ModelFolder.Find(written));
+        FolderChecks.EnsureSame(pair, removed);
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source, sessions);
-        return new Verifier(decoder, sessions).Verify(written, new HashSet<SublayerName> { Removed }, rows, TestContext.Current.CancellationToken);
+        return new Verifier(decoder, sessions).Verify(written, removed, rows, TestContext.Current.CancellationToken);
     }
 
     private static string Refusal(string code, TinyDecoder source, string written)

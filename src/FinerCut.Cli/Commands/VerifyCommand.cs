@@ -1,0 +1,96 @@
+using System.CommandLine;
+using FinerCut.Cli.Answers;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Help;
+using FinerCut.Cli.Progress;
+using FinerCut.Pruning;
+using FinerCut.Verification;
+using Serilog;
+using static FinerCut.Cli.Commands.OptionBuilder;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary><c>finercut verify</c>: compares a pruned folder with the dense one.</summary>
+/// <param name="runner">Runs the command and reports what goes wrong.</param>
+internal sealed class VerifyCommand(CommandRunner runner)
+{
+    private readonly Argument<string> _model = new("PRUNED");
+    private readonly Option<string?> _against = Value("--against", "DENSE", "The model that it was made from: a .onnx file or its folder");
+    private readonly Option<string[]> _text = new("--text")
+    {
+        HelpName = "FILE",
+        Description = "Text or token ids to compare on: .txt, .md, .jsonl, .npy, a glob, - for standard input; default a built-in text",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _samples = Value("--samples", "N", "Rows to compare; default 2");
+    private readonly Option<string?> _sampleTokens = Value("--sample-tokens", "N", "Tokens in each row; default 256");
+    private readonly Option<string?> _steps = Value("--steps", "N", "Tokens at the end of each row to read one by one with caches; default 8");
+    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
+    private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
+    private readonly Option<string?> _provider = Word<ProviderChoice>(
+        "--provider", "Where to run; default auto: cuda where it loads, else cpu");
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the table" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the table stay" };
+
+    /// <summary>The help page.</summary>
+    public HelpPage Help => new()
+    {
+        Summary = "Compares a pruned folder with the dense one that it was made from.",
+        Usage = "finercut verify PRUNED --against DENSE [options]",
+        Text = "Both are opened from disk. In the dense model the sublayers that PRUNED no longer has are bypassed, and the logits of both are "
+            + "compared: of whole rows, and token by token with caches. Inputs and outputs, configurations, other files and unused bytes are "
+            + "checked as well. The exit code is 1 if anything differs. prune and apply do the same before they say that they are done.",
+        Groups =
+        [
+            new("What to compare", [_against, _text, _samples, _sampleTokens, _steps]),
+            new("Where to run", [_threads, _memory, _provider]),
+            new("What to show", [_json, _quiet, .. runner.Options]),
+        ],
+        Examples = ["finercut verify models/tales-3m-pruned-25pct --against models/tales-3m", "finercut verify smaller --against smollm2 --text story.txt --json"],
+    };
+
+    /// <summary>Builds the command.</summary>
+    /// <returns>The command for the parser.</returns>
+    public Command Build()
+    {
+        Command command = new("verify", "Compare a pruned folder with the dense one")
+        {
+            _model, _against, _text, _samples, _sampleTokens, _steps, _threads, _memory, _provider, _json, _quiet,
+        };
+        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed, ILogger log)
+    {
+        CliContext context = runner.Context;
+        VerifyOptions options = Read(parsed);
+        VerifyResult result = ProgressView.Watch(
+            context, parsed.GetValue(_quiet), observer => context.Library.Verify(options, observer, log, context.Cancellation));
+        CommandRunner.Answer(parsed.GetValue(_json)
+            ? () => JsonAnswer.Write(context.Output, VerifyAnswer.From(result))
+            : new VerifySummary(result, context.Output, context.OutputTerminal).Write);
+        return result.IsSame ? ExitCode.Done : ExitCode.FellShort;
+    }
+
+    private VerifyOptions Read(ParseResult parsed)
+    {
+        VerifyOptions defaults = new()
+        {
+            Model = parsed.GetRequiredValue(_model),
+            Against = parsed.GetValue(_against) ?? throw UsageErrors.NothingToCompareWith(parsed.GetRequiredValue(_model)),
+        };
+        return defaults with
+        {
+            Texts = parsed.GetValue(_text) ?? [],
+            Samples = OptionText.WholeNumber(parsed, _samples, "2") ?? defaults.Samples,
+            SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? defaults.SampleTokens,
+            Steps = OptionText.WholeNumber(parsed, _steps, "8") ?? defaults.Steps,
+            Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+            MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
+            Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,
+            StandardInput = runner.Context.Input,
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using FinerCut.Configurations;
+using FinerCut.Folders;
+
+namespace FinerCut.Verification.Checks;
+
+/// <summary>The files beside the graph: configurations that speak of the kept layers, and all others as they were.</summary>
+internal static class FilesCheck
+{
+    private static readonly string[] Configurations = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
+
+    /// <summary>Compares the two folders.</summary>
+    public static IEnumerable<Finding> Compare(FolderPair pair)
+    {
+        List<string> names = [.. CompanionFiles.Of(pair.DenseFolder)];
+        List<string> configurations = [.. names.Where(name => Configurations.Contains(Path.GetFileName(name)))];
+        yield return configurations.Count == 0
+            ? Finding.Skipped("configuration", "the dense model has none")
+            : CompareConfigurations(pair, configurations);
+        List<string> others = [.. names.Except(configurations)];
+        string? differing = others.FirstOrDefault(name => !IsSame(Path.Combine(pair.DenseFolder.Root, name), Path.Combine(pair.PrunedFolder.Root, name)));
+        yield return others.Count == 0 ? Finding.Skipped("other files", "the dense model has no tokenizer or other file that goes along")
+            : differing is null ? Finding.Same("other files", $"{others.Count}, byte for byte those of the dense model")
+            : Finding.Differs("other files", File.Exists(Path.Combine(pair.PrunedFolder.Root, differing)) ? $"{differing} has another content" : $"{differing} is missing");
+    }
+
+    /// <summary>Makes the edits anew, on copies.</summary>
+    private static Finding CompareConfigurations(FolderPair pair, List<string> names)
+    {
+        string folder = Directory.CreateTempSubdirectory("finercut-verify-").FullName;
+        try
+        {
+            foreach (string name in names)
+            {
+                string copy = Path.Combine(folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.WriteAllBytes(copy, File.ReadAllBytes(Path.Combine(pair.DenseFolder.Root, name)));
+            }
+
+            if (pair.Removed.Count > 0)
+            {
+                ConfigurationEditor.EditConfigurations(folder, pair.PrunedFolder.GraphPath, pair.Layers);
+            }
+
+            string? difference = names.Select(name => Difference(name, Path.Combine(folder, name), Path.Combine(pair.PrunedFolder.Root, name))).FirstOrDefault(text => text is not null);
+            return difference is null
+                ? Finding.Same("configuration", string.Join(" and ", names) + (names.Count == 1 ? " speaks" : " speak") + " of the kept layers")
+                : Finding.Differs("configuration", difference);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string? Difference(string name, string expected, string found)
+    {
+        if (!File.Exists(found))
+        {
+            return $"{name} is missing";
+        }
+
+        _ = JsonFile.Find(found);
+        return Difference(JsonNode.Parse(File.ReadAllBytes(expected)), JsonNode.Parse(File.ReadAllBytes(found)), "") is { } difference ? $"{name}: {difference}" : null;
+    }
+
+    /// <summary>The first key that differs, in words.</summary>
+    private static string? Difference(JsonNode? expected, JsonNode? found, string path)
+    {
+        if (expected is not JsonObject before || found is not JsonObject after)
+        {
+            return JsonNode.DeepEquals(expected, found) ? null : $"{path} is {found?.ToJsonString() ?? "missing"} instead of {expected?.ToJsonString() ?? "missing"}";
+        }
+
+        return before.Select(member => member.Key).Union(after.Select(member => member.Key))
+            .Select(key => Difference(before[key], after[key], path.Length == 0 ? key : $"{path}.{key}")).FirstOrDefault(text => text is not null);
+    }
+
+    private static bool IsSame(string expected, string found)
+    {
+        if (!File.Exists(found))
+        {
+            return false;
+        }
+
+        return FileHash.Compute(expected, null, default) == FileHash.Compute(found, null, default);
+    }
+}

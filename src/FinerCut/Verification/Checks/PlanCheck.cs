@@ -1,0 +1,34 @@
+using FinerCut.Folders;
+using FinerCut.Plans;
+
+namespace FinerCut.Verification.Checks;
+
+/// <summary>Whether the plan in a pruned folder tells the truth: what was removed, and of which model.</summary>
+internal static class PlanCheck
+{
+    private const string Name = "plan";
+
+    /// <summary>Compares the plan with both models. Reads all files of the dense one.</summary>
+    public static Finding Compare(FolderPair pair, CancellationToken cancellation)
+    {
+        string? path = new[] { pair.PrunedFolder.Root, Path.GetDirectoryName(pair.PrunedFolder.Root)! }
+            .Select(folder => Path.Combine(folder, PruningPlan.FileName)).FirstOrDefault(File.Exists);
+        if (path is null)
+        {
+            return Finding.Skipped(Name, $"there is no {PruningPlan.FileName}");
+        }
+
+        PruningPlan plan = PlanFile.Read(path);
+        List<string> removed = [.. pair.Removed.Select(name => name.ToString())];
+        if (!plan.Removed.Select(removal => removal.Sublayer).ToHashSet().SetEquals(removed))
+        {
+            return Finding.Differs(Name, $"it removes {string.Join(", ", plan.Removed.Select(removal => removal.Sublayer))}, and {(removed.Count == 0 ? "nothing" : string.Join(", ", removed))} is gone");
+        }
+
+        IReadOnlyList<PlanSourceFile> files = pair.DenseFolder.SourceFiles(pair.Dense.Model, null, cancellation);
+        PlanSourceFile? other = plan.Source.Files.FirstOrDefault(file => files.All(found => found.Sha256 != file.Sha256));
+        return other is null
+            ? Finding.Same(Name, $"{removed.Count} removals, made from this dense model by its SHA-256")
+            : Finding.Differs(Name, $"it was made from another model: the SHA-256 of its {other.Name} is {other.Sha256}");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Verification.Checks;
+
+/// <summary>What a pruned folder would carry along for nothing: bytes, weights, nodes and data files that no one uses.</summary>
+internal static class UnusedCheck
+{
+    private const string Name = "unused bytes";
+
+    /// <summary>Looks for them.</summary>
+    public static Finding Look(FolderPair pair)
+    {
+        Model model = pair.Pruned.Model;
+        List<string> findings = [.. ExternalDataFiles.UnusedBytes(model).Where(file => file.Value > 0).Select(file => Text($"{file.Value} bytes of {file.Key} belong to no tensor"))];
+        List<Value> weights = [.. GraphsOf(model.Graph).SelectMany(graph => graph.Initializers).Where(weight => weight.IsUnused)];
+        if (weights.Count > 0)
+        {
+            findings.Add(Text($"{weights.Count} weights with {weights.Sum(weight => weight.Initializer!.SizeInBytes)} bytes, such as {weights[0].Name}, are read by no node"));
+        }
+
+        List<Node> nodes = [.. GraphsOf(model.Graph).SelectMany(graph => graph.Nodes).Where(node => node.Outputs.All(output => output is not { IsUnused: false }))];
+        if (nodes.Count > 0)
+        {
+            findings.Add(Text($"{nodes.Count} nodes, such as {nodes[0].Name} ({nodes[0].OpType}), compute what nobody reads"));
+        }
+
+        HashSet<string> used = [model.Path, .. ExternalDataFiles.Of(model).Select(location => Path.GetFullPath(Path.Combine(model.Folder, location)))];
+        findings.AddRange(Directory.EnumerateFiles(model.Folder, Path.GetFileName(model.Path) + "*").Where(file => !used.Contains(Path.GetFullPath(file)))
+            .Select(file => Text($"{Path.GetFileName(file)} ({new FileInfo(file).Length} bytes) belongs to no tensor")));
+        return findings.Count == 0 ? Finding.Same(Name, "none") : Finding.Differs(Name, string.Join("; ", findings));
+    }
+
+    private static IEnumerable<Graph> GraphsOf(Graph graph) => graph.Nodes.SelectMany(node => node.InnerGraphs).SelectMany(GraphsOf).Prepend(graph);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,64 @@
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Machines;
+using FinerCut.Pruning;
+using FinerCut.Verification.Checks;
+using Serilog;
+
+namespace FinerCut.Verification;
+
+/// <summary>Compares a pruned folder with the dense one that it was made from: what <c>finercut verify</c> does.</summary>
+public static class FolderVerifier
+{
+    /// <summary>Opens both from disk, looks at files and graphs, and runs them.</summary>
+    /// <param name="options">What to compare.</param>
+    /// <param name="observer">Told how far it is.</param>
+    /// <param name="log">The structured log.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>A finding for each check; a difference is no exception.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input: a folder is missing, damaged, or not understood.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static VerifyResult Run(VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        ArgumentNullException.ThrowIfNull(log);
+        return RuntimeBoundary.Run(options.Model, () => Verify(options, new RunContext(observer, log, cancellation)));
+    }
+
+    private static VerifyResult Verify(VerifyOptions options, RunContext run)
+    {
+        run.Observer.PhaseStarted(PrunePhase.Open, options.Model);
+        _ = options.Steps > 0 ? 0 : throw VerificationErrors.NoSteps(options.Steps);
+        using PruneSource source = PruneSource.Open(options.Against, options.SampleTokens);
+        using FolderPair pair = FolderPair.Open(source.Folder, ModelFolder.Find(options.Model));
+        IReadOnlyList<Finding> structure = [PlanCheck.Compare(pair, run.Cancellation), .. FolderChecks.Of(pair)];
+        bool isComparable = structure.All(finding => finding is not { Check: "sublayers", Result: FindingResult.Differs });
+        IEnumerable<Finding> logits = isComparable
+            ? Compare(options, source, pair, run).Findings()
+            : [Finding.Skipped("prompts", "the sublayers differ"), Finding.Skipped("cached steps", "the sublayers differ")];
+        VerifyResult result = new()
+        {
+            Model = pair.PrunedFolder.GraphPath,
+            Against = pair.DenseFolder.GraphPath,
+            Removed = pair.Removed,
+            Findings = [.. structure, .. logits],
+        };
+        run.Log.Information("Compared {Model} with {Against}: {Findings}", result.Model, result.Against, result.Findings);
+        return result;
+    }
+
+    private static LogitAgreement Compare(VerifyOptions options, PruneSource source, FolderPair pair, RunContext run)
+    {
+        int threads = options.Threads ?? MachineLimits.Read().Threads;
+        SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, run.Observer.Warned), threads > 0 ? threads : throw PruneErrors.NoThreads(threads));
+        TokenSource tokens = new(
+            new PruneOptions { Model = options.Against, Calibration = options.Texts, Samples = options.Samples, SampleTokens = options.SampleTokens, StandardInput = options.StandardInput },
+            source.Folder);
+        IReadOnlyList<int[]> rows = tokens.LoadVerificationRows(source.Vocabulary, options.Samples);
+        run.Observer.PhaseStarted(PrunePhase.Verify, $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
+        MemoryLimit.Apply(decoder, [], source.Vocabulary ?? 0, options.MemoryBytes);
+        return new Verifier(decoder, sessions) { Steps = options.Steps }.Compare(pair.Pruned.Model.Path, pair.Removed.ToHashSet(), rows, run.Cancellation);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using FinerCut.Pruning;
+
+namespace FinerCut.Verification;
+
+/// <summary>How far the logits of a written model are from those of its source without the removed sublayers.</summary>
+/// <param name="Rows">Rows compared.</param>
+/// <param name="Prompts">The difference over all tokens, read in one call.</param>
+/// <param name="Tolerance">The largest difference that passes.</param>
+internal sealed record LogitAgreement(int Rows, double Prompts, double Tolerance)
+{
+    /// <summary>Tokens read one by one with caches, at the end of each row; 0 where the model has none.</summary>
+    public int StepTokens { get; init; }
+
+    /// <summary>The difference over these tokens.</summary>
+    public double Steps { get; init; }
+
+    /// <summary>Whether differences are root mean squares, as where numbers are rounded, and not the largest of all logits.</summary>
+    public bool IsRootMeanSquare { get; init; }
+
+    private string Kind => IsRootMeanSquare ? "root mean square of logit differences" : "largest logit difference";
+
+    /// <summary>The same for the summary of a run.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC6001: they differ.</exception>
+    public VerificationResult EnsureWithin()
+    {
+        string suffix = IsRootMeanSquare ? " (root mean square)" : "";
+        return !(Prompts <= Tolerance) ? throw VerificationErrors.Differs($"the prompt's logits{suffix}", Prompts, Tolerance)
+            : StepTokens > 0 && !(Steps <= Tolerance) ? throw VerificationErrors.Differs($"a cached step's logits{suffix}", Steps, Tolerance)
+            : new VerificationResult(Rows, Math.Max(Prompts, Steps), Tolerance);
+    }
+
+    /// <summary>The same as findings.</summary>
+    public IEnumerable<Finding> Findings()
+    {
+        yield return Of("prompts", Prompts, string.Create(CultureInfo.InvariantCulture, $"{Rows} rows"));
+        yield return StepTokens == 0
+            ? Finding.Skipped("cached steps", "the model has no caches")
+            : Of("cached steps", Steps, string.Create(CultureInfo.InvariantCulture, $"{Rows} rows, their last {StepTokens} tokens one by one"));
+    }
+
+    private Finding Of(string check, double difference, string amount)
+    {
+        string detail = string.Create(CultureInfo.InvariantCulture, $"{amount}, {Kind} {difference:0.0e+0} (allowed {Tolerance:0.0e+0})");
+        return difference <= Tolerance ? Finding.Same(check, detail) : Finding.Differs(check, detail);
+    }
+}
