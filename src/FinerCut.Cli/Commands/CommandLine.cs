@@ -46,8 +46,13 @@ internal static class CommandLine
         ApplyCommand apply = new(runner);
         InspectCommand inspect = new(runner);
         GateCommand gate = new(runner);
+        GenerateCommand generate = new(runner);
+        VerifyCommand verify = new(runner);
         TokensCommand tokens = new(runner);
-        RootCommand root = new() { prune.Build(), apply.Build(), inspect.Build(), gate.Build(), tokens.Build() };
+        RootCommand root = new()
+        {
+            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), generate.Build(), gate.Build(), tokens.Build(),
+        };
         root.Options.Clear();
         VersionOption version = new()
         {
@@ -66,8 +71,10 @@ internal static class CommandLine
             [root.Subcommands[0]] = prune.Help,
             [root.Subcommands[1]] = apply.Help,
             [root.Subcommands[2]] = inspect.Help,
-            [root.Subcommands[3]] = gate.Help,
-            [root.Subcommands[4]] = tokens.Help,
+            [root.Subcommands[3]] = verify.Help,
+            [root.Subcommands[4]] = generate.Help,
+            [root.Subcommands[5]] = gate.Help,
+            [root.Subcommands[6]] = tokens.Help,
         };
 
         // Without the aliases /h and /?, which are paths elsewhere.

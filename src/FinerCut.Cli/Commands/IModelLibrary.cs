@@ -1,8 +1,10 @@
 using FinerCut.Applying;
 using FinerCut.Gating;
+using FinerCut.Generation;
 using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
+using FinerCut.Verification;
 using Serilog;
 
 namespace FinerCut.Cli.Commands;
@@ -21,6 +23,12 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="Gater.Run"/>
     GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="TextGenerator.Run"/>
+    GenerationResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation);
+
+    /// <inheritdoc cref="FolderVerifier.Run"/>
+    VerifyResult Verify(VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="ModelInspector.Inspect"/>
     ModelReport Inspect(string path, bool isExplained);

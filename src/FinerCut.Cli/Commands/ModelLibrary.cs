@@ -1,8 +1,10 @@
 using FinerCut.Applying;
 using FinerCut.Gating;
+using FinerCut.Generation;
 using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
+using FinerCut.Verification;
 using Microsoft.ML.OnnxRuntime;
 using Serilog;
 
@@ -26,6 +28,14 @@ internal sealed class ModelLibrary : IModelLibrary
     /// <inheritdoc/>
     public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
         Gater.Run(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
+    public GenerationResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation) =>
+        TextGenerator.Run(options, tell, cancellation);
+
+    /// <inheritdoc/>
+    public VerifyResult Verify(VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        FolderVerifier.Run(options, observer, log, cancellation);
 
     /// <inheritdoc/>
     public ModelReport Inspect(string path, bool isExplained) => ModelInspector.Inspect(path, isExplained);

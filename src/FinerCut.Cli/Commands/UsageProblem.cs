@@ -35,6 +35,7 @@ internal static class UsageProblem
         ArgumentResult { Argument.Name: "PLAN" } => UsageErrors.MissingPlan(command.Name),
         ArgumentResult { Argument.Name: "MODEL" } when command.Arguments[0].Name == "PLAN" => UsageErrors.MissingPlan(command.Name),
         ArgumentResult { Argument.Name: "MODEL" } => UsageErrors.MissingModel(command.Name),
+        ArgumentResult { Argument.Name: "PRUNED" } => UsageErrors.MissingPruned(command.Name),
         ArgumentResult { Argument.Name: "FILE" } => UsageErrors.MissingFile(command.Name),
         CommandResult { Command: RootCommand root } => UsageErrors.NoCommand(Commands(root)),
         _ => UsageErrors.Unexplained(error.Message),

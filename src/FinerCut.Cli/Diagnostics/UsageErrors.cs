@@ -32,6 +32,15 @@ internal static class UsageErrors
     public static DiagnosticException MissingFile(string command) => new(
         "FC4005", $"{command} needs a FILE with text after the MODEL, or - for standard input, such as 'finercut {command} models/tales-3m story.txt'.");
 
+    public static DiagnosticException NoPrompt() => new(
+        "FC4070", "generate needs a text to continue; give --prompt TEXT, or --prompt - for standard input, such as --prompt \"Once upon a time\".");
+
+    public static DiagnosticException MissingPruned(string command) => new(
+        "FC4005", $"{command} needs a PRUNED model: a folder that finercut wrote, or its .onnx file, such as 'finercut {command} models/tales-3m-pruned-25pct --against models/tales-3m'.");
+
+    public static DiagnosticException NothingToCompareWith(string pruned) => new(
+        "FC4078", $"verify needs the dense model to compare '{pruned}' with; give --against DENSE, a .onnx file or its folder.");
+
     public static DiagnosticException MissingValue(string option, string placeholder) => new(
         "FC4006", $"{option} needs a value: {option} {placeholder}.");
 

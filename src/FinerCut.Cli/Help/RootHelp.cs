@@ -17,7 +17,7 @@ internal static class RootHelp
         Usage = "finercut COMMAND MODEL [options]",
         Lists = [("Commands", [.. root.Subcommands.Select(command => (command.Name, command.Description ?? ""))])],
         Groups = [new OptionGroup("Options", options)],
-        Examples = ["finercut prune models/tales-3m --ratio 0.25", "finercut inspect models/tales-3m", "finercut gate models/tales-3m", "finercut prune --help"],
+        Examples = ["finercut prune models/tales-3m --ratio 0.25", "finercut inspect models/tales-3m", "finercut generate models/tales-3m --prompt \"Once upon a time\"", "finercut prune --help"],
         Closing = [("Exit codes", [.. ExitCodes.Meanings.Select(row => (Number(row.Code), row.Meaning))])],
     };
 

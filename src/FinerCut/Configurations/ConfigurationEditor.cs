@@ -6,9 +6,7 @@ namespace FinerCut.Configurations;
 /// <summary>Makes the configuration files fit the pruned graph by the smallest edits: what does not change stays byte for byte.</summary>
 internal static class ConfigurationEditor
 {
-    private const string GenerationFileName = "generation_config.json";
-
-    private static readonly string[] FileNames = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, GenerationFileName];
+    private static readonly string[] FileNames = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
 
     private static readonly string[] TextModels = ["text_config", "language_config", "llm_config", "phi_config"];
 

@@ -33,6 +33,9 @@ internal sealed class CachedDecoder : IDisposable
     /// <summary>Whether a step costs one token, and not the whole text.</summary>
     public bool HasCaches => _caches.Count > 0;
 
+    /// <summary>Bytes of all caches and other states that the tokens read so far have left.</summary>
+    public long StateBytes => _past.Values.Sum(value => value.GetTensorSizeInBytes());
+
     /// <inheritdoc cref="DecoderInputs.Closed"/>
     public IReadOnlySet<SublayerName> Closed
     {

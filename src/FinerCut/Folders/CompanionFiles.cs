@@ -11,7 +11,7 @@ internal static class CompanionFiles
 
     private static readonly string[] Patterns =
     [
-        ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, "generation_config.json",
+        ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName,
         "tokenizer*.json", "tokenizer*.model", "special_tokens_map.json", "added_tokens.json",
         "vocab.json", "vocab.txt", "vocab.bpe", "vocab.model", "vocab.spm", "merges.txt",
         "spiece.model", "sentencepiece*.model", "tekken.json", "*.tiktoken",

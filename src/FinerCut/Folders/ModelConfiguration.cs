@@ -8,14 +8,16 @@ internal sealed class ModelConfiguration
 {
     public const string FileName = "config.json";
     public const string GenAiFileName = "genai_config.json";
+    public const string GenerationFileName = "generation_config.json";
 
     private readonly JsonElement? _config;
     private readonly JsonElement? _textConfig;
     private readonly JsonElement? _genAiModel;
+    private readonly JsonElement? _generation;
 
-    private ModelConfiguration(JsonElement? config, JsonElement? genAi)
+    private ModelConfiguration(JsonElement? config, JsonElement? genAi, JsonElement? generation)
     {
-        _config = config;
+        (_config, _generation) = (config, generation);
         _textConfig = Find(config, "text_config");
         _genAiModel = Find(genAi, "model");
     }
@@ -23,10 +25,10 @@ internal sealed class ModelConfiguration
     /// <summary>The model's name in genai_config.json.</summary>
     public string? GraphName => TextOf(Find(_genAiModel, "decoder", "filename"));
 
-    /// <summary>Reads the files that a folder has; both may be absent.</summary>
+    /// <summary>Reads the files that a folder has, generation_config.json included; all may be absent.</summary>
     /// <exception cref="DiagnosticException">One of them cannot be read or is no JSON object.</exception>
     public static ModelConfiguration Read(string folder) =>
-        new(JsonFile.Find(Path.Combine(folder, FileName)), JsonFile.Find(Path.Combine(folder, GenAiFileName)));
+        new(JsonFile.Find(Path.Combine(folder, FileName)), JsonFile.Find(Path.Combine(folder, GenAiFileName)), JsonFile.Find(Path.Combine(folder, GenerationFileName)));
 
     /// <summary>Whether a folder holds one of the two files.</summary>
     public static bool IsIn(string folder) =>
@@ -40,6 +42,16 @@ internal sealed class ModelConfiguration
     /// <returns>Null where no file says it, or says it as something else than one whole number.</returns>
     public long? FindNumber(IReadOnlyList<string> names, params ReadOnlySpan<string> genAiPath) =>
         NumberOf(_config, names) ?? NumberOf(_textConfig, names) ?? NumberOf(Find(_genAiModel, genAiPath));
+
+    /// <summary>Whole numbers that a name stands for, alone or in a list, in generation_config.json, in config.json, and below <c>model</c> in
+    /// genai_config.json: each once.</summary>
+    public IReadOnlyList<long> FindNumbers(string name) =>
+    [
+        .. new[] { _generation, _config, _textConfig, _genAiModel }
+            .Select(parent => Find(parent, name)).OfType<JsonElement>()
+            .SelectMany(element => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : new[] { element })
+            .Select(element => NumberOf(element)).OfType<long>().Distinct(),
+    ];
 
     private static long? NumberOf(JsonElement? parent, IReadOnlyList<string> names) =>
         names.Select(name => NumberOf(Find(parent, name))).FirstOrDefault(number => number is not null);

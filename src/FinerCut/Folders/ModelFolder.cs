@@ -54,6 +54,9 @@ public sealed class ModelFolder
     /// <summary>The id of the token that begins every text; null where the configuration names none, or several.</summary>
     public long? StartToken => _configuration.FindNumber(["bos_token_id"], "bos_token_id");
 
+    /// <summary>The ids of the tokens that end a text, of all configuration files; empty where none names one.</summary>
+    public IReadOnlyList<long> EndTokens => _configuration.FindNumbers("eos_token_id");
+
     /// <summary>Finds the model behind a path.</summary>
     /// <param name="path">A <c>.onnx</c> file, or a folder: then its <c>model.onnx</c>, else the file that genai_config.json names,
     /// else <c>onnx/model.onnx</c>, else the only <c>*.onnx</c> in it and in <c>onnx</c>.</param>

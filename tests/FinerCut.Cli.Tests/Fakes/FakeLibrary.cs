@@ -1,9 +1,11 @@
 using FinerCut.Applying;
 using FinerCut.Cli.Commands;
 using FinerCut.Gating;
+using FinerCut.Generation;
 using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
+using FinerCut.Verification;
 using Serilog;
 
 namespace FinerCut.Cli.Tests.Fakes;
@@ -16,6 +18,10 @@ internal sealed class FakeLibrary : IModelLibrary
     public Func<ApplyOptions, IPruneObserver, PruneResult> OnApply { get; init; } = (_, _) => Samples.Result;
 
     public Func<GateOptions, IPruneObserver, GateResult> OnGate { get; init; } = (_, _) => Samples.Gated;
+
+    public Func<VerifyOptions, IPruneObserver, VerifyResult> OnVerify { get; init; } = (_, _) => Samples.Verified;
+
+    public Func<GenerateOptions, Action<string>, GenerationResult> OnGenerate { get; init; } = (_, _) => Samples.Generated;
 
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
 
@@ -30,6 +36,10 @@ internal sealed class FakeLibrary : IModelLibrary
     public ApplyOptions? AskedToApply { get; private set; }
 
     public GateOptions? AskedToGate { get; private set; }
+
+    public VerifyOptions? AskedToVerify { get; private set; }
+
+    public GenerateOptions? AskedToGenerate { get; private set; }
 
     public TokenListingOptions? AskedForTokens { get; private set; }
 
@@ -59,6 +69,20 @@ internal sealed class FakeLibrary : IModelLibrary
         AskedToGate = options;
         cancellation.ThrowIfCancellationRequested();
         return OnGate(options, observer);
+    }
+
+    public VerifyResult Verify(VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedToVerify = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnVerify(options, observer);
+    }
+
+    public GenerationResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation)
+    {
+        AskedToGenerate = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnGenerate(options, tell);
     }
 
     public ModelReport Inspect(string path, bool isExplained) => OnInspect(path) with { Explanation = isExplained ? Samples.Explanation : null };

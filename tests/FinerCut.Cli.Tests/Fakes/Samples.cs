@@ -2,10 +2,12 @@ using System.Text;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Gating;
+using FinerCut.Generation;
 using FinerCut.Listings;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Reports;
+using FinerCut.Verification;
 
 namespace FinerCut.Cli.Tests.Fakes;
 
@@ -97,6 +99,37 @@ internal static class Samples
         Sublayers = [.. Sublayers.Select(name => name.ToString())],
         Bytes = 11_915_678,
         Verification = new(1, 0, 2.3e-4),
+    };
+
+    public static VerifyResult Verified { get; } = new()
+    {
+        Model = "smaller/model.onnx",
+        Against = "models/tales-3m/model.onnx",
+        Removed = [SublayerName.Parse("3.attn"), SublayerName.Parse("7.ffn")],
+        Findings =
+        [
+            new("plan", FindingResult.Skipped, "there is no finercut.plan.json"),
+            new("sublayers", FindingResult.Same, "22 of 24 are there, 2 removed"),
+            new("cached steps", FindingResult.Same, "2 rows, their last 8 tokens one by one, largest logit difference 1.2e-5 (allowed 4.7e-3)"),
+        ],
+    };
+
+    public static VerifyResult Differing { get; } = Verified with
+    {
+        Findings = [.. Verified.Findings, new("configuration", FindingResult.Differs, "config.json: num_hidden_layers is 12 instead of 11")],
+    };
+
+    public static GenerationResult Generated { get; } = new()
+    {
+        Model = "models/tales-3m/model.onnx",
+        PromptIds = [454, 415, 259, 403],
+        Ids = [12, 388, 286],
+        Text = ", there was",
+        Stop = StopReason.MaxTokens,
+        PromptSeconds = 0.0185,
+        TokensPerSecond = 352.44,
+        CacheBytes = 36_864,
+        CacheBytesPerToken = 6144,
     };
 
     public static ModelReport DenseReport { get; } = new()

@@ -16,6 +16,8 @@ public class HelpScreenTests
     [InlineData("help-apply", "apply --help")]
     [InlineData("help-inspect", "inspect --help")]
     [InlineData("help-gate", "gate --help")]
+    [InlineData("help-verify", "verify --help")]
+    [InlineData("help-generate", "generate --help")]
     [InlineData("help-tokens", "tokens --help")]
     [InlineData("no-arguments", "")]
     [InlineData("version", "--version")]

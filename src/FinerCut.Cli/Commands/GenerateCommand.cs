@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Text;
+using FinerCut.Cli.Answers;
+using FinerCut.Cli.Diagnostics;
+using FinerCut.Cli.Help;
+using FinerCut.Generation;
+using FinerCut.Pruning;
+using Serilog;
+using static FinerCut.Cli.Commands.OptionBuilder;
+
+namespace FinerCut.Cli.Commands;
+
+/// <summary><c>finercut generate</c>: lets a model continue a text.</summary>
+/// <param name="runner">Runs the command and reports what goes wrong.</param>
+internal sealed class GenerateCommand(CommandRunner runner)
+{
+    private const string StandardInput = "-";
+
+    private readonly Argument<string> _model = new("MODEL");
+    private readonly Option<string?> _prompt = Value("--prompt", "TEXT", "Text to continue, or - for standard input");
+    private readonly Option<bool> _chat = new("--chat") { Description = "Write the prompt as a user's message, by the model's chat template" };
+    private readonly Option<string?> _maxTokens = Value("--max-tokens", "N", "Most tokens to write; default 128");
+    private readonly Option<string?> _temperature = Value(
+        "--temperature", "T", "Draw tokens, from logits divided by T; default 0, the likeliest always");
+    private readonly Option<string?> _seed = Value("--seed", "S", "Seed of what is drawn; default 0");
+    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
+    private readonly Option<string?> _provider = Word<ProviderChoice>(
+        "--provider", "Where to run; default auto: cuda where it loads, else cpu");
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the text" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No figures; the text, warnings and errors stay" };
+
+    /// <summary>The help page.</summary>
+    public HelpPage Help => new()
+    {
+        Summary = "Lets a model, dense or pruned, continue a text, token by token with its key-value caches.",
+        Usage = "finercut generate MODEL --prompt TEXT [options]",
+        Text = "MODEL is a .onnx file, or a folder that holds one, with the tokenizer beside it. The text goes to stdout as it comes, speed and "
+            + "cache size to stderr. It ends where the model ends it, or after --max-tokens.",
+        Groups =
+        [
+            new("What to write", [_prompt, _chat, _maxTokens, _temperature, _seed]),
+            new("Where to run", [_threads, _provider]),
+            new("What to show", [_json, _quiet, .. runner.Options]),
+        ],
+        Examples =
+        [
+            "finercut generate models/tales-3m --prompt \"Once upon a time\"",
+            "finercut generate smollm2 --chat --prompt \"What is ONNX?\" --temperature 0.7 --seed 1",
+        ],
+    };
+
+    /// <summary>Builds the command.</summary>
+    /// <returns>The command for the parser.</returns>
+    public Command Build()
+    {
+        Command command = new("generate", "Continue a text with a model, dense or pruned")
+        {
+            _model, _prompt, _chat, _maxTokens, _temperature, _seed, _threads, _provider, _json, _quiet,
+        };
+        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed, ILogger log)
+    {
+        CliContext context = runner.Context;
+        bool isJson = parsed.GetValue(_json);
+        GenerationResult result = context.Library.Generate(Read(parsed), isJson ? _ => { } : Tell, context.Cancellation);
+        CommandRunner.Answer(isJson ? () => JsonAnswer.Write(context.Output, GenerationAnswer.From(result)) : context.Output.WriteLine);
+        if (!isJson && !parsed.GetValue(_quiet))
+        {
+            GenerationFigures.Write(result, context.Story);
+        }
+
+        log.Information("Wrote {Tokens} tokens at {TokensPerSecond} a second", result.Ids.Count, result.TokensPerSecond);
+        return ExitCode.Done;
+
+        void Tell(string piece) => CommandRunner.Answer(() =>
+        {
+            context.Output.Write(piece);
+            context.Output.Flush();
+        });
+    }
+
+    private GenerateOptions Read(ParseResult parsed)
+    {
+        GenerateOptions defaults = new() { Model = parsed.GetRequiredValue(_model), Prompt = ReadPrompt(parsed) };
+        return defaults with
+        {
+            IsChat = parsed.GetValue(_chat),
+            MaxTokens = OptionText.WholeNumber(parsed, _maxTokens, "128") ?? defaults.MaxTokens,
+            Temperature = OptionText.Number(parsed, _temperature, "0.8") ?? defaults.Temperature,
+            Seed = OptionText.WholeNumber(parsed, _seed, "1") ?? defaults.Seed,
+            Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+            Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,
+            Warn = runner.Context.Story.Warning,
+            Time = runner.Context.Time,
+        };
+    }
+
+    private string ReadPrompt(ParseResult parsed)
+    {
+        string prompt = parsed.GetValue(_prompt) ?? throw UsageErrors.NoPrompt();
+        if (prompt != StandardInput)
+        {
+            return prompt;
+        }
+
+        using StreamReader reader = new(runner.Context.Input(), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FinerCut.Calibration.ChatTemplates;
+using FinerCut.Calibration.Tokenizers;
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Machines;
+using FinerCut.Onnx;
+using FinerCut.Pruning;
+
+namespace FinerCut.Generation;
+
+/// <summary>Lets a model, dense or pruned, continue a text: what <c>finercut generate</c> does.</summary>
+public sealed class TextGenerator
+{
+    private readonly GenerateOptions _options;
+    private readonly ModelFolder _folder;
+    private readonly HuggingFaceTokenizer _tokenizer;
+    private readonly int[] _prompt;
+    private readonly HashSet<long> _ends;
+
+    private TextGenerator(GenerateOptions options)
+    {
+        _ = options.MaxTokens > 0 ? 0 : throw GenerationErrors.NoTokens(options.MaxTokens);
+        _ = options.Temperature >= 0 && double.IsFinite(options.Temperature) ? 0 : throw GenerationErrors.BadTemperature(options.Temperature);
+        _options = options;
+        _folder = ModelFolder.Find(options.Model);
+        string home = new[] { _folder.Root, Path.GetDirectoryName(_folder.GraphPath)! }.FirstOrDefault(TokenizerFolder.Exists) ?? _folder.Root;
+        _tokenizer = TokenizerFolder.Open(home);
+        _prompt = [.. options.IsChat ? EncodeChat(home) : _tokenizer.EncodeIds(options.Prompt, addSpecialTokens: true)];
+        _ends = [.. _folder.EndTokens];
+        if (_prompt.Length == 0)
+        {
+            throw GenerationErrors.EmptyPrompt(options.Model);
+        }
+
+        if (_prompt.Length >= (_folder.ContextLength ?? long.MaxValue))
+        {
+            throw GenerationErrors.PromptTooLong(_prompt.Length, _folder.ContextLength!.Value);
+        }
+    }
+
+    /// <summary>Writes a text.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="tell">Told every piece of the text as soon as it is known.</param>
+    /// <param name="cancellation">Ends it between two tokens.</param>
+    /// <returns>The text with its figures.</returns>
+    /// <exception cref="DiagnosticException">Bad input, or the runtime fails.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static GenerationResult Run(GenerateOptions options, Action<string> tell, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(tell);
+        return RuntimeBoundary.Run(options.Model, () => new TextGenerator(options).Write(tell, cancellation));
+    }
+
+    private IReadOnlyList<int> EncodeChat(string home)
+    {
+        ChatTemplate template = ChatTemplate.Find(home) ?? throw GenerationErrors.NoChatTemplate(_options.Model);
+        JsonArray messages = [new JsonObject { ["role"] = "user", ["content"] = _options.Prompt }];
+        return _tokenizer.EncodeIds(template.Render(JsonSerializer.SerializeToElement(messages), addGenerationPrompt: true), addSpecialTokens: false);
+    }
+
+    private GenerationResult Write(Action<string> tell, CancellationToken cancellation)
+    {
+        int threads = _options.Threads ?? MachineLimits.Read().Threads;
+        _ = threads > 0 ? threads : throw PruneErrors.NoThreads(threads);
+        using CachedDecoder decoder = CachedDecoder.Open(_folder.GraphPath, new SessionFactory(ProviderSelection.Choose(_options.Provider, _options.Warn), threads));
+        if (Pruner.VocabularyOf(decoder.Map, _folder) is { } vocabulary && _prompt.Max() >= vocabulary)
+        {
+            throw GenerationErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        long start = _options.Time.GetTimestamp();
+        float[] logits = decoder.Append(_prompt);
+        TimeSpan promptTime = _options.Time.GetElapsedTime(start);
+        StringBuilder text = new();
+        TextStream stream = new(_tokenizer, _prompt);
+        (List<int> ids, StopReason stop, TimeSpan time) = Continue(decoder, logits, id => Tell(stream.Add(id)), cancellation);
+        Tell(stream.Finish());
+        return new GenerationResult
+        {
+            Model = _folder.GraphPath,
+            PromptIds = _prompt,
+            Ids = ids,
+            Text = text.ToString(),
+            Stop = stop,
+            PromptSeconds = promptTime.TotalSeconds,
+            TokensPerSecond = decoder.Ids.Count > _prompt.Length ? (decoder.Ids.Count - _prompt.Length) / time.TotalSeconds : null,
+            CacheBytes = decoder.StateBytes,
+            CacheBytesPerToken = decoder.Map.Caches.Sum(cache => cache.BytesPerToken),
+        };
+
+        void Tell(string piece)
+        {
+            if (piece.Length > 0)
+            {
+                text.Append(piece);
+                tell(piece);
+            }
+        }
+    }
+
+    /// <summary>Chooses tokens and reads each, except the last one.</summary>
+    private (List<int> Ids, StopReason Stop, TimeSpan Time) Continue(CachedDecoder decoder, float[] logits, Action<int> take, CancellationToken cancellation)
+    {
+        TokenChoice choice = new(_options.Temperature, _options.Seed);
+        List<int> ids = [];
+        long start = _options.Time.GetTimestamp();
+        while (true)
+        {
+            int id = choice.Next(logits) ?? throw GenerationErrors.NotFinite(_options.Model, decoder.Ids.Count);
+            if (_ends.Contains(id))
+            {
+                return (ids, StopReason.EndOfText, _options.Time.GetElapsedTime(start));
+            }
+
+            ids.Add(id);
+            take(id);
+            if (ids.Count == _options.MaxTokens || _prompt.Length + ids.Count >= (_folder.ContextLength ?? long.MaxValue))
+            {
+                return (ids, ids.Count == _options.MaxTokens ? StopReason.MaxTokens : StopReason.ContextFull, _options.Time.GetElapsedTime(start));
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            logits = decoder.Append(id);
+        }
+    }
+}
