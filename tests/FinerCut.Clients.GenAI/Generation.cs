@@ -7,16 +7,12 @@ namespace FinerCut.Clients.GenAI;
 /// <summary>Writes tokens, always the likeliest one.</summary>
 internal static class Generation
 {
-    /// <summary>An end token that no model has: the likeliest token counts, also where it is the end of the text. A least length would
-    /// not do, since it takes the end token's logit away.</summary>
-    private const string WithoutEnd = """{"model": {"eos_token_id": 2147483647}}""";
-
     public static GenerationAnswer Run(GenerationRequest request)
     {
         try
         {
             using Config config = new(request.Folder);
-            config.Overlay(WithoutEnd);
+            config.Overlay($$$"""{"model": {"eos_token_id": {{{request.EndToken}}}}}""");
             using Model model = new(config);
             using Tokenizer? tokenizer = request.Text is null ? null : new(model);
             int[][] prompts = tokenizer is null ? request.Prompts : [Encode(tokenizer, request.Text!)];
@@ -47,7 +43,7 @@ internal static class Generation
         generator.GenerateNextToken();
         prefill.Stop();
         Stopwatch decode = Stopwatch.StartNew();
-        for (int written = 1; written < count; written++)
+        for (int written = 1; written < count && !generator.IsDone(); written++)
         {
             generator.GenerateNextToken();
         }

@@ -12,6 +12,10 @@ internal sealed record GenerationRequest
     /// <summary>A single prompt as text, for the tokenizer of the folder.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Tokens to write after each row; no end token ends it.</summary>
+    /// <summary>Tokens to write after each row.</summary>
     public required int Count { get; init; }
+
+    /// <summary>Takes the place of the model's end token, so that a text goes on beyond its end: an id that is not going to be written.
+    /// A least length would not do, since it takes the end token's logit away.</summary>
+    public required int EndToken { get; init; }
 }

@@ -13,20 +13,28 @@ internal static class GreedyCheck
     /// <param name="prompts">Rows of one length.</param>
     public static async Task AssertEqual(ClientModel model, int[][] prompts)
     {
+        int[][][] references = [.. model.Removals.Select(removed => prompts.Select(prompt => model.Continue(removed, prompt, Count)).ToArray())];
+        // Else no comparison below would tell a pruned model from the dense one.
+        Assert.Distinct(references.Select(rows => string.Join(' ', rows.SelectMany(row => row))));
+
         int[][][] batches = [[prompts[0]], prompts];
+        int unwritten = Unwritten([.. references.SelectMany(rows => rows), .. prompts]);
         IReadOnlyList<GenerationAnswer> answers = await GenAIProgram.Ask(
-            from removed in model.Removals from batch in batches select new GenerationRequest { Folder = model.Prune(removed), Prompts = batch, Count = Count });
-        List<int[]> references = [];
+            from removed in model.Removals
+            from batch in batches
+            select new GenerationRequest { Folder = model.Prune(removed), Prompts = batch, Count = Count, EndToken = unwritten });
         foreach ((int index, IReadOnlyList<string> removed) in model.Removals.Index())
         {
-            int[][] expected = [.. prompts.Select(prompt => model.Continue(removed, prompt, Count))];
-            references.Add([.. expected.SelectMany(row => row)]);
-            AssertEqual(expected[..1], answers[2 * index], removed);
-            AssertEqual(expected, answers[(2 * index) + 1], removed);
+            AssertEqual(references[index][..1], answers[2 * index], removed);
+            AssertEqual(references[index], answers[(2 * index) + 1], removed);
         }
+    }
 
-        // Else no comparison above would tell a pruned model from the dense one.
-        Assert.Distinct(references.Select(row => string.Join(' ', row)));
+    /// <summary>The smallest id in none of the rows.</summary>
+    public static int Unwritten(params int[][] rows)
+    {
+        HashSet<int> ids = [.. rows.SelectMany(row => row)];
+        return Enumerable.Range(0, int.MaxValue).First(id => !ids.Contains(id));
     }
 
     private static void AssertEqual(int[][] expected, GenerationAnswer answer, IReadOnlyList<string> removed)
