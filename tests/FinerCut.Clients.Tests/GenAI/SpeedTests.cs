@@ -48,18 +48,16 @@ public class SpeedTests
         Assert.Equal(speeds.Order(), speeds);
     }
 
-    /// <summary>Whole layers at equal distances, so that as many attentions go as feed-forward sublayers, or one more.</summary>
+    /// <summary>Whole layers at equal distances, so that as many attentions go as feed-forward sublayers, or one more. The first layers,
+    /// which no search would remove, stay.</summary>
     private static IReadOnlyList<string> EvenlySpread(ClientModel model, double ratio)
     {
+        const int kept = 2;
         int count = (int)(ratio * model.Sublayers.Count);
-        int layers = (count + 1) / 2;
-        return [.. Enumerable.Range(0, layers).SelectMany(index => Layer(model, (index + 0.5) / layers)).Take(count)];
-    }
-
-    private static IEnumerable<string> Layer(ClientModel model, double depth)
-    {
-        int first = 2 * (int)(depth * (model.Sublayers.Count / 2));
-        return model.Sublayers.Skip(first).Take(2);
+        int removed = (count + 1) / 2;
+        int candidates = (model.Sublayers.Count / 2) - kept;
+        return [.. Enumerable.Range(0, removed).Select(index => kept + (((2 * index) + 1) * candidates / (2 * removed)))
+            .SelectMany(layer => model.Sublayers.Skip(2 * layer).Take(2)).Take(count)];
     }
 
     private static long CacheBytesPerToken(string folder)
