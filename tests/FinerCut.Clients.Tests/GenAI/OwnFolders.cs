@@ -5,12 +5,16 @@ internal static class OwnFolders
 {
     private const string Variable = "FINERCUT_CLIENTS";
 
+    private static string? Parent => Environment.GetEnvironmentVariable(Variable);
+
+    /// <summary>Skips the running test, with the reason, where nobody asked for these models.</summary>
+    public static void RequireAny() => Assert.SkipWhen(string.IsNullOrEmpty(Parent), $"{Variable} is not set");
+
     /// <summary>A folder by its name; skips the running test, with the reason, where it is not given.</summary>
     public static string Require(string name)
     {
-        string? parent = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(parent), $"{Variable} does not name a folder that holds {name}");
-        string folder = Path.Combine(parent!, name);
+        Assert.SkipWhen(string.IsNullOrEmpty(Parent), $"{Variable} does not name a folder that holds {name}");
+        string folder = Path.Combine(Parent!, name);
         Assert.SkipUnless(Directory.Exists(folder), $"{folder} is not there");
         return folder;
     }

@@ -23,7 +23,7 @@ public class SpeedTests
     [Fact]
     public Task Client_Tales3M_WritesFasterThePrunedItIs()
     {
-        OwnFolders.Require(".");
+        OwnFolders.RequireAny();
         return Measure(SharedData.Require("models", "tales-3m", "genai"), "tales-3m");
     }
 
