@@ -17,6 +17,16 @@ public class TinyDecoderTests
         Assert.All(await GreedyRun.Of(model, Prompts), run => run.AssertEqual());
     }
 
+    [Fact]
+    public async Task Client_NoAttentionLeft_WritesTheTokensOfTheGatedSource()
+    {
+        GenAIProgram.Require();
+        using TemporaryFolder folder = new();
+        using ClientModel model = Write(folder);
+        string[] removed = [.. model.Sublayers.Where(name => name.EndsWith(".attn", StringComparison.Ordinal))];
+        Assert.All(await GreedyRun.Of(model, [removed], Prompts), run => run.AssertEqual());
+    }
+
     /// <summary>Version 0.15 finds the caches by their names in the graph, whatever the layer count says: it runs folders whose caches kept
     /// the numbers of the dense model.</summary>
     [Theory]
