@@ -1,0 +1,64 @@
+using FinerCut.Clients.GenAI.Contract;
+
+namespace FinerCut.Clients.Tests.GenAI;
+
+/// <summary>What ONNX Runtime GenAI wrote from one folder, and what our own loop writes from the gated source.</summary>
+/// <param name="Removed">The sublayers that the folder lacks.</param>
+/// <param name="Request">Folder and prompts.</param>
+/// <param name="Expected">For each prompt the tokens that follow it, found for the prompt alone.</param>
+/// <param name="Answer">The client's.</param>
+internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationRequest Request, int[][] Expected, GenerationAnswer Answer)
+{
+    /// <summary>More than 64 tokens.</summary>
+    public const int Count = 72;
+
+    /// <summary>Each of the model's removals, with the first prompt alone and with all of them in one batch.</summary>
+    /// <param name="model">The dense model.</param>
+    /// <param name="prompts">Rows of one length.</param>
+    public static Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, params int[][] prompts) => Of(model, model.Removals, prompts);
+
+    /// <summary>Each removal, with the first prompt alone and with all of them in one batch.</summary>
+    public static async Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, IReadOnlyList<IReadOnlyList<string>> removals, params int[][] prompts)
+    {
+        int[][][] expected = [.. removals.Select(removed => prompts.Select(prompt => model.Continue(removed, prompt, Count)).ToArray())];
+        // Else no comparison would tell a pruned model from the dense one.
+        Assert.Distinct(expected.Select(rows => string.Join(' ', rows.SelectMany(row => row))));
+
+        int unwritten = Unwritten([.. expected.SelectMany(rows => rows), .. prompts]);
+        int[][][] batches = [[prompts[0]], prompts];
+        GenerationRequest[] requests =
+        [
+            .. from removed in removals
+               from batch in batches
+               select new GenerationRequest { Folder = model.Prune(removed), Prompts = batch, Count = Count, EndToken = unwritten },
+        ];
+        IReadOnlyList<GenerationAnswer> answers = await GenAIProgram.Ask(requests);
+        return [.. requests.Select((request, index) => new GreedyRun(
+            removals[index / batches.Length], request, expected[index / batches.Length][..request.Prompts.Length], answers[index]))];
+    }
+
+    /// <summary>The smallest id in none of the rows.</summary>
+    public static int Unwritten(params int[][] rows)
+    {
+        HashSet<int> ids = [.. rows.SelectMany(row => row)];
+        return Enumerable.Range(0, int.MaxValue).First(id => !ids.Contains(id));
+    }
+
+    /// <summary>Fails with both texts unless all tokens are equal.</summary>
+    public void AssertEqual()
+    {
+        Assert.Null(Answer.Error);
+        Assert.Equal(Expected.Length, Answer.Rows.Length);
+        foreach ((int[] row, int[] written) in Expected.Zip(Answer.Rows))
+        {
+            Assert.True(row.AsSpan().SequenceEqual(written), $"""
+                {this}: the first {row.AsSpan().CommonPrefixLength(written)} tokens are equal.
+                ours    {string.Join(' ', row)}
+                client  {string.Join(' ', written)}
+                """);
+        }
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => $"without [{string.Join(' ', Removed)}], batch of {Request.Prompts.Length}";
+}

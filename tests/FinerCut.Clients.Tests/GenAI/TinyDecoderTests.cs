@@ -1,0 +1,51 @@
+using FinerCut.TestModels.Decoders;
+using FinerCut.TestModels.Files;
+
+namespace FinerCut.Clients.Tests.GenAI;
+
+/// <summary>A model that is built here, so that these tests need no reference data.</summary>
+public class TinyDecoderTests
+{
+    private static readonly int[][] Prompts = [[5, 9, 3, 17, 11], [20, 4, 8, 15, 6]];
+
+    [Fact]
+    public async Task Client_DenseAndPrunedFolder_WritesTheTokensOfTheGatedSource()
+    {
+        GenAIProgram.Require();
+        using TemporaryFolder folder = new();
+        using ClientModel model = Write(folder);
+        Assert.All(await GreedyRun.Of(model, Prompts), run => run.AssertEqual());
+    }
+
+    [Fact]
+    public async Task Client_NoAttentionLeft_WritesTheTokensOfTheGatedSource()
+    {
+        GenAIProgram.Require();
+        using TemporaryFolder folder = new();
+        using ClientModel model = Write(folder);
+        string[] removed = [.. model.Sublayers.Where(name => name.EndsWith(".attn", StringComparison.Ordinal))];
+        Assert.All(await GreedyRun.Of(model, [removed], Prompts), run => run.AssertEqual());
+    }
+
+    /// <summary>Version 0.15 finds the caches by their names in the graph, whatever the layer count says: it runs folders whose caches kept
+    /// the numbers of the dense model.</summary>
+    [Theory]
+    [InlineData("0.attn", new[] { 1, 2, 3 }, 4)]
+    [InlineData("1.attn", new[] { 0, 2, 3 }, 4)]
+    [InlineData("1.attn", new[] { 0, 2, 3 }, 3)]
+    [InlineData("3.attn", new[] { 0, 1, 2 }, 4)]
+    public async Task Client_CachesWithGaps_WritesTheTokensOfTheGatedSource(string removed, int[] numbers, int layers)
+    {
+        GenAIProgram.Require();
+        using TemporaryFolder folder = new();
+        using ClientModel model = Write(folder);
+        CacheGaps.Open(model.Prune([removed]), numbers, layers);
+        Assert.All(await GreedyRun.Of(model, [[removed]], Prompts), run => run.AssertEqual());
+    }
+
+    private static ClientModel Write(TemporaryFolder folder)
+    {
+        TinyDecoder.Write(folder.Path, new TinyDecoderOptions { Form = TinyDecoderForm.GenAiLlama, Layers = 4, Vocabulary = 288, ContextLength = 128 });
+        return new(folder.Path);
+    }
+}

@@ -1,0 +1,42 @@
+using FinerCut.TestModels.Oracles;
+
+namespace FinerCut.Clients.Tests.GenAI;
+
+public class ZooGenerationTests
+{
+    /// <summary>Refused by the client, or for another device.</summary>
+    private static readonly string[] Others = [WindowedCacheTests.Name, "gemma2.genai-cuda.fp16"];
+
+    /// <summary>Folders that compute in float32.</summary>
+    public static TheoryData<string> Exact { get; } =
+    [
+        "gemma2.genai-cpu.fp32", "llama-gqa.genai-cpu-hidden.fp32", "llama-gqa.genai-cpu.fp32", "llama-gqa.genai-cpu.int4-acc1",
+        "llama-tied.genai-cpu.fp32-shared", "llama-tied.genai-cpu.int4-shared", "phi.genai-cpu.fp32", "phi3.genai-cpu.fp32",
+        "qwen2.genai-cpu.fp32", "stories260K/genai-cpu.fp32",
+    ];
+
+    /// <summary>Folders that round activations to 8 bits (accuracy_level 4).</summary>
+    public static TheoryData<string> Rounding { get; } = ["llama-gqa.genai-cpu.int4", "stories260K/genai-cpu.int4"];
+
+    [Theory]
+    [MemberData(nameof(Exact))]
+    public Task Client_DenseAndPrunedFolder_WritesTheTokensOfTheGatedSource(string name) => Check(name, _ => true, run => run.AssertEqual());
+
+    [Theory]
+    [MemberData(nameof(Rounding))]
+    public Task Client_RoundedActivations_AgreesWithTheSamePrefillAndSteps(string name) =>
+        Check(name, removed => name != "llama-gqa.genai-cpu.int4" || !removed.SequenceEqual(["0.attn"]), RoundingAgreement.Check);
+
+    [Fact]
+    public void Zoo_FoldersOfGenAI_AreAllTried() => Assert.Equal(
+        ZooFolder.AllNames().Where(name => name.Contains("genai", StringComparison.Ordinal)),
+        Exact.Concat(Rounding).Select(row => row.Data).Concat(Others).Order(StringComparer.Ordinal));
+
+    private static async Task Check(string name, Func<IReadOnlyList<string>, bool> isTried, Action<GreedyRun> check)
+    {
+        GenAIProgram.Require();
+        ZooFolder folder = ZooFolder.Require(name);
+        using ClientModel model = new(folder.Path);
+        Assert.All(await GreedyRun.Of(model, [.. model.Removals.Where(isTried)], folder.Cases.First(zooCase => zooCase.Name == "full.b2").Ids), check);
+    }
+}
