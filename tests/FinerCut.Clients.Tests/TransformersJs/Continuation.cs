@@ -2,29 +2,25 @@ using System.Text.Json.Nodes;
 
 namespace FinerCut.Clients.Tests.TransformersJs;
 
-/// <summary>Two prompts, continued by a client alone and side by side, beside the tokens that must follow them.</summary>
-internal sealed class Continuation
+/// <summary>Two prompts that a client continues, each alone and then side by side, and what it must write.</summary>
+/// <param name="vocabularySize">Of the model, more than 100.</param>
+/// <param name="count">Tokens to write after each prompt.</param>
+internal sealed class Continuation(long vocabularySize, int count)
 {
-    private readonly int[][] _prompts;
-    private readonly int _count;
+    private const int PromptLength = 8;
 
-    private Continuation(int[][] prompts, int count) => (_prompts, _count) = (prompts, count);
-
-    /// <summary>Two prompts that differ, of ids that the vocabulary has and that begin or end nothing.</summary>
-    /// <param name="vocabularySize">Of the model, more than 100.</param>
-    /// <param name="count">Tokens to write.</param>
-    public static Continuation Of(long vocabularySize, int count) => new(
-        [.. Enumerable.Range(0, 2).Select(row => Enumerable.Range(0, 8).Select(i => (int)(3 + (11 + (37 * i) + (53 * row)) % (vocabularySize - 3))).ToArray())], count);
+    private readonly int[][] _prompts = [.. Enumerable.Range(0, 2).Select(row => PromptOf(row, vocabularySize))];
 
     /// <summary>Each prompt alone, then both.</summary>
     public IReadOnlyList<int[][]> Batches => [[_prompts[0]], [_prompts[1]], _prompts];
 
-    public int Count => _count;
+    /// <summary>Tokens to write after each prompt.</summary>
+    public int Count => count;
 
-    /// <summary>The tokens that must follow, in the form of <see cref="RowsOf"/>.</summary>
+    /// <summary>The tokens that must follow, by our own loop, in the order of <see cref="RowsOf"/>.</summary>
     public int[][] Expected(ClientModel model, IReadOnlyList<string> removed)
     {
-        int[][] rows = [.. _prompts.Select(prompt => model.Continue(removed, prompt, _count))];
+        int[][] rows = [.. _prompts.Select(prompt => model.Continue(removed, prompt, count))];
         return [rows[0], rows[1], rows[0], rows[1]];
     }
 
@@ -35,4 +31,8 @@ internal sealed class Continuation
     /// <summary>How many tokens each row shares with what must follow, up to the first difference.</summary>
     public static int[] Agreement(int[][] expected, int[][] actual) =>
         [.. expected.Zip(actual, (left, right) => left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count())];
+
+    /// <summary>Ids far apart; the first three often begin, end or pad a text.</summary>
+    private static int[] PromptOf(int row, long vocabularySize) =>
+        [.. Enumerable.Range(0, PromptLength).Select(i => (int)(3 + ((11 + (37 * i) + (53 * row)) % (vocabularySize - 3))))];
 }

@@ -2,7 +2,7 @@ using FinerCut.Folders;
 
 namespace FinerCut.Clients.Tests.TransformersJs;
 
-/// <summary>What a client of transformers.js is asked to write.</summary>
+/// <summary>What transformers.js is asked to write.</summary>
 internal sealed record WritingRequest
 {
     private static readonly Dictionary<string, string> ElementTypes = new() { ["_quantized"] = "q8", ["_q4"] = "q4", ["_fp16"] = "fp16" };
@@ -22,7 +22,7 @@ internal sealed record WritingRequest
     /// <summary>Paths by the names that a browser sees them under.</summary>
     public IReadOnlyDictionary<string, string> Models { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The options for a folder: they say where its graph is, unless that is <c>onnx/model.onnx</c>.</summary>
+    /// <summary>The options for a folder: where its graph is, and of which element type its name tells.</summary>
     public static IReadOnlyDictionary<string, string> OptionsOf(string folder)
     {
         string graph = ModelFolder.Find(folder).GraphName;
