@@ -44,7 +44,7 @@ async function visit(context, request) {
     const failure = new Promise((_, reject) => page.once("pageerror", reject));
     failure.catch(() => {});
     await page.goto(`${site.origin}/page`);
-    const answer = await Promise.race([request.page ? readText(page, request) : writeIn(page, request), failure]);
+    const answer = await Promise.race([request.page ? readText(page) : writeIn(page, request), failure]);
     return { ...answer, outside, browser: browser.version() };
 }
 
@@ -53,11 +53,7 @@ async function writeIn(page, request) {
     return await page.evaluate((value) => window.write(value), request);
 }
 
-async function readText(page, { screenshot }) {
+async function readText(page) {
     await page.waitForFunction(() => document.body?.innerText.trim());
-    if (screenshot) {
-        await page.screenshot({ path: screenshot });
-    }
-
     return { text: await page.evaluate(() => document.body.innerText.trim()) };
 }

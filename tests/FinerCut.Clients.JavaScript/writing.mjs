@@ -29,13 +29,3 @@ export async function write({ AutoModelForCausalLM, Tensor }, { folder, options,
         await model.dispose();
     }
 }
-
-/**
- * The text of token ids, by the tokenizer of a folder.
- * @param library The exports of transformers.js.
- * @param request `folder` as from_pretrained takes it, and the `ids`.
- */
-export async function read({ AutoTokenizer }, { folder, ids }) {
-    const tokenizer = await AutoTokenizer.from_pretrained(folder);
-    return { text: tokenizer.decode(ids, { skip_special_tokens: true }) };
-}

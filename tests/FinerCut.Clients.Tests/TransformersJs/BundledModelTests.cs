@@ -4,19 +4,16 @@ using FinerCut.TestModels.Files;
 namespace FinerCut.Clients.Tests.TransformersJs;
 
 /// <summary>What transformers.js in node writes from the bundled model.</summary>
-[Collection(nameof(NodeCollection))]
-public class BundledModelTests(NodeFixture node)
+[Collection(nameof(ClientCollection))]
+public class BundledModelTests(NodeFixture node, BundledModel bundled)
 {
-    private static readonly Continuation Continuation = new(2048, 100);
-
-    private static readonly IReadOnlyDictionary<string, string> NoOptions = new Dictionary<string, string>();
+    private static readonly IReadOnlyDictionary<string, object> NoOptions = new Dictionary<string, object>();
 
     [Fact]
     public void Removals_TokensWritten_AreThoseOfTheGatedSource()
     {
         node.Require();
-        using ClientModel model = new(BundledModel.Path);
-        Assert.All(model.Removals, removed => Assert.Equal(Continuation.Expected(model, removed), node.Write(model.Prune(removed), Continuation)));
+        Assert.All(bundled.Model.Removals, removed => AssertWritten(removed, bundled.Model.Prune(removed)));
     }
 
     [Fact]
@@ -24,44 +21,36 @@ public class BundledModelTests(NodeFixture node)
     {
         node.Require();
         using TemporaryFolder folder = new();
-        using ClientModel model = new(BundledModel.CopyWithSubfolder(folder.Combine("tales")));
-        foreach (IReadOnlyList<string> removed in model.Removals.Take(2))
-        {
-            string pruned = model.Prune(removed);
-            Assert.Equal("onnx/model.onnx", ModelFolder.Find(pruned).GraphName);
-            Assert.Equal(Continuation.Expected(model, removed), node.Write(pruned, Continuation, NoOptions));
-        }
+        string dense = BundledModel.CopyWithSubfolder(folder.Combine("tales"));
+        AssertWritten([], dense, NoOptions);
+
+        IReadOnlyList<string> removed = bundled.Model.Removals[^1];
+        string pruned = BundledModel.Prune(dense, removed, folder.Combine("pruned"));
+        Assert.Equal("onnx/model.onnx", ModelFolder.Find(pruned).GraphName);
+        AssertWritten(removed, pruned, NoOptions);
     }
 
-    [Fact]
-    public void AllAttentionsButTheLast_TokensWritten_AreThoseOfTheGatedSource()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void LastAttentions_TokensWritten_AreThoseOfTheGatedSource(int left)
     {
         node.Require();
-        using ClientModel model = new(BundledModel.Path);
-        string[] removed = AttentionsOf(model)[..^1];
-        Assert.Equal(Continuation.Expected(model, removed), node.Write(model.Prune(removed), Continuation));
-    }
-
-    [Fact]
-    public void AllAttentions_TokensWritten_AreThoseOfTheGatedSource()
-    {
-        node.Require();
-        using ClientModel model = new(BundledModel.Path);
-        string[] removed = AttentionsOf(model);
-        Assert.Equal(Continuation.Expected(model, removed), node.Write(model.Prune(removed), Continuation));
+        string[] attentions = [.. bundled.Model.Sublayers.Where(name => name.EndsWith(".attn", StringComparison.Ordinal))];
+        string[] removed = attentions[..^left];
+        AssertWritten(removed, bundled.Model.Prune(removed));
     }
 
     [Fact]
     public void CacheNumbersWithGaps_TokensWritten_AreThoseOfTheGatedSource()
     {
         node.Require();
-        using ClientModel model = new(BundledModel.Path);
         string[] removed = ["0.attn", "4.attn", "5.attn", "11.attn"];
-        string pruned = model.Prune(removed);
-        CacheNumbers.Restore(pruned, BundledModel.Path, [1, 2, 3, 6, 7, 8, 9, 10]);
-        Assert.Equal(Continuation.Expected(model, removed), node.Write(pruned, Continuation));
+        string pruned = bundled.Model.Prune(removed);
+        CacheNumbers.Restore(pruned, BundledModel.Folder, [1, 2, 3, 6, 7, 8, 9, 10]);
+        AssertWritten(removed, pruned);
     }
 
-    private static string[] AttentionsOf(ClientModel model) =>
-        [.. model.Sublayers.Where(name => name.EndsWith(".attn", StringComparison.Ordinal))];
+    private void AssertWritten(IReadOnlyList<string> removed, string folder, IReadOnlyDictionary<string, object>? options = null) => Assert.Equal(
+        BundledModel.Continuation.Expected(bundled.Model, removed), node.Write(folder, BundledModel.Continuation, options));
 }

@@ -18,7 +18,7 @@ public sealed class NodeFixture : IDisposable
     /// <param name="options">As <c>from_pretrained</c> takes them; null for those that fit the folder.</param>
     /// <returns>The rows, as of <see cref="Continuation.RowsOf"/>.</returns>
     /// <exception cref="ClientException">The folder is refused, or the model fails.</exception>
-    internal int[][] Write(string folder, Continuation continuation, IReadOnlyDictionary<string, string>? options = null) =>
+    internal int[][] Write(string folder, Continuation continuation, IReadOnlyDictionary<string, object>? options = null) =>
         Continuation.RowsOf(Require().Ask(new WritingRequest
         {
             Folder = folder,

@@ -11,7 +11,7 @@ internal sealed record WritingRequest
     public required string Folder { get; init; }
 
     /// <summary>As <c>from_pretrained</c> takes them.</summary>
-    public required IReadOnlyDictionary<string, string> Options { get; init; }
+    public required IReadOnlyDictionary<string, object> Options { get; init; }
 
     /// <summary>Each a batch of prompts of equal length.</summary>
     public required IReadOnlyList<int[][]> Batches { get; init; }
@@ -22,17 +22,18 @@ internal sealed record WritingRequest
     /// <summary>Paths by the names that a browser sees them under.</summary>
     public IReadOnlyDictionary<string, string> Models { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The options for a folder: where its graph is, and of which element type its name tells.</summary>
-    public static IReadOnlyDictionary<string, string> OptionsOf(string folder)
+    /// <summary>The options for a small model: where its graph is, which element type its name tells, and one thread.</summary>
+    public static IReadOnlyDictionary<string, object> OptionsOf(string folder)
     {
         string graph = ModelFolder.Find(folder).GraphName;
         string name = Path.GetFileNameWithoutExtension(graph);
         (string suffix, string type) = ElementTypes.FirstOrDefault(pair => name.EndsWith(pair.Key, StringComparison.Ordinal), new("", "fp32"));
-        return new Dictionary<string, string>
+        return new Dictionary<string, object>
         {
             ["subfolder"] = Path.GetDirectoryName(graph)!,
             ["model_file_name"] = name[..^suffix.Length],
             ["dtype"] = type,
+            ["session_options"] = new { intraOpNumThreads = 1 },
         };
     }
 }

@@ -5,7 +5,7 @@ using FinerCut.TestModels.Oracles;
 namespace FinerCut.Clients.Tests.TransformersJs;
 
 /// <summary>What transformers.js in node writes from the folders of the zoo.</summary>
-[Collection(nameof(NodeCollection))]
+[Collection(nameof(ClientCollection))]
 public class ZooTests(NodeFixture node)
 {
     private const int Count = 72;
