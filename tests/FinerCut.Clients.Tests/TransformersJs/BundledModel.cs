@@ -16,7 +16,7 @@ public sealed class BundledModel : IDisposable
     internal ClientModel Model => _model.Value;
 
     /// <summary>Prompts for it, and how much to write after them.</summary>
-    internal static Continuation Continuation { get; } = new(2048, 100);
+    internal static Continuation Continuation { get; } = new(2048, 72);
 
     /// <summary>Copies it to where the Hub has the graph for transformers.js: in the subfolder <c>onnx</c>.</summary>
     public static string CopyWithSubfolder(string target)
