@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using FinerCut.TestModels.Files;
 
 namespace FinerCut.Clients.Tests.TransformersJs;
 
 /// <summary>The programs of <c>tests/FinerCut.Clients.JavaScript</c> and the packages of its lock file, in <c>artifacts/javascript</c>.</summary>
 /// <remarks>Packages are fetched once for a lock file, and none of their install scripts run: that of onnxruntime-node would download
-/// CUDA libraries from elsewhere, while the CPU library lies in the package.</remarks>
+/// CUDA libraries from elsewhere, while the CPU library lies in the package. Debian 12 has node 18, for which sharp (pictures, unused here)
+/// and playwright-core are older than they could be.</remarks>
 internal static class NodePackages
 {
     private const int OldestNode = 18;
@@ -32,6 +34,10 @@ internal static class NodePackages
         Assert.SkipWhen(Obstacle.Value is not null, Obstacle.Value ?? "");
         return ProgramPath.Find("node", "nodejs")!;
     }
+
+    /// <summary>The version of a package that was fetched.</summary>
+    public static string VersionOf(string package) =>
+        (string)JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "node_modules", package, "package.json")))!["version"]!;
 
     private static string? Install()
     {
