@@ -18,6 +18,9 @@ internal sealed record LogitAgreement(int Rows, double Prompts, double Tolerance
     /// <summary>Whether differences are root mean squares, as where numbers are rounded, and not the largest of all logits.</summary>
     public bool IsRootMeanSquare { get; init; }
 
+    /// <summary>Whether both differences pass.</summary>
+    public bool IsWithin => Prompts <= Tolerance && (StepTokens == 0 || Steps <= Tolerance);
+
     private string Kind => IsRootMeanSquare ? "root mean square of logit differences" : "largest logit difference";
 
     /// <summary>The same for the summary of a run.</summary>

@@ -74,7 +74,26 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             }
         }
 
-        return extremes.ToAgreement(rows.Count, steps);
+        LogitAgreement agreement = extremes.ToAgreement(rows.Count, steps);
+        return agreement.IsWithin
+            ? agreement
+            : agreement with { Tolerance = Math.Max(agreement.Tolerance, NoiseMultiple * Sensitivity(removed, rows, cancellation)) };
+    }
+
+    /// <summary>How far the source is from itself when its kernels are fused otherwise, the removed sublayers bypassed in both: a model
+    /// from which much is gone can enlarge roundings a hundred times.</summary>
+    private double Sensitivity(IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    {
+        using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, sessions, removed);
+        double largest = 0;
+        foreach (int[] ids in rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using Row row = source.Prepare(ids);
+            largest = Math.Max(largest, LogitComparison.LargestDifference(source.Logits(row, removed), bypassed.Prefill(ids)));
+        }
+
+        return largest;
     }
 
     /// <summary>Both models are cut in the same way, so that low precision rounds prompts alike; it rounds a single token otherwise.</summary>
@@ -105,22 +124,34 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     private LogitAgreement CompareNoisy(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, (SessionFactory Sessions, CancellationToken Cancellation) run)
     {
         using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, run.Sessions, removed);
-        double tolerance = Math.Max(RelativeTolerance, NoiseMultiple * Noise(rows[0]));
+        double tolerance = Math.Max(RelativeTolerance, NoiseMultiple * DenseNoise(rows[0]));
         int steps = StepsFor(written, rows);
+        LogitAgreement agreement = RootMeanSquares(bypassed, written, rows, steps, run.Cancellation) with { Tolerance = tolerance };
+        if (agreement.IsWithin)
+        {
+            return agreement;
+        }
+
+        // What is left of the model may enlarge roundings more than the whole does.
+        using DiskDecoder otherwise = DiskDecoder.Open(source.Map.Model.Path, run.Sessions.IsOptimised ? sessions.WithoutOptimisation : sessions, removed);
+        LogitAgreement own = RootMeanSquares(bypassed, otherwise, rows, steps, run.Cancellation);
+        double cut = rows.Max(ids => Noise(bypassed, removed, ids));
+        return agreement with { Tolerance = Math.Max(tolerance, NoiseMultiple * Math.Max(cut, Math.Max(own.Prompts, own.Steps))) };
+    }
+
+    private LogitAgreement RootMeanSquares(DiskDecoder expected, DiskDecoder found, IReadOnlyList<int[]> rows, int steps, CancellationToken cancellation)
+    {
         (double prompts, double step) = (0, 0);
         foreach (int[] ids in rows)
         {
-            run.Cancellation.ThrowIfCancellationRequested();
-            float[] expected = bypassed.Prefill(ids);
-            CheckNumbers(expected);
-            prompts = Math.Max(prompts, LogitComparison.RootMeanSquare(expected, written.Prefill(ids)));
-            if (steps > 0)
-            {
-                step = Math.Max(step, LogitComparison.RootMeanSquare(bypassed.CachedSteps(ids, steps), written.CachedSteps(ids, steps)));
-            }
+            cancellation.ThrowIfCancellationRequested();
+            float[] logits = expected.Prefill(ids);
+            CheckNumbers(logits);
+            prompts = Math.Max(prompts, LogitComparison.RootMeanSquare(logits, found.Prefill(ids)));
+            step = steps == 0 ? 0 : Math.Max(step, LogitComparison.RootMeanSquare(expected.CachedSteps(ids, steps), found.CachedSteps(ids, steps)));
         }
 
-        return new LogitAgreement(rows.Count, prompts, tolerance) { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
+        return new LogitAgreement(rows.Count, prompts, 0) { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
     }
 
     private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> rows) => written.Map.Caches.Any() ? Math.Min(Steps, rows.Min(row => row.Length) - 1) : 0;
@@ -141,12 +172,17 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     /// <summary>Static quantization: every activation is rounded with a scale of its own.</summary>
     private static bool HasRoundedStream(Model model) => model.Graph.Nodes.Any(node => node.OpType == "QuantizeLinear" || node.OpType.StartsWith("QLinear", StringComparison.Ordinal));
 
-    /// <summary>How far the dense model is from itself when its kernels are fused otherwise; 0 where it has no numbers.</summary>
-    private double Noise(int[] ids)
+    private double DenseNoise(int[] ids)
     {
         using DiskDecoder dense = DiskDecoder.Open(source.Map.Model.Path, sessions);
+        return Noise(dense, new HashSet<SublayerName>(), ids);
+    }
+
+    /// <summary>How far the source is from itself when its kernels are fused otherwise; 0 where it has no numbers.</summary>
+    private double Noise(DiskDecoder whole, IReadOnlySet<SublayerName> removed, int[] ids)
+    {
         using Row row = source.Prepare(ids);
-        double noise = LogitComparison.RootMeanSquare(source.Logits(row, new HashSet<SublayerName>()), dense.Prefill(ids));
+        double noise = LogitComparison.RootMeanSquare(source.Logits(row, removed), whole.Prefill(ids));
         return double.IsFinite(noise) ? noise : 0;
     }
 

@@ -51,6 +51,20 @@ public sealed class FolderVerifierTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("llama-gqa.ort-int8.q8", "0.attn")]
+    [InlineData("llama-gqa.genai-cpu.int4", "0.attn 0.ffn 1.attn 1.ffn")]
+    [InlineData("llama-gqa.genai-cpu.int4", "0.attn 1.ffn")]
+    public void Run_RoundingsThatWhatIsLeftEnlarges_AreNoDifference(string folder, string removed)
+    {
+        ZooFolder zoo = ZooFolder.Require(folder);
+        PruneOptions options = new() { Model = zoo.ModelPath, Output = _run.Output, Remove = removed.Split(' ') };
+        string output = Pruner.Run(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
+        VerifyResult result = Verify(new VerifyOptions { Model = output, Against = zoo.ModelPath });
+
+        Assert.DoesNotContain(result.Findings, finding => finding.Result == FindingResult.Differs);
+    }
+
     [Fact]
     public void Run_LayerCountChanged_DiffersInTheConfiguration()
     {
