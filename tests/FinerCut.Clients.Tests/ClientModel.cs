@@ -43,17 +43,18 @@ internal sealed class ClientModel : IDisposable
 
     /// <summary>Writes a pruned folder; it lives as long as this.</summary>
     /// <param name="removed">What goes; none gives the dense folder itself.</param>
+    /// <param name="keepsCacheIndices">Whether caches keep their numbers, with gaps.</param>
     /// <returns>The folder.</returns>
-    public string Prune(IReadOnlyList<string> removed)
+    public string Prune(IReadOnlyList<string> removed, bool keepsCacheIndices = false)
     {
         if (removed.Count == 0)
         {
             return Path;
         }
 
-        string folder = _folder.Combine($"without {string.Join(' ', removed)}");
+        string folder = _folder.Combine($"without {string.Join(' ', removed)}{(keepsCacheIndices ? ", with gaps" : "")}");
         return Directory.Exists(folder) ? folder : Pruner.Run(
-            new PruneOptions { Model = Path, Remove = removed, Output = folder }, new Silence(), Logger.None, CancellationToken.None).Output!;
+            new PruneOptions { Model = Path, Remove = removed, Output = folder, KeepCacheIndices = keepsCacheIndices }, new Silence(), Logger.None, CancellationToken.None).Output!;
     }
 
     /// <summary>The tokens that follow a prompt, always the likeliest one, by our own decode loop on the gated source, with cache.</summary>

@@ -10,13 +10,11 @@ public partial class ClientsPageTests
     [Fact]
     public void Page_Sample_IsTheBodyOfTheMethodThatRuns()
     {
-        string page = Read("docs", "clients.md");
-        string section = page[page.IndexOf("## ONNX Runtime GenAI\n", StringComparison.Ordinal)..];
         string source = Read("tests", "FinerCut.Clients.GenAI", "Sample.cs");
-        string[] shown = Lines(Fenced().Match(section).Groups[1].Value);
-        string[] run = Lines(Body().Match(source).Groups[1].Value);
+        string[] shown = ClientsPage.Lines(ClientsPage.Block("ONNX Runtime GenAI", "csharp"));
+        string[] run = ClientsPage.Lines(Body().Match(source).Groups[1].Value);
         Assert.Equal(["using Microsoft.ML.OnnxRuntimeGenAI;", .. run], shown);
-        Assert.Contains(shown[0], Lines(source));
+        Assert.Contains(shown[0], ClientsPage.Lines(source));
     }
 
     [Fact]
@@ -34,11 +32,6 @@ public partial class ClientsPageTests
     }
 
     private static string Read(params string[] parts) => File.ReadAllText(Path.Combine([SharedData.RepositoryRoot, .. parts])).ReplaceLineEndings("\n");
-
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Fenced();
 
     [GeneratedRegex("\n    public static void Run[^\n]*\n    {\n(.*?)\n    }\n", RegexOptions.Singleline)]
     private static partial Regex Body();

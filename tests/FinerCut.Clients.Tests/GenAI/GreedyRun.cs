@@ -15,10 +15,10 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
     /// <summary>Each of the model's removals, with the first prompt alone and with all of them in one batch.</summary>
     /// <param name="model">The dense model.</param>
     /// <param name="prompts">Rows of one length.</param>
-    public static Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, params int[][] prompts) => Of(model, model.Removals, prompts);
+    public static Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, params int[][] prompts) => Of(model, model.Removals, keepsCacheIndices: false, prompts);
 
     /// <summary>Each removal, with the first prompt alone and with all of them in one batch.</summary>
-    public static async Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, IReadOnlyList<IReadOnlyList<string>> removals, params int[][] prompts)
+    public static async Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, IReadOnlyList<IReadOnlyList<string>> removals, bool keepsCacheIndices, params int[][] prompts)
     {
         int[][][] expected = [.. removals.Select(removed => prompts.Select(prompt => model.Continue(removed, prompt, Count)).ToArray())];
         // Else no comparison would tell a pruned model from the dense one.
@@ -30,7 +30,7 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
         [
             .. from removed in removals
                from batch in batches
-               select new GenerationRequest { Folder = model.Prune(removed), Prompts = batch, Count = Count, EndToken = unwritten },
+               select new GenerationRequest { Folder = model.Prune(removed, keepsCacheIndices), Prompts = batch, Count = Count, EndToken = unwritten },
         ];
         IReadOnlyList<GenerationAnswer> answers = await GenAIProgram.Ask(requests);
         return [.. requests.Select((request, index) => new GreedyRun(

@@ -23,11 +23,9 @@ public class SessionTests
     public void Lines_OfThePage_AreThoseThatRun()
     {
         string code = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "tests", "FinerCut.Clients.Tests", "OnnxRuntime", "SessionTests.cs"));
-        string page = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "clients.md")).ReplaceLineEndings("\n");
-        string section = page[page.IndexOf("\n## ONNX Runtime\n", StringComparison.Ordinal)..];
-        string block = section.Split("```csharp\n")[1].Split("\n```")[0];
+        string lines = string.Join('\n', ClientsPage.Lines(ClientsPage.Block("ONNX Runtime", "csharp")));
 
-        Assert.Contains(block, string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())), StringComparison.Ordinal);
+        Assert.Contains(lines, string.Join('\n', ClientsPage.Lines(code.ReplaceLineEndings("\n"))), StringComparison.Ordinal);
     }
 
     /// <summary>The likeliest token after the prompt.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.TestModels.Files;
 
@@ -22,7 +21,7 @@ public sealed class DocumentationTests(BrowserFixture browser, BundledModel bund
         string node = NodePackages.Require();
         Prune();
         string program = Path.Combine(NodePackages.Folder, $"page-{Guid.NewGuid():N}.mjs");
-        File.WriteAllText(program, Block("transformers.js", "js"));
+        File.WriteAllText(program, ClientsPage.Block("transformers.js", "js"));
         try
         {
             Assert.Equal(Expected(), Run(node, program));
@@ -38,7 +37,7 @@ public sealed class DocumentationTests(BrowserFixture browser, BundledModel bund
     {
         BrowserFixture.Require();
         string pruned = Prune();
-        object request = new { Page = Block("In a browser", "html"), Models = new Dictionary<string, string> { [Path.GetFileName(pruned)] = pruned } };
+        object request = new { Page = ClientsPage.Block("In a browser", "html"), Models = new Dictionary<string, string> { [Path.GetFileName(pruned)] = pruned } };
         Assert.Equal(Expected(), (string)browser.Ask(request)["text"]!);
     }
 
@@ -67,12 +66,5 @@ public sealed class DocumentationTests(BrowserFixture browser, BundledModel bund
         process.WaitForExit();
         Assert.Equal((0, ""), (process.ExitCode, error.Result));
         return output.TrimEnd('\r', '\n');
-    }
-
-    private static string Block(string heading, string language)
-    {
-        string page = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "clients.md")).ReplaceLineEndings("\n");
-        string section = page.Split($"\n## {heading}\n")[1].Split("\n## ")[0];
-        return Assert.Single(Regex.Matches(section, $"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)).Groups[1].Value;
     }
 }

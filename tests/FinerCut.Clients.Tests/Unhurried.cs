@@ -1,4 +1,4 @@
-namespace FinerCut.Clients.Tests.GenAI;
+namespace FinerCut.Clients.Tests;
 
 /// <summary>Tests that need the whole machine: for its memory, or because they take the time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

@@ -1,4 +1,4 @@
-namespace FinerCut.Clients.Tests.GenAI;
+namespace FinerCut.Clients.Tests;
 
 /// <summary>Larger models that whoever runs the tests has: the environment variable FINERCUT_CLIENTS names a folder that holds them.</summary>
 internal static class OwnFolders
