@@ -21,40 +21,39 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
     /// <returns>False where there are no such vectors, because logits are masked with infinities.</returns>
     public bool TryLearn(OrtValue stream, Row row)
     {
-        int hidden = States(stream, row).Length / row.Length;
+        int hidden;
+        using (OrtValue states = end.Run(stream, row.Sides))
+        {
+            hidden = states.GetTensorDataAsSpan<float>().Length / row.Length;
+        }
+
         _factor = new GramMatrix(states => Ask(states, hidden), hidden, threads).Factor();
         return _factor.All(line => float.IsFinite(TensorPrimitives.Sum<float>(line)));
     }
 
-    /// <summary>The vectors of a row.</summary>
-    /// <returns>Shape <c>[tokens, <see cref="Width"/>]</c>.</returns>
-    public float[] Project(OrtValue stream, Row row)
+    /// <summary>Computes the vectors of a row into memory of the caller's.</summary>
+    /// <param name="stream">The stream after the last stage.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="vectors">Shape <c>[tokens, <see cref="Width"/>]</c>.</param>
+    public void Project(OrtValue stream, Row row, float[] vectors)
     {
-        float[] states = States(stream, row);
+        using OrtValue states = end.Run(stream, row.Sides);
         int hidden = Width - 1;
-        float[] vectors = new float[row.Length * Width];
         Parallel.For(0, row.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, token =>
         {
-            ReadOnlySpan<float> state = states.AsSpan(token * hidden, hidden);
+            ReadOnlySpan<float> state = states.GetTensorDataAsSpan<float>().Slice(token * hidden, hidden);
             for (int i = 0; i < Width; i++)
             {
                 // A row of the factor starts at its diagonal; the state's last element is the 1 that takes the bias.
                 vectors[(token * Width) + i] = TensorPrimitives.Dot(_factor[i].AsSpan()[..^1], state[Math.Min(i, hidden)..]) + _factor[i][^1];
             }
         });
-        return vectors;
     }
 
     public void Dispose()
     {
         end.Dispose();
         map.Dispose();
-    }
-
-    private float[] States(OrtValue stream, Row row)
-    {
-        using OrtValue states = end.Run(stream, row.Sides);
-        return states.GetTensorDataAsSpan<float>().ToArray();
     }
 
     private float[] Ask(float[] states, int hidden)

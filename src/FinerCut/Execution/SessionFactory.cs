@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>Opens sessions that share one memory arena and do not spin.</summary>
+/// <summary>Opens sessions that share one memory arena.</summary>
 internal sealed class SessionFactory
 {
     private const int ExtendAsRequested = 1;
@@ -22,6 +22,9 @@ internal sealed class SessionFactory
 
     /// <summary>Whether the runtime may fuse and reorder operators, as it does by default; otherwise it runs them one by one as they stand.</summary>
     public bool IsOptimised { get; init; } = true;
+
+    /// <summary>Whether threads spin while they wait: faster where one model runs alone, much slower where many sessions take turns.</summary>
+    public bool IsSpinning { get; init; }
 
     /// <summary>The same, but every operator runs as the file has it.</summary>
     public SessionFactory WithoutOptimisation => new(_provider, Threads) { IsOptimised = false };
@@ -69,7 +72,7 @@ internal sealed class SessionFactory
             // The exception says it; the runtime would print it a second time.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", IsSpinning ? "1" : "0");
         options.AddSessionConfigEntry("session.use_env_allocators", "1");
         try
         {

@@ -66,7 +66,7 @@ public sealed class TextGenerator
     {
         int threads = _options.Threads ?? MachineLimits.Read().Threads;
         _ = threads > 0 ? threads : throw PruneErrors.NoThreads(threads);
-        using CachedDecoder decoder = CachedDecoder.Open(_folder.GraphPath, new SessionFactory(ProviderSelection.Choose(_options.Provider, _options.Warn), threads));
+        using CachedDecoder decoder = CachedDecoder.Open(_folder.GraphPath, new SessionFactory(ProviderSelection.Choose(_options.Provider, _options.Warn), threads) { IsSpinning = true });
         if (Pruner.VocabularyOf(decoder.Map, _folder) is { } vocabulary && _prompt.Max() >= vocabulary)
         {
             throw GenerationErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);

@@ -14,7 +14,7 @@ internal sealed class RowDistances : IDisposable
     private readonly WorkMeter _work;
     private readonly AnswerStore _dense;
     private AffineHead? _affine;
-    private float[] _logits = [];
+    private float[] _answer = [];
 
     /// <param name="decoder">The dense model.</param>
     /// <param name="distance">The metric.</param>
@@ -35,7 +35,7 @@ internal sealed class RowDistances : IDisposable
             Learn(_affine, end, row);
         }
 
-        float[] answer = _affine is null ? Logits(end, row) : Project(_affine, end, row);
+        float[] answer = _affine is null ? Logits(end, row) : Project(_affine, end, row, new float[row.Length * _affine.Width]);
         if (!float.IsFinite(TensorPrimitives.Max<float>(answer)))
         {
             throw SearchErrors.DenseNotFinite(_dense.Count);
@@ -50,17 +50,18 @@ internal sealed class RowDistances : IDisposable
     /// <param name="row">The row.</param>
     public double Of(int index, OrtValue end, Row row)
     {
+        ReadOnlyMemory<float> dense = _dense.At(index);
+        _answer = _answer.Length < dense.Length ? new float[dense.Length] : _answer;
+        Memory<float> answer = _answer.AsMemory(0, dense.Length);
         if (_affine is not null)
         {
-            return _distance.Row(_dense.At(index), Project(_affine, end, row), _affine.Width);
+            Project(_affine, end, row, _answer);
+            return _distance.Row(dense, answer, _affine.Width);
         }
 
-        ReadOnlyMemory<float> dense = _dense.At(index);
-        _logits = _logits.Length < dense.Length ? new float[dense.Length] : _logits;
-        Memory<float> logits = _logits.AsMemory(0, dense.Length);
-        _decoder.Logits(end, row, logits);
+        _decoder.Logits(end, row, answer);
         _work.AddHead(row.Length);
-        return _distance.Row(dense, logits, _decoder.Vocabulary);
+        return _distance.Row(dense, answer, _decoder.Vocabulary);
     }
 
     public void Dispose() => _affine?.Dispose();
@@ -84,9 +85,10 @@ internal sealed class RowDistances : IDisposable
         return _decoder.Logits(end, row);
     }
 
-    private float[] Project(AffineHead affine, OrtValue end, Row row)
+    private float[] Project(AffineHead affine, OrtValue end, Row row, float[] vectors)
     {
         _work.AddProjection(affine.Width, row.Length);
-        return affine.Project(end, row);
+        affine.Project(end, row, vectors);
+        return vectors;
     }
 }

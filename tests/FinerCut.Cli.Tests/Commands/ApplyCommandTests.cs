@@ -34,7 +34,7 @@ public class ApplyCommandTests
     public void Options_AllGiven_ReachTheLibrary(string amount, double? ratio, int? count, double? distance)
     {
         using CliRun run = new();
-        Assert.Equal(ExitCode.Done, run.Run($"apply p.json m {amount} -o out --force --threads 2 --provider cpu --json -q".Split(' ')));
+        Assert.Equal(ExitCode.Done, run.Run($"apply p.json m {amount} -o out --keep-cache-indices --force --threads 2 --provider cpu --json -q".Split(' ')));
         ApplyOptions expected = new()
         {
             Plan = "p.json",
@@ -43,6 +43,7 @@ public class ApplyCommandTests
             Count = count,
             MaxDistance = distance,
             Output = "out",
+            KeepCacheIndices = true,
             Force = true,
             Threads = 2,
             Provider = ProviderChoice.Cpu,

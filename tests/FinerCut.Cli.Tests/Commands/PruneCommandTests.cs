@@ -201,7 +201,7 @@ public class PruneCommandTests
     {
         string line = "prune m --count 3 -o out --metric js-official --calibration c.txt --calibration texts/*.md --text-field content --packing documents "
             + "--seed 7 --samples 4 --sample-tokens 32 "
-            + "--only ffn --protect 0.attn,29.* --protect 1.ffn --threads 2 --provider cpu --dry-run --force";
+            + "--only ffn --protect 0.attn,29.* --protect 1.ffn --threads 2 --provider cpu --dry-run --force --keep-cache-indices";
         using CliRun run = new();
 
         Assert.Equal(ExitCode.Done, run.Run(line.Split(' ')));
@@ -209,6 +209,7 @@ public class PruneCommandTests
         PruneOptions expected = new()
         {
             Model = "m",
+            KeepCacheIndices = true,
             Count = 3,
             Output = "out",
             Metric = DistanceMetric.JsOfficial,

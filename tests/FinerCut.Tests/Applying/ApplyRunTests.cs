@@ -1,6 +1,7 @@
 using System.Globalization;
 using FinerCut.Applying;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Search.Goals;
@@ -66,6 +67,21 @@ public class ApplyRunTests
 
         Assert.Equal(whole.Removed.TakeWhile(removal => removal.Distance <= largest), applied.Removed);
         Assert.Equal(new PlanBudget("max-distance", largest.ToString(CultureInfo.InvariantCulture)), applied.Settings.Budget);
+    }
+
+    [Theory]
+    [InlineData(false, false, "past_key_values.0.key past_key_values.1.key")]
+    [InlineData(true, false, "past_key_values.1.key past_key_values.2.key")]
+    [InlineData(false, true, "past_key_values.1.key past_key_values.2.key")]
+    public void Apply_KeepCacheIndices_IsWhatThePlanOrTheOptionSays(bool plan, bool option, string expected)
+    {
+        using PruningRun run = new();
+        run.Prune(run.Options with { Remove = ["0.attn"], KeepCacheIndices = plan });
+        string output = Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, KeepCacheIndices = option, Threads = 1 }).Output!;
+
+        using Model model = Model.Open(Path.Combine(output, "model.onnx"));
+        Assert.Equal(expected.Split(' '), model.Graph.Inputs.Select(input => input.Name).Where(name => name.EndsWith(".key", StringComparison.Ordinal)));
+        Assert.Equal(plan || option, PlanJson.Read(File.ReadAllText(Path.Combine(output, PruningPlan.FileName)), "plan").Settings.KeepCacheIndices);
     }
 
     [Fact]
