@@ -2,7 +2,6 @@ using System.Globalization;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
-using FinerCut.Machines;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 using Serilog;
@@ -31,8 +30,7 @@ public static class PlanApplier
     private static PruneResult Apply(ApplyOptions options, RunContext run)
     {
         run.Observer.PhaseStarted(PrunePhase.Open, options.Model);
-        int threads = options.Threads ?? MachineLimits.Read().Threads;
-        _ = threads > 0 ? threads : throw PruneErrors.NoThreads(threads);
+        int threads = ThreadChoice.Of(options.Threads);
         PruningPlan whole = PlanFile.Read(options.Plan);
         PruningPlan plan = PlanPrefix.Of(whole, options);
         plan = plan with { Settings = plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices } };

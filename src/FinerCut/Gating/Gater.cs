@@ -1,7 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
-using FinerCut.Machines;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Pruning;
 using FinerCut.Surgery;
@@ -34,8 +33,7 @@ public static class Gater
     private static GateResult Gate(GateOptions options, IPruneObserver observer, CancellationToken cancellation)
     {
         observer.PhaseStarted(PrunePhase.Open, options.Model);
-        int threads = options.Threads ?? MachineLimits.Read().Threads;
-        _ = threads > 0 ? threads : throw PruneErrors.NoThreads(threads);
+        int threads = ThreadChoice.Of(options.Threads);
         ModelFolder folder = ModelFolder.Find(options.Model);
         using Model model = Model.Open(folder.GraphPath);
         DecoderMap map = Edit(model);

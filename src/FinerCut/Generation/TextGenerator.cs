@@ -5,7 +5,6 @@ using FinerCut.Calibration.ChatTemplates;
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.Execution;
 using FinerCut.Folders;
-using FinerCut.Machines;
 using FinerCut.Onnx;
 using FinerCut.Pruning;
 
@@ -64,9 +63,7 @@ public sealed class TextGenerator
 
     private GenerationResult Write(Action<string> tell, CancellationToken cancellation)
     {
-        int threads = _options.Threads ?? MachineLimits.Read().Threads;
-        _ = threads > 0 ? threads : throw PruneErrors.NoThreads(threads);
-        using CachedDecoder decoder = CachedDecoder.Open(_folder.GraphPath, new SessionFactory(ProviderSelection.Choose(_options.Provider, _options.Warn), threads) { IsSpinning = true });
+        using CachedDecoder decoder = CachedDecoder.Open(_folder.GraphPath, new SessionFactory(ProviderSelection.Choose(_options.Provider, _options.Warn), ThreadChoice.Of(_options.Threads)) { IsSpinning = true });
         if (Pruner.VocabularyOf(decoder.Map, _folder) is { } vocabulary && _prompt.Max() >= vocabulary)
         {
             throw GenerationErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);

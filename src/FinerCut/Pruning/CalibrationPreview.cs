@@ -2,7 +2,6 @@ using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
-using FinerCut.Machines;
 using FinerCut.Onnx.Graphs;
 using Serilog;
 
@@ -37,6 +36,6 @@ public static class CalibrationPreview
 
         CachedDecoder OpenDecoder() => CachedDecoder.Open(
             ModelFolder.Find(options.Model).GraphPath,
-            new SessionFactory(ProviderSelection.Choose(options.Provider, observer.Warned), options.Threads ?? MachineLimits.Read().Threads));
+            new SessionFactory(ProviderSelection.Choose(options.Provider, observer.Warned), ThreadChoice.Of(options.Threads)));
     }
 }

@@ -11,6 +11,9 @@ namespace FinerCut.Pruning;
 /// <summary>Carries a plan out on a model and writes a folder that can be deployed as it is.</summary>
 internal static class PrunedModelWriter
 {
+    private const string WithGaps = "The caches keep their numbers, with gaps. ONNX Runtime, ONNX Runtime GenAI 0.15 and transformers.js 4.3 take that; "
+        + "clients that count caches from 0 do not.";
+
     /// <summary>Edits the model, which is of no use afterwards, and writes graph, weights, configuration, tokenizer files and plan.</summary>
     /// <param name="map">The model.</param>
     /// <param name="plan">What to remove.</param>
@@ -25,6 +28,7 @@ internal static class PrunedModelWriter
         bool keepsIndices = plan.Settings.KeepCacheIndices && map.Caches.Any();
         LayerSelection layers = LayerSelection.Of(map.Sublayers, sublayer => keepsIndices || kept.Contains(sublayer));
         bool losesCaches = map.Caches.Any() && kept.All(sublayer => sublayer.Caches.Count == 0);
+        bool hasGaps = keepsIndices && map.Sublayers.Except(kept).Any(sublayer => sublayer.Caches.Count > 0);
         List<string> warnings = [];
         Annotate(map, plan, removed, kept);
         SublayerRemoval.Apply(map, removed, keepsIndices);
@@ -32,6 +36,10 @@ internal static class PrunedModelWriter
         if (losesCaches)
         {
             warnings.Add(WithoutCaches(map.Model.Graph));
+        }
+        else if (hasGaps)
+        {
+            warnings.Add(WithGaps);
         }
 
         return new WrittenModel(graph, warnings);
@@ -45,7 +53,7 @@ internal static class PrunedModelWriter
 
     private static string WithoutCaches(Graph graph) =>
         $"No key-value cache is left: a token is computed from {string.Join(", ", graph.Inputs.Where(input => !input.IsUnused).Select(input => input.Name))} alone. "
-        + "ONNX Runtime takes such a model; ONNX Runtime GenAI wants at least one layer with a cache.";
+        + "ONNX Runtime, ONNX Runtime GenAI 0.15 and transformers.js 4.3 take such a model; other clients may want a cache.";
 
     /// <summary>The file tells by itself what was done to it.</summary>
     private static void Annotate(DecoderMap map, PruningPlan plan, List<SublayerName> removed, List<Sublayer> kept)

@@ -5,7 +5,6 @@ using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Latencies;
-using FinerCut.Machines;
 using FinerCut.Plans;
 using FinerCut.Search;
 using FinerCut.Search.Checkpoints;
@@ -20,6 +19,7 @@ public sealed class Pruner : IDisposable
 {
     private readonly PruneOptions _options;
     private readonly RunContext _run;
+    private readonly int _threads;
     private readonly PruneSource _source;
     private readonly IReadOnlyList<SublayerName> _candidates;
 
@@ -31,11 +31,7 @@ public sealed class Pruner : IDisposable
     {
         (_options, _run) = (options, run);
         Observer.PhaseStarted(PrunePhase.Open, options.Model);
-        if (options.Threads is < 1)
-        {
-            throw PruneErrors.NoThreads(options.Threads.Value);
-        }
-
+        _threads = ThreadChoice.Of(options.Threads);
         _source = PruneSource.Open(options.Model, options.SampleTokens);
         try
         {
@@ -113,7 +109,7 @@ public sealed class Pruner : IDisposable
     {
         TokenSource tokens = new(_options, _source.Folder);
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned);
-        SessionFactory sessions = new(provider, _options.Threads ?? MachineLimits.Read().Threads);
+        SessionFactory sessions = new(provider, _threads);
         CalibrationSet? calibration = LoadCalibration(tokens, sessions);
         SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
         SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));

@@ -1,6 +1,6 @@
+using FinerCut.Calibration;
 using FinerCut.Execution;
 using FinerCut.Folders;
-using FinerCut.Machines;
 using FinerCut.Pruning;
 using FinerCut.Verification.Checks;
 using Serilog;
@@ -50,15 +50,15 @@ public static class FolderVerifier
 
     private static LogitAgreement Compare(VerifyOptions options, PruneSource source, FolderPair pair, RunContext run)
     {
-        int threads = options.Threads ?? MachineLimits.Read().Threads;
-        SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, run.Observer.Warned), threads > 0 ? threads : throw PruneErrors.NoThreads(threads));
+        SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, run.Observer.Warned), ThreadChoice.Of(options.Threads));
         TokenSource tokens = new(
             new PruneOptions { Model = options.Against, Calibration = options.Texts, Samples = options.Samples, SampleTokens = options.SampleTokens, StandardInput = options.StandardInput },
             source.Folder);
+        CalibrationLoader.CheckSizes(tokens.Request(options.Samples, options.SampleTokens, source.Vocabulary, run.Observer.Warned));
         IReadOnlyList<int[]> rows = tokens.LoadVerificationRows(source.Vocabulary, options.Samples);
         run.Observer.PhaseStarted(PrunePhase.Verify, $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, [], source.Vocabulary ?? 0, options.MemoryBytes);
-        return new Verifier(decoder, sessions) { Steps = options.Steps }.Compare(pair.Pruned.Model.Path, pair.Removed.ToHashSet(), rows, run.Cancellation);
+        return new Verifier(decoder, sessions) { Steps = options.Steps, IsBrief = false }.Compare(pair.Pruned.Model.Path, pair.Removed.ToHashSet(), rows, run.Cancellation);
     }
 }

@@ -22,13 +22,16 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     private const int LargestNoisyRows = 4;
     private const int LargestStreamedRows = 2;
 
+    /// <summary>Whether no more rows are run than tell a wrong model of its kind from a right one, however many there are.</summary>
+    public bool IsBrief { get; init; } = true;
+
     /// <summary>The tokens at the end of each row that are also read one by one; 8 let every cache hand on what it was handed.</summary>
     public int Steps { get; init; } = 8;
 
     /// <summary>Runs rows through both, in one call, and again with the last tokens as cached steps.</summary>
     /// <param name="path">The written graph.</param>
     /// <param name="removed">What was removed.</param>
-    /// <param name="rows">Token ids of the rows; no more are run than a model of its kind needs.</param>
+    /// <param name="rows">Token ids of the rows, at least 2 each.</param>
     /// <param name="cancellation">Looked at between rows.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding, or the source has no numbers.</exception>
     public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation) =>
@@ -41,7 +44,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         if (source.Memory.FirstKeptStage > 0 && source.Map.Graph == source.Map.Model.Graph)
         {
             using StreamedDecoder streamed = StreamedDecoder.Open(path, sessions);
-            return CompareStreamed(streamed, removed, [.. rows.Take(LargestStreamedRows)], cancellation);
+            return CompareStreamed(streamed, removed, Some(rows, LargestStreamedRows), cancellation);
         }
 
         using DiskDecoder written = DiskDecoder.Open(path, sessions);
@@ -49,13 +52,15 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         {
             // The runtime joins roundings that follow each other, with a scale between theirs: all activations change a little.
             using DiskDecoder plain = DiskDecoder.Open(path, sessions.WithoutOptimisation);
-            return CompareNoisy(plain, removed, [.. rows.Take(LargestNoisyRows)], (sessions.WithoutOptimisation, cancellation));
+            return CompareNoisy(plain, removed, Some(rows, LargestNoisyRows), (sessions.WithoutOptimisation, cancellation));
         }
 
         return IsNoisy(source.Map.Model)
-            ? CompareNoisy(written, removed, [.. rows.Take(LargestNoisyRows)], (sessions, cancellation))
-            : CompareExactly(written, removed, [.. rows.Take(LargestRows)], cancellation);
+            ? CompareNoisy(written, removed, Some(rows, LargestNoisyRows), (sessions, cancellation))
+            : CompareExactly(written, removed, Some(rows, LargestRows), cancellation);
     }
+
+    private IReadOnlyList<int[]> Some(IReadOnlyList<int[]> rows, int largest) => IsBrief ? [.. rows.Take(largest)] : rows;
 
     private LogitAgreement CompareExactly(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
     {

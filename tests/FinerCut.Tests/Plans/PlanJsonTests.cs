@@ -42,6 +42,7 @@ public class PlanJsonTests
         settings.budget
         settings.budget.unit
         settings.budget.amount
+        settings.keep_cache_indices
         calibration
         calibration.source
         calibration.samples
@@ -104,7 +105,8 @@ public class PlanJsonTests
             "threads": 1,
             "provider": "cuda",
             "search": null,
-            "budget": null
+            "budget": null,
+            "keep_cache_indices": false
           },
           "calibration": null,
           "latencies": null,

@@ -19,7 +19,7 @@ public class PlanSchemaTests
     }
 
     /// <summary>Keys that plans of FinerCut 0.1 do not have.</summary>
-    private static readonly string[] AddedLater = ["search", "tightest_bound", "failed_bounds", "changes_on_halves", "budget", "latencies"];
+    private static readonly string[] AddedLater = ["search", "tightest_bound", "failed_bounds", "changes_on_halves", "budget", "latencies", "keep_cache_indices"];
 
     [Fact]
     public async Task Schema_EveryKeyOfAPlan_IsRequiredUnlessItCameLater()
@@ -54,6 +54,7 @@ public class PlanSchemaTests
     [InlineData("settings/only", "\"attn\"")]
     [InlineData("settings/threads", "0")]
     [InlineData("settings/provider", "null")]
+    [InlineData("settings/keep_cache_indices", "1")]
     [InlineData("settings/budget", "\"40%\"")]
     [InlineData("settings/budget/unit", "\"time\"")]
     [InlineData("latencies/prefill_tokens", "0")]
