@@ -1,3 +1,4 @@
+using FinerCut.Clients.Tests.TransformersJs;
 using FinerCut.Folders;
 using FinerCut.Generation;
 using FinerCut.TestModels.Files;
@@ -5,34 +6,34 @@ using FinerCut.TestModels.Files;
 namespace FinerCut.Clients.Tests.OnnxRuntime;
 
 /// <summary>What <c>finercut generate</c> writes with pruned folders.</summary>
-public class GenerateTests
+[Collection(nameof(ClientCollection))]
+public class GenerateTests(BundledModel bundled)
 {
     private const int Count = 72;
 
-    public static TheoryData<string> Folders => ["models/tales-3m", "../shared/zoo/stories260K/optimum.fp32", "../shared/models/tales-3m/genai"];
+    [Fact]
+    public void Run_BundledModel_WritesTheTokensOfTheGatedSource() => Check(bundled.Model);
 
     [Theory]
-    [MemberData(nameof(Folders))]
-    public void Run_DenseAndPrunedFolder_WritesTheTokensOfTheGatedSource(string path)
-    {
-        string[] parts = path.Split('/');
-        string folder = parts[0] == ".." ? SharedData.Require(parts[2..]) : Path.Combine([SharedData.RepositoryRoot, .. parts]);
-        Check(folder, EndTokensOf(folder));
-    }
+    [InlineData("zoo/stories260K/optimum.fp32")]
+    [InlineData("models/tales-3m/genai")]
+    public void Run_DenseAndPrunedFolder_WritesTheTokensOfTheGatedSource(string path) => CheckFolder(SharedData.Require(path.Split('/')));
 
     [Theory]
     [InlineData("optimum-fp32")]
     [InlineData("genai-fp32")]
-    public void Run_OwnFolder_WritesTheTokensOfTheGatedSource(string name)
+    public void Run_OwnFolder_WritesTheTokensOfTheGatedSource(string name) => CheckFolder(OwnFolders.Require(name));
+
+    private static void CheckFolder(string folder)
     {
-        string folder = OwnFolders.Require(name);
-        Check(folder, EndTokensOf(folder));
+        using ClientModel model = new(folder);
+        Check(model);
     }
 
     /// <summary>The loop of the reference does not end by itself; so both are compared up to the first end token.</summary>
-    private static void Check(string folder, IReadOnlyList<long> ends)
+    private static void Check(ClientModel model)
     {
-        using ClientModel model = new(folder);
+        IReadOnlyList<long> ends = ModelFolder.Find(model.Path).EndTokens;
         List<string> texts = [];
         foreach (IReadOnlyList<string> removed in model.Removals)
         {
@@ -46,6 +47,4 @@ public class GenerateTests
         // Else no comparison would tell a pruned model from the dense one.
         Assert.Distinct(texts);
     }
-
-    private static IReadOnlyList<long> EndTokensOf(string folder) => ModelFolder.Find(folder).EndTokens;
 }

@@ -1,3 +1,4 @@
+using FinerCut.Clients.Tests.TransformersJs;
 using FinerCut.TestModels.Files;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -5,17 +6,17 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace FinerCut.Clients.Tests.OnnxRuntime;
 
 /// <summary>A plain session, fed by what it says of its inputs, as code that knows nothing of pruning would do it.</summary>
-public class SessionTests
+[Collection(nameof(ClientCollection))]
+public class SessionTests(BundledModel bundled)
 {
     private static readonly int[] Prompt = [454, 415, 259, 403, 12, 388, 286, 259];
 
     [Fact]
     public void Lines_OfThePage_RunEveryPrunedFolder()
     {
-        using ClientModel model = new(Path.Combine(SharedData.RepositoryRoot, "models", "tales-3m"));
-        foreach (IReadOnlyList<string> removed in model.Removals)
+        foreach (IReadOnlyList<string> removed in bundled.Model.Removals)
         {
-            Assert.Equal(model.Continue(removed, Prompt, 1).Single(), Next(model.Prune(removed)));
+            Assert.Equal(bundled.Model.Continue(removed, Prompt, 1).Single(), Next(bundled.Model.Prune(removed)));
         }
     }
 
