@@ -26,8 +26,9 @@ internal sealed class VerifySummary(VerifyResult result, TextWriter writer, Term
         }
 
         writer.WriteLine();
+        string same = result.Removed.Count == 0 ? "Both do the same." : "The pruned folder does what the dense model does without these sublayers.";
         int differing = result.Findings.Count(finding => finding.Result == FindingResult.Differs);
-        writer.WriteLine(_ink.Bold(differing == 0 ? "The pruned folder does what the dense model does without these sublayers."
+        writer.WriteLine(_ink.Bold(differing == 0 ? same
             : differing == 1 ? "1 check found a difference." : $"{differing} checks found a difference."));
     }
 }

@@ -6,7 +6,8 @@ namespace FinerCut.Configurations;
 /// <summary>Makes the configuration files fit the pruned graph by the smallest edits: what does not change stays byte for byte.</summary>
 internal static class ConfigurationEditor
 {
-    private static readonly string[] FileNames = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
+    /// <summary>Names of the files that are edited.</summary>
+    internal static readonly IReadOnlyList<string> FileNames = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
 
     private static readonly string[] TextModels = ["text_config", "language_config", "llm_config", "phi_config"];
 

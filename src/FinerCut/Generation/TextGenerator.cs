@@ -25,7 +25,7 @@ public sealed class TextGenerator
         _ = options.Temperature >= 0 && double.IsFinite(options.Temperature) ? 0 : throw GenerationErrors.BadTemperature(options.Temperature);
         _options = options;
         _folder = ModelFolder.Find(options.Model);
-        string home = new[] { _folder.Root, Path.GetDirectoryName(_folder.GraphPath)! }.FirstOrDefault(TokenizerFolder.Exists) ?? _folder.Root;
+        string home = TokenizerFolder.FindFor(_folder) ?? _folder.Root;
         _tokenizer = TokenizerFolder.Open(home);
         _prompt = [.. options.IsChat ? EncodeChat(home) : _tokenizer.EncodeIds(options.Prompt, addSpecialTokens: true)];
         _ends = [.. _folder.EndTokens];

@@ -28,8 +28,7 @@ internal sealed class TokenSource
     public TokenSource(PruneOptions options, ModelFolder folder)
     {
         (_options, _folder) = (options, folder);
-        string graphFolder = Path.GetDirectoryName(folder.GraphPath)!;
-        string? home = new[] { folder.Root, graphFolder }.FirstOrDefault(TokenizerFolder.Exists);
+        string? home = TokenizerFolder.FindFor(folder);
         _tokenizer = home is null ? null : new Lazy<HuggingFaceTokenizer>(() => TokenizerFolder.Open(home));
         _chatTemplate = new Lazy<ChatTemplate?>(() => ChatTemplate.Find(home ?? folder.Root));
     }

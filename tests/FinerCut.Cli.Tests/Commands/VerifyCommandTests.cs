@@ -31,6 +31,14 @@ public class VerifyCommandTests
     }
 
     [Fact]
+    public void Screen_NothingRemoved_SaysThatBothDoTheSame()
+    {
+        using CliRun run = Playing(Samples.Verified with { Removed = [] });
+        run.Run("verify", "model", "--against", "model", "-q");
+        Assert.EndsWith("\nBoth do the same.\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Screen_WithoutDense_MatchesSnapshot()
     {
         using CliRun run = new();

@@ -1,6 +1,7 @@
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.Generation;
 using FinerCut.TestModels.Files;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Clients.Tests.OnnxRuntime;
 
@@ -24,7 +25,7 @@ public class SpeedTests
     private static Task Measure(string path)
     {
         HuggingFaceTokenizer tokenizer = TokenizerFolder.Open(path);
-        return SpeedTrial.Run("finercut generate | 1.31.1", path, (folder, prompt, count) =>
+        return SpeedTrial.Run($"finercut generate | {OrtEnv.Instance().GetVersionString()}", path, (folder, prompt, count) =>
         {
             GenerateOptions options = new() { Model = folder, Prompt = tokenizer.DecodeIds(prompt), MaxTokens = count };
             return Task.FromResult(TextGenerator.Run(options, _ => { }, TestContext.Current.CancellationToken).TokensPerSecond ?? 0);

@@ -44,6 +44,12 @@ public static class TokenizerFolder
             : throw TokenizerErrors.FilesMissing(folder));
     }
 
+    /// <summary>Finds the folder of a model's tokenizer files: beside its configuration, else beside its graph.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>Null where neither folder has any.</returns>
+    internal static string? FindFor(Folders.ModelFolder model) =>
+        new[] { model.Root, Path.GetDirectoryName(model.GraphPath)! }.FirstOrDefault(Exists);
+
     // A file of SentencePiece begins with the tag of its first piece, which is no character of base64.
     private static TokenizerPipeline ReadModel(string folder, string path, byte[] bytes) =>
         path.EndsWith(TiktokenEnding, StringComparison.Ordinal) || bytes.AsSpan().IndexOfAny(Base64Characters) == 0

@@ -7,13 +7,11 @@ namespace FinerCut.Verification.Checks;
 /// <summary>The files beside the graph: configurations that speak of the kept layers, and all others as they were.</summary>
 internal static class FilesCheck
 {
-    private static readonly string[] Configurations = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
-
     /// <summary>Compares the two folders.</summary>
     public static IEnumerable<Finding> Compare(FolderPair pair)
     {
         List<string> names = [.. CompanionFiles.Of(pair.DenseFolder)];
-        List<string> configurations = [.. names.Where(name => Configurations.Contains(Path.GetFileName(name)))];
+        List<string> configurations = [.. names.Where(name => ConfigurationEditor.FileNames.Contains(Path.GetFileName(name)))];
         yield return configurations.Count == 0
             ? Finding.Skipped("configuration", "the dense model has none")
             : CompareConfigurations(pair, configurations);
@@ -76,13 +74,6 @@ internal static class FilesCheck
             .Select(key => Difference(before[key], after[key], path.Length == 0 ? key : $"{path}.{key}")).FirstOrDefault(text => text is not null);
     }
 
-    private static bool IsSame(string expected, string found)
-    {
-        if (!File.Exists(found))
-        {
-            return false;
-        }
-
-        return FileHash.Compute(expected, null, default) == FileHash.Compute(found, null, default);
-    }
+    private static bool IsSame(string expected, string found) =>
+        File.Exists(found) && FileHash.Compute(expected, null, default) == FileHash.Compute(found, null, default);
 }
