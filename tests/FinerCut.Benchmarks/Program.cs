@@ -1,10 +1,15 @@
 // How fast the parts that run on every token are. All: dotnet run -c Release --project tests/FinerCut.Benchmarks -- --filter '*'
 // One class: ... -- --filter '*DistanceBenchmarks*'; a quick look: add --job short. docs/benchmarks/README.md keeps the results.
 // A whole search, on a model of your own: ... -- search FOLDER IDS.jsonl [js|angular] [lazy|exhaustive]
+// What its parts take: ... -- parts FOLDER IDS.jsonl
 using BenchmarkDotNet.Running;
 using FinerCut.Benchmarks;
 
-if (args is ["search", _, _, ..])
+if (args is ["parts", _, _])
+{
+    PartsBenchmark.Run(args.AsSpan(1));
+}
+else if (args is ["search", _, _, ..])
 {
     SearchBenchmark.Run(args.AsSpan(1));
 }

@@ -48,14 +48,22 @@ public abstract class LogitDistance
     /// <exception cref="ArgumentException">The rows are empty, differ in length, or are no multiple of the vocabulary.</exception>
     public double Row(ReadOnlyMemory<float> dense, ReadOnlyMemory<float> pruned, int vocabulary)
     {
-        int positions = CountPositions(dense.Length, pruned.Length, vocabulary);
-        double[] values = PositionLoop.Run(positions, _threads, 2 * vocabulary, (position, scratch) =>
-        {
-            int start = position * vocabulary;
-            return Position(dense.Span.Slice(start, vocabulary), pruned.Span.Slice(start, vocabulary), scratch);
-        });
-        double distance = Combine(values);
-        return double.IsNaN(distance) ? double.PositiveInfinity : distance;
+        double[] values = Positions(dense, pruned, vocabulary);
+        return Share(values, values.Length);
+    }
+
+    /// <summary>What the positions of a row add to its distance one after the other: lower bounds that grow.</summary>
+    /// <param name="dense">Shape <c>[tokens, vocabulary]</c>: the row, or the start of one.</param>
+    /// <param name="pruned">Same shape as <paramref name="dense"/>.</param>
+    /// <param name="vocabulary">Words per position.</param>
+    /// <param name="rowLength">Tokens in the row, at least those that are given.</param>
+    /// <param name="block">After how many positions to tell.</param>
+    /// <returns>The bound after each block and after the last position; for a whole row that one is its distance.</returns>
+    internal double[] Profile(ReadOnlyMemory<float> dense, ReadOnlyMemory<float> pruned, int vocabulary, int rowLength, int block)
+    {
+        double[] values = Positions(dense, pruned, vocabulary);
+        int blocks = ((values.Length - 1) / block) + 1;
+        return [.. Enumerable.Range(1, blocks).Select(count => Share(values.AsSpan(0, Math.Min(count * block, values.Length)), rowLength))];
     }
 
     /// <summary>The part of one position.</summary>
@@ -65,8 +73,21 @@ public abstract class LogitDistance
     /// <returns>What <see cref="Combine"/> takes; NaN where there is no number.</returns>
     internal abstract double Position(ReadOnlySpan<float> dense, ReadOnlySpan<float> pruned, Span<float> scratch);
 
-    /// <summary>The row's distance from the parts of its positions.</summary>
-    private protected virtual double Combine(ReadOnlySpan<double> positions) => PositionLoop.SumInOrder(positions) / positions.Length;
+    /// <summary>What the parts of the first positions add to the distance of their row.</summary>
+    private protected virtual double Combine(ReadOnlySpan<double> positions, int rowLength) => PositionLoop.SumInOrder(positions) / rowLength;
+
+    private double Share(ReadOnlySpan<double> positions, int rowLength)
+    {
+        double distance = Combine(positions, rowLength);
+        return double.IsNaN(distance) ? double.PositiveInfinity : distance;
+    }
+
+    private double[] Positions(ReadOnlyMemory<float> dense, ReadOnlyMemory<float> pruned, int vocabulary) =>
+        PositionLoop.Run(CountPositions(dense.Length, pruned.Length, vocabulary), _threads, 2 * vocabulary, (position, scratch) =>
+        {
+            int start = position * vocabulary;
+            return Position(dense.Span.Slice(start, vocabulary), pruned.Span.Slice(start, vocabulary), scratch);
+        });
 
     private static int CountPositions(int dense, int pruned, int vocabulary)
     {

@@ -8,5 +8,5 @@ internal sealed class NormDistance(int threads) : VectorDistance(DistanceMetric.
         DoubleBlocks.SquaredDistance(dense, pruned, 1, 1);
 
     /// <inheritdoc/>
-    private protected override double Combine(ReadOnlySpan<double> positions) => Math.Sqrt(PositionLoop.SumInOrder(positions));
+    private protected override double Combine(ReadOnlySpan<double> positions, int rowLength) => Math.Sqrt(PositionLoop.SumInOrder(positions));
 }

@@ -16,13 +16,15 @@ internal static class Perplexity
     public static double Measure(SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, Action afterRow)
     {
         (double sum, long count) = (0, 0);
+        Memory<float> room = default;
         foreach (int[][] batch in rows.Chunk(decoder.BatchSize))
         {
             List<Row> prepared = [.. batch.Select(ids => decoder.Prepare(ids))];
             IReadOnlyList<OrtValue> streams = decoder.RunToEnd(prepared, removed);
             foreach ((int index, Row row) in prepared.Index())
             {
-                sum += NextTokenLoss.Sum(decoder.Logits(streams[index], row), batch[index], decoder.Vocabulary, decoder.Threads);
+                Memory<float> logits = Logits(decoder, streams[index], row, ref room);
+                sum += NextTokenLoss.Sum(logits, batch[index], decoder.Vocabulary, decoder.Threads);
                 count += row.Length - 1;
                 if (streams[index] != row.Start)
                 {
@@ -35,5 +37,18 @@ internal static class Perplexity
         }
 
         return Math.Exp(sum / count);
+    }
+
+    /// <summary>Computes the logits of a row where those of the last one were: arrays of this size would pile up until they are collected.</summary>
+    private static Memory<float> Logits(SegmentedDecoder decoder, OrtValue stream, Row row, ref Memory<float> room)
+    {
+        int length = row.Length * decoder.Vocabulary;
+        if (length == 0 || room.Length < length)
+        {
+            return room = decoder.Logits(stream, row);
+        }
+
+        decoder.Logits(stream, row, room[..length]);
+        return room[..length];
     }
 }

@@ -3,10 +3,12 @@ using Microsoft.ML.OnnxRuntime;
 namespace FinerCut.Execution;
 
 /// <summary>One row of tokens, ready to run: the stream before the first sublayer, and what does not depend on the stream.</summary>
-internal sealed class Row(int length, OrtValue start, IReadOnlyDictionary<string, OrtValue> sides) : IDisposable
+internal sealed class Row(int[] ids, OrtValue start, IReadOnlyDictionary<string, OrtValue> sides) : IDisposable
 {
     /// <summary>Tokens in the row.</summary>
-    public int Length => length;
+    public int Length => ids.Length;
+
+    public ReadOnlySpan<int> Ids => ids;
 
     public OrtValue Start => start;
 

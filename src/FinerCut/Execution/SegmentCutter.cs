@@ -128,6 +128,7 @@ internal sealed class SegmentCutter
     {
         Defusion.Apply(DecoderMap.Find(model));
         StreamShapes.Link(DecoderMap.Find(model));
+        TransposedWeights.Fuse(model.Graph);
         return DecoderMap.Find(model);
     }
 

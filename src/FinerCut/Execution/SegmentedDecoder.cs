@@ -84,7 +84,7 @@ internal sealed class SegmentedDecoder : IDisposable
                 values[name] = value;
             }
 
-            return new Row(ids.Length, start, values);
+            return new Row(ids.ToArray(), start, values);
         }
         catch (OnnxRuntimeException exception)
         {

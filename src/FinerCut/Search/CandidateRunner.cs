@@ -25,9 +25,8 @@ internal sealed class CandidateRunner : IDisposable
         _stages = decoder.Stages.SelectMany(stage => stage.Sublayers.Select(sublayer => (sublayer.Name, stage))).ToDictionary();
         _work = new WorkMeter(decoder.Map, [.. rows.Select(row => row.Length)]);
         _scratch = decoder.Memory.KeepsStreams ? null : new ScratchFile(settings.ScratchFolder);
-        IStreamStore store = _scratch is null ? new ResidentStreams(rows, decoder.Stages.Count) : new SpilledStreams(rows, decoder.Stages.Count, _scratch);
-        _states = new StreamStates(decoder, rows, store, _work);
-        _distances = new RowDistances(decoder, settings.Distance, new AnswerStore(_scratch), _work);
+        _states = new StreamStates(decoder, rows, _scratch);
+        _distances = new RowDistances(decoder, settings, new AnswerStore(_scratch), _work);
     }
 
     public double ForwardEquivalents => _work.ForwardEquivalents;
@@ -38,37 +37,68 @@ internal sealed class CandidateRunner : IDisposable
     public double MultiplyAdds => _work.MultiplyAdds;
 
     /// <summary>Runs samples through the dense model; samples come in their order.</summary>
-    public void RunDense(IReadOnlyList<int> samples)
+    public void RunDense(IReadOnlyList<int> samples) => Fly(
+        [.. samples.Select(sample => new Flight(sample, _rows[sample], 0, _removed))],
+        (flight, stage) => _states.Keep(stage.Index, flight.Sample, flight.Stream),
+        flight => _distances.AddDense(flight.Stream, flight.Row));
+
+    /// <summary>Finds out whether the first tokens of a sample come out the same without those after them; after <see cref="RunDense"/>.</summary>
+    /// <param name="tokens">How many, at least 1 and fewer than in the longest sample.</param>
+    public bool CanRunStarts(int tokens)
     {
-        _states.Update(samples, 0, _removed);
-        foreach (int sample in samples)
+        int sample = _rows.Index().MaxBy(row => row.Item.Length).Index;
+        int last = _states.StartFor(_decoder.Stages.Count - 1);
+        if (!StreamStart.Exists(_rows[sample].Start, _rows[sample].Length))
         {
-            _distances.AddDense(_states.At(_decoder.Stages.Count, sample), _rows[sample]);
+            return false;
         }
 
-        _states.Trim(int.MaxValue);
+        bool isCausal = true;
+        using Row start = _decoder.Prepare(_rows[sample].Ids[..tokens]);
+        Fly(
+            [new Flight(sample, start, 0, _removed)],
+            (flight, stage) => isCausal &= stage.Index + 1 != last || StreamStart.Agree(flight.Stream, _states.At(last, sample), tokens),
+            _ => { });
+        return isCausal;
     }
 
-    /// <summary>The distances of samples by the metric.</summary>
-    /// <param name="probes">Without which candidate, and which sample.</param>
-    public IReadOnlyList<double> Run(IReadOnlyList<(SublayerName Name, int Sample)> probes)
+    /// <summary>Runs samples, or starts of them.</summary>
+    /// <param name="probes">Without which candidate, which sample, and how many of its tokens.</param>
+    /// <param name="favourite">The candidate whose streams are worth keeping, since it is likely to go.</param>
+    /// <returns>For each what its tokens add to the distance by the metric; see <see cref="RowDistances.Of"/>.</returns>
+    public IReadOnlyList<double[]> Run(IReadOnlyList<(SublayerName Name, int Sample, int Tokens)> probes, SublayerName favourite)
     {
-        List<Flight> flights = [.. probes.Select(probe => new Flight(probe.Sample, _stages[probe.Name].Index, new HashSet<SublayerName>(_removed) { probe.Name }))];
+        List<Row> starts = [];
         try
         {
-            foreach (Stage stage in _decoder.Stages.Skip(flights.Min(flight => flight.FirstStage)))
+            Dictionary<Flight, int> flights = [];
+            foreach ((int index, (SublayerName name, int sample, int tokens)) in probes.Index())
             {
-                flights.Where(flight => flight.FirstStage == stage.Index).ToList().ForEach(flight => flight.Begin(_states.At(stage.Index, flight.Sample)));
-                flights.Where(flight => flight.FirstStage <= stage.Index).ToList().ForEach(flight => Advance(flight, stage));
-                _decoder.Leave(stage);
+                Row row = _rows[sample];
+                if (tokens < row.Length)
+                {
+                    starts.Add(row = _decoder.Prepare(row.Ids[..tokens]));
+                }
+
+                flights[new Flight(sample, row, _states.StartFor(_stages[name].Index), new HashSet<SublayerName>(_removed) { name })] = index;
             }
 
-            return [.. flights.Select(flight => _distances.Of(flight.Sample, flight.Stream!, _rows[flight.Sample]))];
+            double[][] profiles = new double[probes.Count][];
+            Fly(
+                [.. flights.Keys],
+                (flight, stage) =>
+                {
+                    if (flight.Row == _rows[flight.Sample] && flight.Removed.Contains(favourite))
+                    {
+                        _states.KeepWithout(favourite, stage.Index, flight.Sample, flight.Stream);
+                    }
+                },
+                flight => profiles[flights[flight]] = _distances.Of(flight.Sample, flight.Stream, flight.Row, _rows[flight.Sample].Length));
+            return profiles;
         }
         finally
         {
-            flights.ForEach(flight => flight.Dispose());
-            _states.Trim(int.MaxValue);
+            starts.ForEach(start => start.Dispose());
         }
     }
 
@@ -76,7 +106,8 @@ internal sealed class CandidateRunner : IDisposable
     public void Remove(SublayerName name, CancellationToken cancellation)
     {
         _removed.Add(name);
-        UpdateFrom(_stages[name].Index, cancellation);
+        IReadOnlySet<int> known = _states.Remove(name, _stages[name].Index);
+        UpdateFrom(_stages[name].Index, [.. Enumerable.Range(0, _rows.Count).Where(sample => !known.Contains(sample))], cancellation);
     }
 
     /// <summary>Goes on where several candidates have gone.</summary>
@@ -86,13 +117,17 @@ internal sealed class CandidateRunner : IDisposable
     public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, CancellationToken cancellation)
     {
         _removed.UnionWith(names);
-        UpdateFrom(names.Select(name => _stages[name].Index).DefaultIfEmpty(_decoder.Stages.Count).Min(), cancellation);
+        if (names.Count > 0)
+        {
+            UpdateFrom(names.Min(name => _stages[name].Index), [.. Enumerable.Range(0, _rows.Count)], cancellation);
+        }
+
         _work.MultiplyAdds = multiplyAdds;
     }
 
     /// <summary>What all samples of a candidate cost, in forward equivalents.</summary>
     public double CostOf(SublayerName name) =>
-        _work.CostFrom([.. _decoder.Stages.Skip(_stages[name].Index)], new HashSet<SublayerName>(_removed) { name });
+        _work.CostFrom([.. _decoder.Stages.Skip(_states.StartFor(_stages[name].Index))], new HashSet<SublayerName>(_removed) { name });
 
     public void Dispose()
     {
@@ -101,19 +136,54 @@ internal sealed class CandidateRunner : IDisposable
         _scratch?.Dispose();
     }
 
-    private void UpdateFrom(int stage, CancellationToken cancellation)
+    private void UpdateFrom(int stage, IReadOnlyList<int> samples, CancellationToken cancellation)
     {
-        foreach (int[] samples in Enumerable.Range(0, _rows.Count).Chunk(BatchSize))
+        int start = _states.StartFor(stage);
+        foreach (int[] some in samples.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            _states.Update(samples, stage, _removed);
-            _states.Trim(int.MaxValue);
+            Fly(
+                [.. some.Select(sample => new Flight(sample, _rows[sample], start, _removed))],
+                (flight, passed) => _states.Keep(passed.Index, flight.Sample, flight.Stream),
+                _ => { });
         }
     }
 
-    private void Advance(Flight flight, Stage stage)
+    /// <summary>Takes flights to the end of the stream, all through one stage before the next.</summary>
+    private void Fly(IReadOnlyList<Flight> flights, Action<Flight, Stage> passed, Action<Flight> arrived)
     {
-        flight.Move(_decoder.Run(stage, flight.Removed, flight.Stream!, _rows[flight.Sample]));
-        _work.AddStage(stage, flight.Removed, _rows[flight.Sample].Length);
+        try
+        {
+            foreach (Stage stage in _decoder.Stages.Skip(flights.Min(flight => flight.FirstStage)))
+            {
+                foreach (Flight flight in flights.Where(flight => flight.FirstStage <= stage.Index))
+                {
+                    if (flight.FirstStage == stage.Index)
+                    {
+                        flight.Begin(_states.At(stage.Index, flight.Sample), _rows[flight.Sample].Length);
+                    }
+
+                    flight.Move(_decoder.Run(stage, flight.Removed, flight.Stream, flight.Row));
+                    _work.AddStage(stage, flight.Removed, flight.Row.Length);
+                    passed(flight, stage);
+                }
+
+                _decoder.Leave(stage);
+            }
+
+            foreach (Flight flight in flights)
+            {
+                arrived(flight);
+            }
+        }
+        finally
+        {
+            foreach (Flight flight in flights)
+            {
+                flight.Dispose();
+            }
+
+            _states.Trim();
+        }
     }
 }

@@ -1,28 +1,38 @@
 using FinerCut.Decoders;
+using FinerCut.Execution;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
-/// <summary>A sample on its way through the stages without a candidate.</summary>
+/// <summary>A sample, or the start of one, on its way through the stages.</summary>
 /// <param name="sample">0-based index.</param>
-/// <param name="firstStage">0-based index of the stage that the candidate belongs to.</param>
-/// <param name="removed">The candidate, and what went before.</param>
-internal sealed class Flight(int sample, int firstStage, IReadOnlySet<SublayerName> removed) : IDisposable
+/// <param name="row">The sample's row, or one of its first tokens.</param>
+/// <param name="firstStage">0-based index of the stage that it starts at.</param>
+/// <param name="removed">What is left out.</param>
+internal sealed class Flight(int sample, Row row, int firstStage, IReadOnlySet<SublayerName> removed) : IDisposable
 {
     private OrtValue? _start;
     private OrtValue? _stream;
 
     public int Sample => sample;
 
+    public Row Row => row;
+
     public int FirstStage => firstStage;
 
     public IReadOnlySet<SublayerName> Removed => removed;
 
-    /// <summary>The stream where it is now; null before <see cref="Begin"/>.</summary>
-    public OrtValue? Stream => _stream;
+    /// <summary>The stream where it is now.</summary>
+    public OrtValue Stream => _stream!;
 
-    /// <summary>Starts from a stream that belongs to somebody else.</summary>
-    public void Begin(OrtValue start) => _stream = _start = start;
+    /// <summary>Starts from the sample's stream before the first stage, which belongs to somebody else.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="length">Tokens in it.</param>
+    public void Begin(OrtValue stream, int length)
+    {
+        _start = stream;
+        _stream = row.Length == length ? stream : StreamStart.Of(stream, row.Length);
+    }
 
     /// <summary>Goes on with the stream after a stage, now owned.</summary>
     public void Move(OrtValue next)
@@ -41,6 +51,6 @@ internal sealed class Flight(int sample, int firstStage, IReadOnlySet<SublayerNa
             _stream?.Dispose();
         }
 
-        _stream = _start;
+        _stream = null;
     }
 }

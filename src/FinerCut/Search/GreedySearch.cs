@@ -25,6 +25,7 @@ internal sealed class GreedySearch : IDisposable
     private readonly List<PlannedStep> _steps = [];
     private readonly WorkForecast _forecast;
     private int _batchSize;
+    private SampleBlocks _blocks;
 
     // In a model this small a removal changes what all others add by any factor, and little is to be saved.
     private const int FewSublayers = 16;
@@ -45,6 +46,7 @@ internal sealed class GreedySearch : IDisposable
         _history = new IncrementHistory(settings.Distance.Metric, _places, _rows.Count);
         _forecast = new WorkForecast(IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep);
         _batchSize = _runner.BatchSize;
+        _blocks = new SampleBlocks([.. _rows.Select(row => row.Length)], SampleBlocks.Whole);
     }
 
     /// <summary>Told after each step what it takes to go on from there.</summary>
@@ -63,6 +65,12 @@ internal sealed class GreedySearch : IDisposable
             cancellation.ThrowIfCancellationRequested();
             _runner.RunDense(samples);
             _observer.Progressed(samples[^1] + 1, _rows.Count);
+        }
+
+        int start = _settings.BlockTokens * (_blocks.Lengths.Max() / _settings.BlockTokens / 2);
+        if (start > 0 && _runner.CanRunStarts(start))
+        {
+            _blocks = _blocks with { Tokens = _settings.BlockTokens };
         }
     }
 
@@ -141,8 +149,8 @@ internal sealed class GreedySearch : IDisposable
         IReadOnlyList<SublayerName> open = goal.Open(candidates, _removed);
         Ranking ranking = goal.RankingOf(open, _removed, Now);
         return IsLazy
-            ? new LazyScores(open, _history) { Ranking = ranking }
-            : new PartialSums(open, _history.Now, _settings.ScoreAll) { Ranking = ranking };
+            ? new LazyScores(open, _history, _blocks) { Ranking = ranking }
+            : new PartialSums(open, _history, _blocks, _settings.ScoreAll) { Ranking = ranking };
     }
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
@@ -152,10 +160,11 @@ internal sealed class GreedySearch : IDisposable
         while (board.Next(_batchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
-            IReadOnlyList<double> distances = _runner.Run([.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample))]);
-            foreach ((Probe probe, double distance) in probes.Zip(distances))
+            IReadOnlyList<double[]> profiles = _runner.Run(
+                [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))], board.Candidates[board.Favourite]);
+            foreach ((Probe probe, double[] profile) in probes.Zip(profiles))
             {
-                board.Add(probe, distance);
+                board.Add(probe, profile);
             }
 
             Report();
@@ -168,7 +177,7 @@ internal sealed class GreedySearch : IDisposable
     {
         SublayerName name = board.Candidates[board.Winner];
         _removed.Add(name);
-        _history.Remove(name, board.DistancesOf(board.Winner));
+        _history.Remove(name, [.. board.ProfilesOf(board.Winner).Select(profile => profile!)]);
         _runner.Remove(name, cancellation);
     }
 }

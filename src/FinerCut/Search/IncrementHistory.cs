@@ -33,6 +33,8 @@ internal sealed class IncrementHistory
     private readonly Dictionary<SublayerName, CandidateHistory> _candidates = [];
     private readonly List<int> _removedPlaces = [];
     private readonly bool _areSquares;
+    private readonly bool _areSquaresOverTokens;
+    private IReadOnlyList<double[]> _nowProfiles = [];
     private double[] _hardness;
     private double _trust = 1;
 
@@ -43,6 +45,7 @@ internal sealed class IncrementHistory
     {
         _places = places;
         _areSquares = metric is DistanceMetric.Angular or DistanceMetric.Norm;
+        _areSquaresOverTokens = metric == DistanceMetric.Norm;
         Now = new double[samples];
         _hardness = [.. Enumerable.Repeat(1.0, samples)];
     }
@@ -65,6 +68,47 @@ internal sealed class IncrementHistory
     /// <summary>The distance that something adds up to.</summary>
     public double Distance(double sum) => _areSquares ? Math.Sqrt(Math.Max(0, sum)) : Math.Max(0, sum);
 
+    /// <summary>What the first tokens of a sample add to its distance in the model as pruned so far.</summary>
+    /// <param name="sample">0-based index.</param>
+    /// <param name="block">0-based index of the last of their blocks.</param>
+    public double NowUntil(int sample, int block) => _nowProfiles.Count == 0 ? 0 : _nowProfiles[sample][block];
+
+    /// <summary>The distance of a sample of which the start was run, if the rest grows by as much as the start.</summary>
+    /// <param name="sample">0-based index.</param>
+    /// <param name="start">What is known of the start.</param>
+    public double Extend(int sample, SampleStart start)
+    {
+        double now = OverTokens(Distance(Now[sample]));
+        return start.Share == 1 ? start.Seen : FromTokens(now + ((OverTokens(start.Seen) - OverTokens(start.Now)) / start.Share));
+    }
+
+    /// <summary>The distance of a sample of which the start was run, if a candidate adds so much to all of it: what was seen stays.</summary>
+    /// <param name="sample">0-based index.</param>
+    /// <param name="start">What is known of the start.</param>
+    /// <param name="increment">What the candidate adds to the sample.</param>
+    public double DistanceWith(int sample, SampleStart start, double increment)
+    {
+        double now = OverTokens(Distance(Now[sample]));
+        double rest = now - OverTokens(start.Now) + ((1 - start.Share) * (OverTokens(Distance(Now[sample] + increment)) - now));
+        return start.Share == 1 ? start.Seen : Math.Max(start.Seen, FromTokens(OverTokens(start.Seen) + rest));
+    }
+
+    /// <summary>Whether anything was seen of a candidate.</summary>
+    public bool Knows(SublayerName name) => _candidates.ContainsKey(name);
+
+    /// <summary>What a candidate is expected to add to a sample: what it added last, or what its other samples tell; 0 where nothing was seen
+    /// of it.</summary>
+    public double Expect(SublayerName name, int sample)
+    {
+        if (!_candidates.TryGetValue(name, out CandidateHistory? known))
+        {
+            return 0;
+        }
+
+        double seen = known.Increments[sample];
+        return double.IsNaN(seen) ? known.Guess(sample, _hardness) : seen;
+    }
+
     /// <summary>The last increment of a candidate on a sample; NaN where there is none.</summary>
     public double IncrementOf(SublayerName name, int sample) => _candidates.TryGetValue(name, out CandidateHistory? known) ? known.Increments[sample] : double.NaN;
 
@@ -76,10 +120,10 @@ internal sealed class IncrementHistory
             return 0;
         }
 
-        double seen = known.Increments[sample];
-        (double increment, double sure) = double.IsNaN(seen)
-            ? (known.Guess(sample, _hardness), SureOfGuess * KeptSince(name, known.LastSeen))
-            : (seen, KeptSince(name, known.SeenAfter[sample]));
+        double increment = Expect(name, sample);
+        double sure = double.IsNaN(known.Increments[sample])
+            ? SureOfGuess * KeptSince(name, known.LastSeen)
+            : KeptSince(name, known.SeenAfter[sample]);
         sure *= known.Trust * _trust;
         return increment > 0 ? increment * sure : increment / sure;
     }
@@ -95,16 +139,12 @@ internal sealed class IncrementHistory
         }
 
         double bound = BoundOf(name, sample);
-        if (!_candidates.TryGetValue(name, out CandidateHistory? known))
+        if (_candidates.TryGetValue(name, out CandidateHistory? before))
         {
-            _candidates[name] = known = new CandidateHistory(Now.Length);
-        }
-        else
-        {
-            known.Judge(increment, bound);
+            before.Judge(increment, bound);
         }
 
-        known.Learn(sample, increment, _removedPlaces.Count);
+        CandidateHistory known = Note(name, sample, increment)!;
         if (bound > 0)
         {
             double ratio = increment / bound;
@@ -122,11 +162,32 @@ internal sealed class IncrementHistory
         return true;
     }
 
+    /// <summary>Takes an increment, if it is a number, without a look at its bound.</summary>
+    /// <returns>What is known of the candidate; null if the increment is no number.</returns>
+    public CandidateHistory? Note(SublayerName name, int sample, double increment)
+    {
+        if (!double.IsFinite(increment))
+        {
+            return null;
+        }
+
+        if (!_candidates.TryGetValue(name, out CandidateHistory? known))
+        {
+            _candidates[name] = known = new CandidateHistory(Now.Length);
+        }
+
+        known.Learn(sample, increment, _removedPlaces.Count);
+        return known;
+    }
+
     /// <summary>A sublayer goes.</summary>
-    public void Remove(SublayerName name, IReadOnlyList<double> distances)
+    /// <param name="name">The sublayer.</param>
+    /// <param name="profiles">What blocks of tokens add to the distance of each sample without it, the last one to all of it.</param>
+    public void Remove(SublayerName name, IReadOnlyList<double[]> profiles)
     {
         _removedPlaces.Add(_places[name]);
-        Now = [.. distances.Select(Sum)];
+        _nowProfiles = profiles;
+        Now = [.. profiles.Select(profile => Sum(profile[^1]))];
         LearnHardness();
         _candidates.Remove(name);
         _trust = Math.Min(1, _trust * Recovery);
@@ -143,6 +204,7 @@ internal sealed class IncrementHistory
         Failures = Failures,
         Trust = _trust,
         Now = [.. Now],
+        NowProfiles = _nowProfiles,
         Hardness = [.. _hardness],
         RemovedPlaces = [.. _removedPlaces],
         Candidates = _candidates.ToDictionary(known => known.Key.ToString(), known => known.Value.Snapshot()),
@@ -151,13 +213,19 @@ internal sealed class IncrementHistory
     /// <summary>Knows what was known then.</summary>
     public void Restore(HistoryState state)
     {
-        (Tightness, Failures, _trust, Now, _hardness) = (state.Tightness, state.Failures, state.Trust, state.Now, state.Hardness);
+        (Tightness, Failures, _trust, Now, _nowProfiles, _hardness) =
+            (state.Tightness, state.Failures, state.Trust, state.Now, state.NowProfiles, state.Hardness);
         _removedPlaces.AddRange(state.RemovedPlaces);
         foreach ((string name, CandidateState known) in state.Candidates)
         {
             _candidates[SublayerName.Parse(name)] = CandidateHistory.Restore(known);
         }
     }
+
+    /// <summary>What adds up over the tokens of a sample.</summary>
+    private double OverTokens(double distance) => _areSquaresOverTokens ? distance * distance : distance;
+
+    private double FromTokens(double sum) => _areSquaresOverTokens ? Math.Sqrt(Math.Max(0, sum)) : Math.Max(0, sum);
 
     /// <summary>What the removals since a step have left at least of an increment that was seen then.</summary>
     private double KeptSince(SublayerName name, int step)

@@ -2,49 +2,39 @@ using FinerCut.Decoders;
 
 namespace FinerCut.Search;
 
-/// <summary>Best first: the candidate with the lowest bound gets its next sample, until one is complete and lower than all bounds.</summary>
+/// <summary>Best first: once the likely winner is complete, the candidate with the lowest bound is run further, until all bounds are above
+/// the lowest complete distance.</summary>
 internal sealed class LazyScores : ScoreBoard
 {
+    // What of the first step shows all candidates alike.
     private const int FirstSamples = 2;
+    private const double FirstShare = 0.375;
 
     // A removal can make a sample better, so candidates within this share of the winner are run to their end too.
     private const double NearTie = 1.003;
 
-    private readonly IncrementHistory _history;
     private readonly Queue<Probe> _first = [];
     private readonly double[] _bounds;
 
     /// <param name="candidates">In the order of the stream.</param>
     /// <param name="history">What earlier steps saw.</param>
-    public LazyScores(IReadOnlyList<SublayerName> candidates, IncrementHistory history)
-        : base(candidates, history.Now.Length)
+    /// <param name="blocks">How far samples may be run.</param>
+    public LazyScores(IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks)
+        : base(candidates, history, blocks)
     {
-        _history = history;
-        _bounds = [.. Indices.Select(BoundOf)];
+        _bounds = [.. Indices.Select(index => BoundOf(index))];
         if (history.IsFirstStep)
         {
-            _first = new(Indices.SelectMany(index => Enumerable.Range(0, Math.Min(FirstSamples, Samples)).Select(sample => new Probe(index, sample))));
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void Add(Probe probe, double distance)
-    {
-        _first.TryDequeue(out _);
-        base.Add(probe, distance);
-        double increment = _history.Sum(DistancesOf(probe.Candidate)[probe.Sample]) - _history.Now[probe.Sample];
-        bool allChanged = _history.Learn(Candidates[probe.Candidate], probe.Sample, increment);
-        foreach (int index in allChanged ? Indices : [probe.Candidate])
-        {
-            _bounds[index] = BoundOf(index);
+            _first = new(Indices.SelectMany(index => Enumerable.Range(0, Math.Min(FirstSamples, Samples))
+                .Select(sample => new Probe(index, sample, blocks.Holding(sample, FirstShare)))));
         }
     }
 
     /// <inheritdoc/>
     public override double Estimate(int candidate, int sample)
     {
-        double last = IsRun(candidate, sample) ? double.NaN : _history.IncrementOf(Candidates[candidate], sample);
-        return double.IsNaN(last) ? base.Estimate(candidate, sample) : _history.Distance(_history.Now[sample] + last);
+        double last = IsRun(candidate, sample) ? double.NaN : History.IncrementOf(Candidates[candidate], sample);
+        return double.IsNaN(last) ? base.Estimate(candidate, sample) : History.Distance(History.Now[sample] + last);
     }
 
     /// <inheritdoc/>
@@ -55,31 +45,39 @@ internal sealed class LazyScores : ScoreBoard
             return _first;
         }
 
-        double lowest = Indices.Where(IsComplete).Select(index => RankOf(index, 1)).DefaultIfEmpty(double.PositiveInfinity).Min();
+        if (!Indices.Any(IsComplete))
+        {
+            return RestOf(Favourite);
+        }
+
+        double lowest = Indices.Where(IsComplete).Min(index => RankOf(index, 1));
         return Indices
-            .Where(index => !IsComplete(index) && (RankOf(index, NearTie) <= lowest || !double.IsFinite(lowest)))
+            .Where(index => !IsComplete(index) && RankOf(index, NearTie) <= lowest)
             .OrderBy(index => RankOf(index, 1))
-            .SelectMany(SamplesOf);
+            .Select(index => Cheapest(
+                index,
+                (Samples * NearTie * Ranking.DistanceAt(index, lowest)) - _bounds[index],
+                sample => Expect(index, sample) - BoundOf(index, sample)));
+    }
+
+    /// <summary>By what is sure of a sample: chosen by what is expected, more steps went wrong on recorded searches.</summary>
+    protected override double Promise(int candidate, int sample) => History.Now[sample] + History.BoundOf(Candidates[candidate], sample);
+
+    /// <inheritdoc/>
+    protected override void Learn(Probe probe, double increment)
+    {
+        _first.TryDequeue(out _);
+        bool allChanged = History.Learn(Candidates[probe.Candidate], probe.Sample, increment);
+        foreach (int index in allChanged ? Indices : [probe.Candidate])
+        {
+            _bounds[index] = BoundOf(index);
+        }
     }
 
     /// <summary>What the bound of a candidate, divided by something, is worth.</summary>
     private double RankOf(int index, double divisor) => Rank(index, _bounds[index] / Samples / divisor);
 
-    /// <summary>The samples that were not run; first the one that is expected to raise the bound most.</summary>
-    private IEnumerable<Probe> SamplesOf(int candidate) => Enumerable.Range(0, Samples)
-        .Where(sample => !IsRun(candidate, sample))
-        .OrderByDescending(sample => _history.Now[sample] + _history.BoundOf(Candidates[candidate], sample))
-        .Select(sample => new Probe(candidate, sample));
+    private double BoundOf(int candidate) => Enumerable.Range(0, Samples).Sum(sample => BoundOf(candidate, sample));
 
-    private double BoundOf(int candidate)
-    {
-        double sum = 0;
-        for (int sample = 0; sample < Samples; sample++)
-        {
-            double known = DistancesOf(candidate)[sample];
-            sum += double.IsNaN(known) ? _history.Distance(_history.Now[sample] + _history.BoundOf(Candidates[candidate], sample)) : known;
-        }
-
-        return sum;
-    }
+    private double BoundOf(int candidate, int sample) => History.DistanceWith(sample, StartOf(candidate, sample), History.BoundOf(Candidates[candidate], sample));
 }

@@ -2,30 +2,44 @@ using FinerCut.Decoders;
 
 namespace FinerCut.Search;
 
-/// <summary>Leaves a candidate only when it cannot win: distances of samples are never negative, so those that were run add up to a lower
-/// bound, and the first candidate whose bound is complete and lowest has won.</summary>
+/// <summary>Leaves a candidate only when it cannot win: what was run of it adds up to more than another one's whole distance.</summary>
 /// <param name="candidates">In the order of the stream.</param>
-/// <param name="now">Distances by sample of the model as pruned so far: those with large ones come first, since they tell most.</param>
+/// <param name="history">What earlier steps saw: it tells what to run first, and never what to leave.</param>
+/// <param name="blocks">How far samples may be run.</param>
 /// <param name="scoreAll">Leave nothing out.</param>
-internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, IReadOnlyList<double> now, bool scoreAll) : ScoreBoard(candidates, now.Count)
+internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks, bool scoreAll)
+    : ScoreBoard(candidates, history, blocks)
 {
-    private readonly int[] _order = [.. Enumerable.Range(0, now.Count).OrderByDescending(sample => now[sample])];
-    private readonly double[] _bounds = new double[candidates.Count];
-    private readonly int[] _next = new int[candidates.Count];
-
-    /// <inheritdoc/>
-    public override void Add(Probe probe, double distance)
-    {
-        base.Add(probe, distance);
-        _bounds[probe.Candidate] += DistancesOf(probe.Candidate)[probe.Sample];
-        _next[probe.Candidate]++;
-    }
+    // Of the first sample, to find a likely winner in the first step; most candidates are worse by far than what this says already.
+    private const double FirstShare = 0.25;
 
     /// <inheritdoc/>
     protected override IEnumerable<Probe> Open()
     {
-        int[] ordered = [.. Indices.OrderBy(index => Rank(index, _bounds[index] / Samples))];
-        int[] open = scoreAll ? ordered : [.. ordered.TakeWhile(index => !IsComplete(index))];
-        return open.SelectMany(index => _order.Skip(_next[index]).Select(sample => new Probe(index, sample)));
+        if (scoreAll)
+        {
+            return Indices.SelectMany(RestOf);
+        }
+
+        List<int> unknown = [.. Indices.Where(index => !History.Knows(Candidates[index]) && !IsTouched(index))];
+        if (unknown.Count > 0)
+        {
+            return unknown.Select(index => new Probe(index, 0, Blocks.Holding(0, FirstShare)));
+        }
+
+        if (!Indices.Any(IsComplete))
+        {
+            return RestOf(Favourite);
+        }
+
+        int winner = Winner;
+        double lowest = Rank(winner, DistanceOf(winner));
+        return Indices
+            .Where(index => !IsComplete(index) && Rank(index, DistanceOf(index)).CompareTo(lowest) < (index < winner ? 1 : 0))
+            .OrderBy(ExpectedRank)
+            .Select(index => Cheapest(index, Samples * (Ranking.DistanceAt(index, lowest) - DistanceOf(index)), sample => Expect(index, sample)));
     }
+
+    /// <inheritdoc/>
+    protected override void Learn(Probe probe, double increment) => History.Note(Candidates[probe.Candidate], probe.Sample, increment);
 }

@@ -11,19 +11,20 @@ internal sealed class RowDistances : IDisposable
 {
     private readonly SegmentedDecoder _decoder;
     private readonly LogitDistance _distance;
+    private readonly int _blockTokens;
     private readonly WorkMeter _work;
     private readonly AnswerStore _dense;
     private AffineHead? _affine;
     private float[] _answer = [];
 
     /// <param name="decoder">The dense model.</param>
-    /// <param name="distance">The metric.</param>
+    /// <param name="settings">The metric, and how finely to tell distances.</param>
     /// <param name="dense">Keeps the dense model's answers.</param>
     /// <param name="work">Counts what is done.</param>
-    public RowDistances(SegmentedDecoder decoder, LogitDistance distance, AnswerStore dense, WorkMeter work)
+    public RowDistances(SegmentedDecoder decoder, SearchSettings settings, AnswerStore dense, WorkMeter work)
     {
-        (_decoder, _distance, _dense, _work) = (decoder, distance, dense, work);
-        _affine = distance.Metric is DistanceMetric.Angular or DistanceMetric.Norm ? decoder.OpenAffine() : null;
+        (_decoder, _distance, _blockTokens, _dense, _work) = (decoder, settings.Distance, settings.BlockTokens, dense, work);
+        _affine = _distance.Metric is DistanceMetric.Angular or DistanceMetric.Norm ? decoder.OpenAffine() : null;
     }
 
     /// <summary>Takes the dense model's answer to the next row.</summary>
@@ -44,24 +45,26 @@ internal sealed class RowDistances : IDisposable
         _dense.Add(answer);
     }
 
-    /// <summary>The distance of a row by the metric.</summary>
+    /// <summary>What the tokens of a row add to its distance by the metric; see <see cref="LogitDistance.Profile"/>.</summary>
     /// <param name="index">Which row.</param>
     /// <param name="end">The pruned stream after the last stage.</param>
-    /// <param name="row">The row.</param>
-    public double Of(int index, OrtValue end, Row row)
+    /// <param name="row">The row, or its first tokens.</param>
+    /// <param name="rowLength">Tokens in the whole row.</param>
+    public double[] Of(int index, OrtValue end, Row row, int rowLength)
     {
         ReadOnlyMemory<float> dense = _dense.At(index);
+        dense = dense[..(int)((long)dense.Length * row.Length / rowLength)];
         _answer = _answer.Length < dense.Length ? new float[dense.Length] : _answer;
         Memory<float> answer = _answer.AsMemory(0, dense.Length);
         if (_affine is not null)
         {
             Project(_affine, end, row, _answer);
-            return _distance.Row(dense, answer, _affine.Width);
+            return _distance.Profile(dense, answer, _affine.Width, rowLength, _blockTokens);
         }
 
         _decoder.Logits(end, row, answer);
         _work.AddHead(row.Length);
-        return _distance.Row(dense, answer, _decoder.Vocabulary);
+        return _distance.Profile(dense, answer, _decoder.Vocabulary, rowLength, _blockTokens);
     }
 
     public void Dispose() => _affine?.Dispose();

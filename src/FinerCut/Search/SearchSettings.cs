@@ -11,6 +11,9 @@ internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Metho
     /// <summary>The folder for what does not fit into memory; it exists.</summary>
     public string ScratchFolder { get; init; } = Path.GetTempPath();
 
+    /// <summary>A sample may be run up to any multiple of this many tokens: fewer would use the processor badly.</summary>
+    public int BlockTokens { get; init; } = 32;
+
     /// <summary>A larger share of decisions that would change on half of the samples is worth a warning.</summary>
     public const double LargestStableChange = 0.25;
 }

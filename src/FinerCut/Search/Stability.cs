@@ -13,7 +13,7 @@ internal static class Stability
     /// <returns>In [0, 1]; null where there are fewer than two samples or candidates.</returns>
     public static double? ChangesOnHalves(ScoreBoard board)
     {
-        int samples = board.DistancesOf(0).Count;
+        int samples = board.ProfilesOf(0).Count;
         if (samples < 2 || board.Candidates.Count < 2)
         {
             return null;

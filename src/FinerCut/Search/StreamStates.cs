@@ -5,34 +5,74 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
-/// <summary>The stream before every stage, for every row, in the model as pruned so far.</summary>
-/// <param name="decoder">The dense model.</param>
-/// <param name="rows">The calibration set.</param>
-/// <param name="store">Where the streams are kept; now owned.</param>
-/// <param name="work">Counts what is done.</param>
-internal sealed class StreamStates(SegmentedDecoder decoder, IReadOnlyList<Row> rows, IStreamStore store, WorkMeter work) : IDisposable
+/// <summary>The stream before stages, for every row, in the model as pruned so far, and in the one without the candidate that is likely to go
+/// next.</summary>
+internal sealed class StreamStates : IDisposable
 {
-    /// <summary>The stream of a row before a stage, after the last one for the number of stages; valid until <see cref="Trim"/>.</summary>
-    public OrtValue At(int stage, int row) => store.At(stage, row);
+    private readonly IStreamStore _store;
+    private readonly IReadOnlyList<int> _kept;
+    private readonly HashSet<int> _spareRows = [];
+    private SublayerName? _challenger;
+
+    /// <param name="decoder">The dense model; its memory plan says what stays in memory.</param>
+    /// <param name="rows">The calibration set.</param>
+    /// <param name="scratch">Where to put what does not; null for nowhere.</param>
+    public StreamStates(SegmentedDecoder decoder, IReadOnlyList<Row> rows, ScratchFile? scratch)
+    {
+        _kept = KeptStages.Find(decoder, rows.Max(row => row.Length));
+        _store = scratch is null ? new ResidentStreams(rows, [.. _kept.Skip(1)]) : new SpilledStreams(rows, scratch);
+    }
+
+    /// <summary>The last of the stages up to some stage whose streams are kept.</summary>
+    public int StartFor(int stage) => _kept.Last(kept => kept <= stage);
+
+    /// <summary>The stream of a row before a stage that is kept; valid until <see cref="Trim"/>.</summary>
+    public OrtValue At(int stage, int row) => _store.At(stage, row);
 
     /// <inheritdoc cref="IStreamStore.Trim"/>
-    public void Trim(int stage) => store.Trim(stage);
+    public void Trim() => _store.Trim();
 
-    /// <summary>Computes all states of some rows from a stage on; those at the end are valid until <see cref="Trim"/>.</summary>
-    public void Update(IReadOnlyList<int> some, int firstStage, IReadOnlySet<SublayerName> removed)
+    /// <summary>Takes the stream of a row after a stage, if it is one to keep.</summary>
+    public void Keep(int stage, int row, OrtValue stream)
     {
-        foreach (Stage stage in decoder.Stages.Skip(firstStage))
+        if (_kept.Contains(stage + 1))
         {
-            foreach (int row in some)
-            {
-                store.Keep(stage.Index + 1, row, decoder.Run(stage, removed, store.At(stage.Index, row), rows[row]));
-                work.AddStage(stage, removed, rows[row].Length);
-            }
-
-            store.Trim(stage.Index + 1);
-            decoder.Leave(stage);
+            _store.Keep(stage + 1, row, stream);
         }
     }
 
-    public void Dispose() => store.Dispose();
+    /// <summary>Takes the same without a candidate; of one candidate at a time.</summary>
+    public void KeepWithout(SublayerName candidate, int stage, int row, OrtValue stream)
+    {
+        if (_challenger != candidate)
+        {
+            _challenger = candidate;
+            _spareRows.Clear();
+        }
+
+        _spareRows.Add(row);
+        if (_kept.Contains(stage + 1))
+        {
+            _store.KeepSpare(stage + 1, row, stream);
+        }
+    }
+
+    /// <summary>A candidate goes for good: what was taken without it counts from now on.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="stage">Its stage.</param>
+    /// <returns>The rows for which that was so.</returns>
+    public IReadOnlySet<int> Remove(SublayerName candidate, int stage)
+    {
+        HashSet<int> taken = _challenger == candidate ? [.. _spareRows] : [];
+        foreach ((int row, int kept) in taken.SelectMany(row => _kept.Where(kept => kept > stage).Select(kept => (row, kept))))
+        {
+            _store.TakeSpare(kept, row);
+        }
+
+        _challenger = null;
+        _spareRows.Clear();
+        return taken;
+    }
+
+    public void Dispose() => _store.Dispose();
 }

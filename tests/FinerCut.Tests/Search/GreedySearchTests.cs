@@ -36,6 +36,24 @@ public class GreedySearchTests
         }
     }
 
+    [Theory]
+    [InlineData(TinyDecoderForm.OptimumLlama, DistanceMetric.Js)]
+    [InlineData(TinyDecoderForm.GenAiLlama, DistanceMetric.Angular)]
+    [InlineData(TinyDecoderForm.OptimumLlama, DistanceMetric.Norm)]
+    public void Run_ByStartsOfSamples_FindsTheSameWithLessWork(TinyDecoderForm form, DistanceMetric metric)
+    {
+        using TemporaryFolder folder = new();
+        TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions { Form = form, Layers = 4 });
+        int[][] ids = tiny.SampleIds(6, 40, seed: 3);
+        SearchResult whole = Run(tiny, metric, scoreAll: false, ids);
+
+        SearchResult starts = Run(tiny, new SearchSettings(LogitDistance.Create(metric, 1)) { BlockTokens = 4 }, ids);
+
+        Assert.Equal(whole.Removed.Select(removal => removal.Sublayer), starts.Removed.Select(removal => removal.Sublayer));
+        Assert.All(whole.Removed.Zip(starts.Removed), pair => Assert.Equal(pair.First.Distance!.Value, pair.Second.Distance!.Value, 1e-9));
+        Assert.True(starts.Work.ForwardEquivalents < whole.Work.ForwardEquivalents);
+    }
+
     [Fact]
     public void Run_OnOneSublayer_ScoresEqualReference()
     {
@@ -69,11 +87,14 @@ public class GreedySearchTests
             alone.Average(result => result.Steps[0].Scores[score.Index].Distance), score.Item.Distance, 1e-7));
     }
 
-    private static SearchResult Run(TinyDecoder tiny, DistanceMetric metric, bool scoreAll, params int[][] ids)
+    private static SearchResult Run(TinyDecoder tiny, DistanceMetric metric, bool scoreAll, params int[][] ids) =>
+        Run(tiny, new SearchSettings(LogitDistance.Create(metric, 1), SearchMethod.Exhaustive, scoreAll), ids);
+
+    private static SearchResult Run(TinyDecoder tiny, SearchSettings settings, params int[][] ids)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", ids.Length > 0 ? ids : tiny.SampleIds(6, 12, seed: 3)));
-        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(metric, 1), SearchMethod.Exhaustive, scoreAll), SilentObserver.Instance);
+        using GreedySearch search = new(decoder, rows, settings, SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
         return search.Run(names, names.Count - 1, TestContext.Current.CancellationToken);

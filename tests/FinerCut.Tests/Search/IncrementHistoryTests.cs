@@ -34,7 +34,7 @@ public class IncrementHistoryTests
         foreach (IncrementHistory each in new[] { history, restored })
         {
             each.Learn(new SublayerName(1, SublayerKind.Attention), 1, 1e-4);
-            each.Remove(new SublayerName(1, SublayerKind.Ffn), [0.1, 0.2, 0.3]);
+            each.Remove(new SublayerName(1, SublayerKind.Ffn), [[0.1], [0.2], [0.3]]);
         }
 
         Assert.NotEqual(before, BoundsOf(history));
@@ -64,7 +64,7 @@ public class IncrementHistoryTests
         history.Learn(far, 0, 1);
         Assert.Equal(1, history.BoundOf(near, 0));
 
-        history.Remove(new SublayerName(1, SublayerKind.Attention), [0.1]);
+        history.Remove(new SublayerName(1, SublayerKind.Attention), [[0.1]]);
 
         Assert.Equal((0.5, 0.85), (Math.Round(history.BoundOf(near, 0), 9), Math.Round(history.BoundOf(far, 0), 9)));
     }
@@ -80,7 +80,7 @@ public class IncrementHistoryTests
             history.Learn(name, 1, 1);
         }
 
-        history.Remove(new SublayerName(5, SublayerKind.Attention), [0.1, 0.1]);
+        history.Remove(new SublayerName(5, SublayerKind.Attention), [[0.1], [0.1]]);
         double before = history.BoundOf(other, 0);
 
         Assert.False(history.Learn(failing, 0, 0.3));
@@ -120,7 +120,7 @@ public class IncrementHistoryTests
         }
 
         history.Learn(new SublayerName(1, SublayerKind.Attention), 0, 1e-3);
-        history.Remove(new SublayerName(0, SublayerKind.Ffn), [.. Enumerable.Range(0, samples).Select(sample => 1.0 / (sample + 3))]);
+        history.Remove(new SublayerName(0, SublayerKind.Ffn), [.. Enumerable.Range(0, samples).Select(sample => new[] { 1.0 / (sample + 3) })]);
         return history;
     }
 

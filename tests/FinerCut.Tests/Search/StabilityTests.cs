@@ -1,4 +1,5 @@
 using FinerCut.Decoders;
+using FinerCut.Distances;
 using FinerCut.Search;
 
 namespace FinerCut.Tests.Search;
@@ -33,12 +34,14 @@ public class StabilityTests
     private static PartialSums Board(params double[][] distances)
     {
         SublayerName[] names = [.. distances.Index().Select(candidate => new SublayerName(candidate.Index, SublayerKind.Ffn))];
-        PartialSums board = new(names, new double[distances[0].Length], scoreAll: false);
+        int samples = distances[0].Length;
+        IncrementHistory history = new(DistanceMetric.Js, names.Index().ToDictionary(name => name.Item, name => name.Index), samples);
+        PartialSums board = new(names, history, new SampleBlocks([.. Enumerable.Repeat(8, samples)], SampleBlocks.Whole), scoreAll: false);
         foreach ((int candidate, double[] row) in distances.Index())
         {
             foreach ((int sample, double distance) in row.Index().Where(item => !double.IsNaN(item.Item)))
             {
-                board.Add(new Probe(candidate, sample), distance);
+                board.Add(new Probe(candidate, sample, 8), [distance / 2, distance]);
             }
         }
 

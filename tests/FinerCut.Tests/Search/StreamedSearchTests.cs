@@ -18,6 +18,7 @@ public class StreamedSearchTests
     [InlineData("llama-gqa.genai-cpu.int4", DistanceMetric.Js, 3)]
     [InlineData("gemma2.genai-cuda.fp16", DistanceMetric.Norm, 100)]
     [InlineData("gpt-neox-par.optimum.fp32", DistanceMetric.Kl, 2)]
+    [InlineData("opt.optimum.fp32", DistanceMetric.Angular, 100)]
     [InlineData("llama-gqa.optimum-merged.fp32", DistanceMetric.Js, 100)]
     public void Run_WithoutRoom_FindsWhatItFindsWithRoom(string folder, DistanceMetric metric, int firstKeptStage)
     {

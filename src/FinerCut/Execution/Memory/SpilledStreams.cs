@@ -4,75 +4,75 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace FinerCut.Execution.Memory;
 
 /// <summary>Keeps streams on disk, and in memory those that are being worked on.</summary>
-internal sealed class SpilledStreams : IStreamStore
+/// <param name="rows">Their starts belong to the rows.</param>
+/// <param name="file">Where to put streams; not owned.</param>
+internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file) : IStreamStore
 {
-    private readonly IReadOnlyList<Row> _rows;
-    private readonly ScratchFile _file;
-    private readonly TensorElementType _type;
-    private readonly Place[] _places;
+    private readonly Dictionary<(int Stage, int Row), Place> _current = [];
+    private readonly Dictionary<(int Stage, int Row), Place> _spare = [];
     private readonly Dictionary<(int Stage, int Row), OrtValue> _loaded = [];
-
-    /// <param name="rows">Their starts belong to the rows, and tell type and shape of the streams.</param>
-    /// <param name="stages">Number of stages.</param>
-    /// <param name="file">Where to put them; not owned.</param>
-    public SpilledStreams(IReadOnlyList<Row> rows, int stages, ScratchFile file)
-    {
-        (_rows, _file) = (rows, file);
-        _type = rows[0].Start.GetTensorTypeAndShape().ElementDataType;
-        _places = [.. rows.Select(row =>
-        {
-            long bytes = row.Start.GetTensorSizeInBytes();
-            return new Place(row.Start.GetTensorTypeAndShape().Shape, bytes, file.Reserve(bytes * stages));
-        })];
-    }
-
-    /// <inheritdoc/>
-    public void Keep(int stage, int row, OrtValue value)
-    {
-        _file.Write(_places[row].OffsetOf(stage), value.GetTensorDataAsSpan<byte>());
-        Drop((stage, row));
-        _loaded[(stage, row)] = value;
-    }
 
     /// <inheritdoc/>
     public OrtValue At(int stage, int row)
     {
         if (stage == 0)
         {
-            return _rows[row].Start;
+            return rows[row].Start;
         }
 
         if (!_loaded.TryGetValue((stage, row), out OrtValue? value))
         {
-            value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, _type, _places[row].Shape);
-            _file.Read(_places[row].OffsetOf(stage), value.GetTensorMutableRawData());
+            Place place = _current[(stage, row)];
+            value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, place.Type, place.Shape);
             _loaded[(stage, row)] = value;
+            file.Read(place.Offset, value.GetTensorMutableRawData());
         }
 
         return value;
     }
 
     /// <inheritdoc/>
-    public void Trim(int stage)
+    public void Keep(int stage, int row, OrtValue value)
     {
-        foreach ((int Stage, int Row) key in _loaded.Keys.Where(key => key.Stage < stage).ToList())
-        {
-            Drop(key);
-        }
+        Write(_current, (stage, row), value);
+        Drop((stage, row));
     }
 
-    public void Dispose() => Trim(int.MaxValue);
+    /// <inheritdoc/>
+    public void KeepSpare(int stage, int row, OrtValue value) => Write(_spare, (stage, row), value);
+
+    /// <inheritdoc/>
+    public void TakeSpare(int stage, int row)
+    {
+        (_current[(stage, row)], _spare[(stage, row)]) = (_spare[(stage, row)], _current[(stage, row)]);
+        Drop((stage, row));
+    }
+
+    /// <inheritdoc/>
+    public void Trim() => _loaded.Keys.ToList().ForEach(Drop);
+
+    public void Dispose() => Trim();
+
+    /// <summary>A stream of a stage and row always takes as much room, whatever is left out before it.</summary>
+    private void Write(Dictionary<(int Stage, int Row), Place> places, (int Stage, int Row) key, OrtValue value)
+    {
+        ReadOnlySpan<byte> bytes = value.GetTensorDataAsSpan<byte>();
+        if (!places.TryGetValue(key, out Place? place))
+        {
+            OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
+            places[key] = place = new Place(file.Reserve(bytes.Length), info.ElementDataType, info.Shape);
+        }
+
+        file.Write(place.Offset, bytes);
+    }
 
     private void Drop((int Stage, int Row) key)
     {
-        if (_loaded.Remove(key, out OrtValue? value) && value != _rows[key.Row].Start && !_loaded.ContainsValue(value))
+        if (_loaded.Remove(key, out OrtValue? value))
         {
             value.Dispose();
         }
     }
 
-    private sealed record Place(long[] Shape, long Bytes, long Offset)
-    {
-        public long OffsetOf(int stage) => Offset + ((stage - 1) * Bytes);
-    }
+    private sealed record Place(long Offset, TensorElementType Type, long[] Shape);
 }

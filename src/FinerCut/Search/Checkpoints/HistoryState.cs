@@ -15,6 +15,9 @@ internal sealed record HistoryState
     /// <inheritdoc cref="IncrementHistory.Now"/>
     public required double[] Now { get; init; }
 
+    /// <summary>What blocks of tokens add to the distance of each sample; empty before the first removal.</summary>
+    public required IReadOnlyList<double[]> NowProfiles { get; init; }
+
     /// <summary>How large increments are on each sample.</summary>
     public required double[] Hardness { get; init; }
 

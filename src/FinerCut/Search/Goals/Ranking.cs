@@ -41,6 +41,12 @@ internal sealed class Ranking
         return Rate(candidate, distance, now / samples.Length);
     }
 
+    /// <summary>The distance that has a rank; see <see cref="Of(int, double)"/>.</summary>
+    /// <param name="candidate">0-based index.</param>
+    /// <param name="rank">The rank.</param>
+    public double DistanceAt(int candidate, double rank) => _shares is null ? rank
+        : _mean + (rank > 0 ? rank * _shares[candidate] : rank / _shares[candidate]);
+
     /// <summary>What makes the model better is the better the more it saves, so there the share multiplies.</summary>
     private double Rate(int candidate, double distance, double now)
     {

@@ -28,6 +28,7 @@ internal static class States
             Failures = 3,
             Trust = 0.1 + 0.2,
             Now = [double.NegativeInfinity, -0.0, double.Epsilon],
+            NowProfiles = [[1 / 3.0, 0.7], [double.PositiveInfinity], []],
             Hardness = [1 / 3.0, 1, 2],
             RemovedPlaces = [1],
             Candidates = new Dictionary<string, CandidateState>

@@ -1,0 +1,66 @@
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.TestModels.Oracles;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Tests.Execution;
+
+public class StreamStartTests
+{
+    [Fact]
+    public void Of_SomeTokens_AreTheFirst()
+    {
+        using OrtValue stream = OrtValue.CreateTensorValueFromMemory([1f, 2, 3, 4, 5, 6], [1, 3, 2]);
+
+        using OrtValue start = StreamStart.Of(stream, 2);
+
+        Assert.Equal([1, 2, 2], start.GetTensorTypeAndShape().Shape);
+        Assert.Equal([1, 2, 3, 4], start.GetTensorDataAsSpan<float>().ToArray());
+        Assert.True(StreamStart.Agree(start, stream, 2));
+    }
+
+    [Fact]
+    public void Agree_OneTokenDiffers_IsFalse()
+    {
+        using OrtValue stream = OrtValue.CreateTensorValueFromMemory([1e6f, 2, 3, 4, 5, 6], [1, 3, 2]);
+        using OrtValue start = OrtValue.CreateTensorValueFromMemory([1e6f, 2, 3, 4.01f], [1, 2, 2]);
+
+        Assert.False(StreamStart.Agree(start, stream, 2));
+    }
+
+    [Theory]
+    [InlineData(3, true, 1, 3, 2)]
+    [InlineData(3, true, 3, 2)]
+    [InlineData(3, false, 3, 1, 2)]
+    [InlineData(3, false, 1, 3, 2, 1)]
+    public void Exists_OfAShape_WantsTokensOneAfterTheOther(int length, bool expected, params int[] shape)
+    {
+        using OrtValue stream = OrtValue.CreateTensorValueFromMemory(new float[shape.Aggregate((a, b) => a * b)], [.. shape.Select(size => (long)size)]);
+
+        Assert.Equal(expected, StreamStart.Exists(stream, length));
+    }
+
+    /// <summary>Half a row by itself, on models of every exporter: only where 8-bit activations share a scale over all tokens does it differ.</summary>
+    [Theory]
+    [InlineData("llama-gqa.optimum.fp32", true)]
+    [InlineData("llama-gqa.genai-cpu.int4", true)]
+    [InlineData("gemma2.genai-cpu-windowed.fp32", true)]
+    [InlineData("bloom.optimum.fp32", true)]
+    [InlineData("opt.optimum.fp32", true)]
+    [InlineData("qwen3.dynamo18.fp32", true)]
+    [InlineData("llama-gqa.ort-int8.q8", false)]
+    public void Agree_HalfARow_WhereActivationsAreNotRoundedTogether(string folder, bool expected)
+    {
+        ZooFolder zoo = ZooFolder.Require(folder);
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
+        int[] ids = zoo.Cases[0].Ids[0];
+        int half = ids.Length / 2;
+        using Row row = decoder.Prepare(ids);
+        using Row start = decoder.Prepare(ids.AsSpan(0, half));
+        HashSet<SublayerName> none = [];
+        using OrtValue whole = decoder.RunToEnd([row], none)[0];
+        using OrtValue alone = decoder.RunToEnd([start], none)[0];
+
+        Assert.Equal(expected, StreamStart.Agree(alone, whole, half));
+    }
+}
