@@ -33,19 +33,23 @@ internal static class StreamStart
         return start;
     }
 
-    /// <summary>Whether a stream of the first tokens is that of all, but for the rounding of float32.</summary>
-    /// <param name="start">The stream of the first tokens alone.</param>
-    /// <param name="stream">The stream of all.</param>
-    /// <param name="tokens">How many the first are.</param>
-    public static bool Agree(OrtValue start, OrtValue stream, int tokens)
+    /// <summary>Whether what comes out for some tokens alone is what comes out for them among others, but for the rounding of float32.</summary>
+    /// <param name="alone">Shape <c>[tokens, width]</c>: logits, or vectors in their place.</param>
+    /// <param name="among">Same shape.</param>
+    /// <param name="tokens">How many.</param>
+    /// <returns>False as well where a number is infinite or none.</returns>
+    public static bool Agree(ReadOnlySpan<float> alone, ReadOnlySpan<float> among, int tokens)
     {
-        float[] alone = LogitNumbers.ToFloats(start);
-        float[] among = LogitNumbers.ToFloats(stream);
-        int hidden = alone.Length / tokens;
-        return Enumerable.Range(0, tokens).All(token =>
+        int width = alone.Length / tokens;
+        for (int start = 0; start < alone.Length; start += width)
         {
-            ReadOnlySpan<float> numbers = alone.AsSpan(token * hidden, hidden);
-            return TensorPrimitives.Distance(numbers, among.AsSpan(token * hidden, hidden)) <= Rounding * TensorPrimitives.Norm(numbers);
-        });
+            ReadOnlySpan<float> numbers = among.Slice(start, width);
+            if (!(TensorPrimitives.Distance(alone.Slice(start, width), numbers) <= Rounding * TensorPrimitives.Norm(numbers)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -47,19 +47,18 @@ internal sealed class CandidateRunner : IDisposable
     public bool CanRunStarts(int tokens)
     {
         int sample = _rows.Index().MaxBy(row => row.Item.Length).Index;
-        int last = _states.StartFor(_decoder.Stages.Count - 1);
         if (!StreamStart.Exists(_rows[sample].Start, _rows[sample].Length))
         {
             return false;
         }
 
-        bool isCausal = true;
+        bool agrees = false;
         using Row start = _decoder.Prepare(_rows[sample].Ids[..tokens]);
         Fly(
             [new Flight(sample, start, 0, _removed)],
-            (flight, stage) => isCausal &= stage.Index + 1 != last || StreamStart.Agree(flight.Stream, _states.At(last, sample), tokens),
-            _ => { });
-        return isCausal;
+            (_, _) => { },
+            flight => agrees = _distances.AgreesWithDense(sample, flight.Stream, flight.Row, _rows[sample].Length));
+        return agrees;
     }
 
     /// <summary>Runs samples, or starts of them.</summary>

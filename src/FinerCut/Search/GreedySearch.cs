@@ -53,7 +53,7 @@ internal sealed class GreedySearch : IDisposable
     public Action<SearchState> Keep { get; init; } = _ => { };
 
     /// <summary>The distance by sample of the model as pruned so far.</summary>
-    private IReadOnlyList<double> Now => [.. _history.Now.Select(_history.Distance)];
+    private IReadOnlyList<double> Now => [.. _history.Current.Sums.Select(_history.Current.Distance)];
 
     private bool IsLazy => _settings is { Method: SearchMethod.Lazy, ScoreAll: false } && _places.Count > FewSublayers;
 

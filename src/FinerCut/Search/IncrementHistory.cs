@@ -5,9 +5,9 @@ using FinerCut.Search.Checkpoints;
 namespace FinerCut.Search;
 
 /// <summary>What each candidate added to the distance of each sample when it was run last, and how much of it is sure to be added still.</summary>
-/// <remarks>What adds up is the distance itself, for angles and norms their squares. A removal changes what others add, those near it most:
-/// on SmolLM2 (calibration of the paper, 25 %) the sum of a candidate's increments fell in one step to 0.56 of what it had been at a distance
-/// of up to 2 sublayers, to 0.74 at up to 5, and to 0.77 beyond. Such changes go up and down, so that their logarithms add up in squares.</remarks>
+/// <remarks>A removal changes what others add, those near it most: on SmolLM2 (calibration of the paper, 25 %) the sum of a candidate's
+/// increments fell in one step to 0.56 of what it had been at a distance of up to 2 sublayers, to 0.74 at up to 5, and to 0.77 beyond.
+/// Such changes go up and down, so that their logarithms add up in squares.</remarks>
 internal sealed class IncrementHistory
 {
     private const double SmallestTrust = 0.1;
@@ -32,9 +32,6 @@ internal sealed class IncrementHistory
     private readonly IReadOnlyDictionary<SublayerName, int> _places;
     private readonly Dictionary<SublayerName, CandidateHistory> _candidates = [];
     private readonly List<int> _removedPlaces = [];
-    private readonly bool _areSquares;
-    private readonly bool _areSquaresOverTokens;
-    private IReadOnlyList<double[]> _nowProfiles = [];
     private double[] _hardness;
     private double _trust = 1;
 
@@ -44,9 +41,7 @@ internal sealed class IncrementHistory
     public IncrementHistory(DistanceMetric metric, IReadOnlyDictionary<SublayerName, int> places, int samples)
     {
         _places = places;
-        _areSquares = metric is DistanceMetric.Angular or DistanceMetric.Norm;
-        _areSquaresOverTokens = metric == DistanceMetric.Norm;
-        Now = new double[samples];
+        Current = new CurrentDistances(metric, samples);
         _hardness = [.. Enumerable.Repeat(1.0, samples)];
     }
 
@@ -59,39 +54,8 @@ internal sealed class IncrementHistory
     /// <summary>Whether no sublayer has gone yet.</summary>
     public bool IsFirstStep => _removedPlaces.Count == 0;
 
-    /// <summary>What adds up of the distances of the model as pruned so far, by sample.</summary>
-    public double[] Now { get; private set; }
-
-    /// <summary>What a distance adds up as.</summary>
-    public double Sum(double distance) => _areSquares ? distance * distance : distance;
-
-    /// <summary>The distance that something adds up to.</summary>
-    public double Distance(double sum) => _areSquares ? Math.Sqrt(Math.Max(0, sum)) : Math.Max(0, sum);
-
-    /// <summary>What the first tokens of a sample add to its distance in the model as pruned so far.</summary>
-    /// <param name="sample">0-based index.</param>
-    /// <param name="block">0-based index of the last of their blocks.</param>
-    public double NowUntil(int sample, int block) => _nowProfiles.Count == 0 ? 0 : _nowProfiles[sample][block];
-
-    /// <summary>The distance of a sample of which the start was run, if the rest grows by as much as the start.</summary>
-    /// <param name="sample">0-based index.</param>
-    /// <param name="start">What is known of the start.</param>
-    public double Extend(int sample, SampleStart start)
-    {
-        double now = OverTokens(Distance(Now[sample]));
-        return start.Share == 1 ? start.Seen : FromTokens(now + ((OverTokens(start.Seen) - OverTokens(start.Now)) / start.Share));
-    }
-
-    /// <summary>The distance of a sample of which the start was run, if a candidate adds so much to all of it: what was seen stays.</summary>
-    /// <param name="sample">0-based index.</param>
-    /// <param name="start">What is known of the start.</param>
-    /// <param name="increment">What the candidate adds to the sample.</param>
-    public double DistanceWith(int sample, SampleStart start, double increment)
-    {
-        double now = OverTokens(Distance(Now[sample]));
-        double rest = now - OverTokens(start.Now) + ((1 - start.Share) * (OverTokens(Distance(Now[sample] + increment)) - now));
-        return start.Share == 1 ? start.Seen : Math.Max(start.Seen, FromTokens(OverTokens(start.Seen) + rest));
-    }
+    /// <summary>The model as pruned so far.</summary>
+    public CurrentDistances Current { get; }
 
     /// <summary>Whether anything was seen of a candidate.</summary>
     public bool Knows(SublayerName name) => _candidates.ContainsKey(name);
@@ -173,7 +137,7 @@ internal sealed class IncrementHistory
 
         if (!_candidates.TryGetValue(name, out CandidateHistory? known))
         {
-            _candidates[name] = known = new CandidateHistory(Now.Length);
+            _candidates[name] = known = new CandidateHistory(Current.Sums.Length);
         }
 
         known.Learn(sample, increment, _removedPlaces.Count);
@@ -186,8 +150,7 @@ internal sealed class IncrementHistory
     public void Remove(SublayerName name, IReadOnlyList<double[]> profiles)
     {
         _removedPlaces.Add(_places[name]);
-        _nowProfiles = profiles;
-        Now = [.. profiles.Select(profile => Sum(profile[^1]))];
+        Current.MoveTo(profiles);
         LearnHardness();
         _candidates.Remove(name);
         _trust = Math.Min(1, _trust * Recovery);
@@ -203,8 +166,8 @@ internal sealed class IncrementHistory
         Tightness = Tightness,
         Failures = Failures,
         Trust = _trust,
-        Now = [.. Now],
-        NowProfiles = _nowProfiles,
+        Now = [.. Current.Sums],
+        NowProfiles = Current.Profiles,
         Hardness = [.. _hardness],
         RemovedPlaces = [.. _removedPlaces],
         Candidates = _candidates.ToDictionary(known => known.Key.ToString(), known => known.Value.Snapshot()),
@@ -213,19 +176,14 @@ internal sealed class IncrementHistory
     /// <summary>Knows what was known then.</summary>
     public void Restore(HistoryState state)
     {
-        (Tightness, Failures, _trust, Now, _nowProfiles, _hardness) =
-            (state.Tightness, state.Failures, state.Trust, state.Now, state.NowProfiles, state.Hardness);
+        (Tightness, Failures, _trust, _hardness) = (state.Tightness, state.Failures, state.Trust, state.Hardness);
+        Current.Restore(state.Now, state.NowProfiles);
         _removedPlaces.AddRange(state.RemovedPlaces);
         foreach ((string name, CandidateState known) in state.Candidates)
         {
             _candidates[SublayerName.Parse(name)] = CandidateHistory.Restore(known);
         }
     }
-
-    /// <summary>What adds up over the tokens of a sample.</summary>
-    private double OverTokens(double distance) => _areSquaresOverTokens ? distance * distance : distance;
-
-    private double FromTokens(double sum) => _areSquaresOverTokens ? Math.Sqrt(Math.Max(0, sum)) : Math.Max(0, sum);
 
     /// <summary>What the removals since a step have left at least of an increment that was seen then.</summary>
     private double KeptSince(SublayerName name, int step)
@@ -248,7 +206,7 @@ internal sealed class IncrementHistory
         List<double[]> whole = [.. _candidates.Values.Select(known => known.Increments).Where(increments => increments.All(increment => increment > 0))];
         if (whole.Count > 0)
         {
-            _hardness = [.. Enumerable.Range(0, Now.Length).Select(sample => whole.Average(increments => increments[sample] / increments.Average()))];
+            _hardness = [.. Enumerable.Range(0, Current.Sums.Length).Select(sample => whole.Average(increments => increments[sample] / increments.Average()))];
         }
     }
 }

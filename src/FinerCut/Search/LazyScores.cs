@@ -34,7 +34,7 @@ internal sealed class LazyScores : ScoreBoard
     public override double Estimate(int candidate, int sample)
     {
         double last = IsRun(candidate, sample) ? double.NaN : History.IncrementOf(Candidates[candidate], sample);
-        return double.IsNaN(last) ? base.Estimate(candidate, sample) : History.Distance(History.Now[sample] + last);
+        return double.IsNaN(last) ? base.Estimate(candidate, sample) : History.Current.Distance(History.Current.Sums[sample] + last);
     }
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ internal sealed class LazyScores : ScoreBoard
     }
 
     /// <summary>By what is sure of a sample: chosen by what is expected, more steps went wrong on recorded searches.</summary>
-    protected override double Promise(int candidate, int sample) => History.Now[sample] + History.BoundOf(Candidates[candidate], sample);
+    protected override double Promise(int candidate, int sample) => History.Current.Sums[sample] + History.BoundOf(Candidates[candidate], sample);
 
     /// <inheritdoc/>
     protected override void Learn(Probe probe, double increment)
@@ -79,5 +79,5 @@ internal sealed class LazyScores : ScoreBoard
 
     private double BoundOf(int candidate) => Enumerable.Range(0, Samples).Sum(sample => BoundOf(candidate, sample));
 
-    private double BoundOf(int candidate, int sample) => History.DistanceWith(sample, StartOf(candidate, sample), History.BoundOf(Candidates[candidate], sample));
+    private double BoundOf(int candidate, int sample) => History.Current.With(sample, StartOf(candidate, sample), History.BoundOf(Candidates[candidate], sample));
 }

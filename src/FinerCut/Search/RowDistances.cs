@@ -52,6 +52,26 @@ internal sealed class RowDistances : IDisposable
     /// <param name="rowLength">Tokens in the whole row.</param>
     public double[] Of(int index, OrtValue end, Row row, int rowLength)
     {
+        (ReadOnlyMemory<float> dense, ReadOnlyMemory<float> answer) = Answers(index, end, row, rowLength);
+        return _distance.Profile(dense, answer, dense.Length / row.Length, rowLength, _blockTokens);
+    }
+
+    /// <summary>Whether the dense model answers to the first tokens of a row as it does to the whole row.</summary>
+    /// <param name="index">Which row.</param>
+    /// <param name="end">The dense stream of these tokens after the last stage.</param>
+    /// <param name="start">The first tokens of the row.</param>
+    /// <param name="rowLength">Tokens in the whole row.</param>
+    public bool AgreesWithDense(int index, OrtValue end, Row start, int rowLength)
+    {
+        (ReadOnlyMemory<float> dense, ReadOnlyMemory<float> answer) = Answers(index, end, start, rowLength);
+        return StreamStart.Agree(answer.Span, dense.Span, start.Length);
+    }
+
+    public void Dispose() => _affine?.Dispose();
+
+    /// <summary>The dense model's answer to the tokens of a row, and that of a stream, valid until the next call.</summary>
+    private (ReadOnlyMemory<float> Dense, ReadOnlyMemory<float> Answer) Answers(int index, OrtValue end, Row row, int rowLength)
+    {
         ReadOnlyMemory<float> dense = _dense.At(index);
         dense = dense[..(int)((long)dense.Length * row.Length / rowLength)];
         _answer = _answer.Length < dense.Length ? new float[dense.Length] : _answer;
@@ -59,15 +79,13 @@ internal sealed class RowDistances : IDisposable
         if (_affine is not null)
         {
             Project(_affine, end, row, _answer);
-            return _distance.Profile(dense, answer, _affine.Width, rowLength, _blockTokens);
+            return (dense, answer);
         }
 
         _decoder.Logits(end, row, answer);
         _work.AddHead(row.Length);
-        return _distance.Profile(dense, answer, _decoder.Vocabulary, rowLength, _blockTokens);
+        return (dense, answer);
     }
-
-    public void Dispose() => _affine?.Dispose();
 
     private void Learn(AffineHead affine, OrtValue end, Row row)
     {

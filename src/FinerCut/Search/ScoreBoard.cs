@@ -57,7 +57,7 @@ internal abstract class ScoreBoard
     {
         (_profiles[probe.Candidate][probe.Sample], _tokens[probe.Candidate][probe.Sample]) = (profile, probe.Tokens);
         _run[probe.Candidate] += IsRun(probe.Candidate, probe.Sample) ? 1 : 0;
-        Learn(probe, History.Sum(History.Extend(probe.Sample, StartOf(probe.Candidate, probe.Sample))) - History.Now[probe.Sample]);
+        Learn(probe, History.Current.Sum(History.Current.Extend(probe.Sample, StartOf(probe.Candidate, probe.Sample))) - History.Current.Sums[probe.Sample]);
         _expected[probe.Candidate] = ExpectAll(probe.Candidate);
     }
 
@@ -124,12 +124,12 @@ internal abstract class ScoreBoard
 
     /// <summary>The distance of a sample that is expected.</summary>
     protected double Expect(int candidate, int sample) =>
-        History.DistanceWith(sample, StartOf(candidate, sample), History.Expect(Candidates[candidate], sample));
+        History.Current.With(sample, StartOf(candidate, sample), History.Expect(Candidates[candidate], sample));
 
     protected SampleStart StartOf(int candidate, int sample)
     {
         int tokens = _tokens[candidate][sample];
-        double now = tokens == 0 ? 0 : History.NowUntil(sample, Blocks.LastBlock(tokens));
+        double now = tokens == 0 ? 0 : History.Current.Until(sample, Blocks.LastBlock(tokens));
         return new SampleStart((double)tokens / Blocks.Lengths[sample], Seen(candidate, sample), now);
     }
 

@@ -17,7 +17,7 @@ public class IncrementHistoryTests
 
         Assert.Equal((history.Tightness, history.Failures, history.IsFirstStep), (restored.Tightness, restored.Failures, restored.IsFirstStep));
         Assert.True(history.Failures > 0);
-        Assert.Equal(history.Now, restored.Now);
+        Assert.Equal(history.Current.Sums, restored.Current.Sums);
         Assert.Equal(IncrementsOf(history), IncrementsOf(restored));
         Assert.Equal(BoundsOf(history), BoundsOf(restored));
         Assert.Contains(IncrementsOf(restored), double.IsNaN);
@@ -49,7 +49,7 @@ public class IncrementHistoryTests
         IncrementHistory history = Learned(layers: 2, samples: 3);
         HistoryState state = history.Snapshot();
         history.Learn(new SublayerName(1, SublayerKind.Ffn), 0, 77);
-        history.Now[0] = 77;
+        history.Current.Sums[0] = 77;
 
         Assert.DoesNotContain(77, state.Candidates["1.ffn"].Increments);
         Assert.DoesNotContain(77, state.Now);

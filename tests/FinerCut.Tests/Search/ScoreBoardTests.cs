@@ -93,7 +93,7 @@ public class ScoreBoardTests
     }
 
     private static PartialSums Exhaustive(IncrementHistory history) =>
-        new(Names(2), history, new SampleBlocks([.. Enumerable.Repeat(Tokens, history.Now.Length)], Block), scoreAll: false);
+        new(Names(2), history, new SampleBlocks([.. Enumerable.Repeat(Tokens, history.Current.Sums.Length)], Block), scoreAll: false);
 
     private static IncrementHistory NewHistory(int candidates, int samples) =>
         new(DistanceMetric.Js, Names(candidates).Index().ToDictionary(name => name.Item, name => name.Index), samples);

@@ -12,10 +12,10 @@ internal sealed record HistoryState
     /// <summary>The part of all bounds that held.</summary>
     public required double Trust { get; init; }
 
-    /// <inheritdoc cref="IncrementHistory.Now"/>
+    /// <inheritdoc cref="CurrentDistances.Sums"/>
     public required double[] Now { get; init; }
 
-    /// <summary>What blocks of tokens add to the distance of each sample; empty before the first removal.</summary>
+    /// <inheritdoc cref="CurrentDistances.Profiles"/>
     public required IReadOnlyList<double[]> NowProfiles { get; init; }
 
     /// <summary>How large increments are on each sample.</summary>
