@@ -1,6 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
+using FinerCut.Search.Checkpoints;
 
 namespace FinerCut.Search;
 
@@ -11,6 +12,7 @@ internal sealed class CandidateRunner : IDisposable
     private readonly IReadOnlyList<Row> _rows;
     private readonly ScratchFile? _scratch;
     private readonly StreamStates _states;
+    private readonly CandidateStreams _candidates;
     private readonly RowDistances _distances;
     private readonly WorkMeter _work;
     private readonly Dictionary<SublayerName, Stage> _stages;
@@ -26,6 +28,7 @@ internal sealed class CandidateRunner : IDisposable
         _work = new WorkMeter(decoder.Map, [.. rows.Select(row => row.Length)]);
         _scratch = decoder.Memory.KeepsStreams ? null : new ScratchFile(settings.ScratchFolder);
         _states = new StreamStates(decoder, rows, _scratch);
+        _candidates = new CandidateStreams(_scratch);
         _distances = new RowDistances(decoder, settings, new AnswerStore(_scratch), _work);
     }
 
@@ -35,6 +38,9 @@ internal sealed class CandidateRunner : IDisposable
     public int BatchSize => _decoder.BatchSize;
 
     public double MultiplyAdds => _work.MultiplyAdds;
+
+    /// <summary>How far candidates were run before something that still is there.</summary>
+    public IReadOnlyList<PassedStage> Passed => _candidates.Passed;
 
     /// <summary>Runs samples through the dense model; samples come in their order.</summary>
     public void RunDense(IReadOnlyList<int> samples) => Fly(
@@ -71,6 +77,7 @@ internal sealed class CandidateRunner : IDisposable
         try
         {
             Dictionary<Flight, int> flights = [];
+            int next = _stages[favourite].Index;
             foreach ((int index, (SublayerName name, int sample, int tokens)) in probes.Index())
             {
                 Row row = _rows[sample];
@@ -79,7 +86,7 @@ internal sealed class CandidateRunner : IDisposable
                     starts.Add(row = _decoder.Prepare(row.Ids[..tokens]));
                 }
 
-                flights[new Flight(sample, row, _states.StartFor(_stages[name].Index), new HashSet<SublayerName>(_removed) { name })] = index;
+                flights[name == favourite ? WholeFlight(name, sample, row) : ShortFlight(name, sample, row)] = index;
             }
 
             double[][] profiles = new double[probes.Count][];
@@ -87,9 +94,14 @@ internal sealed class CandidateRunner : IDisposable
                 [.. flights.Keys],
                 (flight, stage) =>
                 {
-                    if (flight.Row == _rows[flight.Sample] && flight.Removed.Contains(favourite))
+                    SublayerName candidate = probes[flights[flight]].Name;
+                    if (candidate == favourite && flight.Row == _rows[flight.Sample])
                     {
                         _states.KeepWithout(favourite, stage.Index, flight.Sample, flight.Stream);
+                    }
+                    else if (stage.Index + 1 == next && _stages[candidate].Index < next && flight.CountedFrom < next)
+                    {
+                        _candidates.Keep(candidate, flight.Sample, flight.Row.Length, next, flight.Stream);
                     }
                 },
                 flight => profiles[flights[flight]] = _distances.Of(flight.Sample, flight.Stream, flight.Row, _rows[flight.Sample].Length));
@@ -105,6 +117,7 @@ internal sealed class CandidateRunner : IDisposable
     public void Remove(SublayerName name, CancellationToken cancellation)
     {
         _removed.Add(name);
+        _candidates.Remove(name, _stages[name].Index);
         IReadOnlySet<int> known = _states.Remove(name, _stages[name].Index);
         UpdateFrom(_stages[name].Index, [.. Enumerable.Range(0, _rows.Count).Where(sample => !known.Contains(sample))], cancellation);
     }
@@ -112,10 +125,12 @@ internal sealed class CandidateRunner : IDisposable
     /// <summary>Goes on where several candidates have gone.</summary>
     /// <param name="names">Those that have gone.</param>
     /// <param name="multiplyAdds">The work that was done until then.</param>
+    /// <param name="passed">How far candidates were run.</param>
     /// <param name="cancellation">Looked at between two samples.</param>
-    public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, CancellationToken cancellation)
+    public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, IReadOnlyList<PassedStage> passed, CancellationToken cancellation)
     {
         _removed.UnionWith(names);
+        _candidates.Restore(passed);
         if (names.Count > 0)
         {
             UpdateFrom(names.Min(name => _stages[name].Index), [.. Enumerable.Range(0, _rows.Count)], cancellation);
@@ -126,7 +141,7 @@ internal sealed class CandidateRunner : IDisposable
 
     /// <summary>What all samples of a candidate cost, in forward equivalents.</summary>
     public double CostOf(SublayerName name) =>
-        _work.CostFrom([.. _decoder.Stages.Skip(_states.StartFor(_stages[name].Index))], new HashSet<SublayerName>(_removed) { name });
+        _work.CostFrom([.. _decoder.Stages.Skip(_states.StartFor(_stages[name].Index))], Without(name));
 
     public void Dispose()
     {
@@ -134,6 +149,25 @@ internal sealed class CandidateRunner : IDisposable
         _states.Dispose();
         _scratch?.Dispose();
     }
+
+    /// <summary>Starts at the candidate; its streams can be kept from there on.</summary>
+    private Flight WholeFlight(SublayerName candidate, int sample, Row row) =>
+        new(sample, row, _states.StartFor(_stages[candidate].Index), Without(candidate));
+
+    /// <summary>Starts where an earlier step came to, if that still counts.</summary>
+    private Flight ShortFlight(SublayerName candidate, int sample, Row row)
+    {
+        if (_candidates.StageOf(candidate, sample, row.Length) is not { } passed)
+        {
+            return WholeFlight(candidate, sample, row);
+        }
+
+        return _candidates.StreamOf(candidate, sample) is { } stream
+            ? new Flight(sample, row, passed, Without(candidate)) { Start = stream }
+            : new Flight(sample, row, _states.StartFor(_stages[candidate].Index), Without(candidate)) { CountedFrom = passed };
+    }
+
+    private HashSet<SublayerName> Without(SublayerName candidate) => new(_removed) { candidate };
 
     private void UpdateFrom(int stage, IReadOnlyList<int> samples, CancellationToken cancellation)
     {
@@ -159,11 +193,15 @@ internal sealed class CandidateRunner : IDisposable
                 {
                     if (flight.FirstStage == stage.Index)
                     {
-                        flight.Begin(_states.At(stage.Index, flight.Sample), _rows[flight.Sample].Length);
+                        Begin(flight);
                     }
 
                     flight.Move(_decoder.Run(stage, flight.Removed, flight.Stream, flight.Row));
-                    _work.AddStage(stage, flight.Removed, flight.Row.Length);
+                    if (flight.CountedFrom <= stage.Index)
+                    {
+                        _work.AddStage(stage, flight.Removed, flight.Row.Length);
+                    }
+
                     passed(flight, stage);
                 }
 
@@ -183,6 +221,18 @@ internal sealed class CandidateRunner : IDisposable
             }
 
             _states.Trim();
+        }
+    }
+
+    private void Begin(Flight flight)
+    {
+        if (flight.Start is { } start)
+        {
+            flight.Move(_candidates.Read(start));
+        }
+        else
+        {
+            flight.Begin(_states.At(flight.FirstStage, flight.Sample), _rows[flight.Sample].Length);
         }
     }
 }

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Execution.Memory;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
@@ -18,9 +19,15 @@ internal sealed class Flight(int sample, Row row, int firstStage, IReadOnlySet<S
 
     public Row Row => row;
 
-    public int FirstStage => firstStage;
+    public int FirstStage { get; } = firstStage;
 
     public IReadOnlySet<SublayerName> Removed => removed;
+
+    /// <summary>The stream that it starts with; null for the sample's in the model as pruned so far.</summary>
+    public PooledStream? Start { get; init; }
+
+    /// <summary>The stage that its work counts from: a search that goes on runs again what its first part had done.</summary>
+    public int CountedFrom { get; init; } = firstStage;
 
     /// <summary>The stream where it is now.</summary>
     public OrtValue Stream => _stream!;

@@ -86,7 +86,7 @@ internal sealed class GreedySearch : IDisposable
         _history.Restore(state.History);
         _forecast.Restore(state.StepShares);
         _batchSize = state.BatchSize;
-        _runner.Restore(names, state.MultiplyAdds, cancellation);
+        _runner.Restore(names, state.MultiplyAdds, state.Passed, cancellation);
     }
 
     /// <summary>Removes a number of sublayers, one by one.</summary>
@@ -140,6 +140,7 @@ internal sealed class GreedySearch : IDisposable
         Steps = [.. _steps],
         History = _history.Snapshot(),
         MultiplyAdds = _runner.MultiplyAdds,
+        Passed = _runner.Passed,
         StepShares = [.. _forecast.Shares],
         BatchSize = _batchSize,
     };

@@ -14,7 +14,7 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
     private const long BaseBytes = 200L << 20;
     private const int StreamsOfBranch = 24;
 
-    // Those of the model as pruned so far, and those without the candidate that is likely to go next.
+    // Those of the model as pruned so far, and those without the candidate that is likely to go next. Besides, there is one for each candidate.
     private const int SetsOfStreams = 2;
 
     // Packed weights are laid out anew beside the mapped ones.
@@ -35,7 +35,8 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
         long tokens = rows.Sum(row => (long)row.Length);
         long working = BaseBytes + ends + ((StreamsOfBranch + SegmentedDecoder.RowsAtOnce) * longest)
             + (3 * sizeof(float) * answerWidth * rows.Select(row => row.Length).DefaultIfEmpty().Max());
-        long kept = (SetsOfStreams * streams * (KeptStages.Find(decoder, rows.Select(row => row.Length).DefaultIfEmpty().Max()).Count - 1)) + (sizeof(float) * answerWidth * tokens);
+        long sets = (SetsOfStreams * (KeptStages.Find(decoder, rows.Select(row => row.Length).DefaultIfEmpty().Max()).Count - 1)) + decoder.Map.Sublayers.Count;
+        long kept = (streams * sets) + (sizeof(float) * answerWidth * tokens);
         long least = working + weights.Max();
         if (budget is not { } limit || working + weights.Sum() + kept <= limit)
         {

@@ -18,6 +18,9 @@ internal sealed record SearchState
     /// <summary>Work done so far, the dense pass included.</summary>
     public required double MultiplyAdds { get; init; }
 
+    /// <summary>How far candidates were run before something that still is there.</summary>
+    public required IReadOnlyList<PassedStage> Passed { get; init; }
+
     /// <summary>Work of each step as a share of all candidates on all samples, for the forecast.</summary>
     public required IReadOnlyList<double> StepShares { get; init; }
 

@@ -49,7 +49,7 @@ public sealed class ResumedSearchTests : IDisposable
         decoder.Memory = memory;
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", _tiny.SampleIds(5, 12, seed: 3)));
         List<SearchState> states = [];
-        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1), method), SilentObserver.Instance) { Keep = states.Add };
+        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1), method) { BlockTokens = 4 }, SilentObserver.Instance) { Keep = states.Add };
         search.RunDense(TestContext.Current.CancellationToken);
         if (from is not null)
         {

@@ -1,0 +1,63 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Execution.Memory;
+
+/// <summary>Keeps streams that come and go. Their places are used again, so that they take little more room than they ever took at once.</summary>
+/// <param name="file">Where to put them; null to keep them in memory.</param>
+internal sealed class StreamPool(ScratchFile? file)
+{
+    private readonly List<StreamPlace> _free = [];
+
+    /// <summary>Copies a stream.</summary>
+    /// <returns>What reads it back, until it is freed.</returns>
+    public PooledStream Keep(OrtValue stream)
+    {
+        OrtTensorTypeAndShapeInfo info = stream.GetTensorTypeAndShape();
+        ReadOnlySpan<byte> bytes = stream.GetTensorDataAsSpan<byte>();
+        StreamPlace place = PlaceFor(bytes.Length);
+        if (place.Bytes is { } memory)
+        {
+            bytes.CopyTo(memory);
+        }
+        else
+        {
+            file!.Write(place.Offset, bytes);
+        }
+
+        return new PooledStream(place, info.ElementDataType, info.Shape);
+    }
+
+    /// <summary>Reads a stream.</summary>
+    /// <returns>A new value; the caller disposes it.</returns>
+    public OrtValue Read(PooledStream kept)
+    {
+        OrtValue stream = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, kept.Type, kept.Shape);
+        Span<byte> bytes = stream.GetTensorMutableRawData();
+        if (kept.Place.Bytes is { } memory)
+        {
+            memory.AsSpan(0, bytes.Length).CopyTo(bytes);
+        }
+        else
+        {
+            file!.Read(kept.Place.Offset, bytes);
+        }
+
+        return stream;
+    }
+
+    /// <summary>Gives the place of a stream to others.</summary>
+    public void Free(PooledStream kept) => _free.Add(kept.Place);
+
+    /// <summary>The smallest free place that is large enough, or a new one.</summary>
+    private StreamPlace PlaceFor(int bytes)
+    {
+        StreamPlace? place = _free.Where(place => place.Capacity >= bytes).MinBy(place => place.Capacity);
+        if (place is not null)
+        {
+            _free.Remove(place);
+            return place;
+        }
+
+        return file is null ? new StreamPlace(bytes, new byte[bytes], 0) : new StreamPlace(bytes, null, file.Reserve(bytes));
+    }
+}
