@@ -2,12 +2,21 @@
 // One class: ... -- --filter '*DistanceBenchmarks*'; a quick look: add --job short. docs/benchmarks/README.md keeps the results.
 // A whole search, on a model of your own: ... -- search FOLDER IDS.jsonl [js|angular] [lazy|exhaustive]
 // What its parts take: ... -- parts FOLDER IDS.jsonl
+// How sure its rules are: ... -- record FOLDER IDS.jsonl js|angular TABLE.json, then ... -- replay TABLE.json
 using BenchmarkDotNet.Running;
 using FinerCut.Benchmarks;
 
 if (args is ["parts", _, _])
 {
     PartsBenchmark.Run(args.AsSpan(1));
+}
+else if (args is ["record", _, _, _, _])
+{
+    SearchRecorder.Run(args.AsSpan(1));
+}
+else if (args is ["replay", _, ..])
+{
+    SearchReplay.Run(args.AsSpan(1));
 }
 else if (args is ["search", _, _, ..])
 {

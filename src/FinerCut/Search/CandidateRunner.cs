@@ -69,15 +69,17 @@ internal sealed class CandidateRunner : IDisposable
 
     /// <summary>Runs samples, or starts of them.</summary>
     /// <param name="probes">Without which candidate, which sample, and how many of its tokens.</param>
-    /// <param name="favourite">The candidate whose streams are worth keeping, since it is likely to go.</param>
+    /// <param name="likely">The candidates that are likely to go, the likeliest first: its streams are worth keeping at all places, those of
+    /// others before it and the rest of them.</param>
     /// <returns>For each what its tokens add to the distance by the metric; see <see cref="RowDistances.Of"/>.</returns>
-    public IReadOnlyList<double[]> Run(IReadOnlyList<(SublayerName Name, int Sample, int Tokens)> probes, SublayerName favourite)
+    public IReadOnlyList<double[]> Run(IReadOnlyList<(SublayerName Name, int Sample, int Tokens)> probes, IReadOnlyList<SublayerName> likely)
     {
         List<Row> starts = [];
         try
         {
             Dictionary<Flight, int> flights = [];
-            int next = _stages[favourite].Index;
+            SublayerName favourite = likely[0];
+            HashSet<int> next = [.. likely.Select(name => _stages[name].Index)];
             foreach ((int index, (SublayerName name, int sample, int tokens)) in probes.Index())
             {
                 Row row = _rows[sample];
@@ -99,9 +101,9 @@ internal sealed class CandidateRunner : IDisposable
                     {
                         _states.KeepWithout(favourite, stage.Index, flight.Sample, flight.Stream);
                     }
-                    else if (stage.Index + 1 == next && _stages[candidate].Index < next && flight.CountedFrom < next)
+                    else if (next.Contains(stage.Index + 1) && _stages[candidate].Index <= stage.Index && flight.CountedFrom <= stage.Index)
                     {
-                        _candidates.Keep(candidate, flight.Sample, flight.Row.Length, next, flight.Stream);
+                        _candidates.Keep(candidate, flight.Sample, flight.Row.Length, stage.Index + 1, flight.Stream);
                     }
                 },
                 flight => profiles[flights[flight]] = _distances.Of(flight.Sample, flight.Stream, flight.Row, _rows[flight.Sample].Length));

@@ -5,41 +5,44 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
-/// <summary>For samples that were run without a candidate, the stream before the stage of the sublayer that was likely to go then. As long as
+/// <summary>For samples that were run without a candidate, the stream before the stages of sublayers that were likely to go then. As long as
 /// nothing before it goes, the same tokens come out the same up to there: the candidate can start there in later steps.</summary>
 /// <param name="scratch">Where to put the streams; null to keep them in memory.</param>
 internal sealed class CandidateStreams(ScratchFile? scratch)
 {
     private readonly StreamPool _pool = new(scratch);
-    private readonly Dictionary<(SublayerName Candidate, int Sample), (PassedStage Passed, PooledStream? Stream)> _known = [];
+    private readonly Dictionary<(SublayerName Candidate, int Sample), (int Tokens, SortedDictionary<int, PooledStream?> Streams)> _known = [];
 
     /// <summary>How far candidates have come, for a search that goes on without their streams.</summary>
-    public IReadOnlyList<PassedStage> Passed => [.. _known.Values.Select(known => known.Passed)];
+    public IReadOnlyList<PassedStage> Passed => [.. _known.SelectMany(known => known.Value.Streams.Keys
+        .Select(stage => new PassedStage(known.Key.Candidate.ToString(), known.Key.Sample, known.Value.Tokens, stage)))];
 
     /// <summary>Knows how far candidates came in an earlier search.</summary>
     public void Restore(IEnumerable<PassedStage> passed)
     {
         foreach (PassedStage each in passed)
         {
-            _known[(SublayerName.Parse(each.Candidate), each.Sample)] = (each, null);
+            StreamsOf(SublayerName.Parse(each.Candidate), each.Sample, each.Tokens)[each.Stage] = null;
         }
     }
 
-    /// <summary>The stage that a candidate has come to; null where these tokens of the sample were not run, or something has gone since.</summary>
+    /// <summary>The last stage that a candidate has come to; null where these tokens of the sample were not run, or something has gone since.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens: those of fewer or more differ by rounding.</param>
     public int? StageOf(SublayerName candidate, int sample, int tokens) =>
-        _known.TryGetValue((candidate, sample), out (PassedStage Passed, PooledStream?) known) && known.Passed.Tokens == tokens ? known.Passed.Stage : null;
+        _known.TryGetValue((candidate, sample), out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known) && known.Tokens == tokens
+            ? known.Streams.Keys.Last()
+            : null;
 
     /// <summary>The stream before that stage, if there is one.</summary>
-    public PooledStream? StreamOf(SublayerName candidate, int sample) => _known[(candidate, sample)].Stream;
+    public PooledStream? StreamOf(SublayerName candidate, int sample) => _known[(candidate, sample)].Streams.Values.Last();
 
     /// <summary>Reads it.</summary>
     /// <returns>A new value; the caller disposes it.</returns>
     public OrtValue Read(PooledStream stream) => _pool.Read(stream);
 
-    /// <summary>Copies the stream of a candidate, in place of the one before.</summary>
+    /// <summary>Copies the stream of a candidate; those of other tokens of the sample go.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens the stream has.</param>
@@ -47,24 +50,47 @@ internal sealed class CandidateStreams(ScratchFile? scratch)
     /// <param name="stream">The stream.</param>
     public void Keep(SublayerName candidate, int sample, int tokens, int stage, OrtValue stream)
     {
-        Forget((candidate, sample));
-        _known[(candidate, sample)] = (new PassedStage(candidate.ToString(), sample, tokens, stage), _pool.Keep(stream));
+        SortedDictionary<int, PooledStream?> streams = StreamsOf(candidate, sample, tokens);
+        Free(streams.GetValueOrDefault(stage));
+        streams[stage] = _pool.Keep(stream);
     }
 
     /// <summary>A candidate goes for good.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="stage">Its stage: streams after it count no more.</param>
-    public void Remove(SublayerName candidate, int stage) => _known
-        .Where(known => known.Key.Candidate == candidate || known.Value.Passed.Stage > stage)
-        .Select(known => known.Key)
-        .ToList()
-        .ForEach(Forget);
-
-    private void Forget((SublayerName, int) key)
+    public void Remove(SublayerName candidate, int stage)
     {
-        if (_known.Remove(key, out (PassedStage, PooledStream? Stream) known) && known.Stream is not null)
+        foreach (((SublayerName Candidate, int) key, (_, SortedDictionary<int, PooledStream?> streams)) in _known.ToList())
         {
-            _pool.Free(known.Stream);
+            foreach (int passed in streams.Keys.Where(passed => key.Candidate == candidate || passed > stage).ToList())
+            {
+                Free(streams[passed]);
+                streams.Remove(passed);
+            }
+
+            if (streams.Count == 0)
+            {
+                _known.Remove(key);
+            }
+        }
+    }
+
+    private SortedDictionary<int, PooledStream?> StreamsOf(SublayerName candidate, int sample, int tokens)
+    {
+        if (!_known.TryGetValue((candidate, sample), out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known) || known.Tokens != tokens)
+        {
+            known.Streams?.Values.ToList().ForEach(Free);
+            _known[(candidate, sample)] = known = (tokens, []);
+        }
+
+        return known.Streams;
+    }
+
+    private void Free(PooledStream? stream)
+    {
+        if (stream is not null)
+        {
+            _pool.Free(stream);
         }
     }
 }

@@ -30,6 +30,10 @@ internal sealed class GreedySearch : IDisposable
     // In a model this small a removal changes what all others add by any factor, and little is to be saved.
     private const int FewSublayers = 16;
 
+    // The one that goes next is mostly among the likeliest of this step. A lazy search runs too little to be worth the memory of the others.
+    private const int LikelyOfExhaustiveStep = 3;
+    private const int LikelyOfLazyStep = 1;
+
     // What the first step takes of all samples of all candidates on SmolLM2.
     private const double ShareOfExhaustiveStep = 0.6;
     private const double ShareOfLazyStep = 0.25;
@@ -162,7 +166,7 @@ internal sealed class GreedySearch : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<double[]> profiles = _runner.Run(
-                [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))], board.Candidates[board.Favourite]);
+                [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))], board.Likely(IsLazy ? LikelyOfLazyStep : LikelyOfExhaustiveStep));
             foreach ((Probe probe, double[] profile) in probes.Zip(profiles))
             {
                 board.Add(probe, profile);

@@ -19,11 +19,11 @@ internal sealed class IncrementHistory
     // A single sample says little about a candidate.
     private const int SamplesToJudge = 2;
 
-    // What one removal is taken to leave, by its distance in sublayers.
+    // What one removal is taken to leave, by its distance in sublayers. Nearer to the means above, twice as many steps of replayed searches go wrong.
     private const int Near = 2;
-    private const double KeptNear = 0.5;
+    private const double KeptNear = 0.4;
     private const int Close = 5;
-    private const double KeptClose = 0.7;
+    private const double KeptClose = 0.6;
     private const double KeptFar = 0.85;
 
     /// <summary>What is sure of an increment that was not seen but guessed from other samples.</summary>

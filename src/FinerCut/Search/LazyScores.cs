@@ -10,7 +10,8 @@ internal sealed class LazyScores : ScoreBoard
     private const int FirstSamples = 2;
     private const double FirstShare = 0.375;
 
-    // A removal can make a sample better, so candidates within this share of the winner are run to their end too.
+    // A removal can make a sample better, so candidates within this share of the winner are run to their end too. With 1.01 half as many
+    // steps of replayed searches go wrong, for a seventh more work.
     private const double NearTie = 1.003;
 
     private readonly Queue<Probe> _first = [];

@@ -40,6 +40,10 @@ internal abstract class ScoreBoard
     /// <summary>The candidate that is most likely to win.</summary>
     public int Favourite => Indices.MinBy(ExpectedRank);
 
+    /// <summary>The candidates that are most likely to win, the likeliest first.</summary>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<SublayerName> Likely(int most) => [.. Indices.OrderBy(ExpectedRank).Take(most).Select(index => Candidates[index])];
+
     protected IncrementHistory History { get; }
 
     protected SampleBlocks Blocks { get; }

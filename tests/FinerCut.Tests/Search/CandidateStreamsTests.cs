@@ -24,13 +24,27 @@ public class CandidateStreamsTests
     }
 
     [Fact]
-    public void Keep_Again_TakesThePlaceOfTheOneBefore()
+    public void StageOf_SeveralStages_IsTheLastThatCounts()
     {
-        Keep(Early, stage: 4, number: 7);
         Keep(Early, stage: 6, number: 8);
-
+        Keep(Early, stage: 4, number: 7);
         Assert.Equal(6, _streams.StageOf(Early, 2, 32));
         Assert.Equal(8, Number(_streams.StreamOf(Early, 2)!));
+
+        _streams.Remove(Late, 5);
+
+        Assert.Equal(4, _streams.StageOf(Early, 2, 32));
+        Assert.Equal(7, Number(_streams.StreamOf(Early, 2)!));
+    }
+
+    [Fact]
+    public void Keep_OtherTokens_ForgetsTheFormer()
+    {
+        Keep(Early, stage: 6);
+        Keep(Early, stage: 4, tokens: 64);
+
+        Assert.Null(_streams.StageOf(Early, 2, 32));
+        Assert.Equal(4, _streams.StageOf(Early, 2, 64));
     }
 
     [Theory]
@@ -69,10 +83,10 @@ public class CandidateStreamsTests
         Assert.NotNull(_streams.StreamOf(Early, 2));
     }
 
-    private void Keep(SublayerName candidate, int stage, float number = 1)
+    private void Keep(SublayerName candidate, int stage, float number = 1, int tokens = 32)
     {
         using OrtValue stream = OrtValue.CreateTensorValueFromMemory([number], [1, 1, 1]);
-        _streams.Keep(candidate, 2, 32, stage, stream);
+        _streams.Keep(candidate, 2, tokens, stage, stream);
     }
 
     private float Number(PooledStream kept)

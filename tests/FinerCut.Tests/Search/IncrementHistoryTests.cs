@@ -66,7 +66,7 @@ public class IncrementHistoryTests
 
         history.Remove(new SublayerName(1, SublayerKind.Attention), [[0.1]]);
 
-        Assert.Equal((0.5, 0.85), (Math.Round(history.BoundOf(near, 0), 9), Math.Round(history.BoundOf(far, 0), 9)));
+        Assert.Equal((0.4, 0.85), (Math.Round(history.BoundOf(near, 0), 9), Math.Round(history.BoundOf(far, 0), 9)));
     }
 
     [Fact]

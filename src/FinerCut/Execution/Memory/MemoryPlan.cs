@@ -14,7 +14,8 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
     private const long BaseBytes = 200L << 20;
     private const int StreamsOfBranch = 24;
 
-    // Those of the model as pruned so far, and those without the candidate that is likely to go next. Besides, there is one for each candidate.
+    // Those of the model as pruned so far, and those without the candidate that is likely to go next. Candidates have up to three besides, for
+    // rows that they were run on; one for every row is more than a lazy search needs.
     private const int SetsOfStreams = 2;
 
     // Packed weights are laid out anew beside the mapped ones.
