@@ -12,7 +12,6 @@ internal sealed class SegmentCutter
     private readonly DecoderMap _map;
     private readonly StageFinder _finder;
     private readonly SessionFactory _sessions;
-    private readonly bool _prepack;
     private readonly bool _withCaches;
     private readonly Dictionary<Value, TensorType> _types = [];
 
@@ -23,13 +22,16 @@ internal sealed class SegmentCutter
     {
         (_map, _sessions, _withCaches) = (map, sessions, withCaches);
         _finder = new StageFinder(map);
-        _prepack = map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
+        IsPacked = map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
     }
 
     public IReadOnlyList<Stage> Stages => _finder.Stages;
 
-    /// <summary>Whether weights are packed, so that the runtime lays them out anew.</summary>
-    public bool IsPacked => _prepack;
+    /// <summary>Whether weights are packed, so that the runtime always lays them out anew.</summary>
+    public bool IsPacked { get; }
+
+    /// <summary>Whether the runtime lays the other weights out anew as well: worth it where sessions stay open.</summary>
+    public bool Prepacks { get; set; } = true;
 
     private string Path => _map.Model.Path;
 
@@ -40,7 +42,7 @@ internal sealed class SegmentCutter
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
             .Select(input => KeyValuePair.Create(input, input.Type!))];
-        InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), Path, _prepack);
+        InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), Path, IsPacked);
         foreach ((Value value, TensorType type) in inputs)
         {
             _types[value] = type;
@@ -58,9 +60,7 @@ internal sealed class SegmentCutter
     public Segment OpenWhole(Stage stage)
     {
         LearnTypesBefore(stage.Index);
-        Segment segment = Open(stage.Input, SidesOf(stage), OutputsOf(stage));
-        _types[stage.Output] = TypeOf(segment.OutputMetadata);
-        return segment;
+        return OpenWhole(stage, Prepacks);
     }
 
     /// <summary>What happens to the stream besides the branches; null where that is nothing.</summary>
@@ -89,7 +89,7 @@ internal sealed class SegmentCutter
         IReadOnlyList<Value> sides = SidesOf(stage, stage.Output);
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(stage.Input)
             .Select(value => KeyValuePair.Create(map.Graph.FindValue(value.Name)!, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]), Path, _prepack), stage.Input, sides);
+        return new Segment(_sessions.Open(Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]), Path, IsPacked || Prepacks), stage.Input, sides);
     }
 
     /// <summary>From the end of the stream to the logits.</summary>
@@ -151,8 +151,15 @@ internal sealed class SegmentCutter
     {
         foreach (Stage unknown in Stages.Take(stage).Where(earlier => !_types.ContainsKey(earlier.Output)))
         {
-            OpenWhole(unknown).Dispose();
+            OpenWhole(unknown, prepack: false).Dispose();
         }
+    }
+
+    private Segment OpenWhole(Stage stage, bool prepack)
+    {
+        Segment segment = Open(stage.Input, SidesOf(stage), OutputsOf(stage), prepack);
+        _types[stage.Output] = TypeOf(segment.OutputMetadata);
+        return segment;
     }
 
     private IReadOnlyList<Value> OutputsOf(Stage stage) => _withCaches
@@ -165,10 +172,12 @@ internal sealed class SegmentCutter
 
     private IReadOnlyList<Value> HeadSides() => _finder.SideInputs(Stages[^1].Output, _map.InnerLogits, "lm_head");
 
-    private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs)
+    private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs) => Open(input, sides, outputs, Prepacks);
+
+    private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs, bool prepack)
     {
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, outputs), Path, _prepack), input, sides);
+        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, outputs), Path, IsPacked || prepack), input, sides);
     }
 
     private static TensorType TypeOf(NodeMetadata metadata) => new(

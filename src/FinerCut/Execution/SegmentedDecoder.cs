@@ -41,7 +41,15 @@ internal sealed class SegmentedDecoder : IDisposable
     public bool IsPacked => _cutter.IsPacked;
 
     /// <summary>What stays in memory between calls.</summary>
-    public MemoryPlan Memory { get; set; } = MemoryPlan.Unlimited;
+    public MemoryPlan Memory
+    {
+        get;
+        set
+        {
+            field = value;
+            _cutter.Prepacks = value.FirstKeptStage == 0;
+        }
+    } = MemoryPlan.Unlimited;
 
     /// <summary>How many rows are worth running through a stage before the next one opens.</summary>
     public int BatchSize => Memory.FirstKeptStage > 0 ? RowsAtOnce : 1;

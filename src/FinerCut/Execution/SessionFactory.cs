@@ -35,7 +35,8 @@ internal sealed class SessionFactory
     /// <summary>A session of a model in memory whose weights are in the files of another model.</summary>
     /// <param name="model">The bytes.</param>
     /// <param name="sourcePath">The model whose folder holds the weights.</param>
-    /// <param name="prepack">Whether weights are laid out anew: needed for speed with packed weights, twice the memory with floats.</param>
+    /// <param name="prepack">Whether weights are laid out anew: quicker calls, above all with few tokens, for some time
+    /// at the start.</param>
     public InferenceSession Open(byte[] model, string sourcePath, bool prepack) => Open(
         options =>
         {

@@ -18,8 +18,8 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
     // rows that they were run on; one for every row is more than a lazy search needs.
     private const int SetsOfStreams = 2;
 
-    // Packed weights are laid out anew beside the mapped ones.
-    private const int CopiesOfPacked = 2;
+    // Packed weights are laid out anew beside the mapped ones, and those of a stage with several sublayers for each of its parts.
+    private const int MostCopies = 2;
 
     /// <summary>Finds what fits: first the streams go to disk, then sessions from the first stage on, since candidates run to the end.</summary>
     /// <param name="decoder">The dense model.</param>
@@ -28,8 +28,9 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
     /// <param name="budget">Bytes; null for no limit.</param>
     public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long answerWidth, long? budget)
     {
-        int copies = decoder.IsPacked ? CopiesOfPacked : 1;
-        long[] weights = [.. decoder.Stages.Select(stage => copies * stage.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
+        int copies = decoder.IsPacked ? MostCopies : 1;
+        long[] weights = [.. decoder.Stages.Select(stage =>
+            (stage.Sublayers.Count > 1 ? MostCopies : copies) * stage.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
         long ends = copies * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
         long streams = rows.Sum(row => row.StreamBytes);
         long longest = rows.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
