@@ -43,7 +43,7 @@ public static class PlanApplier
         SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, run.Observer.Warned), threads);
         run.Observer.PhaseStarted(PrunePhase.Prepare, $"{source.Names.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
-        MemoryLimit.Apply(decoder, [], source.Vocabulary ?? 0, options.MemoryBytes);
+        MemoryLimit.Apply(decoder, options.MemoryBytes);
         TokenSource tokens = new(new PruneOptions { Model = options.Model }, source.Folder);
         return new PlanExecution(source, decoder, sessions, run).Run(
             plan, output, () => tokens.LoadVerificationRows(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned));

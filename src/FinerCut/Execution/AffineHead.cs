@@ -28,6 +28,9 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
         }
 
         _factor = new GramMatrix(states => Ask(states, hidden), hidden, threads).Factor();
+
+        // It holds the weights of the head, and is of no more use.
+        map.Dispose();
         return _factor.All(line => float.IsFinite(TensorPrimitives.Sum<float>(line)));
     }
 

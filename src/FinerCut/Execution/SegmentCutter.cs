@@ -27,11 +27,8 @@ internal sealed class SegmentCutter
 
     public IReadOnlyList<Stage> Stages => _finder.Stages;
 
-    /// <summary>Whether weights are packed, so that the runtime always lays them out anew.</summary>
+    /// <summary>Whether weights are packed, so that they stay in memory beside what the runtime makes of them.</summary>
     public bool IsPacked { get; }
-
-    /// <summary>Whether the runtime lays the other weights out anew as well: worth it where sessions stay open.</summary>
-    public bool Prepacks { get; set; } = true;
 
     private string Path => _map.Model.Path;
 
@@ -60,7 +57,7 @@ internal sealed class SegmentCutter
     public Segment OpenWhole(Stage stage)
     {
         LearnTypesBefore(stage.Index);
-        return OpenWhole(stage, Prepacks);
+        return OpenWhole(stage, prepack: true);
     }
 
     /// <summary>What happens to the stream besides the branches; null where that is nothing.</summary>
@@ -89,7 +86,7 @@ internal sealed class SegmentCutter
         IReadOnlyList<Value> sides = SidesOf(stage, stage.Output);
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(stage.Input)
             .Select(value => KeyValuePair.Create(map.Graph.FindValue(value.Name)!, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]), Path, IsPacked || Prepacks), stage.Input, sides);
+        return new Segment(_sessions.Open(Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]), Path, prepack: true), stage.Input, sides);
     }
 
     /// <summary>From the end of the stream to the logits.</summary>
@@ -172,12 +169,12 @@ internal sealed class SegmentCutter
 
     private IReadOnlyList<Value> HeadSides() => _finder.SideInputs(Stages[^1].Output, _map.InnerLogits, "lm_head");
 
-    private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs) => Open(input, sides, outputs, Prepacks);
+    private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs) => Open(input, sides, outputs, prepack: true);
 
     private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs, bool prepack)
     {
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, outputs), Path, IsPacked || prepack), input, sides);
+        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, outputs), Path, prepack || IsPacked), input, sides);
     }
 
     private static TensorType TypeOf(NodeMetadata metadata) => new(

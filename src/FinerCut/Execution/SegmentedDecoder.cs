@@ -37,19 +37,14 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Number of words that the logits range over; 0 where the model has not told it yet.</summary>
     public int Vocabulary { get; private set; }
 
-    /// <summary>Whether weights are packed, so that the runtime lays them out anew.</summary>
+    /// <inheritdoc cref="SegmentCutter.IsPacked"/>
     public bool IsPacked => _cutter.IsPacked;
 
     /// <summary>What stays in memory between calls.</summary>
-    public MemoryPlan Memory
-    {
-        get;
-        set
-        {
-            field = value;
-            _cutter.Prepacks = value.FirstKeptStage == 0;
-        }
-    } = MemoryPlan.Unlimited;
+    public MemoryPlan Memory { get; set; } = MemoryPlan.Unlimited;
+
+    /// <summary>Sessions of stages that are open now.</summary>
+    public int OpenSegments => _segments.Values.OfType<Segment>().Count();
 
     /// <summary>How many rows are worth running through a stage before the next one opens.</summary>
     public int BatchSize => Memory.FirstKeptStage > 0 ? RowsAtOnce : 1;

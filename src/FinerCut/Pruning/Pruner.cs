@@ -120,13 +120,9 @@ public sealed class Pruner : IDisposable
 
         Observer.PhaseStarted(PrunePhase.Prepare, $"{_source.Names.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
-        PlanLatencies? latencies = IsTimed ? kept?.Latencies ?? new LatencyMeter(decoder, _options.Time).Measure(calibration!.Rows[0], Cancellation) : null;
-        SearchRun search = new(
-            _goal ?? (IsSearch ? GoalBy(unit => LatencyMeasure.Of(latencies!, unit)) : null), kept, state => checkpoint!.Save(state with { Latencies = latencies }))
-        {
-            ScratchFolder = output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!,
-        };
-        SearchResult found = calibration is null ? ByHand(decoder) : Search(decoder, calibration, search);
+        (SearchResult found, PlanLatencies? latencies) = calibration is null
+            ? (ByHand(decoder), null)
+            : Search(decoder, calibration, new SearchRun(kept, checkpoint!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
 
         // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
         GC.Collect();
@@ -166,17 +162,18 @@ public sealed class Pruner : IDisposable
 
     private SearchResult ByHand(SegmentedDecoder decoder)
     {
-        MemoryLimit.Apply(decoder, [], Vocabulary ?? 0, _options.MemoryBytes);
+        MemoryLimit.Apply(decoder, _options.MemoryBytes);
         return new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
     }
 
-    private SearchResult Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
+    private (SearchResult Found, PlanLatencies? Latencies) Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
     {
-        Goal goal = run.Goal!;
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
-        MemoryLimit.Apply(decoder, rows.Rows, Vocabulary ?? 0, _options.MemoryBytes);
         SearchSettings settings = new(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores) { ScratchFolder = run.ScratchFolder };
-        using GreedySearch search = new(decoder, rows, settings, Observer) { Keep = run.Keep };
+        using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
+        MemoryLimit.Apply(decoder, rows.Rows, Vocabulary ?? 0, settings, _options.MemoryBytes);
+        PlanLatencies? latencies = IsTimed ? run.Kept?.Latencies ?? new LatencyMeter(decoder, _options.Time).Measure(calibration.Rows[0], Cancellation) : null;
+        Goal goal = _goal ?? GoalBy(unit => LatencyMeasure.Of(latencies!, unit));
+        using GreedySearch search = new(decoder, rows, settings, Observer) { Keep = state => run.Keep(state with { Latencies = latencies }) };
         search.RunDense(Cancellation);
         if (run.Kept is not null)
         {
@@ -195,7 +192,7 @@ public sealed class Pruner : IDisposable
             Observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
         }
 
-        return found;
+        return (found, latencies);
     }
 
     private void EnsureReached(Goal goal, SearchResult found)

@@ -101,7 +101,7 @@ internal sealed class CandidateRunner : IDisposable
                     {
                         _states.KeepWithout(favourite, stage.Index, flight.Sample, flight.Stream);
                     }
-                    else if (next.Contains(stage.Index + 1) && _stages[candidate].Index <= stage.Index && flight.CountedFrom <= stage.Index)
+                    else if (IsLost(flight, stage) || (next.Contains(stage.Index + 1) && _stages[candidate].Index <= stage.Index && flight.CountedFrom <= stage.Index))
                     {
                         _candidates.Keep(candidate, flight.Sample, flight.Row.Length, stage.Index + 1, flight.Stream);
                     }
@@ -168,6 +168,9 @@ internal sealed class CandidateRunner : IDisposable
             ? new Flight(sample, row, passed, Without(candidate)) { Start = stream }
             : new Flight(sample, row, _states.StartFor(_stages[candidate].Index), Without(candidate)) { CountedFrom = passed };
     }
+
+    /// <summary>Whether the stream after a stage was kept before the search went on anew.</summary>
+    private static bool IsLost(Flight flight, Stage stage) => flight.CountedFrom == stage.Index + 1;
 
     private HashSet<SublayerName> Without(SublayerName candidate) => new(_removed) { candidate };
 

@@ -10,6 +10,9 @@ namespace FinerCut.Search;
 /// <param name="scratch">Where to put the streams; null to keep them in memory.</param>
 internal sealed class CandidateStreams(ScratchFile? scratch)
 {
+    /// <summary>How many streams a sample has of one candidate at most.</summary>
+    public const int Most = 3;
+
     private readonly StreamPool _pool = new(scratch);
     private readonly Dictionary<(SublayerName Candidate, int Sample), (int Tokens, SortedDictionary<int, PooledStream?> Streams)> _known = [];
 
@@ -42,7 +45,7 @@ internal sealed class CandidateStreams(ScratchFile? scratch)
     /// <returns>A new value; the caller disposes it.</returns>
     public OrtValue Read(PooledStream stream) => _pool.Read(stream);
 
-    /// <summary>Copies the stream of a candidate; those of other tokens of the sample go.</summary>
+    /// <summary>Copies the stream of a candidate; those of other tokens of the sample go, and the earliest of too many.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens the stream has.</param>
@@ -53,6 +56,13 @@ internal sealed class CandidateStreams(ScratchFile? scratch)
         SortedDictionary<int, PooledStream?> streams = StreamsOf(candidate, sample, tokens);
         Free(streams.GetValueOrDefault(stage));
         streams[stage] = _pool.Keep(stream);
+        if (streams.Count > Most)
+        {
+            // The latest saves most.
+            int earliest = streams.Keys.First();
+            Free(streams[earliest]);
+            streams.Remove(earliest);
+        }
     }
 
     /// <summary>A candidate goes for good.</summary>

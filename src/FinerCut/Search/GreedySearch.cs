@@ -27,11 +27,8 @@ internal sealed class GreedySearch : IDisposable
     private int _batchSize;
     private SampleBlocks _blocks;
 
-    // In a model this small a removal changes what all others add by any factor, and little is to be saved.
-    private const int FewSublayers = 16;
-
     // The one that goes next is mostly among the likeliest of this step. A lazy search runs too little to be worth the memory of the others.
-    private const int LikelyOfExhaustiveStep = 3;
+    private const int LikelyOfExhaustiveStep = CandidateStreams.Most;
     private const int LikelyOfLazyStep = 1;
 
     // What the first step takes of all samples of all candidates on SmolLM2.
@@ -59,7 +56,7 @@ internal sealed class GreedySearch : IDisposable
     /// <summary>The distance by sample of the model as pruned so far.</summary>
     private IReadOnlyList<double> Now => [.. _history.Current.Sums.Select(_history.Current.Distance)];
 
-    private bool IsLazy => _settings is { Method: SearchMethod.Lazy, ScoreAll: false } && _places.Count > FewSublayers;
+    private bool IsLazy => _settings.IsLazyFor(_places.Count);
 
     /// <summary>Runs the dense model and keeps its stream and its answers.</summary>
     public void RunDense(CancellationToken cancellation)
@@ -71,8 +68,9 @@ internal sealed class GreedySearch : IDisposable
             _observer.Progressed(samples[^1] + 1, _rows.Count);
         }
 
-        int start = _settings.BlockTokens * (_blocks.Lengths.Max() / _settings.BlockTokens / 2);
-        if (start > 0 && _runner.CanRunStarts(start))
+        // The longest and the shortest that are worth a try: a model may take up another table of positions at some length.
+        int half = _settings.BlockTokens * (_blocks.Lengths.Max() / _settings.BlockTokens / 2);
+        if (half > 0 && _runner.CanRunStarts(half) && _runner.CanRunStarts(_settings.BlockTokens))
         {
             _blocks = _blocks with { Tokens = _settings.BlockTokens };
         }

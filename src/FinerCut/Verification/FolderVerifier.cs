@@ -58,7 +58,7 @@ public static class FolderVerifier
         IReadOnlyList<int[]> rows = tokens.LoadVerificationRows(source.Vocabulary, options.Samples);
         run.Observer.PhaseStarted(PrunePhase.Verify, $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
-        MemoryLimit.Apply(decoder, [], source.Vocabulary ?? 0, options.MemoryBytes);
+        MemoryLimit.Apply(decoder, options.MemoryBytes);
         return new Verifier(decoder, sessions) { Steps = options.Steps, IsBrief = false }.Compare(pair.Pruned.Model.Path, pair.Removed.ToHashSet(), rows, run.Cancellation);
     }
 }

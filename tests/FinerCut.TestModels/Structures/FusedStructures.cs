@@ -90,7 +90,7 @@ internal static class FusedStructures
 
     private static GraphProto Tables(string name, float period)
     {
-        const int rows = 80;
+        const int rows = 192;
         GraphBuilder inner = new(name);
         float[] angles = [.. Enumerable.Range(0, rows * HalfHead).Select(index => index / HalfHead / period * (1 + (index % HalfHead)))];
         inner.Node("Constant", $"cos_{name}", $"cos_cache_{name}").With("value", Tensors.Of([.. angles.Select(MathF.Cos)], rows, HalfHead));

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Execution.Memory;
 using FinerCut.Latencies;
 using FinerCut.Plans;
 using FinerCut.Search.Goals;
@@ -26,6 +27,16 @@ public class LatencyMeterTests
     }
 
     [Fact]
+    public void Measure_WithoutRoomForTheStages_LeavesThem()
+    {
+        MemoryPlan none = MemoryPlan.Unlimited with { FirstKeptStage = 6 };
+
+        PlanLatencies found = Measure(TinyDecoderForm.OptimumLlama, new SteppingTime(), none, decoder => Assert.Equal(0, decoder.OpenSegments));
+
+        Assert.Equal([1, 1, 2], found.Parts.Select(part => part.DecodeMilliseconds));
+    }
+
+    [Fact]
     public void Measure_RealClock_TakesLongerForARow()
     {
         PlanLatencies found = Measure(TinyDecoderForm.OptimumLlama, TimeProvider.System);
@@ -44,11 +55,17 @@ public class LatencyMeterTests
         Assert.Equal((4, 12), (decode.Saved(first), prefill.Saved(first)));
     }
 
-    private static PlanLatencies Measure(TinyDecoderForm form, TimeProvider time)
+    private static PlanLatencies Measure(TinyDecoderForm form, TimeProvider time) =>
+        Measure(form, time, MemoryPlan.Unlimited, decoder => Assert.Equal(6, decoder.OpenSegments));
+
+    private static PlanLatencies Measure(TinyDecoderForm form, TimeProvider time, MemoryPlan memory, Action<SegmentedDecoder> check)
     {
         using TemporaryFolder folder = new();
         TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions { Form = form });
         using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
-        return new LatencyMeter(decoder, time).Measure(tiny.SampleIds(1, 12)[0], TestContext.Current.CancellationToken);
+        decoder.Memory = memory;
+        PlanLatencies found = new LatencyMeter(decoder, time).Measure(tiny.SampleIds(1, 12)[0], TestContext.Current.CancellationToken);
+        check(decoder);
+        return found;
     }
 }

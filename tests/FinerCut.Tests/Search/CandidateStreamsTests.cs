@@ -38,6 +38,17 @@ public class CandidateStreamsTests
     }
 
     [Fact]
+    public void Keep_MoreThanTheMost_ForgetsTheEarliest()
+    {
+        foreach (int stage in (int[])[7, 4, 6, 5])
+        {
+            Keep(Early, stage);
+        }
+
+        Assert.Equal([5, 6, 7], _streams.Passed.Select(passed => passed.Stage));
+    }
+
+    [Fact]
     public void Keep_OtherTokens_ForgetsTheFormer()
     {
         Keep(Early, stage: 6);

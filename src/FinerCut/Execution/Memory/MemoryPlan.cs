@@ -14,30 +14,28 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
     private const long BaseBytes = 200L << 20;
     private const int StreamsOfBranch = 24;
 
-    // Those of the model as pruned so far, and those without the candidate that is likely to go next. Candidates have up to three besides, for
-    // rows that they were run on; one for every row is more than a lazy search needs.
+    // Those of the model as pruned so far, and those without the candidate that is likely to go next.
     private const int SetsOfStreams = 2;
-
-    // Packed weights are laid out anew beside the mapped ones, and those of a stage with several sublayers for each of its parts.
-    private const int MostCopies = 2;
 
     /// <summary>Finds what fits: first the streams go to disk, then sessions from the first stage on, since candidates run to the end.</summary>
     /// <param name="decoder">The dense model.</param>
     /// <param name="rows">The calibration set.</param>
     /// <param name="answerWidth">Numbers that are kept of each token's dense answer at most: the vocabulary.</param>
+    /// <param name="candidateStreams">Streams of each row that are kept of each candidate at most.</param>
     /// <param name="budget">Bytes; null for no limit.</param>
-    public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long answerWidth, long? budget)
+    public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long answerWidth, int candidateStreams, long? budget)
     {
-        int copies = decoder.IsPacked ? MostCopies : 1;
-        long[] weights = [.. decoder.Stages.Select(stage =>
-            (stage.Sublayers.Count > 1 ? MostCopies : copies) * stage.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
-        long ends = copies * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
+        // The runtime lays weights out anew. Packed ones stay beside that, and those of several sublayers in one stage are laid out once for the
+        // whole of it and once without each.
+        int originals = decoder.IsPacked ? 1 : 0;
+        long[] weights = [.. decoder.Stages.Select(stage => (originals + stage.Sublayers.Count) * stage.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
+        long ends = (originals + 1) * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
         long streams = rows.Sum(row => row.StreamBytes);
         long longest = rows.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
         long tokens = rows.Sum(row => (long)row.Length);
         long working = BaseBytes + ends + ((StreamsOfBranch + SegmentedDecoder.RowsAtOnce) * longest)
             + (3 * sizeof(float) * answerWidth * rows.Select(row => row.Length).DefaultIfEmpty().Max());
-        long sets = (SetsOfStreams * (KeptStages.Find(decoder, rows.Select(row => row.Length).DefaultIfEmpty().Max()).Count - 1)) + decoder.Map.Sublayers.Count;
+        long sets = (SetsOfStreams * (KeptStages.Find(decoder, rows.Select(row => row.Length).DefaultIfEmpty().Max()).Count - 1)) + ((long)candidateStreams * decoder.Map.Sublayers.Count);
         long kept = (streams * sets) + (sizeof(float) * answerWidth * tokens);
         long least = working + weights.Max();
         if (budget is not { } limit || working + weights.Sum() + kept <= limit)

@@ -17,7 +17,7 @@ public sealed class ResumedSearchTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TinyDecoder _tiny;
 
-    public ResumedSearchTests() => _tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 9 });
+    public ResumedSearchTests() => _tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 9, Hidden = 160, FfnSize = 384 });
 
     [Theory]
     [InlineData(SearchMethod.Lazy)]
