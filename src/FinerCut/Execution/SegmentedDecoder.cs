@@ -40,8 +40,16 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <inheritdoc cref="SegmentCutter.IsPacked"/>
     public bool IsPacked => _cutter.IsPacked;
 
-    /// <summary>What stays in memory between calls.</summary>
-    public MemoryPlan Memory { get; set; } = MemoryPlan.Unlimited;
+    /// <summary>What stays in memory between calls; what is there and does not stay any longer goes at once.</summary>
+    public MemoryPlan Memory
+    {
+        get;
+        set
+        {
+            field = value;
+            Stages.ToList().ForEach(Leave);
+        }
+    } = MemoryPlan.Unlimited;
 
     /// <summary>Sessions of stages that are open now.</summary>
     public int OpenSegments => _segments.Values.OfType<Segment>().Count();

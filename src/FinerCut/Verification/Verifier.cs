@@ -41,8 +41,9 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The source has no numbers.</exception>
     public LogitAgreement Compare(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
     {
-        if (source.Memory.FirstKeptStage > 0 && source.Map.Graph == source.Map.Model.Graph)
+        if (!source.Memory.HoldsSecondModel && source.Map.Graph == source.Map.Model.Graph)
         {
+            source.Memory = source.Memory with { FirstKeptStage = source.Stages.Count };
             using StreamedDecoder streamed = StreamedDecoder.Open(path, sessions);
             return CompareStreamed(streamed, removed, Some(rows, LargestStreamedRows), cancellation);
         }

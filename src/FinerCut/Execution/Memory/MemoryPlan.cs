@@ -7,12 +7,18 @@ namespace FinerCut.Execution.Memory;
 /// <param name="LeastBytes">Bytes below which the largest stage and what belongs to one call do not fit.</param>
 internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long LeastBytes)
 {
+    /// <summary>Whether a model of the same size can be opened as a whole beside the sessions.</summary>
+    public bool HoldsSecondModel { get; init; } = FirstKeptStage == 0;
+
     /// <summary>Everything in memory.</summary>
     public static MemoryPlan Unlimited { get; } = new(0, true, 0);
 
     // Runtime and framework by themselves; the intermediate results of a wide branch are some streams large.
     private const long BaseBytes = 200L << 20;
     private const int StreamsOfBranch = 24;
+
+    // The runtime reads a file and then lays its weights out: twice, and room for what a call needs.
+    private const double BytesOfWholeModel = 2.25;
 
     // Those of the model as pruned so far, and those without the candidate that is likely to go next.
     private const int SetsOfStreams = 2;
@@ -38,9 +44,11 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
         long sets = (SetsOfStreams * (KeptStages.Find(decoder, rows.Select(row => row.Length).DefaultIfEmpty().Max()).Count - 1)) + ((long)candidateStreams * decoder.Map.Sublayers.Count);
         long kept = (streams * sets) + (sizeof(float) * answerWidth * tokens);
         long least = working + weights.Max();
-        if (budget is not { } limit || working + weights.Sum() + kept <= limit)
+        long open = working + weights.Sum();
+        bool holdsSecond = budget is null || open + (BytesOfWholeModel * decoder.Map.SizeInBytes) <= budget;
+        if (budget is not { } limit || open + kept <= limit)
         {
-            return new MemoryPlan(0, true, least);
+            return new MemoryPlan(0, true, least) { HoldsSecondModel = holdsSecond };
         }
 
         long left = limit - least;
@@ -50,6 +58,6 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
             left -= weights[--first];
         }
 
-        return new MemoryPlan(working + weights.Sum() <= limit ? 0 : first, false, least);
+        return new MemoryPlan(open <= limit ? 0 : first, false, least) { HoldsSecondModel = holdsSecond };
     }
 }
