@@ -68,7 +68,7 @@ internal sealed class GreedySearch : IDisposable
             _observer.Progressed(samples[^1] + 1, _rows.Count);
         }
 
-        // The longest and the shortest that are worth a try: a model may take up another table of positions at some length.
+        // A long and the shortest start: a model may take up another table of positions at some length between.
         int half = _settings.BlockTokens * (_blocks.Lengths.Max() / _settings.BlockTokens / 2);
         if (half > 0 && _runner.CanRunStarts(half) && _runner.CanRunStarts(_settings.BlockTokens))
         {

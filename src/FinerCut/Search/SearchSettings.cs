@@ -24,7 +24,7 @@ internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Metho
     /// <param name="sublayers">How many the model has.</param>
     public bool IsLazyFor(int sublayers) => this is { Method: SearchMethod.Lazy, ScoreAll: false } && sublayers > FewSublayers;
 
-    /// <summary>Streams of each sample that are kept of each candidate, at most: a lazy search does not run most candidates on most samples.</summary>
+    /// <summary>Streams of each sample to reckon with for each candidate: a lazy search does not run most candidates on most samples.</summary>
     /// <param name="sublayers">How many the model has.</param>
     public int StreamsOfCandidate(int sublayers) => IsLazyFor(sublayers) ? 1 : CandidateStreams.Most;
 }

@@ -7,7 +7,7 @@ namespace FinerCut.Execution.Memory;
 /// <param name="LeastBytes">Bytes below which the largest stage and what belongs to one call do not fit.</param>
 internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long LeastBytes)
 {
-    /// <summary>Whether a model of the same size can be opened as a whole beside the sessions.</summary>
+    /// <summary>Whether a model of the same size can be opened as a whole beside the sessions; by default where all of them stay.</summary>
     public bool HoldsSecondModel { get; init; } = FirstKeptStage == 0;
 
     /// <summary>Everything in memory.</summary>
@@ -27,7 +27,7 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
     /// <param name="decoder">The dense model.</param>
     /// <param name="rows">The calibration set.</param>
     /// <param name="answerWidth">Numbers that are kept of each token's dense answer at most: the vocabulary.</param>
-    /// <param name="candidateStreams">Streams of each row that are kept of each candidate at most.</param>
+    /// <param name="candidateStreams">Streams of each row to reckon with for each candidate.</param>
     /// <param name="budget">Bytes; null for no limit.</param>
     public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long answerWidth, int candidateStreams, long? budget)
     {
@@ -39,9 +39,10 @@ internal sealed record MemoryPlan(int FirstKeptStage, bool KeepsStreams, long Le
         long streams = rows.Sum(row => row.StreamBytes);
         long longest = rows.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
         long tokens = rows.Sum(row => (long)row.Length);
+        int longestLength = rows.Select(row => row.Length).DefaultIfEmpty().Max();
         long working = BaseBytes + ends + ((StreamsOfBranch + SegmentedDecoder.RowsAtOnce) * longest)
-            + (3 * sizeof(float) * answerWidth * rows.Select(row => row.Length).DefaultIfEmpty().Max());
-        long sets = (SetsOfStreams * (KeptStages.Find(decoder, rows.Select(row => row.Length).DefaultIfEmpty().Max()).Count - 1)) + ((long)candidateStreams * decoder.Map.Sublayers.Count);
+            + (3 * sizeof(float) * answerWidth * longestLength);
+        long sets = (SetsOfStreams * (KeptStages.Find(decoder, longestLength).Count - 1)) + ((long)candidateStreams * decoder.Map.Sublayers.Count);
         long kept = (streams * sets) + (sizeof(float) * answerWidth * tokens);
         long least = working + weights.Max();
         long open = working + weights.Sum();

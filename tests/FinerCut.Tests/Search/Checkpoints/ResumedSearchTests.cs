@@ -17,6 +17,7 @@ public sealed class ResumedSearchTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TinyDecoder _tiny;
 
+    // So wide that products are rounded otherwise where the runtime has not laid their weights out anew.
     public ResumedSearchTests() => _tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 9, Hidden = 160, FfnSize = 384 });
 
     [Theory]
