@@ -1,0 +1,20 @@
+namespace FinerCut.Build.Tests;
+
+/// <summary>The checkout that the tests were built from.</summary>
+internal static class Repository
+{
+    internal static string Root { get; } = FindRoot();
+
+    internal static string PathOf(string path) => Path.Combine(Root, path);
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "FinerCut.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds FinerCut.sln.");
+    }
+}
