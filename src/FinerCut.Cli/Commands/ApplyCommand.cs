@@ -27,8 +27,8 @@ internal sealed class ApplyCommand(CommandRunner runner)
     private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to verify on; default the physical cores it may use");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
-    private readonly Option<string?> _provider = Word<ProviderChoice>(
-        "--provider", "Where to verify; default auto: cuda where it loads, else cpu");
+    private readonly Option<string?> _provider = Word(
+        "--provider", "Where to verify; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
 

@@ -24,8 +24,8 @@ internal sealed class GenerateCommand(CommandRunner runner)
         "--temperature", "T", "Draw tokens, from logits divided by T; default 0, the likeliest always");
     private readonly Option<string?> _seed = Value("--seed", "S", "Seed of what is drawn; default 0");
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
-    private readonly Option<string?> _provider = Word<ProviderChoice>(
-        "--provider", "Where to run; default auto: cuda where it loads, else cpu");
+    private readonly Option<string?> _provider = Word(
+        "--provider", "Where to run; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the text" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No figures; the text, warnings and errors stay" };
 

@@ -17,11 +17,20 @@ internal static class OptionBuilder
     public static Option<string[]> List(string name, string placeholder, string description) =>
         new(name) { HelpName = placeholder, Description = description, Arity = ArgumentArity.OneOrMore };
 
-    /// <summary>An option whose value is one of the words of an enumeration, or of some of its values.</summary>
-    public static Option<string?> Word<T>(string name, string description, T[]? values = null)
-        where T : struct, Enum
+    /// <summary>An option whose value is one of the words of an enumeration.</summary>
+    /// <remarks>Not generic: the runtime would compile the method anew for each enumeration at every start.</remarks>
+    /// <param name="name">Such as <c>--metric</c>.</param>
+    /// <param name="description">What it means.</param>
+    /// <param name="enumeration">The type of the values.</param>
+    /// <param name="members">The names of those values that are possible; none for all.</param>
+    public static Option<string?> Word(string name, string description, Type enumeration, params string[] members)
     {
-        string[] words = [.. (values ?? Enum.GetValues<T>()).Select(OptionText.WordFor)];
+        string[] words = members.Length > 0 ? [.. members] : Enum.GetNames(enumeration);
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] = OptionText.WordFor(words[i]);
+        }
+
         Option<string?> option = Value(name, string.Join('|', words), description);
         option.CompletionSources.Add(words);
         return option;

@@ -57,7 +57,7 @@ internal static class OptionText
             }
         }
 
-        throw UsageErrors.NotAWord(option.Name, text, [.. possible.Select(WordFor)]);
+        throw UsageErrors.NotAWord(option.Name, text, [.. possible.Select(WordFor<T>)]);
     }
 
     /// <summary>A list with commas between; the option may also be repeated.</summary>
@@ -79,5 +79,8 @@ internal static class OptionText
 
     /// <summary>The word that stands for a value on the command line: <c>js-official</c> for <c>JsOfficial</c>.</summary>
     public static string WordFor<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum => WordFor(value.ToString());
+
+    /// <summary>The word that stands for a value of this name.</summary>
+    public static string WordFor(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

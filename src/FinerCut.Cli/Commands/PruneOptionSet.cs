@@ -32,25 +32,26 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _speedup = Value("--speedup", "FACTOR", "How much faster, by times measured on this machine: 1.3x");
     private readonly Option<string?> _until = Value(
         "--until", "R", "Find the order of this share of the sublayers, 1.0 for all, and write the plan alone, for finercut apply");
-    private readonly Option<string?> _speedupOf = Word<SpeedupKind>(
-        "--speedup-of", "What --speedup is about: one token, or a whole row; default decode");
-    private readonly Option<string?> _metric = Word<DistanceMetric>(
-        "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}");
-    private readonly Option<string?> _search = Word<SearchMethod>(
-        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: what earlier steps say cannot win; exhaustive leaves out only what is proven useless");
+    private readonly Option<string?> _speedupOf = Word(
+        "--speedup-of", "What --speedup is about: one token, or a whole row; default decode", typeof(SpeedupKind));
+    private readonly Option<string?> _metric = Word(
+        "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}", typeof(DistanceMetric));
+    private readonly Option<string?> _search = Word(
+        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: what earlier steps say cannot win; exhaustive leaves out only what is proven useless", typeof(SearchMethod));
     private readonly Option<string[]> _calibration = List(
         "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, self or random; default a built-in text");
     private readonly Option<string?> _textField = Value(
         "--text-field", "NAME", $"Field of a .jsonl object with its text; default {Defaults.TextField}");
-    private readonly Option<string?> _packing = Word<CalibrationPacking>(
-        "--packing", $"Cut rows from one sequence, or take one document a row; default {OptionText.WordFor(Defaults.Packing)}");
+    private readonly Option<string?> _packing = Word(
+        "--packing", $"Cut rows from one sequence, or take one document a row; default {OptionText.WordFor(Defaults.Packing)}", typeof(CalibrationPacking));
     private readonly Option<string?> _seed = Value(
         "--seed", "N", "Pick the rows at random; default the first ones");
     private readonly Option<string?> _samples = Value(
         "--samples", "N", $"Rows of the calibration set; default {Defaults.Samples}");
     private readonly Option<string?> _sampleTokens = Value(
         "--sample-tokens", "N", $"Tokens in each row; default {Defaults.SampleTokens}");
-    private readonly Option<string?> _only = Word("--only", "Remove sublayers of this kind only", Kinds);
+    private readonly Option<string?> _only = Word(
+        "--only", "Remove sublayers of this kind only", typeof(SublayerKind), nameof(SublayerKind.Attention), nameof(SublayerKind.Ffn));
     private readonly Option<string[]> _protect = List(
         "--protect", "LIST", "Sublayers that must stay; * stands for anything: \"0.attn,29.*\"");
     private readonly Option<string?> _output = Value(
@@ -67,8 +68,8 @@ internal sealed class PruneOptionSet
     private readonly Option<bool> _restart = new("--restart") { Description = "Start over, whatever an interrupted run kept" };
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
-    private readonly Option<string?> _provider = Word<ProviderChoice>(
-        "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu");
+    private readonly Option<string?> _provider = Word(
+        "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu", typeof(ProviderChoice));
 
     /// <summary>The options in the groups of the help page.</summary>
     public IReadOnlyList<OptionGroup> Groups =>

@@ -28,8 +28,8 @@ internal sealed class VerifyCommand(CommandRunner runner)
     private readonly Option<string?> _steps = Value("--steps", "N", "Tokens at the end of each row to read one by one with caches; default 8");
     private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
-    private readonly Option<string?> _provider = Word<ProviderChoice>(
-        "--provider", "Where to run; default auto: cuda where it loads, else cpu");
+    private readonly Option<string?> _provider = Word(
+        "--provider", "Where to run; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the table" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the table stay" };
 

@@ -37,18 +37,6 @@ internal static class ExitCodes
         ["FC60"] = ExitCode.FellShort, // verification
     }.ToFrozenDictionary();
 
-    /// <summary>The exit codes with the words of the help page.</summary>
-    public static IReadOnlyList<(ExitCode Code, string Meaning)> Meanings { get; } =
-    [
-        (ExitCode.Done, "done"),
-        (ExitCode.FellShort, "ran but fell short: disk full, runtime trouble, or the result did not verify"),
-        (ExitCode.Usage, "wrong command line"),
-        (ExitCode.BadModel, "a model or data file is damaged or unsuitable"),
-        (ExitCode.MissingInput, "a file or folder that was named is not there"),
-        (ExitCode.Internal, "a fault of finercut itself"),
-        (ExitCode.Cancelled, "cancelled by Ctrl-C or SIGTERM"),
-    ];
-
     /// <summary>The exit code of a diagnostic.</summary>
     /// <param name="code"><c>FC</c> and four digits.</param>
     /// <returns>The code of its number, else of its range, else <see cref="ExitCode.Internal"/>: a number that nobody declared.</returns>

@@ -19,7 +19,7 @@ internal sealed record HelpPage
     public string Text { get; init; } = "";
 
     /// <summary>Names with their meaning that come before the options, such as the commands; by title.</summary>
-    public IReadOnlyList<(string Title, IReadOnlyList<(string Name, string Meaning)> Rows)> Lists { get; init; } = [];
+    public IReadOnlyList<HelpList> Lists { get; init; } = [];
 
     /// <summary>The options.</summary>
     public required IReadOnlyList<OptionGroup> Groups { get; init; }
@@ -28,7 +28,7 @@ internal sealed record HelpPage
     public required IReadOnlyList<string> Examples { get; init; }
 
     /// <summary>Names with their meaning that close the page.</summary>
-    public IReadOnlyList<(string Title, IReadOnlyList<(string Name, string Meaning)> Rows)> Closing { get; init; } = [];
+    public IReadOnlyList<HelpList> Closing { get; init; } = [];
 
     /// <summary>The page as text.</summary>
     /// <returns>Lines of at most 80 columns, without an end of line after the last.</returns>
@@ -41,22 +41,22 @@ internal sealed record HelpPage
             page.Append('\n').AppendJoin('\n', Wrap(Text, Width)).Append('\n');
         }
 
-        foreach ((string title, IReadOnlyList<(string, string)> rows) in Lists.Concat(Groups.Select(AsList)))
+        foreach (HelpList list in Lists.Concat(Groups.Select(AsList)))
         {
-            AppendList(page, title, rows);
+            AppendList(page, list);
         }
 
         page.Append("\nExamples\n").AppendJoin('\n', Examples.Select(example => "  " + example)).Append('\n');
-        foreach ((string title, IReadOnlyList<(string, string)> rows) in Closing)
+        foreach (HelpList list in Closing)
         {
-            AppendList(page, title, rows);
+            AppendList(page, list);
         }
 
         return page.ToString().TrimEnd('\n').ReplaceLineEndings();
     }
 
-    private static (string Title, IReadOnlyList<(string Name, string Meaning)> Rows) AsList(OptionGroup group) =>
-        (group.Title, [.. group.Options.Select(option => (Names(option), option.Description ?? ""))]);
+    private static HelpList AsList(OptionGroup group) =>
+        new(group.Title, [.. group.Options.Select(option => new HelpRow(Names(option), option.Description ?? ""))]);
 
     private static string Names(Option option)
     {
@@ -64,10 +64,10 @@ internal sealed record HelpPage
         return option.HelpName is { } placeholder ? $"{names} {placeholder}" : names;
     }
 
-    private static void AppendList(StringBuilder page, string title, IReadOnlyList<(string Name, string Meaning)> rows)
+    private static void AppendList(StringBuilder page, HelpList list)
     {
-        page.Append('\n').Append(title).Append('\n');
-        foreach ((string name, string meaning) in rows)
+        page.Append('\n').Append(list.Title).Append('\n');
+        foreach ((string name, string meaning) in list.Rows)
         {
             string gap = "\n" + new string(' ', NameWidth + 2);
             page.Append("  ").Append(name.Length < NameWidth ? name.PadRight(NameWidth) : name + gap);

@@ -15,10 +15,10 @@ internal static class RootHelp
     {
         Summary = "Makes ONNX language models smaller and faster without training.",
         Usage = "finercut COMMAND MODEL [options]",
-        Lists = [("Commands", [.. root.Subcommands.Select(command => (command.Name, command.Description ?? ""))])],
+        Lists = [new HelpList("Commands", [.. root.Subcommands.Select(command => new HelpRow(command.Name, command.Description ?? ""))])],
         Groups = [new OptionGroup("Options", options)],
         Examples = ["finercut prune models/tales-3m --ratio 0.25", "finercut inspect models/tales-3m", "finercut generate models/tales-3m --prompt \"Once upon a time\"", "finercut prune --help"],
-        Closing = [("Exit codes", [.. ExitCodes.Meanings.Select(row => (Number(row.Code), row.Meaning))])],
+        Closing = [new HelpList("Exit codes", [.. ExitCodeMeanings.All.Select(meaning => new HelpRow(Number(meaning.Code), meaning.Text))])],
     };
 
     private static string Number(ExitCode code) => ((int)code).ToString(CultureInfo.InvariantCulture);

@@ -37,7 +37,7 @@ public partial class ExitCodesTests
 
     [Fact]
     public void Meanings_EveryExitCode_IsExplained() =>
-        Assert.Equal(Enum.GetValues<ExitCode>(), ExitCodes.Meanings.Select(row => row.Code));
+        Assert.Equal(Enum.GetValues<ExitCode>(), ExitCodeMeanings.All.Select(meaning => meaning.Code));
 
     private static ExitCode Expected(string code) => code[2] switch
     {
