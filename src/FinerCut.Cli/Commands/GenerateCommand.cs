@@ -65,7 +65,8 @@ internal sealed class GenerateCommand(CommandRunner runner)
     {
         CliContext context = runner.Context;
         bool isJson = parsed.GetValue(_json);
-        GenerationResult result = context.Library.Generate(Read(parsed), isJson ? _ => { } : Tell, context.Cancellation);
+        GenerateOptions options = Read(parsed) with { Log = log };
+        GenerationResult result = context.Library.Generate(options, isJson ? _ => { } : Tell, context.Cancellation);
         CommandRunner.Answer(isJson ? () => JsonAnswer.Write(context.Output, GenerationAnswer.From(result)) : context.Output.WriteLine);
         if (!isJson && !parsed.GetValue(_quiet))
         {

@@ -37,6 +37,6 @@ internal interface IModelLibrary
     IEnumerable<TokenListing> ListTokens(TokenListingOptions options);
 
     /// <summary>Names the runtime: version and providers, or what keeps it from loading.</summary>
-    /// <returns>One line.</returns>
+    /// <returns>One line; two where the build has CUDA and the machine has not, with the reason.</returns>
     string DescribeRuntime();
 }

@@ -1,4 +1,5 @@
 using FinerCut.Applying;
+using FinerCut.Execution.Cuda;
 using FinerCut.Gating;
 using FinerCut.Generation;
 using FinerCut.Listings;
@@ -49,7 +50,9 @@ internal sealed class ModelLibrary : IModelLibrary
         try
         {
             OrtEnv environment = OrtEnv.Instance();
-            return $"ONNX Runtime {environment.GetVersionString()} ({string.Join(", ", environment.GetAvailableProviders())})";
+            string providers = string.Join(", ", environment.GetAvailableProviders());
+            string? why = CudaSupport.Explain();
+            return $"ONNX Runtime {environment.GetVersionString()} ({providers}){(why is null ? "" : $"\n{why}")}";
         }
         catch (Exception cause) when (cause is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
             or BadImageFormatException or OnnxRuntimeException)

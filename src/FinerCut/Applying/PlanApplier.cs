@@ -40,7 +40,8 @@ public static class PlanApplier
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         source.Map.EnsureRemovable(removed);
         output.EnsureSpace(TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.RowLength).Bytes);
-        SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, run.Observer.Warned), threads);
+        ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
+        SessionFactory sessions = new(provider, threads);
         run.Observer.PhaseStarted(PrunePhase.Prepare, $"{source.Names.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);

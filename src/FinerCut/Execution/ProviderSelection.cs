@@ -1,42 +1,64 @@
+using FinerCut.Execution.Cuda;
 using FinerCut.Pruning;
 using Microsoft.ML.OnnxRuntime;
+using Serilog;
 
 namespace FinerCut.Execution;
 
 /// <summary>Finds out which execution provider can be used.</summary>
 internal static class ProviderSelection
 {
-    private const string CudaName = "CUDAExecutionProvider";
+    /// <summary>Chooses for this machine. The runtime tries CUDA only where all is there that it needs, since it prints
+    /// errors of its own.</summary>
+    /// <param name="choice">What was asked for.</param>
+    /// <param name="warn">Told where CUDA should load and does not.</param>
+    /// <param name="log">Told why the CPU was chosen.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC5013, FC5041 or FC5042: CUDA was asked for and cannot be
+    /// used.</exception>
+    public static ExecutionProvider Choose(ProviderChoice choice, Action<string> warn, ILogger log) =>
+        choice == ProviderChoice.Cpu ? ExecutionProvider.Cpu : Choose(choice, CudaSupport.Obstacle, warn, log);
 
-    public static ExecutionProvider Choose(ProviderChoice choice, Action<string> warn)
+    /// <summary>Chooses for a machine that has an obstacle, or none (null); see above.</summary>
+    internal static ExecutionProvider Choose(
+        ProviderChoice choice, CudaObstacle? obstacle, Action<string> warn, ILogger log)
     {
-        if (choice == ProviderChoice.Cpu)
+        bool mayFallBack = choice == ProviderChoice.Auto;
+        if (obstacle is not null)
         {
-            return ExecutionProvider.Cpu;
-        }
-
-        bool isPackaged = OrtEnv.Instance().GetAvailableProviders().Contains(CudaName);
-        if (!isPackaged)
-        {
-            return choice == ProviderChoice.Auto
-                ? ExecutionProvider.Cpu
-                : throw RuntimeErrors.NoCuda("this build has the CPU package of ONNX Runtime, without the CUDA provider (Microsoft.ML.OnnxRuntime.Gpu has it).");
+            log.Debug("CUDA cannot be used: {Reason:l}", obstacle.Reason);
+            return mayFallBack ? ExecutionProvider.Cpu : throw CudaErrors.Unusable(obstacle);
         }
 
         try
         {
-            using SessionOptions options = new();
-            options.AppendExecutionProvider_CUDA(0);
+            LoadQuietly();
             return ExecutionProvider.Cuda;
         }
-        catch (OnnxRuntimeException exception) when (choice == ProviderChoice.Auto)
+        catch (OnnxRuntimeException exception) when (mayFallBack)
         {
             warn($"CUDA cannot be used ({RuntimeErrors.Sentence(exception)}), so the CPU is.");
             return ExecutionProvider.Cpu;
         }
         catch (OnnxRuntimeException exception)
         {
-            throw RuntimeErrors.NoCuda(RuntimeErrors.Sentence(exception), exception);
+            throw CudaErrors.Refused(exception);
+        }
+    }
+
+    /// <summary>The exception says what is wrong; the runtime would print it a second time.</summary>
+    private static void LoadQuietly()
+    {
+        OrtEnv environment = OrtEnv.Instance();
+        OrtLoggingLevel level = environment.EnvLogLevel;
+        environment.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+        try
+        {
+            using SessionOptions options = new();
+            options.AppendExecutionProvider_CUDA(0);
+        }
+        finally
+        {
+            environment.EnvLogLevel = level;
         }
     }
 }

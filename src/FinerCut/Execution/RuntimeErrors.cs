@@ -14,9 +14,6 @@ internal static partial class RuntimeErrors
     public static DiagnosticException Failed(string what, Exception cause) => IsMemory(cause) ? NoMemory(what, cause) : new(
         FailedCode, $"ONNX Runtime failed while running {what}: {Sentence(cause)}", cause);
 
-    public static DiagnosticException NoCuda(string reason, Exception? cause = null) => new(
-        "FC5013", $"CUDA cannot be used: {reason} Install what is missing, or run with --provider cpu.", cause);
-
     public static DiagnosticException UnknownInput(string path, string input) => new(
         "FC2007", $"The input '{input}' of '{path}' is not understood; token ids, attention mask, positions and key-value caches are. Export the model without it.");
 

@@ -25,24 +25,25 @@ public static class Gater
     public static GateResult Run(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
         RuntimeBoundary.Run(options.Model, () =>
         {
-            GateResult result = Gate(options, observer, cancellation);
+            GateResult result = Gate(options, new RunContext(observer, log, cancellation));
             log.Information("Wrote {Folder}, largest difference {Difference}", result.Output, result.Verification.LargestDifference);
             return result;
         });
 
-    private static GateResult Gate(GateOptions options, IPruneObserver observer, CancellationToken cancellation)
+    private static GateResult Gate(GateOptions options, RunContext run)
     {
-        observer.PhaseStarted(PrunePhase.Open, options.Model);
+        run.Observer.PhaseStarted(PrunePhase.Open, options.Model);
         int threads = ThreadChoice.Of(options.Threads);
         ModelFolder folder = ModelFolder.Find(options.Model);
         using Model model = Model.Open(folder.GraphPath);
         DecoderMap map = Edit(model);
         using OutputFolder output = OutputFolder.Create(options.Output ?? OutputFolder.DefaultTarget(folder, "gated"), folder, options.Force);
         output.EnsureSpace(TotalsCounter.BytesOnDisk(folder.GraphPath));
-        SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, observer.Warned), threads) { IsOptimised = false };
-        observer.PhaseStarted(PrunePhase.Write, output.Target);
-        string graph = GatedModelWriter.Write(map, folder, output, cancellation);
-        observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
+        ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
+        SessionFactory sessions = new(provider, threads) { IsOptimised = false };
+        run.Observer.PhaseStarted(PrunePhase.Write, output.Target);
+        string graph = GatedModelWriter.Write(map, folder, output, run.Cancellation);
+        run.Observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
         int length = (int)Math.Min(RowLength, folder.ContextLength ?? RowLength);
         long? vocabulary = map.Logits.Type?.Dimensions is [.., { Size: { } size }] ? size : folder.VocabularySize;
         GateResult result = new()
@@ -53,7 +54,8 @@ public static class Gater
             Input = BranchGates.InputName,
             Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
             Bytes = TotalsCounter.BytesOnDisk(graph),
-            Verification = new GateVerifier(folder.GraphPath, sessions).Verify(graph, SeededRows.Make(1, length, vocabulary)[0], cancellation),
+            Verification = new GateVerifier(folder.GraphPath, sessions)
+                .Verify(graph, SeededRows.Make(1, length, vocabulary)[0], run.Cancellation),
         };
         output.Commit();
         return result;

@@ -1,4 +1,5 @@
 using FinerCut.Pruning;
+using Serilog;
 
 namespace FinerCut.Generation;
 
@@ -31,6 +32,9 @@ public sealed record GenerateOptions
 
     /// <summary>Told a sentence that the user has to know.</summary>
     public Action<string> Warn { get; init; } = _ => { };
+
+    /// <summary>The structured log; default one that goes nowhere.</summary>
+    public ILogger Log { get; init; } = Serilog.Core.Logger.None;
 
     /// <summary>The clock that tokens per second are measured by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

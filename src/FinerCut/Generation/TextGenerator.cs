@@ -63,7 +63,7 @@ public sealed class TextGenerator
 
     private GenerationResult Write(Action<string> tell, CancellationToken cancellation)
     {
-        using CachedDecoder decoder = CachedDecoder.Open(_folder.GraphPath, new SessionFactory(ProviderSelection.Choose(_options.Provider, _options.Warn), ThreadChoice.Of(_options.Threads)) { IsSpinning = true });
+        using CachedDecoder decoder = OpenDecoder();
         if (Pruner.VocabularyOf(decoder.Map, _folder) is { } vocabulary && _prompt.Max() >= vocabulary)
         {
             throw GenerationErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);
@@ -98,6 +98,13 @@ public sealed class TextGenerator
                 tell(piece);
             }
         }
+    }
+
+    private CachedDecoder OpenDecoder()
+    {
+        ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, _options.Warn, _options.Log);
+        SessionFactory sessions = new(provider, ThreadChoice.Of(_options.Threads)) { IsSpinning = true };
+        return CachedDecoder.Open(_folder.GraphPath, sessions);
     }
 
     /// <summary>Chooses tokens and reads each, except the last one.</summary>

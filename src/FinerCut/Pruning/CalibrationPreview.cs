@@ -34,8 +34,11 @@ public static class CalibrationPreview
             return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Rows.Select(decode)] : []);
         });
 
-        CachedDecoder OpenDecoder() => CachedDecoder.Open(
-            ModelFolder.Find(options.Model).GraphPath,
-            new SessionFactory(ProviderSelection.Choose(options.Provider, observer.Warned), ThreadChoice.Of(options.Threads)));
+        CachedDecoder OpenDecoder()
+        {
+            ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
+            SessionFactory sessions = new(provider, ThreadChoice.Of(options.Threads));
+            return CachedDecoder.Open(ModelFolder.Find(options.Model).GraphPath, sessions);
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace FinerCut.Pruning;
 /// <summary>Which execution provider to run on.</summary>
 public enum ProviderChoice
 {
-    /// <summary>CUDA where it loads, else the CPU with one line of warning where the package has CUDA.</summary>
+    /// <summary>CUDA where all is there that it needs, else the CPU.</summary>
     Auto,
 
     /// <summary>The CPU.</summary>

@@ -108,7 +108,7 @@ public sealed class Pruner : IDisposable
     private PruneResult Run(PruneTarget target, OutputFolder? output, Checkpoint? checkpoint)
     {
         TokenSource tokens = new(_options, _source.Folder);
-        ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned);
+        ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
         CalibrationSet? calibration = LoadCalibration(tokens, sessions);
         SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);

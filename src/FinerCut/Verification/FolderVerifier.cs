@@ -50,7 +50,8 @@ public static class FolderVerifier
 
     private static LogitAgreement Compare(VerifyOptions options, PruneSource source, FolderPair pair, RunContext run)
     {
-        SessionFactory sessions = new(ProviderSelection.Choose(options.Provider, run.Observer.Warned), ThreadChoice.Of(options.Threads));
+        ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
+        SessionFactory sessions = new(provider, ThreadChoice.Of(options.Threads));
         TokenSource tokens = new(
             new PruneOptions { Model = options.Against, Calibration = options.Texts, Samples = options.Samples, SampleTokens = options.SampleTokens, StandardInput = options.StandardInput },
             source.Folder);

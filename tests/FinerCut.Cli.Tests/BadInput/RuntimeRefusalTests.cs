@@ -1,4 +1,5 @@
 using FinerCut.Cli.Diagnostics;
+using FinerCut.Execution.Cuda;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Protos;
 using Microsoft.ML.OnnxRuntime;
@@ -58,6 +59,17 @@ public class RuntimeRefusalTests
         string line = run.RefusesToPrune("FC5013", ExitCode.FellShort, "--provider", "cuda");
 
         Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", line, StringComparison.Ordinal);
+        Assert.Contains("--provider cpu", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Provider_CudaPackagedAndMissing_NamesTheLibraries()
+    {
+        Assert.SkipWhen(CudaSupport.Explain() is null, "no CUDA provider in this build, or all that it needs is here");
+        using BadInputRun run = new();
+        string line = run.RefusesToPrune("FC5041", ExitCode.FellShort, "--provider", "cuda");
+
+        Assert.Matches(@"not load: .*(libcuda\.so\.1|nvcuda\.dll|cublas)", line);
         Assert.Contains("--provider cpu", line, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,7 @@
+using FinerCut.Execution.Cuda;
+using FinerCut.TestModels.Decoders;
+using FinerCut.TestModels.Files;
+
 namespace FinerCut.Cli.Tests.Processes;
 
 public class ProcessTests
@@ -10,7 +14,26 @@ public class ProcessTests
 
         Assert.Equal(0, code);
         Assert.Empty(error);
-        Assert.Matches(@"^finercut \d+\.\d+\.\d+\nONNX Runtime \d+\.\d+\.\d+ \(.*CPUExecutionProvider\)\n$", output);
+        Assert.Matches(
+            @"^finercut \d+\.\d+\.\d+\nONNX Runtime \d+\.\d+\.\d+ \(.*CPUExecutionProvider\)\n"
+                + @"(CUDA cannot be used: [^\n]+\n)?$",
+            output);
+    }
+
+    [Theory]
+    [InlineData("auto", 0, "^$")]
+    [InlineData("cuda", 1, "^error FC50(13|41|42): CUDA cannot be used: [^\n]+\n$")]
+    public async Task Provider_NoCudaHere_NothingNativeIsOnStandardError(string provider, int exit, string expected)
+    {
+        Assert.SkipWhen(CudaSupport.CanRun, "this machine has CUDA");
+        using TemporaryFolder folder = new();
+        string model = TinyDecoder.Write(folder.Combine("model")).Folder;
+        using FinerCutProcess process =
+            FinerCutProcess.Start("prune", model, "--remove", "0.ffn", "-q", "--provider", provider);
+        (int code, _, string error) = await process.Finish();
+
+        Assert.Equal(exit, code);
+        Assert.Matches(expected, error);
     }
 
     [Fact]
