@@ -22,7 +22,7 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
     public bool TryLearn(OrtValue stream, Row row)
     {
         int hidden;
-        using (OrtValue states = end.Run(stream, row.Sides))
+        using (OrtValue states = end.RunForHost(stream, row.Sides))
         {
             hidden = states.GetTensorDataAsSpan<float>().Length / row.Length;
         }
@@ -40,7 +40,7 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
     /// <param name="vectors">Shape <c>[tokens, <see cref="Width"/>]</c>.</param>
     public void Project(OrtValue stream, Row row, float[] vectors)
     {
-        using OrtValue states = end.Run(stream, row.Sides);
+        using OrtValue states = end.RunForHost(stream, row.Sides);
         int hidden = Width - 1;
         Parallel.For(0, row.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, token =>
         {
@@ -62,7 +62,7 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
     private float[] Ask(float[] states, int hidden)
     {
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(states, [1, states.Length / hidden, hidden]);
-        using OrtValue logits = map.Run(input, new Dictionary<string, OrtValue>());
+        using OrtValue logits = map.RunForHost(input, new Dictionary<string, OrtValue>());
         return logits.GetTensorDataAsSpan<float>().ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using FinerCut.Decoders;
+using FinerCut.Execution.Values;
 using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
@@ -11,8 +12,10 @@ internal sealed class CachedDecoder : IDisposable
 {
     private readonly Model _model;
     private readonly DecoderInputs _inputs;
-    private readonly InferenceSession _session;
+    private readonly BoundSession _session;
     private readonly IReadOnlyList<Cache> _caches;
+    private readonly IReadOnlyList<OutputPlace> _outputs;
+    private readonly IValueMemory _memory;
     private readonly List<int> _ids = [];
     private Dictionary<string, OrtValue> _past = [];
 
@@ -22,7 +25,13 @@ internal sealed class CachedDecoder : IDisposable
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
         _caches = [.. Map.Caches];
-        _session = sessions.Open(model.Path);
+        _session = new BoundSession(sessions.Open(model.Path));
+        _memory = sessions.ValueMemory;
+        _outputs =
+        [
+            new OutputPlace(Map.Logits.Name, OrtMemoryInfo.DefaultInstance),
+            .. _caches.Select(cache => new OutputPlace(cache.Present.Name, _memory.Info)),
+        ];
     }
 
     public DecoderMap Map { get; }
@@ -98,10 +107,9 @@ internal sealed class CachedDecoder : IDisposable
         Dictionary<string, OrtValue> inputs = _inputs.Create(ids, _past.Count > 0 ? _past : null, pastLength);
         try
         {
-            using RunOptions options = new();
-            IDisposableReadOnlyCollection<OrtValue> values =
-                _session.Run(options, inputs, [Map.Logits.Name, .. _caches.Select(cache => cache.Present.Name)]);
+            IReadOnlyList<OrtValue> values = _session.Run([.. inputs.Keys], [.. inputs.Values], _outputs);
             using OrtValue logits = values[0];
+            _memory.Traffic.Add(logits.GetTensorSizeInBytes());
             Replace(_caches.Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second));
             return LogitNumbers.OfLastToken(logits);
         }

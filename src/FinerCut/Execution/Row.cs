@@ -13,7 +13,7 @@ internal sealed class Row(int[] ids, OrtValue start, IReadOnlyDictionary<string,
     public OrtValue Start => start;
 
     /// <summary>Size of the stream.</summary>
-    public long StreamBytes => start.GetTensorMutableRawData().Length;
+    public long StreamBytes => start.GetTensorSizeInBytes();
 
     /// <summary>Inputs of the model, masks, rotary tables and the like, by name.</summary>
     public IReadOnlyDictionary<string, OrtValue> Sides => sides;

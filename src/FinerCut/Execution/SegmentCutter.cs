@@ -86,7 +86,9 @@ internal sealed class SegmentCutter
         IReadOnlyList<Value> sides = SidesOf(stage, stage.Output);
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(stage.Input)
             .Select(value => KeyValuePair.Create(map.Graph.FindValue(value.Name)!, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]), Path, prepack: true), stage.Input, sides);
+        byte[] part = Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]);
+        InferenceSession session = _sessions.Open(part, Path, prepack: true);
+        return new Segment(session, _sessions.ValueMemory, stage.Input, sides);
     }
 
     /// <summary>From the end of the stream to the logits.</summary>
@@ -174,7 +176,9 @@ internal sealed class SegmentCutter
     private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs, bool prepack)
     {
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
-        return new Segment(_sessions.Open(Subgraph.Extract(_map.Model, inputs, outputs), Path, prepack || IsPacked), input, sides);
+        byte[] part = Subgraph.Extract(_map.Model, inputs, outputs);
+        InferenceSession session = _sessions.Open(part, Path, prepack || IsPacked);
+        return new Segment(session, _sessions.ValueMemory, input, sides);
     }
 
     private static TensorType TypeOf(NodeMetadata metadata) => new(

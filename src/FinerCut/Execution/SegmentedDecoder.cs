@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution.Memory;
+using FinerCut.Execution.Values;
 using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
@@ -12,7 +13,8 @@ internal sealed class SegmentedDecoder : IDisposable
     private readonly SessionFactory _sessions;
     private readonly SegmentCutter _cutter;
     private readonly DecoderInputs _inputs;
-    private readonly InferenceSession _prelude;
+    private readonly BoundSession _prelude;
+    private readonly IReadOnlyList<OutputPlace> _preludeOutputs;
 
     // By stage and those of its sublayers that are gone; null where nothing is left to compute.
     private readonly Dictionary<(int Stage, string Gone), Segment?> _segments = [];
@@ -24,7 +26,9 @@ internal sealed class SegmentedDecoder : IDisposable
         Map = SegmentCutter.Separable(model);
         _inputs = new DecoderInputs(Map);
         _cutter = new SegmentCutter(Map, sessions, withCaches);
-        _prelude = _cutter.OpenPrelude();
+        _prelude = new BoundSession(_cutter.OpenPrelude());
+        _preludeOutputs =
+            [.. _prelude.OutputNames.Select(name => ValuePlaces.Of(ValueMemory, name, _prelude.OutputMetadata[name]))];
     }
 
     /// <summary>How many rows share one opening of a stage that does not stay open.</summary>
@@ -57,6 +61,9 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>How many rows are worth running through a stage before the next one opens.</summary>
     public int BatchSize => Memory.FirstKeptStage > 0 ? RowsAtOnce : 1;
 
+    /// <inheritdoc cref="SessionFactory.ValueMemory"/>
+    public IValueMemory ValueMemory => _sessions.ValueMemory;
+
     /// <summary>Threads of the runtime.</summary>
     public int Threads => _sessions.Threads;
 
@@ -86,9 +93,8 @@ internal sealed class SegmentedDecoder : IDisposable
         Dictionary<string, OrtValue> values = _inputs.Create(ids, past: null, pastLength);
         try
         {
-            using RunOptions options = new();
-            Dictionary<string, OrtValue> given = _prelude.InputNames.ToDictionary(name => name, name => values[name]);
-            IDisposableReadOnlyCollection<OrtValue> computed = _prelude.Run(options, given, _prelude.OutputNames);
+            OrtValue[] given = [.. _prelude.InputNames.Select(name => values[name])];
+            IReadOnlyList<OrtValue> computed = _prelude.Run(_prelude.InputNames, given, _preludeOutputs);
             OrtValue start = computed[0];
             foreach ((string name, OrtValue value) in _prelude.OutputNames.Zip(computed).Skip(1))
             {
@@ -139,7 +145,7 @@ internal sealed class SegmentedDecoder : IDisposable
             return logits;
         }
 
-        using OrtValue output = Head.Run(stream, row.Sides);
+        using OrtValue output = Head.RunForHost(stream, row.Sides);
         float[] numbers = LogitNumbers.ToFloats(output);
         Vocabulary = numbers.Length / row.Length;
         return numbers;
@@ -150,13 +156,13 @@ internal sealed class SegmentedDecoder : IDisposable
     {
         if (!Head.IsFloat)
         {
-            using OrtValue output = Head.Run(stream, row.Sides);
+            using OrtValue output = Head.RunForHost(stream, row.Sides);
             LogitNumbers.ToFloats(output).CopyTo(logits);
             return;
         }
 
         using OrtValue buffer = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, logits, [1, row.Length, Vocabulary]);
-        Head.Run(stream, row.Sides, buffer);
+        Head.RunForHost(stream, row.Sides, buffer);
     }
 
     /// <summary>Opens the end of the decoder as an affine map; null where it is none.</summary>

@@ -1,3 +1,4 @@
+using FinerCut.Execution.Values;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
@@ -8,7 +9,13 @@ internal sealed class SessionFactory
     private const int ExtendAsRequested = 1;
     private const long LargestReadWhole = 64 << 20;
 
+    private const string CudaProvider = "CUDAExecutionProvider";
+
+    // Products of float32 would otherwise be rounded to 10 bits, and a search could not tell close candidates apart.
+    private static readonly Dictionary<string, string> CudaOptions = new() { ["device_id"] = "0", ["use_tf32"] = "0" };
+
     private static readonly Lazy<bool> SharedArena = new(RegisterSharedArena);
+    private static readonly Lazy<OrtMemoryInfo> SharedCudaArena = new(RegisterSharedCudaArena);
 
     private readonly ExecutionProvider _provider;
 
@@ -20,6 +27,15 @@ internal sealed class SessionFactory
 
     public int Threads { get; }
 
+    /// <summary>Where values live between the runs of its sessions.</summary>
+    public IValueMemory ValueMemory
+    {
+        get => field ??= _provider == ExecutionProvider.Cuda
+            ? new DeviceMemory(this, SharedCudaArena.Value)
+            : new HostMemory();
+        init;
+    }
+
     /// <summary>Whether the runtime may fuse and reorder operators, as it does by default; otherwise it runs them one by one as they stand.</summary>
     public bool IsOptimised { get; init; } = true;
 
@@ -27,10 +43,15 @@ internal sealed class SessionFactory
     public bool IsSpinning { get; init; }
 
     /// <summary>The same, but every operator runs as the file has it.</summary>
-    public SessionFactory WithoutOptimisation => new(_provider, Threads) { IsOptimised = false };
+    public SessionFactory WithoutOptimisation =>
+        new(_provider, Threads) { IsOptimised = false, ValueMemory = ValueMemory };
 
     /// <summary>A session of a model on disk.</summary>
     public InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), path);
+
+    /// <summary>A session of a model in memory that has no weights.</summary>
+    public InferenceSession Open(byte[] model) =>
+        Open(options => new InferenceSession(model, options), "a model of one operator");
 
     /// <summary>A session of a model in memory whose weights are in the files of another model.</summary>
     /// <param name="model">The bytes.</param>
@@ -79,7 +100,10 @@ internal sealed class SessionFactory
         {
             if (_provider == ExecutionProvider.Cuda)
             {
-                options.AppendExecutionProvider_CUDA(0);
+                _ = SharedCudaArena.Value;
+                using OrtCUDAProviderOptions cuda = new();
+                cuda.UpdateOptions(CudaOptions);
+                options.AppendExecutionProvider_CUDA(cuda);
             }
 
             return open(options);
@@ -97,5 +121,15 @@ internal sealed class SessionFactory
         using OrtArenaCfg configuration = new(0, ExtendAsRequested, -1, -1);
         OrtEnv.Instance().CreateAndRegisterAllocator(OrtMemoryInfo.DefaultInstance, configuration);
         return true;
+    }
+
+    /// <summary>The same for the device's memory.</summary>
+    /// <returns>Its name.</returns>
+    private static OrtMemoryInfo RegisterSharedCudaArena()
+    {
+        OrtMemoryInfo memory = new("Cuda", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        using OrtArenaCfg configuration = new(0, ExtendAsRequested, -1, -1);
+        OrtEnv.Instance().CreateAndRegisterAllocator(CudaProvider, memory, configuration, CudaOptions);
+        return memory;
     }
 }

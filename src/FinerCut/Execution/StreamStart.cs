@@ -18,21 +18,6 @@ internal static class StreamStart
         return shape is [1, _, _] or [_, _] && shape[^2] == length;
     }
 
-    /// <summary>Copies the first tokens.</summary>
-    /// <param name="stream">A stream that has a start.</param>
-    /// <param name="tokens">How many to take.</param>
-    /// <returns>A new value; the caller disposes it.</returns>
-    public static OrtValue Of(OrtValue stream, int tokens)
-    {
-        OrtTensorTypeAndShapeInfo info = stream.GetTensorTypeAndShape();
-        long[] shape = [.. info.Shape];
-        shape[^2] = tokens;
-        OrtValue start = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, info.ElementDataType, shape);
-        Span<byte> bytes = start.GetTensorMutableRawData();
-        stream.GetTensorDataAsSpan<byte>()[..bytes.Length].CopyTo(bytes);
-        return start;
-    }
-
     /// <summary>Whether what comes out for some tokens alone is what comes out for them among others, but for the rounding of float32.</summary>
     /// <param name="alone">Shape <c>[tokens, width]</c>: logits, or vectors in their place.</param>
     /// <param name="among">Same shape.</param>

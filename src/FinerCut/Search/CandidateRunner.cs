@@ -2,6 +2,7 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Search.Checkpoints;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
@@ -28,7 +29,7 @@ internal sealed class CandidateRunner : IDisposable
         _work = new WorkMeter(decoder.Map, [.. rows.Select(row => row.Length)]);
         _scratch = decoder.Memory.KeepsStreams ? null : new ScratchFile(settings.ScratchFolder);
         _states = new StreamStates(decoder, rows, _scratch);
-        _candidates = new CandidateStreams(_scratch);
+        _candidates = new CandidateStreams(_scratch, decoder.ValueMemory);
         _distances = new RowDistances(decoder, settings, new AnswerStore(_scratch), _work);
     }
 
@@ -237,7 +238,8 @@ internal sealed class CandidateRunner : IDisposable
         }
         else
         {
-            flight.Begin(_states.At(flight.FirstStage, flight.Sample), _rows[flight.Sample].Length);
+            OrtValue stream = _states.At(flight.FirstStage, flight.Sample);
+            flight.Begin(stream, _rows[flight.Sample].Length, _decoder.ValueMemory);
         }
     }
 }

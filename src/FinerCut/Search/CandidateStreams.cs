@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution.Memory;
+using FinerCut.Execution.Values;
 using FinerCut.Search.Checkpoints;
 using Microsoft.ML.OnnxRuntime;
 
@@ -8,12 +9,13 @@ namespace FinerCut.Search;
 /// <summary>For samples that were run without a candidate, the stream before the stages of sublayers that were likely to go then. As long as
 /// nothing before it goes, the same tokens come out the same up to there: the candidate can start there in later steps.</summary>
 /// <param name="scratch">Where to put the streams; null to keep them in memory.</param>
-internal sealed class CandidateStreams(ScratchFile? scratch)
+/// <param name="memory">The memory that they come from.</param>
+internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory)
 {
     /// <summary>How many streams a sample has of one candidate at most.</summary>
     public const int Most = 3;
 
-    private readonly StreamPool _pool = new(scratch);
+    private readonly StreamPool _pool = new(scratch, memory);
     private readonly Dictionary<(SublayerName Candidate, int Sample), (int Tokens, SortedDictionary<int, PooledStream?> Streams)> _known = [];
 
     /// <summary>How far candidates have come, for a search that goes on without their streams.</summary>

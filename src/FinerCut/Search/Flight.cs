@@ -1,6 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
+using FinerCut.Execution.Values;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
@@ -35,10 +36,11 @@ internal sealed class Flight(int sample, Row row, int firstStage, IReadOnlySet<S
     /// <summary>Starts from the sample's stream before the first stage, which belongs to somebody else.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="length">Tokens in it.</param>
-    public void Begin(OrtValue stream, int length)
+    /// <param name="memory">Where it is.</param>
+    public void Begin(OrtValue stream, int length, IValueMemory memory)
     {
         _start = stream;
-        _stream = row.Length == length ? stream : StreamStart.Of(stream, row.Length);
+        _stream = row.Length == length ? stream : memory.Start(stream, row.Length);
     }
 
     /// <summary>Goes on with the stream after a stage, now owned.</summary>

@@ -20,7 +20,9 @@ internal sealed class StreamStates : IDisposable
     public StreamStates(SegmentedDecoder decoder, IReadOnlyList<Row> rows, ScratchFile? scratch)
     {
         _kept = KeptStages.Find(decoder, rows.Max(row => row.Length));
-        _store = scratch is null ? new ResidentStreams(rows, [.. _kept.Skip(1)]) : new SpilledStreams(rows, scratch);
+        _store = scratch is null
+            ? new ResidentStreams(rows, [.. _kept.Skip(1)], decoder.ValueMemory)
+            : new SpilledStreams(rows, scratch, decoder.ValueMemory);
     }
 
     /// <summary>The last of the stages up to some stage whose streams are kept.</summary>

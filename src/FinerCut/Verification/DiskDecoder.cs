@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Execution.Values;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Surgery;
@@ -12,21 +13,24 @@ internal sealed class DiskDecoder : IDisposable
 {
     private readonly Model _model;
     private readonly DecoderInputs _inputs;
-    private readonly InferenceSession _session;
+    private readonly BoundSession _session;
+    private readonly IValueMemory _memory;
 
     private DiskDecoder(Model model, SessionFactory sessions, IReadOnlySet<SublayerName> bypassed)
     {
         _model = model;
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
+        _memory = sessions.ValueMemory;
         if (bypassed.Count == 0)
         {
-            _session = sessions.Open(model.Path);
+            _session = new BoundSession(sessions.Open(model.Path));
         }
         else
         {
             BranchNulling.Apply(Map, bypassed);
-            _session = sessions.Open(ModelWriter.ToBytesWithoutWeights(model), model.Path, prepack: true);
+            byte[] graph = ModelWriter.ToBytesWithoutWeights(model);
+            _session = new BoundSession(sessions.Open(graph, model.Path, prepack: true));
         }
     }
 
@@ -88,11 +92,15 @@ internal sealed class DiskDecoder : IDisposable
     {
         Dictionary<string, OrtValue> inputs = _inputs.Create(ids, past, pastLength);
         List<Cache> caches = keepCaches ? [.. Map.Caches] : [];
-        List<string> outputs = [Map.Logits.Name, .. caches.Select(cache => cache.Present.Name)];
+        List<OutputPlace> outputs =
+        [
+            new(Map.Logits.Name, OrtMemoryInfo.DefaultInstance),
+            .. caches.Select(cache => new OutputPlace(cache.Present.Name, _memory.Info)),
+        ];
         try
         {
-            using RunOptions options = new();
-            IDisposableReadOnlyCollection<OrtValue> values = _session.Run(options, inputs, outputs);
+            IReadOnlyList<OrtValue> values = _session.Run([.. inputs.Keys], [.. inputs.Values], outputs);
+            _memory.Traffic.Add(values[0].GetTensorSizeInBytes());
             float[] logits = LogitNumbers.ToFloats(values[0]);
             values[0].Dispose();
             return (logits, caches.Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second));

@@ -7,17 +7,6 @@ namespace FinerCut.Tests.Execution;
 
 public class StreamStartTests
 {
-    [Fact]
-    public void Of_SomeTokens_AreTheFirst()
-    {
-        using OrtValue stream = OrtValue.CreateTensorValueFromMemory([1f, 2, 3, 4, 5, 6], [1, 3, 2]);
-
-        using OrtValue start = StreamStart.Of(stream, 2);
-
-        Assert.Equal([1, 2, 2], start.GetTensorTypeAndShape().Shape);
-        Assert.Equal([1, 2, 3, 4], start.GetTensorDataAsSpan<float>().ToArray());
-    }
-
     [Theory]
     [InlineData(4, true)]
     [InlineData(4.01f, false)]

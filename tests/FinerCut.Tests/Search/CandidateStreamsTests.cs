@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution.Memory;
+using FinerCut.Execution.Values;
 using FinerCut.Search;
 using Microsoft.ML.OnnxRuntime;
 
@@ -10,7 +11,7 @@ public class CandidateStreamsTests
     private static readonly SublayerName Early = new(0, SublayerKind.Ffn);
     private static readonly SublayerName Late = new(3, SublayerKind.Attention);
 
-    private readonly CandidateStreams _streams = new(scratch: null);
+    private readonly CandidateStreams _streams = new(scratch: null, new HostMemory());
 
     [Fact]
     public void StageOf_OtherTokensOrSampleOrCandidate_IsNotKnown()
@@ -85,7 +86,7 @@ public class CandidateStreamsTests
     public void Restore_OfWhatWasPassed_KnowsStagesWithoutStreams()
     {
         Keep(Early, stage: 4);
-        CandidateStreams restored = new(scratch: null);
+        CandidateStreams restored = new(scratch: null, new HostMemory());
 
         restored.Restore(_streams.Passed);
 

@@ -1,3 +1,4 @@
+using FinerCut.Execution.Values;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -6,7 +7,8 @@ namespace FinerCut.Execution.Memory;
 /// <summary>Keeps streams on disk, and in memory those that are being worked on.</summary>
 /// <param name="rows">Their starts belong to the rows.</param>
 /// <param name="file">Where to put streams; not owned.</param>
-internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file) : IStreamStore
+/// <param name="memory">Where those are that are being worked on.</param>
+internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file, IValueMemory memory) : IStreamStore
 {
     private readonly Dictionary<(int Stage, int Row), Place> _current = [];
     private readonly Dictionary<(int Stage, int Row), Place> _spare = [];
@@ -24,8 +26,8 @@ internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file) 
         {
             Place place = _current[(stage, row)];
             value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, place.Type, place.Shape);
-            _loaded[(stage, row)] = value;
             file.Read(place.Offset, value.GetTensorMutableRawData());
+            _loaded[(stage, row)] = value = memory.Take(value);
         }
 
         return value;
@@ -56,7 +58,8 @@ internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file) 
     /// <summary>A stream of a stage and row always takes as much room, whatever is left out before it.</summary>
     private void Write(Dictionary<(int Stage, int Row), Place> places, (int Stage, int Row) key, OrtValue value)
     {
-        ReadOnlySpan<byte> bytes = value.GetTensorDataAsSpan<byte>();
+        using HostView view = memory.View(value);
+        ReadOnlySpan<byte> bytes = view.Bytes;
         if (!places.TryGetValue(key, out Place? place))
         {
             OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();

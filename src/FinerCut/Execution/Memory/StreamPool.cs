@@ -1,10 +1,12 @@
+using FinerCut.Execution.Values;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution.Memory;
 
 /// <summary>Keeps streams that come and go. Their places are used again, so that they take little more room than they ever took at once.</summary>
 /// <param name="file">Where to put them; null to keep them in memory.</param>
-internal sealed class StreamPool(ScratchFile? file)
+/// <param name="memory">The memory that they come from.</param>
+internal sealed class StreamPool(ScratchFile? file, IValueMemory memory)
 {
     private readonly List<StreamPlace> _free = [];
 
@@ -13,15 +15,15 @@ internal sealed class StreamPool(ScratchFile? file)
     public PooledStream Keep(OrtValue stream)
     {
         OrtTensorTypeAndShapeInfo info = stream.GetTensorTypeAndShape();
-        ReadOnlySpan<byte> bytes = stream.GetTensorDataAsSpan<byte>();
-        StreamPlace place = PlaceFor(bytes.Length);
-        if (place.Bytes is { } memory)
+        StreamPlace place = PlaceFor((int)stream.GetTensorSizeInBytes());
+        if (place.Room is { } room)
         {
-            bytes.CopyTo(memory);
+            room.Fill(stream);
         }
         else
         {
-            file!.Write(place.Offset, bytes);
+            using HostView view = memory.View(stream);
+            file!.Write(place.Offset, view.Bytes);
         }
 
         return new PooledStream(place, info.ElementDataType, info.Shape);
@@ -31,18 +33,14 @@ internal sealed class StreamPool(ScratchFile? file)
     /// <returns>A new value; the caller disposes it.</returns>
     public OrtValue Read(PooledStream kept)
     {
-        OrtValue stream = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, kept.Type, kept.Shape);
-        Span<byte> bytes = stream.GetTensorMutableRawData();
-        if (kept.Place.Bytes is { } memory)
+        if (kept.Place.Room is { } room)
         {
-            memory.AsSpan(0, bytes.Length).CopyTo(bytes);
-        }
-        else
-        {
-            file!.Read(kept.Place.Offset, bytes);
+            return room.Read(kept.Type, kept.Shape);
         }
 
-        return stream;
+        OrtValue stream = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, kept.Type, kept.Shape);
+        file!.Read(kept.Place.Offset, stream.GetTensorMutableRawData());
+        return memory.Take(stream);
     }
 
     /// <summary>Gives the place of a stream to others.</summary>
@@ -58,6 +56,8 @@ internal sealed class StreamPool(ScratchFile? file)
             return place;
         }
 
-        return file is null ? new StreamPlace(bytes, new byte[bytes], 0) : new StreamPlace(bytes, null, file.Reserve(bytes));
+        return file is null
+            ? new StreamPlace(bytes, memory.Open(bytes), 0)
+            : new StreamPlace(bytes, null, file.Reserve(bytes));
     }
 }

@@ -1,4 +1,5 @@
 using FinerCut.Execution.Memory;
+using FinerCut.Execution.Values;
 using FinerCut.TestModels.Files;
 using Microsoft.ML.OnnxRuntime;
 
@@ -16,7 +17,7 @@ public sealed class StreamPoolTests : IDisposable
     [InlineData(false)]
     public void Read_StreamsOfSeveralShapes_AreAsTheyWere(bool isInFile)
     {
-        StreamPool pool = new(isInFile ? _file : null);
+        StreamPool pool = new(isInFile ? _file : null, new HostMemory());
 
         PooledStream first = Keep(pool, [1, 2, 3, 4], [1, 2, 2]);
         PooledStream second = Keep(pool, [5, 6], [1, 2]);
@@ -30,7 +31,7 @@ public sealed class StreamPoolTests : IDisposable
     [InlineData(false)]
     public void Keep_SomeAreFree_TakesTheSmallestThatIsLargeEnough(bool isInFile)
     {
-        StreamPool pool = new(isInFile ? _file : null);
+        StreamPool pool = new(isInFile ? _file : null, new HostMemory());
         PooledStream[] kept = [Keep(pool, [1, 2], [2]), Keep(pool, [1, 2, 3, 4, 5, 6, 7, 8], [8]), Keep(pool, [1, 2, 3, 4], [4]), Keep(pool, [9, 8, 7, 6], [4])];
         pool.Free(kept[0]);
         pool.Free(kept[1]);

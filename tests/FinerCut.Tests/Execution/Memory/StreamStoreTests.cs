@@ -1,5 +1,6 @@
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
+using FinerCut.Execution.Values;
 using FinerCut.TestModels.Files;
 using Microsoft.ML.OnnxRuntime;
 
@@ -51,7 +52,9 @@ public sealed class StreamStoreTests : IDisposable
         _folder.Dispose();
     }
 
-    private IStreamStore Store(bool isResident, ScratchFile file) => isResident ? new ResidentStreams([_row], [2, 4]) : new SpilledStreams([_row], file);
+    private IStreamStore Store(bool isResident, ScratchFile file) => isResident
+        ? new ResidentStreams([_row], [2, 4], new HostMemory())
+        : new SpilledStreams([_row], file, new HostMemory());
 
     private static void Keep(Action<int, int, OrtValue> keep, int stage, float[] numbers, params long[] shape)
     {

@@ -1,0 +1,128 @@
+using FinerCut.Calibration;
+using FinerCut.Decoders;
+using FinerCut.Distances;
+using FinerCut.Execution;
+using FinerCut.Execution.Memory;
+using FinerCut.Execution.Values;
+using FinerCut.Search;
+using FinerCut.TestModels.Decoders;
+using FinerCut.TestModels.Files;
+using FinerCut.TestModels.Oracles;
+using FinerCut.Verification;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Tests.Execution.Values;
+
+/// <summary>The path that CUDA takes, with the CPU as the device: same numbers to the last bit, and the host reads logits alone.</summary>
+public sealed class DevicePathTests : IDisposable
+{
+    private const int RowLength = 12;
+    private const int Vocabulary = 288;
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData(DistanceMetric.Js, true)]
+    [InlineData(DistanceMetric.Js, false)]
+    [InlineData(DistanceMetric.Angular, true)]
+    public void Search_OnADevice_FindsTheSameToTheLastBit(DistanceMetric metric, bool keepsStreams)
+    {
+        TinyDecoder tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 4 });
+        SearchResult host = Search(tiny.ModelPath, tiny.SampleIds(3, RowLength), metric, (Host(), keepsStreams));
+        SearchResult device = Search(tiny.ModelPath, tiny.SampleIds(3, RowLength), metric, (Device(), keepsStreams));
+
+        Assert.Equal(host.Removed, device.Removed);
+        Assert.Equal(host.Steps.SelectMany(step => step.Scores), device.Steps.SelectMany(step => step.Scores));
+        Assert.Equal(host.Work, device.Work);
+    }
+
+    [Theory]
+    [InlineData("llama-gqa.optimum.fp16")]
+    [InlineData("gemma2.genai-cuda.fp16")]
+    [InlineData("opt.optimum.fp32")]
+    public void Search_OfAnExportOnADevice_FindsTheSameToTheLastBit(string folder)
+    {
+        ZooFolder zoo = ZooFolder.Require(folder);
+        int[][] ids = [.. zoo.Cases[0].Ids.Take(2)];
+        SearchResult host = Search(zoo.ModelPath, ids, DistanceMetric.Js, (Host(), true));
+        SearchResult device = Search(zoo.ModelPath, ids, DistanceMetric.Js, (Device(), true));
+        Assert.Equal(host.Steps.SelectMany(step => step.Scores), device.Steps.SelectMany(step => step.Scores));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Candidates_OnADevice_BringLogitsAloneToTheHost(bool keepsStreams)
+    {
+        TinyDecoder tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 4, Vocabulary = Vocabulary });
+        SessionFactory sessions = Device();
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, sessions);
+        decoder.Memory = MemoryPlan.Unlimited with { KeepsStreams = keepsStreams };
+        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", tiny.SampleIds(2, RowLength)));
+        SearchSettings settings = new(LogitDistance.Create(DistanceMetric.Js, 1)) { ScratchFolder = _folder.Path };
+        using CandidateRunner runner = new(decoder, rows.Rows, settings);
+        SublayerName gone = new(1, SublayerKind.Ffn);
+        SublayerName candidate = new(0, SublayerKind.Ffn);
+        runner.RunDense([0, 1]);
+        runner.Run([(gone, 0, RowLength), (gone, 1, RowLength), (candidate, 0, RowLength / 2)], [gone]);
+        runner.Remove(gone, TestContext.Current.CancellationToken);
+        runner.Run([(candidate, 1, RowLength)], [candidate]);
+
+        // Five whole rows and half of one; streams besides where they go to disk.
+        (long values, long bytes) = (6, (long)(5.5 * RowLength * Vocabulary * sizeof(float)));
+        Assert.Equal(keepsStreams, (values, bytes) == (sessions.ValueMemory.Traffic.Values, sessions.ValueMemory.Traffic.Bytes));
+        Assert.InRange(sessions.ValueMemory.Traffic.Values, values, long.MaxValue);
+    }
+
+    [Fact]
+    public void Generation_OnADevice_BringsOnlyLogitsToTheHost()
+    {
+        TinyDecoder tiny = TinyDecoder.Write(_folder.Path);
+        SessionFactory sessions = Device();
+        using CachedDecoder host = CachedDecoder.Open(tiny.ModelPath, Host());
+        using CachedDecoder device = CachedDecoder.Open(tiny.ModelPath, sessions);
+
+        Assert.Equal(host.Append(5, 6, 7), device.Append(5, 6, 7));
+        Assert.Equal(host.Append(8), device.Append(8));
+        Assert.Equal(host.Append(9), device.Append(9));
+        Assert.Equal((3, 5L * Vocabulary * sizeof(float)), (sessions.ValueMemory.Traffic.Values, sessions.ValueMemory.Traffic.Bytes));
+    }
+
+    [Fact]
+    public void Verification_OnADevice_FindsTheSame()
+    {
+        TinyDecoder tiny = TinyDecoder.Write(_folder.Path);
+        int[] ids = tiny.SampleIds(1, RowLength)[0];
+        using DiskDecoder host = DiskDecoder.Open(tiny.ModelPath, Host());
+        using DiskDecoder device = DiskDecoder.Open(tiny.ModelPath, Device());
+        Assert.Equal(host.Prefill(ids), device.Prefill(ids));
+        Assert.Equal(host.CachedSteps(ids, 4), device.CachedSteps(ids, 4));
+
+        using StreamedDecoder streamedOnHost = StreamedDecoder.Open(tiny.ModelPath, Host());
+        using StreamedDecoder streamedOnDevice = StreamedDecoder.Open(tiny.ModelPath, Device());
+        (float[] prompt, float[]? step) = Assert.Single(streamedOnDevice.Run([ids]));
+        (float[] expectedPrompt, float[]? expectedStep) = Assert.Single(streamedOnHost.Run([ids]));
+        Assert.Equal(expectedPrompt, prompt);
+        Assert.Equal(expectedStep, step);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static SessionFactory Host() => new(ExecutionProvider.Cpu, 1);
+
+    private static SessionFactory Device() =>
+        new(ExecutionProvider.Cpu, 1) { ValueMemory = new DeviceMemory(Host(), OrtMemoryInfo.DefaultInstance) };
+
+    private SearchResult Search(
+        string path, int[][] ids, DistanceMetric metric, (SessionFactory Sessions, bool KeepsStreams) place)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(path, place.Sessions);
+        decoder.Memory = MemoryPlan.Unlimited with { KeepsStreams = place.KeepsStreams };
+        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", ids));
+        SearchSettings settings = new(LogitDistance.Create(metric, 1)) { ScratchFolder = _folder.Path };
+        using GreedySearch search = new(decoder, rows, settings, SilentObserver.Instance);
+        search.RunDense(cancellation);
+        return search.Run([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], 3, cancellation);
+    }
+}
