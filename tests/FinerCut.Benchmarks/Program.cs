@@ -3,6 +3,7 @@
 // A whole search, on a model of your own: ... -- search FOLDER IDS.jsonl [js|angular] [lazy|exhaustive]
 // What its parts take: ... -- parts FOLDER IDS.jsonl
 // How sure its rules are: ... -- record FOLDER IDS.jsonl js|angular TABLE.json, then ... -- replay TABLE.json
+// What a start of the published tool takes: ... -- startup FOLDER
 using BenchmarkDotNet.Running;
 using FinerCut.Benchmarks;
 
@@ -17,6 +18,10 @@ else if (args is ["record", _, _, _, _])
 else if (args is ["replay", _, ..])
 {
     SearchReplay.Run(args.AsSpan(1));
+}
+else if (args is ["startup", _])
+{
+    StartupBenchmark.Run(args.AsSpan(1));
 }
 else if (args is ["search", _, _, ..])
 {

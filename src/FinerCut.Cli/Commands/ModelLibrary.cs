@@ -1,12 +1,11 @@
 using FinerCut.Applying;
-using FinerCut.Execution.Cuda;
+using FinerCut.Execution;
 using FinerCut.Gating;
 using FinerCut.Generation;
 using FinerCut.Listings;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using FinerCut.Verification;
-using Microsoft.ML.OnnxRuntime;
 using Serilog;
 
 namespace FinerCut.Cli.Commands;
@@ -49,13 +48,9 @@ internal sealed class ModelLibrary : IModelLibrary
     {
         try
         {
-            OrtEnv environment = OrtEnv.Instance();
-            string providers = string.Join(", ", environment.GetAvailableProviders());
-            string? why = CudaSupport.Explain();
-            return $"ONNX Runtime {environment.GetVersionString()} ({providers}){(why is null ? "" : $"\n{why}")}";
+            return RuntimeLibrary.Describe();
         }
-        catch (Exception cause) when (cause is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
-            or BadImageFormatException or OnnxRuntimeException)
+        catch (Exception cause) when (cause is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
             return $"ONNX Runtime does not load: {cause.GetBaseException().Message.ReplaceLineEndings("\n").Split('\n')[0]}";
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace FinerCut.Execution.Cuda;
@@ -19,14 +18,10 @@ internal sealed record CudaMachine
     /// <summary>Asks the driver; null where it does not load.</summary>
     public required Func<CudaDriver?> Driver { get; init; }
 
-    /// <summary>This machine, with the provider beside the runtime that the process has loaded.</summary>
+    /// <summary>This machine, with the provider beside the runtime that the process loads.</summary>
     public static CudaMachine This()
     {
-        using Process process = Process.GetCurrentProcess();
-        string? runtime = process.Modules.Cast<ProcessModule>()
-            .Select(module => module.FileName)
-            .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) is "libonnxruntime" or "onnxruntime");
-        string folder = Path.GetDirectoryName(runtime) ?? AppContext.BaseDirectory;
+        string folder = RuntimeFolder();
         return new CudaMachine
         {
             Provider = Path.Combine(folder, ProviderName),
@@ -34,5 +29,14 @@ internal sealed record CudaMachine
                 || NativeLibrary.TryLoad(Path.Combine(folder, name), out _),
             Driver = CudaDriver.Find,
         };
+    }
+
+    /// <summary>The first of the host's folders for native libraries that has the runtime.</summary>
+    private static string RuntimeFolder()
+    {
+        string runtime = OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
+        string folders = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        return folders.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, runtime))) ?? AppContext.BaseDirectory;
     }
 }
