@@ -17,7 +17,7 @@ internal static class Generation
             using Tokenizer? tokenizer = request.Text is null ? null : new(model);
             int[][] prompts = tokenizer is null ? request.Prompts : [Encode(tokenizer, request.Text!)];
             GenerationAnswer answer = Write(model, prompts, request.Count);
-            return answer with { Text = tokenizer?.Decode(answer.Rows[0]) };
+            return answer with { Text = tokenizer?.Decode(answer.Rows[0]), Versions = RunningVersions.Read() };
         }
         catch (OnnxRuntimeGenAIException exception)
         {
@@ -55,7 +55,7 @@ internal static class Generation
             Rows = [.. prompts.Select((prompt, row) => generator.GetSequence((ulong)row)[prompt.Length..].ToArray())],
             PrefillSeconds = prefill.Elapsed.TotalSeconds,
             DecodeSeconds = decode.Elapsed.TotalSeconds,
-            TokensPerSecond = prompts.Length * (count - 1) / decode.Elapsed.TotalSeconds,
+            TokensPerSecond = count == 1 ? 0 : prompts.Length * (count - 1) / decode.Elapsed.TotalSeconds,
             PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
     }

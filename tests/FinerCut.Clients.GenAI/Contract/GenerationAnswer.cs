@@ -15,13 +15,16 @@ internal sealed record GenerationAnswer
     /// <summary>The text that follows the first one; null where the request had none.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What wrote it; null where nothing was written.</summary>
+    public ClientVersions? Versions { get; init; }
+
     /// <summary>Seconds for the prompt and the first token.</summary>
     public double PrefillSeconds { get; init; }
 
     /// <summary>Seconds for all tokens after the first one.</summary>
     public double DecodeSeconds { get; init; }
 
-    /// <summary>Tokens after the first one, of all rows, in a second.</summary>
+    /// <summary>Tokens after the first one, of all rows, in a second; 0 where there are none.</summary>
     public double TokensPerSecond { get; init; }
 
     /// <summary>The largest resident memory of the process so far.</summary>

@@ -45,7 +45,8 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
     }
 
     /// <summary>Fails with both texts unless all tokens are equal.</summary>
-    public void AssertEqual()
+    /// <returns>Their number.</returns>
+    public int AssertEqual()
     {
         Assert.Null(Answer.Error);
         Assert.Equal(Expected.Length, Answer.Rows.Length);
@@ -57,6 +58,8 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
                 client  {string.Join(' ', written)}
                 """);
         }
+
+        return Answer.Rows.Sum(row => row.Length);
     }
 
     /// <inheritdoc />

@@ -9,8 +9,10 @@ internal static class RoundingAgreement
 
     /// <summary>Compares with a loop that reads the same folder, the same prompt at once and the same tokens after it, one by one, and
     /// demands the first token of the gated source. Prints how many tokens agree.</summary>
-    public static void Check(GreedyRun run)
+    /// <returns>How many tokens agree with the loop.</returns>
+    public static int Check(GreedyRun run)
     {
+        int agreeing = 0;
         Assert.Null(run.Answer.Error);
         using PlainLoop loop = new(run.Request.Folder);
         foreach ((int index, int[] written) in run.Answer.Rows.Index())
@@ -22,6 +24,9 @@ internal static class RoundingAgreement
                 $"{run}, row {index}: {followed} of {written.Length} tokens agree with our loop on the same folder, the first {prefix} with the gated source");
             Assert.InRange(followed, Floor * written.Length, written.Length);
             Assert.InRange(prefix, 1, written.Length);
+            agreeing += followed;
         }
+
+        return agreeing;
     }
 }

@@ -4,7 +4,7 @@ namespace FinerCut.Clients.Tests.GenAI;
 
 /// <summary>A model that people use, as GenAI's builder exports it: 30 layers, in float32 and in 4 bits.</summary>
 [Collection(Unhurried.Name)]
-public class SmolLM2Tests
+public class SmolLM2Tests(MeasuredTable table)
 {
     private const int PromptLength = 8;
 
@@ -15,7 +15,7 @@ public class SmolLM2Tests
     {
         GenAIProgram.Require();
         using ClientModel model = new(OwnFolders.Require("genai-fp32"));
-        Assert.All(await GreedyRun.Of(model, Tokens(model.Path)), run => run.AssertEqual());
+        table.Check("SmolLM2/genai-fp32", await GreedyRun.Of(model, Tokens(model.Path)), run => run.AssertEqual());
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class SmolLM2Tests
     {
         GenAIProgram.Require();
         using ClientModel model = new(OwnFolders.Require("genai-int4"));
-        Assert.All(await GreedyRun.Of(model, Tokens(model.Path)), RoundingAgreement.Check);
+        table.Check("SmolLM2/genai-int4", await GreedyRun.Of(model, Tokens(model.Path)), RoundingAgreement.Check);
     }
 
     private static int[][] Tokens(string folder)

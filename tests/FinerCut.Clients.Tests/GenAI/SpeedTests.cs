@@ -18,17 +18,25 @@ public class SpeedTests
         return Measure(SharedData.Require("models", "tales-3m", "genai"));
     }
 
-    private static Task Measure(string path)
+    private static async Task Measure(string path)
     {
         GenAIProgram.Require();
-        return SpeedTrial.Run("ONNX Runtime GenAI | 0.15.2", path, Write);
+        GenerationAnswer answer = await Ask(path, [0], 1);
+        ClientVersions versions = answer.Versions!;
+        await SpeedTrial.Run($"ONNX Runtime GenAI | {versions.GenAI} with {versions.OnnxRuntime}", path, Write);
     }
 
     private static async Task<double> Write(string folder, int[] prompt, int count)
     {
-        int unwritten = GreedyRun.Unwritten(prompt, [.. Enumerable.Range(0, 50)]);
-        GenerationAnswer answer = (await GenAIProgram.Ask([new GenerationRequest { Folder = folder, Prompts = [prompt], Count = count, EndToken = unwritten }])).Single();
+        GenerationAnswer answer = await Ask(folder, prompt, count);
         Assert.Equal(count, Assert.Single(answer.Rows).Length);
         return answer.TokensPerSecond;
+    }
+
+    private static async Task<GenerationAnswer> Ask(string folder, int[] prompt, int count)
+    {
+        int unwritten = GreedyRun.Unwritten(prompt, [.. Enumerable.Range(0, 50)]);
+        GenerationRequest request = new() { Folder = folder, Prompts = [prompt], Count = count, EndToken = unwritten };
+        return (await GenAIProgram.Ask([request])).Single();
     }
 }

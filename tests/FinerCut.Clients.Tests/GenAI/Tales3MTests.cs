@@ -6,7 +6,7 @@ using FinerCut.TestModels.Oracles;
 namespace FinerCut.Clients.Tests.GenAI;
 
 /// <summary>The model of the repository as GenAI's builder exports it.</summary>
-public class Tales3MTests
+public class Tales3MTests(MeasuredTable table)
 {
     private static string Folder => SharedData.Require("models", "tales-3m", "genai");
 
@@ -17,7 +17,8 @@ public class Tales3MTests
         using ClientModel model = new(Folder);
         IReadOnlyList<PromptOracle> oracles = PromptOracle.RequireTales3M();
         int length = oracles.Min(oracle => oracle.Ids.Length);
-        Assert.All(await GreedyRun.Of(model, [.. oracles.Select(oracle => oracle.Ids[..length])]), run => run.AssertEqual());
+        int[][] prompts = [.. oracles.Select(oracle => oracle.Ids[..length])];
+        table.Check("tales-3m/genai", await GreedyRun.Of(model, prompts), run => run.AssertEqual());
     }
 
     [Fact]

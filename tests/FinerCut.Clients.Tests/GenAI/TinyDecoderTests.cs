@@ -5,7 +5,7 @@ using FinerCut.TestModels.Files;
 namespace FinerCut.Clients.Tests.GenAI;
 
 /// <summary>A model that is built here, so that these tests need no reference data.</summary>
-public class TinyDecoderTests
+public class TinyDecoderTests(MeasuredTable table)
 {
     private static readonly int[][] Prompts = [[5, 9, 3, 17, 11], [20, 4, 8, 15, 6]];
 
@@ -15,7 +15,7 @@ public class TinyDecoderTests
         GenAIProgram.Require();
         using TemporaryFolder folder = new();
         using ClientModel model = Write(folder);
-        Assert.All(await GreedyRun.Of(model, Prompts), run => run.AssertEqual());
+        table.Check("generated Llama", await GreedyRun.Of(model, Prompts), run => run.AssertEqual());
     }
 
     [Fact]
@@ -25,11 +25,12 @@ public class TinyDecoderTests
         using TemporaryFolder folder = new();
         using ClientModel model = Write(folder);
         string[] removed = [.. model.Sublayers.Where(name => name.EndsWith(".attn", StringComparison.Ordinal))];
-        Assert.All(await GreedyRun.Of(model, [removed], keepsCacheIndices: false, Prompts), run => run.AssertEqual());
+        IReadOnlyList<GreedyRun> runs = await GreedyRun.Of(model, [removed], keepsCacheIndices: false, Prompts);
+        table.Check("generated Llama, no attention left", runs, run => run.AssertEqual());
     }
 
-    /// <summary>Version 0.15 finds the caches by their names in the graph, whatever the layer count says: it runs folders whose caches kept
-    /// the numbers of the dense model.</summary>
+    /// <summary>The client finds the caches by their names in the graph, whatever the layer count says: it runs folders
+    /// whose caches kept the numbers of the dense model.</summary>
     [Theory]
     [InlineData("0.attn", 4)]
     [InlineData("1.attn", 4)]

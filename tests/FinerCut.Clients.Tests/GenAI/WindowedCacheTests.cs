@@ -5,24 +5,25 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Clients.Tests.GenAI;
 
-/// <summary>Version 0.15 does not know the key <c>cache_slack</c>, which newer builders write for caches that slide in a window.</summary>
+/// <summary>Caches that slide in a window of 8 tokens, in layers 0 and 2 of 4; what is written is longer.</summary>
 public class WindowedCacheTests
 {
     internal const string Name = "gemma2.genai-cpu-windowed.fp32";
 
-    [Fact]
-    public async Task Client_UnknownKey_RefusesDenseAndPrunedFolder()
+    [Theory]
+    [InlineData("0.attn", "2.attn")]
+    [InlineData("1.attn", "3.attn")]
+    [InlineData("0.attn", "1.attn", "2.attn", "3.attn")]
+    public async Task Client_OneKindOfCacheLeft_WritesTheTokensOfTheGatedSource(params string[] removed)
     {
         GenAIProgram.Require();
         ZooFolder folder = ZooFolder.Require(Name);
         using ClientModel model = new(folder.Path);
-        string[] folders = [model.Path, model.Prune(["0.attn"])];
-        IReadOnlyList<GenerationAnswer> answers = await GenAIProgram.Ask(
-            folders.Select(path => new GenerationRequest { Folder = path, Prompts = folder.Cases[0].Ids, Count = 1, EndToken = 1 }));
-        Assert.Equal(folders.Length, answers.Count);
-        Assert.All(answers, answer => Assert.Contains("Unknown value \"cache_slack\"", answer.Error, StringComparison.Ordinal));
+        IReadOnlyList<GreedyRun> runs = await GreedyRun.Of(model, [removed], keepsCacheIndices: false, Prompts(folder));
+        Assert.All(runs, run => run.AssertEqual());
     }
 
+    /// <summary>Builders before 0.18 do not write the key <c>cache_slack</c>.</summary>
     [Fact]
     public async Task Client_KeyTakenOut_WritesTheTokensOfTheGatedSource()
     {
@@ -31,8 +32,25 @@ public class WindowedCacheTests
         using TemporaryFolder copy = new();
         CopyWithoutKey(folder.Path, copy);
         using ClientModel model = new(copy.Path);
-        Assert.All(await GreedyRun.Of(model, folder.Cases.First(zooCase => zooCase.Name == "full.b2").Ids), run => run.AssertEqual());
+        Assert.All(await GreedyRun.Of(model, Prompts(folder)), run => run.AssertEqual());
     }
+
+    /// <summary>The room for a window's cache is the window, or all that is asked for where that is less.</summary>
+    [Fact]
+    public async Task Client_LengthBelowTheWindow_RefusesDenseAndPrunedFolder()
+    {
+        GenAIProgram.Require();
+        ZooFolder folder = ZooFolder.Require(Name);
+        using ClientModel model = new(folder.Path);
+        GenerationRequest dense = new() { Folder = model.Path, Prompts = [[5, 9, 3]], Count = 2, EndToken = 1 };
+        GenerationRequest pruned = dense with { Folder = model.Prune(["0.attn"]) };
+        IReadOnlyList<GenerationAnswer> answers = await GenAIProgram.Ask([dense, pruned]);
+        Assert.Equal(2, answers.Count);
+        const string reason = "must be at least local_window_size (8)";
+        Assert.All(answers, answer => Assert.Contains(reason, answer.Error, StringComparison.Ordinal));
+    }
+
+    private static int[][] Prompts(ZooFolder folder) => folder.Cases.First(zooCase => zooCase.Name == "full.b2").Ids;
 
     private static void CopyWithoutKey(string source, TemporaryFolder copy)
     {
