@@ -2,7 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution.Values;
 
-/// <summary>A session whose inputs stay where they are and whose outputs come where they are wanted; not for several threads.</summary>
+/// <summary>A session whose inputs stay where they are and whose outputs come where they are wanted; not for several
+/// threads.</summary>
 /// <param name="session">The session; now owned.</param>
 internal sealed class BoundSession(InferenceSession session) : IDisposable
 {

@@ -3,7 +3,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Execution.Values;
 
-/// <summary>The memory of a device, which the host neither reads nor writes: a model of one operator copies what it is given.</summary>
+/// <summary>The memory of a device, which the host neither reads nor writes: a model of one operator copies what it is
+/// given.</summary>
 /// <param name="sessions">Opens such models where the device computes.</param>
 /// <param name="info">The runtime's name for the memory.</param>
 internal sealed class DeviceMemory(SessionFactory sessions, OrtMemoryInfo info) : IValueMemory

@@ -1,6 +1,6 @@
 namespace FinerCut.Execution.Values;
 
-/// <summary>Counts the values that the host reads: logits, what stands in their place, and streams that go to disk.</summary>
+/// <summary>Counts what the host reads: logits, what stands in their place, streams that go to disk.</summary>
 internal sealed class HostTraffic
 {
     /// <summary>Number of values.</summary>

@@ -13,7 +13,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Tests.Execution.Values;
 
-/// <summary>The path that CUDA takes, with the CPU as the device: same numbers to the last bit, and the host reads logits alone.</summary>
+/// <summary>The path that CUDA takes, with the CPU as the device: same numbers to the last bit, and the host reads
+/// logits alone.</summary>
 public sealed class DevicePathTests : IDisposable
 {
     private const int RowLength = 12;
@@ -54,11 +55,13 @@ public sealed class DevicePathTests : IDisposable
     [InlineData(false)]
     public void Candidates_OnADevice_BringLogitsAloneToTheHost(bool keepsStreams)
     {
-        TinyDecoder tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 4, Vocabulary = Vocabulary });
+        TinyDecoderOptions options = new() { Layers = 4, Vocabulary = Vocabulary };
+        TinyDecoder tiny = TinyDecoder.Write(_folder.Path, options);
         SessionFactory sessions = Device();
         using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, sessions);
         decoder.Memory = MemoryPlan.Unlimited with { KeepsStreams = keepsStreams };
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", tiny.SampleIds(2, RowLength)));
+        CalibrationSet set = new("seeded", tiny.SampleIds(2, RowLength));
+        using CalibrationRows rows = CalibrationRows.Prepare(decoder, set);
         SearchSettings settings = new(LogitDistance.Create(DistanceMetric.Js, 1)) { ScratchFolder = _folder.Path };
         using CandidateRunner runner = new(decoder, rows.Rows, settings);
         SublayerName gone = new(1, SublayerKind.Ffn);
@@ -70,8 +73,9 @@ public sealed class DevicePathTests : IDisposable
 
         // Five whole rows and half of one; streams besides where they go to disk.
         (long values, long bytes) = (6, (long)(5.5 * RowLength * Vocabulary * sizeof(float)));
-        Assert.Equal(keepsStreams, (values, bytes) == (sessions.ValueMemory.Traffic.Values, sessions.ValueMemory.Traffic.Bytes));
-        Assert.InRange(sessions.ValueMemory.Traffic.Values, values, long.MaxValue);
+        HostTraffic traffic = sessions.ValueMemory.Traffic;
+        Assert.Equal(keepsStreams, (values, bytes) == (traffic.Values, traffic.Bytes));
+        Assert.InRange(traffic.Values, values, long.MaxValue);
     }
 
     [Fact]
@@ -85,7 +89,8 @@ public sealed class DevicePathTests : IDisposable
         Assert.Equal(host.Append(5, 6, 7), device.Append(5, 6, 7));
         Assert.Equal(host.Append(8), device.Append(8));
         Assert.Equal(host.Append(9), device.Append(9));
-        Assert.Equal((3, 5L * Vocabulary * sizeof(float)), (sessions.ValueMemory.Traffic.Values, sessions.ValueMemory.Traffic.Bytes));
+        HostTraffic traffic = sessions.ValueMemory.Traffic;
+        Assert.Equal((3, 5L * Vocabulary * sizeof(float)), (traffic.Values, traffic.Bytes));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Tests.Execution.Values;
 
-/// <summary>A device's memory does what the host's does. The device here is the CPU, by the path that CUDA takes.</summary>
+/// <summary>A device's memory does what the host's does. The CPU stands in for it here.</summary>
 public class ValueMemoryTests
 {
     [Theory]
