@@ -60,6 +60,9 @@ public sealed class DecoderMap
     /// <summary>The order of computation.</summary>
     internal IReadOnlyList<Node> Order { get; private set; } = [];
 
+    /// <summary>The values that have the shape of the stream.</summary>
+    internal IReadOnlySet<Value> StreamLike { get; private set; } = new HashSet<Value>();
+
     /// <summary>The values that every path from the embedding to the logits passes, in order.</summary>
     internal IReadOnlyList<FlowPoint> Gates { get; private set; } = [];
 
@@ -110,7 +113,10 @@ public sealed class DecoderMap
         doubts.AddRange(pairs.Pair().Select(output => $"The output '{output.Present.Name}' may continue several inputs."));
         doubts.AddRange(walk.IsWhole ? [] : ["More layers look past the stream to earlier ones than can be followed."]);
         List<StateOutput> states = [.. pairs.Outputs.Where(output => output.Past is not null || (graph.Outer is not null && output != logits))];
-        SublayerFinder finder = new(flow, order, states);
+        HashSet<Value> alike = walk.Residuals is [{ Before.Value: { } start }, ..]
+            ? StreamLikeness.Find(order, start, walk.Residuals)
+            : [];
+        SublayerFinder finder = new(flow, order, states) { StreamLike = alike };
         List<Sublayer> sublayers = [.. walk.Residuals.SelectMany(finder.Find)];
         if (sublayers.Count == 0)
         {
@@ -119,8 +125,10 @@ public sealed class DecoderMap
 
         DecoderMap map = new(model, embedding, logits) { Order = order, Gates = walk.Gates, Rejected = [.. walk.Rejected, .. UnknownStretches.Around(walk)], Sublayers = RestoreNames(model, sublayers) };
         map.NotUnderstood = [.. doubts, .. UnknownStretches.Between(walk).Select(stretch => stretch.Reason), .. map.FindNotUnderstood(states)];
-        map.HeadMultiplyAdds = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After)
-            .Select(point => point.Producer).OfType<Node>().Distinct().Sum(WeightFacts.MultiplyAdds);
+        HashSet<FlowPoint> end = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After);
+        List<Node> head = [.. end.Select(point => point.Producer).OfType<Node>().Distinct()];
+        map.StreamLike = alike;
+        map.HeadMultiplyAdds = head.Sum(WeightFacts.MultiplyAdds);
         return map;
     }
 

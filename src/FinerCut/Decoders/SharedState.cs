@@ -5,7 +5,8 @@ namespace FinerCut.Decoders;
 /// <summary>Finds who else needs the state of a sublayer.</summary>
 internal static class SharedState
 {
-    /// <summary>Why a sublayer must stay: somebody else reads its state, and not only the length of it.</summary>
+    /// <summary>Why a sublayer must stay: somebody else reads its state, and not only the length that it has before the
+    /// call.</summary>
     /// <param name="state">Its state.</param>
     /// <param name="strangers">The nodes that outputs of the model need, but for those that nobody but the sublayer needs.</param>
     /// <param name="branch">All nodes that the sublayer needs.</param>
@@ -13,7 +14,8 @@ internal static class SharedState
     public static string? Refusal(StateOutput state, IReadOnlySet<Node> strangers, IReadOnlySet<Node> branch)
     {
         HashSet<Node> seen = [];
-        Queue<Node> open = new(Strangers(state.Past).Concat(Strangers(state.Inner)));
+        Queue<Node> open = new(
+            Strangers(state.Past).Concat(state.Inner.Uses.Select(use => use.Node).Where(strangers.Contains)));
         while (open.TryDequeue(out Node? node))
         {
             if (!seen.Add(node))

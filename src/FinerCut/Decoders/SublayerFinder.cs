@@ -11,6 +11,9 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private int _layer = -1;
     private SublayerKind _last = SublayerKind.Ffn;
 
+    /// <summary>The values that have the shape of the stream: who asks for theirs can ask elsewhere.</summary>
+    public required IReadOnlySet<Value> StreamLike { get; init; }
+
     /// <summary>The sublayers of one residual, attention first; branches of one kind are one sublayer.</summary>
     public IEnumerable<Sublayer> Find(Residual residual)
     {
@@ -82,7 +85,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
         foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!).Concat(presents), residual.Before.Producer).OrderByDescending(node => _place[node]))
         {
             bool isOwn = node.Outputs.OfType<Value>().All(output => (!output.IsGraphOutput || presents.Contains(output))
-                && output.Uses.All(use => own.Contains(use.Node) || exits.Contains(use)));
+                && output.Uses.All(use => own.Contains(use.Node) || exits.Contains(use) || AsksElsewhere(use, output)));
             if (isOwn)
             {
                 own.Add(node);
@@ -91,6 +94,9 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
 
         return [.. own.OrderBy(node => _place[node])];
     }
+
+    private bool AsksElsewhere(Use use, Value output) => StreamLike.Contains(output)
+        && StreamLikeness.AsksForShape(use);
 
     /// <summary>Weights of own nodes, and of a fused norm before them that nobody else reads.</summary>
     private static List<Value> OwnWeights(List<Node> nodes)

@@ -37,7 +37,8 @@ internal sealed class StageFinder
 
     public IReadOnlyList<Stage> Stages { get; }
 
-    /// <summary>The values besides the stream that a stretch reads: computed before it starts, or inputs of the model.</summary>
+    /// <summary>The values besides the stream that a stretch reads: computed before it starts, inputs of the model, or
+    /// shapes.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">It reads something that another stretch computes.</exception>
     public IReadOnlyList<Value> SideInputs(Value input, Value output, string name)
     {
@@ -51,7 +52,7 @@ internal sealed class StageFinder
                 continue;
             }
 
-            if (!_ofStream.Contains(value) && value != Start)
+            if ((!_ofStream.Contains(value) && value != Start) || IsShapeFromElsewhere(value, input))
             {
                 sides.Add(value);
                 continue;
@@ -69,6 +70,38 @@ internal sealed class StageFinder
         }
 
         return [.. sides];
+    }
+
+    /// <summary>Whether a value is the shape of something that another stretch computes: a shape is the same whichever
+    /// sublayers are left out, so that it can be computed once, before all stretches.</summary>
+    private bool IsShapeFromElsewhere(Value value, Value input)
+    {
+        if (value.Producer is not { Domain: "", OpType: "Shape" or "Size" } shape)
+        {
+            return false;
+        }
+
+        HashSet<Value> seen = [input];
+        Stack<Value> open = new(shape.Inputs.OfType<Value>());
+        while (open.TryPop(out Value? before))
+        {
+            if (!seen.Add(before) || (!_ofStream.Contains(before) && before != Start))
+            {
+                continue;
+            }
+
+            if (_cuts.Contains(before))
+            {
+                return true;
+            }
+
+            foreach (Value read in NodeReads.Of(before.Producer!))
+            {
+                open.Push(read);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The first value from its sum on that every path passes.</summary>

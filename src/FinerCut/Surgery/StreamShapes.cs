@@ -1,51 +1,55 @@
 using FinerCut.Decoders;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Surgery;
 
-/// <summary>Lets everyone who asks for the shape of the stream ask at its start, so that no stretch of it needs another one's values.</summary>
+/// <summary>Lets those who ask for the shape of the stream ask at its start, so that nobody needs another one's values
+/// for it.</summary>
 internal static class StreamShapes
 {
-    public static void Link(DecoderMap map)
+    /// <summary>Lets everyone ask there, so that no stretch of the stream needs another one's values.</summary>
+    /// <param name="map">What was recognised in the model, which is edited; it computes what it did.</param>
+    public static void Link(DecoderMap map) => Link(map, _ => true);
+
+    /// <summary>Lets those ask there whose question alone would keep nodes in the graph.</summary>
+    /// <param name="map">What was recognised in the model before branches were taken out of its sums.</param>
+    public static void Release(DecoderMap map)
+    {
+        HashSet<Node> needed = Needed(map.Graph);
+        Link(map, value => value.Producer is { } producer && !needed.Contains(producer));
+    }
+
+    private static void Link(DecoderMap map, Func<Value, bool> isAsked)
     {
         Value start = map.Sublayers[0].Before.Value!;
-        HashSet<Value> alike = [start];
-        HashSet<Use> streams = [.. map.Sublayers.Select(sublayer => sublayer.StreamEnd)];
-        foreach (Node node in map.Order)
+        foreach (Value value in map.StreamLike.Where(value => value != start && isAsked(value)))
         {
-            if (KeepsShape(node, streams, alike))
+            foreach (Use use in value.Uses.Where(StreamLikeness.AsksForShape).ToList())
             {
-                alike.Add(node.Outputs[0]!);
+                use.Node.SetInput(use.Index, start);
             }
-        }
-
-        foreach (Use use in alike.Where(value => value != start).SelectMany(value => value.Uses).Where(use => use.Node is { Domain: "", OpType: "Shape" }).ToList())
-        {
-            use.Node.SetInput(use.Index, start);
         }
     }
 
-    /// <summary>Casts, quantizations, residual sums, and a reshape to the shape of such a value.</summary>
-    private static bool KeepsShape(Node node, HashSet<Use> streams, HashSet<Value> alike) => node.OpType switch
+    /// <summary>The nodes whose numbers some output needs.</summary>
+    private static HashSet<Node> Needed(Graph graph)
     {
-        "Cast" or "Identity" or "DequantizeLinear" or "QuantizeLinear" => alike.Contains(node.Inputs[0]!),
-        "Add" => Enumerable.Range(0, node.Inputs.Count).Any(index => streams.Contains(new Use(node, index)) && alike.Contains(node.Inputs[index]!)),
-        "Reshape" => IsShapeOf(alike, node.Inputs[1]!.Producer),
-        _ => false,
-    };
+        HashSet<Node> needed = [];
+        Stack<Node> open = new(graph.Outputs.Select(output => output.Producer).OfType<Node>());
+        while (open.TryPop(out Node? node))
+        {
+            if (!needed.Add(node) || node is { Domain: "", OpType: "Shape" or "Size" })
+            {
+                continue;
+            }
 
-    /// <summary>The shape as it is, or put together again from each of its numbers.</summary>
-    private static bool IsShapeOf(HashSet<Value> alike, Node? node) => node switch
-    {
-        { OpType: "Shape" } => alike.Contains(node.Inputs[0]!),
-        { OpType: "Concat" } => node.Inputs.Count > 1 && node.Inputs.Index().All(input => IsNumberOf(alike, input.Item!.Producer, input.Index)),
-        _ => false,
-    };
+            foreach (Node producer in NodeReads.Of(node).Select(value => value.Producer).OfType<Node>())
+            {
+                open.Push(producer);
+            }
+        }
 
-    private static bool IsNumberOf(HashSet<Value> alike, Node? node, int index) => node switch
-    {
-        { OpType: "Unsqueeze" or "Reshape" } => IsNumberOf(alike, node.Inputs[0]!.Producer, index),
-        { OpType: "Gather" } => IsShapeOf(alike, node.Inputs[0]!.Producer) && Constants.Integers(node.Inputs[1]!) is [var number] && number == index,
-        _ => false,
-    };
+        return needed;
+    }
 }

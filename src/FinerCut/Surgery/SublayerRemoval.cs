@@ -33,6 +33,7 @@ public static class SublayerRemoval
             CacheRewriter.RemoveOutput(map, cache.Present);
         }
 
+        map.Twins.Prepend(map).ToList().ForEach(StreamShapes.Release);
         DeadCode.Remove(map.Model.Graph);
         CacheRewriter.Release(map.Model, gone, kept);
         if (!keepsIndices)

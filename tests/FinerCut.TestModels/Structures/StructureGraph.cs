@@ -25,11 +25,12 @@ internal sealed class StructureGraph(IReadOnlySet<string> nulled)
     public GraphScope At(string path) => Graph.Scope($"/model/{path}");
 
     /// <summary>Declares the usual inputs and looks the token ids up.</summary>
-    public string Embed()
+    /// <param name="width">Width of the embedding.</param>
+    public string Embed(int width = Hidden)
     {
         Graph.Input("input_ids", DataType.Int64, "batch_size", "sequence_length")
             .Input("attention_mask", DataType.Int64, "batch_size", "total_sequence_length");
-        return At("embed_tokens").Op("Gather", Weight("embed_tokens", Vocabulary, Hidden), "input_ids");
+        return At("embed_tokens").Op("Gather", Weight("embed_tokens", Vocabulary, width), "input_ids");
     }
 
     /// <summary>The logits of a stream, and the finished model.</summary>
@@ -51,9 +52,12 @@ internal sealed class StructureGraph(IReadOnlySet<string> nulled)
         _sublayers);
 
     /// <summary>An output with a score for every word.</summary>
-    public void Logits(string state, string name)
+    /// <param name="state">The final states.</param>
+    /// <param name="name">Name of the output.</param>
+    /// <param name="width">Width of the states.</param>
+    public void Logits(string state, string name, int width = Hidden)
     {
-        string weight = Weight($"{name}.head", Hidden, Vocabulary);
+        string weight = Weight($"{name}.head", width, Vocabulary);
         Graph.Scope($"/lm_head/{name}").Node("MatMul", state, weight).Writes(name);
         Graph.Output(name, DataType.Float, "batch_size", "sequence_length", Vocabulary);
     }

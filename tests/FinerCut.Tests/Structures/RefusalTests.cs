@@ -43,6 +43,7 @@ public sealed class RefusalTests : IDisposable
 
     [Theory]
     [InlineData("shared-caches", "1.attn", "'past_key_values.1.key' is also needed for '/model/layers.2/self_attn/")]
+    [InlineData("early-length", "0.attn", "'past_key_values.0.key' is also needed for '/model/layers.0/Shape'")]
     [InlineData("shown-attentions", "0.attn", "the output 'attentions.0'")]
     [InlineData("shown-attentions", "1.attn", "the output 'attentions.1'")]
     public void Sublayer_NeededElsewhere_IsRefusedWithItsReader(string name, string sublayer, string reason)

@@ -83,6 +83,23 @@ public sealed class StructureTests : IDisposable
         Assert.Equal(result.Dense.Sublayers - removed.Length, result.Pruned.Sublayers);
     }
 
+    [Theory]
+    [InlineData("opt-350m", "1.ffn", "model.layers.1.mlp.")]
+    [InlineData("opt-350m-fused", "1.ffn", "model.layers.1.mlp.")]
+    [InlineData("early-shape", "0.attn", "model.layers.0.self_attn.")]
+    public void Removal_OfWhatIsAskedForItsShape_LeavesNoWeightBehind(string name, string sublayer, string weights)
+    {
+        string source = Write(StructureCatalog.Build(name), "source");
+        using Model dense = Model.Open(source);
+        using Model pruned = Model.Open(PrunedCopies.Write(source, [sublayer], _folder.Combine("pruned")));
+
+        Assert.Contains(dense.Graph.Initializers, value => value.Name.StartsWith(weights, StringComparison.Ordinal));
+        Assert.DoesNotContain(pruned.Graph.Initializers, value =>
+            value.Name.StartsWith(weights, StringComparison.Ordinal));
+        long own = DecoderMap.Find(dense).FindSublayer(SublayerName.Parse(sublayer))!.Parameters;
+        Assert.Equal(DecoderMap.Find(dense).Parameters - own, DecoderMap.Find(pruned).Parameters);
+    }
+
     /// <summary>Every sublayer that may go, every neighbouring pair, all of each kind, all but one.</summary>
     private static List<string[]> Removals(string path)
     {
