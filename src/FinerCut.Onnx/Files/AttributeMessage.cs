@@ -69,6 +69,18 @@ internal static class AttributeMessage
     public static MessageBuilder Write(string name, float value) =>
         new MessageBuilder().Text(NameField, name).Float(FloatField, value).Varint(TypeField, (long)AttributeKind.Float);
 
+    /// <summary>A new attribute that holds integers.</summary>
+    public static MessageBuilder Write(string name, IReadOnlyList<long> values)
+    {
+        MessageBuilder message = new MessageBuilder().Text(NameField, name);
+        foreach (long value in values)
+        {
+            message.Varint(IntsField, value);
+        }
+
+        return message.Varint(TypeField, (long)AttributeKind.Ints);
+    }
+
     public static MessageBuilder Write(Attribute attribute, IExternalDataMap data)
     {
         if (attribute.Graphs.Count == 0 && !attribute.Tensors.Any(data.Moves))

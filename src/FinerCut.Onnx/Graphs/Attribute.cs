@@ -50,6 +50,17 @@ public sealed class Attribute
     public static Attribute Of(string name, float value) =>
         new(RangeOf(AttributeMessage.Write(name, value))) { Name = name, Kind = AttributeKind.Float, Float = value };
 
+    /// <summary>A new attribute that holds integers.</summary>
+    /// <param name="name">Its name, such as <c>value_ints</c>.</param>
+    /// <param name="values">The integers.</param>
+    /// <returns>An attribute of no file.</returns>
+    public static Attribute Of(string name, IReadOnlyList<long> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ByteRange range = RangeOf(AttributeMessage.Write(name, values));
+        return new(range) { Name = name, Kind = AttributeKind.Ints, Ints = values };
+    }
+
     private static ByteRange RangeOf(MessageBuilder message)
     {
         byte[] bytes = message.ToArray();

@@ -21,8 +21,16 @@ public sealed class DecoderMap
     /// <summary>The input with the token ids, shape <c>[batch, tokens]</c>.</summary>
     public Value TokenInput => EmbeddingFinder.TokenInputOf(Embedding);
 
-    /// <summary>The output with a score for every word, shape <c>[batch, tokens, vocabulary]</c>.</summary>
+    /// <summary>The output with a score for every word, shape <c>[batch, tokens, vocabulary]</c>, or <c>[batch, 1,
+    /// vocabulary]</c> of the last token alone; without a head the hidden states.</summary>
     public Value Logits { get; }
+
+    /// <summary>Whether <see cref="Logits"/> are scores for words; false for an export that ends with hidden
+    /// states.</summary>
+    public bool HasHead { get; private set; }
+
+    /// <summary>Whether <see cref="Logits"/> are those of one position, the last one of a sound model.</summary>
+    public bool IsOfOnePosition => Selection is not null;
 
     /// <summary>The sublayers in the order of the stream.</summary>
     public IReadOnlyList<Sublayer> Sublayers { get; private set; } = [];
@@ -53,6 +61,9 @@ public sealed class DecoderMap
 
     /// <summary>The logits in that graph.</summary>
     internal Value InnerLogits { get; }
+
+    /// <summary>What takes one position out of all; null where the logits are those of all.</summary>
+    internal PositionSelection? Selection { get; private set; }
 
     /// <summary>The other branches of a merged decoder, with the same sublayers.</summary>
     internal IReadOnlyList<DecoderMap> Twins { get; private set; } = [];
@@ -129,6 +140,8 @@ public sealed class DecoderMap
         List<Node> head = [.. end.Select(point => point.Producer).OfType<Node>().Distinct()];
         map.StreamLike = alike;
         map.HeadMultiplyAdds = head.Sum(WeightFacts.MultiplyAdds);
+        map.HasHead = !Head.IsMissing(head, logits.Present, embedding);
+        map.Selection = PositionSelection.Find(model, walk.Gates, sublayers[^1].After);
         return map;
     }
 

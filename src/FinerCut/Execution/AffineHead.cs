@@ -18,16 +18,19 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
     /// <summary>Finds the map by asking for the logits of unit vectors, so that weights of any packing will do.</summary>
     /// <param name="stream">The stream after the last stage, for some row.</param>
     /// <param name="row">The row.</param>
-    /// <returns>False where there are no such vectors, because logits are masked with infinities.</returns>
+    /// <returns>False where there are no such vectors: logits are masked with infinities, or there is not one state for
+    /// each token.</returns>
     public bool TryLearn(OrtValue stream, Row row)
     {
-        int hidden;
-        using (OrtValue states = end.RunForHost(stream, row.Sides))
+        using OrtValue states = end.RunForHost(stream, row.Sides);
+        long[] shape = states.GetTensorTypeAndShape().Shape;
+        if (AnswerShape.WidthOf(states, row.Length) is not { } hidden
+            || Array.IndexOf(shape[..^1], row.Length) is not (>= 0 and var axis))
         {
-            hidden = states.GetTensorDataAsSpan<float>().Length / row.Length;
+            return false;
         }
 
-        _factor = new GramMatrix(states => Ask(states, hidden), hidden, threads).Factor();
+        _factor = new GramMatrix(units => Ask(units, shape, axis), hidden, threads).Factor();
 
         // It holds the weights of the head, and is of no more use.
         map.Dispose();
@@ -59,9 +62,12 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
         map.Dispose();
     }
 
-    private float[] Ask(float[] states, int hidden)
+    /// <summary>Asks for the logits of states that lie along one axis of a shape.</summary>
+    private float[] Ask(float[] states, long[] shape, int axis)
     {
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(states, [1, states.Length / hidden, hidden]);
+        long[] given = [.. shape];
+        given[axis] = states.Length / shape[^1];
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(states, given);
         using OrtValue logits = map.RunForHost(input, new Dictionary<string, OrtValue>());
         return logits.GetTensorDataAsSpan<float>().ToArray();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FinerCut.Onnx;
 
@@ -16,6 +17,17 @@ internal static partial class RuntimeErrors
 
     public static DiagnosticException UnknownInput(string path, string input) => new(
         "FC2007", $"The input '{input}' of '{path}' is not understood; token ids, attention mask, positions and key-value caches are. Export the model without it.");
+
+    public static DiagnosticException OtherPosition(string path, string node) => new(
+        "FC2041", $"'{path}' gives the logits of one position, and '{node}' takes another one than the last. "
+            + "A search needs the logits of all positions, or of the last. Export the model with those of all.");
+
+    public static DiagnosticException UnexpectedShape(string path, IReadOnlyList<long> shape, int tokens) => new(
+        "FC2042", string.Create(
+            CultureInfo.InvariantCulture, $"For a row of {tokens} tokens the logits of '{path}' have the shape ")
+            + string.Create(
+                CultureInfo.InvariantCulture, $"[{string.Join(", ", shape)}]; [1, {tokens}, vocabulary] is expected. ")
+            + "Export the model with the logits of all positions, or with a Gather of the last one before the head.");
 
     public static DiagnosticException NoMemory(string what, Exception cause) => new(
         "FC5014", $"There is not enough memory for {what}. Use fewer or shorter samples (--samples, --sample-tokens), or a machine with more memory.", cause);

@@ -80,7 +80,7 @@ internal sealed class SegmentCutter
     {
         LearnTypesBefore(stage.Index);
         using Model copy = Model.Open(Path);
-        DecoderMap map = Separable(copy);
+        DecoderMap map = Separable(copy).Map;
         map.Graph.Outputs.ToList().ForEach(map.Graph.RemoveOutput);
         ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
         IReadOnlyList<Value> sides = SidesOf(stage, stage.Output);
@@ -96,6 +96,22 @@ internal sealed class SegmentCutter
     {
         LearnTypesBefore(Stages.Count);
         return Open(Stages[^1].Output, HeadSides(), [_map.InnerLogits]);
+    }
+
+    /// <summary>Finds out which position a selection takes.</summary>
+    public PositionProbe OpenProbe(PositionSelection selection)
+    {
+        LearnTypesBefore(Stages.Count);
+        Value stream = Stages[^1].Output;
+        Segment? end = null;
+        if (selection.All != stream)
+        {
+            end = Open(stream, _finder.SideInputs(stream, selection.All, "lm_head"), [selection.All]);
+            _types[selection.All] = TypeOf(end.OutputMetadata);
+        }
+
+        return new PositionProbe(
+            end, Open(selection.All, _finder.SideInputs(selection.All, selection.One, "lm_head"), [selection.One]));
     }
 
     /// <summary>The end of the decoder as an affine map of its last state; null where it is none, or not one of float32.</summary>
@@ -122,13 +138,21 @@ internal sealed class SegmentCutter
         return null;
     }
 
-    /// <summary>Edits a model so that its stream can be cut after every addition; it computes what it did.</summary>
-    public static DecoderMap Separable(Model model)
+    /// <summary>Edits a model so that its stream can be cut after every addition, and its logits are those of all
+    /// positions; else it computes what it did.</summary>
+    public static SeparableDecoder Separable(Model model)
     {
         Defusion.Apply(DecoderMap.Find(model));
         StreamShapes.Link(DecoderMap.Find(model));
         TransposedWeights.Fuse(model.Graph);
-        return DecoderMap.Find(model);
+        DecoderMap map = DecoderMap.Find(model);
+        if (map.Selection is not { } selection)
+        {
+            return new SeparableDecoder(map, null);
+        }
+
+        AllPositions.Show(map);
+        return new SeparableDecoder(DecoderMap.Find(model), selection);
     }
 
     /// <summary>The sum of a stage, or what its readers read where the last addition went with a branch.</summary>

@@ -18,17 +18,20 @@ internal sealed class SegmentedDecoder : IDisposable
 
     // By stage and those of its sublayers that are gone; null where nothing is left to compute.
     private readonly Dictionary<(int Stage, string Gone), Segment?> _segments = [];
-    private Segment? _head;
+    private readonly LogitHead _head;
 
     private SegmentedDecoder(Model model, SessionFactory sessions, bool withCaches)
     {
         _sessions = sessions;
-        Map = SegmentCutter.Separable(model);
+        SeparableDecoder separable = SegmentCutter.Separable(model);
+        Map = separable.Map;
+        IsOfOnePosition = separable.Selection is not null;
         _inputs = new DecoderInputs(Map);
         _cutter = new SegmentCutter(Map, sessions, withCaches);
         _prelude = new BoundSession(_cutter.OpenPrelude());
         _preludeOutputs =
             [.. _prelude.OutputNames.Select(name => ValuePlaces.Of(ValueMemory, name, _prelude.OutputMetadata[name]))];
+        _head = new LogitHead(_cutter, separable);
     }
 
     /// <summary>How many rows share one opening of a stage that does not stay open.</summary>
@@ -36,10 +39,13 @@ internal sealed class SegmentedDecoder : IDisposable
 
     public DecoderMap Map { get; }
 
+    /// <summary>Whether the model on disk answers for the last position alone; here it answers for all.</summary>
+    public bool IsOfOnePosition { get; }
+
     public IReadOnlyList<Stage> Stages => _cutter.Stages;
 
     /// <summary>Number of words that the logits range over; 0 where the model has not told it yet.</summary>
-    public int Vocabulary { get; private set; }
+    public int Vocabulary => _head.Vocabulary;
 
     /// <inheritdoc cref="SegmentCutter.IsPacked"/>
     public bool IsPacked => _cutter.IsPacked;
@@ -134,36 +140,14 @@ internal sealed class SegmentedDecoder : IDisposable
         }
     }
 
-    /// <summary>Computes the logits.</summary>
-    /// <returns>Shape <c>[tokens, vocabulary]</c>, float32.</returns>
-    public float[] Logits(OrtValue stream, Row row)
-    {
-        if (Head is { IsFloat: true } && Vocabulary > 0)
-        {
-            float[] logits = new float[(long)row.Length * Vocabulary];
-            Logits(stream, row, logits);
-            return logits;
-        }
+    /// <inheritdoc cref="LogitHead.Logits(OrtValue, Row)"/>
+    public float[] Logits(OrtValue stream, Row row) => _head.Logits(stream, row);
 
-        using OrtValue output = Head.RunForHost(stream, row.Sides);
-        float[] numbers = LogitNumbers.ToFloats(output);
-        Vocabulary = numbers.Length / row.Length;
-        return numbers;
-    }
+    /// <inheritdoc cref="LogitHead.Logits(OrtValue, Row, Memory{float})"/>
+    public void Logits(OrtValue stream, Row row, Memory<float> logits) => _head.Logits(stream, row, logits);
 
-    /// <summary>Computes the logits into memory of the caller's, shape <c>[tokens, vocabulary]</c>.</summary>
-    public void Logits(OrtValue stream, Row row, Memory<float> logits)
-    {
-        if (!Head.IsFloat)
-        {
-            using OrtValue output = Head.RunForHost(stream, row.Sides);
-            LogitNumbers.ToFloats(output).CopyTo(logits);
-            return;
-        }
-
-        using OrtValue buffer = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, logits, [1, row.Length, Vocabulary]);
-        Head.RunForHost(stream, row.Sides, buffer);
-    }
+    /// <inheritdoc cref="LogitHead.EnsureLastPosition"/>
+    public void EnsureLastPosition(OrtValue stream, Row row) => _head.EnsureLastPosition(stream, row);
 
     /// <summary>Opens the end of the decoder as an affine map; null where it is none.</summary>
     public AffineHead? OpenAffine() => _cutter.OpenAffine();
@@ -212,23 +196,9 @@ internal sealed class SegmentedDecoder : IDisposable
             segment.Dispose();
         }
 
-        _head?.Dispose();
+        _head.Dispose();
         _prelude.Dispose();
         Map.Model.Dispose();
-    }
-
-    private Segment Head
-    {
-        get
-        {
-            if (_head is null)
-            {
-                _head = _cutter.OpenHead();
-                Vocabulary = Math.Max(0, _head.OutputMetadata.Dimensions[^1]);
-            }
-
-            return _head;
-        }
     }
 
     private Segment? SegmentOf(Stage stage, IReadOnlySet<SublayerName> removed)

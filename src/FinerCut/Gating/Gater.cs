@@ -45,7 +45,7 @@ public static class Gater
         string graph = GatedModelWriter.Write(map, folder, output, run.Cancellation);
         run.Observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
         int length = (int)Math.Min(RowLength, folder.ContextLength ?? RowLength);
-        long? vocabulary = map.Logits.Type?.Dimensions is [.., { Size: { } size }] ? size : folder.VocabularySize;
+        long? vocabulary = Pruner.VocabularyOf(map, folder);
         GateResult result = new()
         {
             Source = folder.GraphPath,

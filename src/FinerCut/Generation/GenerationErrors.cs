@@ -24,6 +24,10 @@ internal static class GenerationErrors
     public static DiagnosticException UnknownToken(int id, long vocabulary, string model) => new(
         "FC4076", string.Create(CultureInfo.InvariantCulture, $"The tokenizer of '{model}' gives the id {id}, and the model knows {vocabulary} words. The tokenizer files belong to another model; put the right ones beside the graph."));
 
+    public static DiagnosticException NoLogits(string model, string output) => new(
+        "FC2044", $"'{model}' has no head: its output '{output}' are hidden states, which name no token. "
+            + "Export the model with its head.");
+
     public static DiagnosticException NotFinite(string model, int position) => new(
         "FC5016", string.Create(CultureInfo.InvariantCulture, $"'{model}' has logits that are not numbers for the token after {position} tokens. Export it in another precision, since half precision may overflow, or remove fewer sublayers."));
 }

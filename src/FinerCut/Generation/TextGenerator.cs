@@ -64,6 +64,7 @@ public sealed class TextGenerator
     private GenerationResult Write(Action<string> tell, CancellationToken cancellation)
     {
         using CachedDecoder decoder = OpenDecoder();
+        _ = decoder.Map.HasHead ? 0 : throw GenerationErrors.NoLogits(_options.Model, decoder.Map.Logits.Name);
         if (Pruner.VocabularyOf(decoder.Map, _folder) is { } vocabulary && _prompt.Max() >= vocabulary)
         {
             throw GenerationErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);

@@ -27,8 +27,10 @@ public static class CalibrationPreview
         {
             ModelFolder folder = ModelFolder.Find(options.Model);
             using Model model = Model.Open(folder.GraphPath);
+            DecoderMap map = DecoderMap.Find(model);
+            _ = map.HasHead ? 0 : throw PruneErrors.NoLogits(model.Path, map.Logits.Name);
             TokenSource tokens = new(options, folder);
-            CalibrationTools tools = new(Pruner.VocabularyOf(DecoderMap.Find(model), folder), OpenDecoder, observer, cancellation);
+            CalibrationTools tools = new(Pruner.VocabularyOf(map, folder), OpenDecoder, observer, cancellation);
             CalibrationSet set = new CalibrationMaker(options, tokens, tools).Make();
             log.Debug("Would calibrate on {Rows} rows, {Hash}", set.Rows.Count, set.TokensSha256());
             return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Rows.Select(decode)] : []);

@@ -41,7 +41,7 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
             run.Log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
         }
 
-        (double? before, double? after) = Evaluate(heldOutRows(), removed);
+        (double? before, double? after) = Evaluate(source.Map.HasHead ? heldOutRows() : [], removed);
         using Process process = Process.GetCurrentProcess();
         return new PruneResult
         {

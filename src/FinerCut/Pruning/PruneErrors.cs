@@ -18,6 +18,11 @@ internal static class PruneErrors
     public static DiagnosticException NotSeparable(string path, string reasons) => new(
         "FC2008", $"'{path}' was not understood in full, so it is left alone: {reasons} See finercut inspect.");
 
+    public static DiagnosticException NoLogits(string path, string output) => new(
+        "FC2043", $"'{path}' has no head: its output '{output}' are hidden states, and a search compares logits. "
+            + "Name the sublayers yourself (--remove 3.attn,7.ffn), try them with finercut gate, "
+            + "or export the model with its head.");
+
     public static string ShorterRows(int found, int wanted) => string.Create(
         CultureInfo.InvariantCulture, $"The rows have {found} tokens instead of {wanted}: the model reads no longer ones.");
 }

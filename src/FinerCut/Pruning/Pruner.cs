@@ -35,6 +35,7 @@ public sealed class Pruner : IDisposable
         _source = PruneSource.Open(options.Model, options.SampleTokens);
         try
         {
+            _ = Map.HasHead || !IsSearch ? 0 : throw PruneErrors.NoLogits(_source.Model.Path, Map.Logits.Name);
             _candidates = options.Remove.Count > 0
                 ? RemovalList.Parse(_source.Names, options.Remove)
                 : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect).Where(name => Map.FindSublayer(name)!.Refusal is null)];
@@ -86,7 +87,9 @@ public sealed class Pruner : IDisposable
     /// <summary>Number of words that a model knows: of its logits, its configuration, else its embedding.</summary>
     internal static long? VocabularyOf(DecoderMap map, ModelFolder folder)
     {
-        long? declared = map.Logits.Type?.Dimensions is [.., { Size: { } size }] ? size : folder.VocabularySize;
+        long? declared = map.HasHead && map.Logits.Type?.Dimensions is [.., { Size: { } size }]
+            ? size
+            : folder.VocabularySize;
         return declared ?? (map.Embedding.Producer?.Inputs is [{ Initializer.Dimensions: [var words, _] }, ..] ? words : null);
     }
 

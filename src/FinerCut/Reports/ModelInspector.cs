@@ -33,7 +33,9 @@ public static class ModelInspector
             Opsets = [.. model.OpsetImports.Select(opset => $"{(opset.Domain.Length == 0 ? "ai.onnx" : opset.Domain)} {opset.Version}")],
             Layers = sublayers.Max(sublayer => SublayerName.Parse(sublayer.Name).Layer) + 1,
             HiddenSize = folder.HiddenSize,
-            VocabularySize = map.Logits.Type?.Dimensions is [.., { Size: { } size }] ? size : folder.VocabularySize,
+            VocabularySize = map.HasHead && map.Logits.Type?.Dimensions is [.., { Size: { } size }]
+                ? size
+                : folder.VocabularySize,
             Parameters = map.Parameters,
             Bytes = map.SizeInBytes,
             KvCacheBytesPerToken = map.Caches.Sum(cache => cache.BytesPerToken),

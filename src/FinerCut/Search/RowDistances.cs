@@ -31,6 +31,7 @@ internal sealed class RowDistances : IDisposable
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Some logits are not numbers; negative infinity, which masks a word, may be there.</exception>
     public void AddDense(OrtValue end, Row row)
     {
+        _decoder.EnsureLastPosition(end, row);
         if (_affine is { Width: 0 })
         {
             Learn(_affine, end, row);

@@ -29,9 +29,11 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
         cancellation.ThrowIfCancellationRequested();
         using DiskDecoder gated = DiskDecoder.Open(path, sessions);
         CheckInterface(gated.Map, names);
-        VerificationResult open = Compare("with all gates open, the logits", dense, Ask(gated, ids));
+        string answer = gated.Map.HasHead ? "logits" : "hidden states";
+        VerificationResult open = Compare($"with all gates open, the {answer}", dense, Ask(gated, ids));
         gated.Closed = one;
-        VerificationResult closed = Compare($"with the gate of {one.Single()} closed, the logits", without, Ask(gated, ids));
+        VerificationResult closed = Compare($"with the gate of {one.Single()} closed, the {answer}", without,
+            Ask(gated, ids));
         return open with { LargestDifference = Math.Max(open.LargestDifference, closed.LargestDifference), Tolerance = Math.Max(open.Tolerance, closed.Tolerance) };
     }
 

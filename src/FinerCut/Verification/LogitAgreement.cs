@@ -18,18 +18,31 @@ internal sealed record LogitAgreement(int Rows, double Prompts, double Tolerance
     /// <summary>Whether differences are root mean squares, as where numbers are rounded, and not the largest of all logits.</summary>
     public bool IsRootMeanSquare { get; init; }
 
+    /// <summary>Whether the model has no head, so that hidden states are compared in place of logits.</summary>
+    public bool IsOfHiddenStates { get; init; }
+
     /// <summary>Whether both differences pass.</summary>
     public bool IsWithin => Prompts <= Tolerance && (StepTokens == 0 || Steps <= Tolerance);
 
-    private string Kind => IsRootMeanSquare ? "root mean square of logit differences" : "largest logit difference";
+    private string Kind => (IsRootMeanSquare, IsOfHiddenStates) switch
+    {
+        (true, false) => "root mean square of logit differences",
+        (true, true) => "root mean square of hidden-state differences",
+        (false, false) => "largest logit difference",
+        (false, true) => "largest hidden-state difference",
+    };
+
+    private string Answer => IsOfHiddenStates ? "hidden states" : "logits";
 
     /// <summary>The same for the summary of a run.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC6001: they differ.</exception>
     public VerificationResult EnsureWithin()
     {
         string suffix = IsRootMeanSquare ? " (root mean square)" : "";
-        return !(Prompts <= Tolerance) ? throw VerificationErrors.Differs($"the prompt's logits{suffix}", Prompts, Tolerance)
-            : StepTokens > 0 && !(Steps <= Tolerance) ? throw VerificationErrors.Differs($"a cached step's logits{suffix}", Steps, Tolerance)
+        return !(Prompts <= Tolerance)
+            ? throw VerificationErrors.Differs($"the prompt's {Answer}{suffix}", Prompts, Tolerance)
+            : StepTokens > 0 && !(Steps <= Tolerance)
+                ? throw VerificationErrors.Differs($"a cached step's {Answer}{suffix}", Steps, Tolerance)
             : new VerificationResult(Rows, Math.Max(Prompts, Steps), Tolerance);
     }
 

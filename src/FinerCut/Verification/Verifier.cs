@@ -1,6 +1,5 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
-using FinerCut.Onnx.Graphs;
 using FinerCut.Pruning;
 using Microsoft.ML.OnnxRuntime;
 
@@ -39,7 +38,12 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
     /// <summary>The same without a verdict.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The source has no numbers.</exception>
-    public LogitAgreement Compare(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    public LogitAgreement Compare(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows,
+        CancellationToken cancellation) =>
+        Agreement(path, removed, rows, cancellation) with { IsOfHiddenStates = !source.Map.HasHead };
+
+    private LogitAgreement Agreement(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows,
+        CancellationToken cancellation)
     {
         if (!source.Memory.HoldsSecondModel && source.Map.Graph == source.Map.Model.Graph)
         {
@@ -50,14 +54,14 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         }
 
         using DiskDecoder written = DiskDecoder.Open(path, sessions);
-        if (HasRoundedStream(source.Map.Model))
+        if (Rounding.IsOfAllActivations(source.Map.Model))
         {
             // The runtime joins roundings that follow each other, with a scale between theirs: all activations change a little.
             using DiskDecoder plain = DiskDecoder.Open(path, sessions.WithoutOptimisation);
             return CompareNoisy(plain, removed, Some(rows, LargestNoisyRows), (sessions.WithoutOptimisation, cancellation));
         }
 
-        return IsNoisy(source.Map.Model)
+        return Rounding.IsNoisy(source.Map.Model)
             ? CompareNoisy(written, removed, Some(rows, LargestNoisyRows), (sessions, cancellation))
             : CompareExactly(written, removed, Some(rows, LargestRows), cancellation);
     }
@@ -74,14 +78,16 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             using Row row = source.Prepare(ids);
             float[] expected = source.Logits(row, removed);
             CheckNumbers(expected);
-            extremes.AddPrompt(expected, written.Prefill(ids));
+            float[] prompt = written.Prefill(ids);
+            extremes.AddPrompt(ShownOf(expected, prompt), prompt);
             if (steps > 0)
             {
                 extremes.AddSteps(expected.AsSpan()[^(steps * source.Vocabulary)..], written.CachedSteps(ids, steps));
             }
         }
 
-        LogitAgreement agreement = extremes.ToAgreement(rows.Count, steps);
+        LogitAgreement agreement = extremes.ToAgreement(
+            rows.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
         return agreement.IsWithin
             ? agreement
             : agreement with { Tolerance = Math.Max(agreement.Tolerance, NoiseMultiple * Sensitivity(removed, rows, cancellation)) };
@@ -97,7 +103,9 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         {
             cancellation.ThrowIfCancellationRequested();
             using Row row = source.Prepare(ids);
-            largest = Math.Max(largest, LogitComparison.LargestDifference(source.Logits(row, removed), bypassed.Prefill(ids)));
+            float[] prompt = bypassed.Prefill(ids);
+            largest = Math.Max(
+                largest, LogitComparison.LargestDifference(ShownOf(source.Logits(row, removed), prompt), prompt));
         }
 
         return largest;
@@ -116,7 +124,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             float[] expected = source.Logits(streams[index], prepared[index]);
             CheckNumbers(expected);
             extremes.AddPrompt(expected, prompt);
-            if (step is not null && !IsNoisy(source.Map.Model))
+            if (step is not null && !Rounding.IsNoisy(source.Map.Model))
             {
                 extremes.AddSteps(expected.AsSpan()[^source.Vocabulary..], step);
                 steps = 1;
@@ -125,7 +133,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
         streams.Except(prepared.Select(row => row.Start)).ToList().ForEach(stream => stream.Dispose());
         prepared.ForEach(row => row.Dispose());
-        return extremes.ToAgreement(rows.Count, steps);
+        return extremes.ToAgreement(rows.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
     }
 
     private LogitAgreement CompareNoisy(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, (SessionFactory Sessions, CancellationToken Cancellation) run)
@@ -163,6 +171,11 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
     private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> rows) => written.Map.Caches.Any() ? Math.Min(Steps, rows.Min(row => row.Length) - 1) : 0;
 
+    /// <summary>What a model on disk tells of a prompt: where the source answers for the last position alone, the
+    /// logits of that.</summary>
+    private ReadOnlySpan<float> ShownOf(float[] expected, float[] found) =>
+        source.IsOfOnePosition && found.Length == source.Vocabulary ? expected.AsSpan()[^found.Length..] : expected;
+
     private void CheckNumbers(float[] expected)
     {
         if (expected.Any(float.IsNaN))
@@ -170,14 +183,6 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             throw VerificationErrors.SourceNotFinite(source.Map.Model.Path);
         }
     }
-
-    /// <summary>Half precision, and activations rounded to 8 bits: a change in the last digit flips roundings.</summary>
-    private static bool IsNoisy(Model model) => model.Tensors.Any(tensor => tensor.ElementType is ElementType.Float16 or ElementType.BFloat16 && tensor.ElementCount > 1)
-        || model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal) || node.OpType is "MatMulInteger" or "MatMulIntegerToFloat"
-            || (node.OpType == "MatMulNBits" && node.FindAttribute("accuracy_level")?.Int is 4));
-
-    /// <summary>Static quantization: every activation is rounded with a scale of its own.</summary>
-    private static bool HasRoundedStream(Model model) => model.Graph.Nodes.Any(node => node.OpType == "QuantizeLinear" || node.OpType.StartsWith("QLinear", StringComparison.Ordinal));
 
     private double DenseNoise(int[] ids)
     {
@@ -189,7 +194,8 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     private double Noise(DiskDecoder whole, IReadOnlySet<SublayerName> removed, int[] ids)
     {
         using Row row = source.Prepare(ids);
-        double noise = LogitComparison.RootMeanSquare(source.Logits(row, removed), whole.Prefill(ids));
+        float[] prompt = whole.Prefill(ids);
+        double noise = LogitComparison.RootMeanSquare(ShownOf(source.Logits(row, removed), prompt), prompt);
         return double.IsFinite(noise) ? noise : 0;
     }
 
@@ -200,7 +206,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         private double _steps;
         private double _magnitude = 1;
 
-        public void AddPrompt(float[] expected, float[] found)
+        public void AddPrompt(ReadOnlySpan<float> expected, float[] found)
         {
             _magnitude = Math.Max(_magnitude, LogitComparison.LargestMagnitude(expected));
             _prompts = Math.Max(_prompts, LogitComparison.LargestDifference(expected, found));
@@ -208,6 +214,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
         public void AddSteps(ReadOnlySpan<float> expected, float[] found) => _steps = Math.Max(_steps, LogitComparison.LargestDifference(expected, found));
 
-        public LogitAgreement ToAgreement(int rows, int steps) => new(rows, _prompts, RelativeTolerance * _magnitude) { Steps = _steps, StepTokens = steps };
+        public LogitAgreement ToAgreement(int rows, int steps, double tolerance) =>
+            new(rows, _prompts, tolerance * _magnitude) { Steps = _steps, StepTokens = steps };
     }
 }

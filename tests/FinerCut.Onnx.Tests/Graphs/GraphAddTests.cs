@@ -109,6 +109,27 @@ public sealed class GraphAddTests : IDisposable
     }
 
     [Fact]
+    public void InsertBefore_WithAListOfIntegers_IsWritten()
+    {
+        Node node = _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode("few", "Constant")
+        {
+            Inputs = [],
+            Outputs = ["c"],
+            Attributes = [Attribute.Of("value_ints", [3, -1])],
+        });
+
+        Assert.Equal(
+            (AttributeKind.Ints, "3 -1"), (node.Attributes[0].Kind, string.Join(' ', node.Attributes[0].Ints)));
+        AttributeProto expected = new()
+        {
+            Name = "value_ints",
+            Type = AttributeProto.Types.AttributeType.Ints,
+            Ints = { 3, -1 },
+        };
+        Assert.Equal([expected], Written().Graph.Node[0].Attribute);
+    }
+
+    [Fact]
     public void InsertBefore_ThatBecomesAnother_KeepsItsAttributes()
     {
         Node node = _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode("first", "Softmax")

@@ -1,0 +1,95 @@
+using FinerCut.Decoders;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Execution;
+
+/// <summary>The end of a decoder: from the stream after the last stage to the logits of all positions.</summary>
+/// <param name="cutter">Opens it when logits are first asked for.</param>
+/// <param name="decoder">The decoder, and what took one position out of all before it was edited.</param>
+internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) : IDisposable
+{
+    private Segment? _segment;
+
+    // Null where the logits were those of all positions, and once it is known to take the last one.
+    private PositionSelection? _selection = decoder.Selection;
+
+    // The axis of the logits that counts tokens, of a shape that has been seen; null before.
+    private (long[] Shape, int Axis)? _answer;
+
+    /// <summary>Number of words that the logits range over; 0 before the first ones.</summary>
+    public int Vocabulary { get; private set; }
+
+    private Segment Segment => _segment ??= cutter.OpenHead();
+
+    /// <summary>Computes the logits.</summary>
+    /// <returns>Shape <c>[tokens, vocabulary]</c>, float32.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">They come out in another shape, or are those of another
+    /// position than the last where the model answers for one alone.</exception>
+    public float[] Logits(OrtValue stream, Row row)
+    {
+        if (_answer is not null)
+        {
+            float[] logits = new float[(long)row.Length * Vocabulary];
+            Logits(stream, row, logits);
+            return logits;
+        }
+
+        using OrtValue output = RunFirst(stream, row);
+        return LogitNumbers.ToFloats(output);
+    }
+
+    /// <summary>Computes the logits into memory of the caller's, shape <c>[tokens, vocabulary]</c>; see
+    /// above.</summary>
+    public void Logits(OrtValue stream, Row row, Memory<float> logits)
+    {
+        if (_answer is not { } answer)
+        {
+            using OrtValue output = RunFirst(stream, row);
+            LogitNumbers.ToFloats(output).CopyTo(logits);
+            return;
+        }
+
+        long[] shape = [.. answer.Shape];
+        shape[answer.Axis] = row.Length;
+        using OrtValue buffer = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, logits, shape);
+        Segment.RunForHost(stream, row.Sides, buffer);
+    }
+
+    /// <summary>Looks, the first time, whether a model that answers for one position does so for the last
+    /// one.</summary>
+    /// <param name="stream">The stream after the last stage.</param>
+    /// <param name="row">The row; one token does not tell.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC2041: it answers for another one.</exception>
+    public void EnsureLastPosition(OrtValue stream, Row row)
+    {
+        if (_selection is null || row.Length < 2)
+        {
+            return;
+        }
+
+        using PositionProbe probe = cutter.OpenProbe(_selection);
+        _selection = probe.TakesLast(stream, row)
+            ? null
+            : throw RuntimeErrors.OtherPosition(decoder.Map.Model.Path, _selection.Node.Title);
+    }
+
+    public void Dispose() => _segment?.Dispose();
+
+    /// <summary>Runs it with memory of the runtime's, and learns what comes out.</summary>
+    private OrtValue RunFirst(OrtValue stream, Row row)
+    {
+        EnsureLastPosition(stream, row);
+        OrtValue output = Segment.RunForHost(stream, row.Sides);
+        long[] shape = output.GetTensorTypeAndShape().Shape;
+        if (AnswerShape.WidthOf(output, row.Length) is not { } width)
+        {
+            output.Dispose();
+            throw RuntimeErrors.UnexpectedShape(decoder.Map.Model.Path, shape, row.Length);
+        }
+
+        int axis = Array.IndexOf(shape[..^1], row.Length);
+        Vocabulary = width;
+        _answer = Segment.IsFloat && row.Length > 1 && axis >= 0 ? (shape, axis) : null;
+        return output;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Execution;
+
+/// <summary>Finds out which position a model answers for, by marking the last one.</summary>
+/// <param name="end">From the end of the stream to where the position is taken; null where it is taken there. Now
+/// owned.</param>
+/// <param name="selection">What takes it; now owned.</param>
+internal sealed class PositionProbe(Segment? end, Segment selection) : IDisposable
+{
+    // Any will do: a selection copies bytes.
+    private const byte Mark = 0x3c;
+
+    /// <summary>Whether the last position is taken, and nothing else.</summary>
+    /// <param name="stream">The stream after the last stage.</param>
+    /// <param name="row">The row, of two tokens or more.</param>
+    public bool TakesLast(OrtValue stream, Row row)
+    {
+        OrtValue all = end?.Run(stream, row.Sides) ?? stream;
+        try
+        {
+            OrtTensorTypeAndShapeInfo info = all.GetTensorTypeAndShape();
+            using OrtValue marked = OrtValue.CreateAllocatedTensorValue(
+                OrtAllocator.DefaultInstance, info.ElementDataType, info.Shape);
+            Span<byte> bytes = marked.GetTensorMutableRawData();
+            int size = bytes.Length / row.Length;
+            bytes.Clear();
+            bytes[^size..].Fill(Mark);
+            using OrtValue one = selection.RunForHost(marked, row.Sides);
+            Span<byte> taken = one.GetTensorMutableRawData();
+            return size * row.Length == bytes.Length && taken.Length == size && !taken.ContainsAnyExcept(Mark);
+        }
+        finally
+        {
+            if (all != stream)
+            {
+                all.Dispose();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        end?.Dispose();
+        selection.Dispose();
+    }
+}

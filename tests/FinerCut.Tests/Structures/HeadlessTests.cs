@@ -1,0 +1,148 @@
+using FinerCut.Decoders;
+using FinerCut.Gating;
+using FinerCut.Generation;
+using FinerCut.Onnx;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Pruning;
+using FinerCut.Reports;
+using FinerCut.TestModels.Decoders;
+using FinerCut.TestModels.Files;
+using FinerCut.TestModels.Structures;
+using FinerCut.Verification;
+using Google.Protobuf;
+using Serilog.Core;
+
+namespace FinerCut.Tests.Structures;
+
+/// <summary>Exports without a head: hidden states are no logits, and what needs none works.</summary>
+public sealed class HeadlessTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SilentObserver _observer = new();
+
+    public static TheoryData<string> Outputs => ["hidden_states", "last_hidden_state", "logits"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void HasHead_OfEveryStructure_IsTrue() => Assert.All(StructureCatalog.Names, name =>
+    {
+        using Model model = Model.Open(Write(StructureCatalog.Build(name), name));
+        Assert.True(DecoderMap.Find(model).HasHead);
+    });
+
+    [Fact]
+    public void HasHead_OfEveryModelOfTheZoo_IsTrue()
+    {
+        string zoo = SharedData.Require("zoo");
+        Assert.All(Directory.EnumerateFiles(zoo, "model.onnx", SearchOption.AllDirectories), path =>
+        {
+            using Model model = Model.Open(path);
+            Assert.True(DecoderMap.Find(model).HasHead);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public void Search_WithoutHead_IsRefusedBeforeAnythingIsWritten(string output)
+    {
+        string path = Write(EndStructures.Headless(output), "source");
+        DiagnosticException error = Assert.Throws<DiagnosticException>(
+            () => Prune(new PruneOptions { Model = path, Output = _folder.Combine("pruned"), Count = 1 }));
+
+        Assert.Equal("FC2043", error.Code);
+        Assert.Contains($"its output '{output}' are hidden states", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--remove", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(PrunePhase.Calibrate, _observer.Phases);
+        Assert.Equal([_folder.Combine("source")], Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Preview_WithoutHead_IsRefused()
+    {
+        PruneOptions options = new()
+        {
+            Model = Write(EndStructures.Headless("hidden_states"), "source"),
+            Calibration = ["self"],
+        };
+        Assert.Equal(
+            "FC2043", Assert.Throws<DiagnosticException>(
+            () => CalibrationPreview.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken)).Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public void Remove_WithoutHead_IsVerifiedByHiddenStates(string output)
+    {
+        string path = Write(EndStructures.Headless(output), "source");
+        PruneResult result = Remove(path, "0.ffn", "1.attn");
+        Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
+        Assert.Null(result.DensePerplexity);
+
+        VerifyResult verified = Verify(result.Output!, path);
+        Assert.All(verified.Findings, finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
+        Assert.Contains(verified.Findings, finding =>
+            finding.Detail.Contains("largest hidden-state difference", StringComparison.Ordinal));
+        Assert.DoesNotContain(verified.Findings, finding => finding.Detail.Contains("logit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Gate_WithoutHead_IsVerified()
+    {
+        GateOptions options = new()
+        {
+            Model = Write(EndStructures.Headless("hidden_states"), "source"),
+            Output = _folder.Combine("gated"),
+            Threads = 1,
+        };
+        GateResult result = Gater.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
+    }
+
+    [Fact]
+    public void Generate_WithoutHead_IsRefused()
+    {
+        string path = Write(EndStructures.Headless("hidden_states"), "source");
+        TinyTokenizer.Write(Path.GetDirectoryName(path)!, 288);
+        GenerateOptions options = new() { Model = path, Prompt = "Once", Threads = 1 };
+        Assert.Equal(
+            "FC2044", Assert.Throws<DiagnosticException>(
+            () => TextGenerator.Run(options, _ => { }, TestContext.Current.CancellationToken)).Code);
+    }
+
+    [Fact]
+    public void Inspect_WithoutHead_TakesNoWidthForAVocabulary() =>
+        Assert.Null(ModelInspector.Inspect(Write(EndStructures.Headless("hidden_states"), "source")).VocabularySize);
+
+    [Fact]
+    public void Case_ExcludeLmHead_IsPrunedByHandAlone()
+    {
+        string source = SharedData.Require("cases", "exclude_lm_head");
+        Assert.Equal(
+            "FC2043", Assert.Throws<DiagnosticException>(
+            () => Prune(new PruneOptions { Model = source, Output = _folder.Combine("searched"), Ratio = 0.25 })).Code);
+        PruneResult result = Remove(source, "1.attn", "2.ffn");
+
+        Assert.All(Verify(result.Output!, source).Findings, finding =>
+            Assert.NotEqual(FindingResult.Differs, finding.Result));
+        Assert.Equal(["pruned"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+    }
+
+    private PruneResult Prune(PruneOptions options) =>
+        Pruner.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+
+    private PruneResult Remove(string model, params string[] sublayers) =>
+        Prune(new PruneOptions { Model = model, Output = _folder.Combine("pruned"), Remove = sublayers, Threads = 1 });
+
+    private VerifyResult Verify(string pruned, string source) => FolderVerifier.Run(
+        new VerifyOptions { Model = pruned, Against = source, Samples = 2, SampleTokens = 16, Threads = 1 }, _observer,
+            Logger.None, TestContext.Current.CancellationToken);
+
+    private string Write(StructureModel structure, string name)
+    {
+        string path = _folder.Combine(name, "model.onnx");
+        Directory.CreateDirectory(_folder.Combine(name));
+        File.WriteAllBytes(path, structure.Model.ToByteArray());
+        return path;
+    }
+}
