@@ -10,14 +10,18 @@ internal sealed class ModelConfiguration
     public const string GenAiFileName = "genai_config.json";
     public const string GenerationFileName = "generation_config.json";
 
+    private const string TokenizerFileName = "tokenizer_config.json";
+    private const int LeastContext = 2;
+
     private readonly JsonElement? _config;
     private readonly JsonElement? _textConfig;
     private readonly JsonElement? _genAiModel;
     private readonly JsonElement? _generation;
+    private readonly string _folder;
 
-    private ModelConfiguration(JsonElement? config, JsonElement? genAi, JsonElement? generation)
+    private ModelConfiguration(string folder, JsonElement? config, JsonElement? genAi, JsonElement? generation)
     {
-        (_config, _generation) = (config, generation);
+        (_folder, _config, _generation) = (folder, config, generation);
         _textConfig = Find(config, "text_config");
         _genAiModel = Find(genAi, "model");
     }
@@ -28,7 +32,9 @@ internal sealed class ModelConfiguration
     /// <summary>Reads the files that a folder has, generation_config.json included; all may be absent.</summary>
     /// <exception cref="DiagnosticException">One of them cannot be read or is no JSON object.</exception>
     public static ModelConfiguration Read(string folder) =>
-        new(JsonFile.Find(Path.Combine(folder, FileName)), JsonFile.Find(Path.Combine(folder, GenAiFileName)), JsonFile.Find(Path.Combine(folder, GenerationFileName)));
+        new(folder, Read(folder, FileName), Read(folder, GenAiFileName), Read(folder, GenerationFileName));
+
+    private static JsonElement? Read(string folder, string name) => JsonFile.Find(Path.Combine(folder, name));
 
     /// <summary>Whether a folder holds one of the two files.</summary>
     public static bool IsIn(string folder) =>
@@ -43,6 +49,18 @@ internal sealed class ModelConfiguration
     public long? FindNumber(IReadOnlyList<string> names, params ReadOnlySpan<string> genAiPath) =>
         NumberOf(_config, names) ?? NumberOf(_textConfig, names) ?? NumberOf(Find(_genAiModel, genAiPath));
 
+    /// <summary>How many positions the model knows, by whichever name: of config.json, of genai_config.json, else of
+    /// tokenizer_config.json.</summary>
+    /// <returns>At least 2; null where nothing says it. Smaller numbers and those beyond 64 bits stand for no
+    /// limit.</returns>
+    /// <exception cref="DiagnosticException">tokenizer_config.json is asked, and cannot be read.</exception>
+    public long? FindContextLength()
+    {
+        JsonElement?[] parents = [_config, _textConfig, _genAiModel, Find(_genAiModel, "decoder")];
+        return parents.Select(ContextOf).FirstOrDefault(length => length is not null)
+            ?? ContextOf(Read(_folder, TokenizerFileName), [ContextKeys.OfTokenizer]);
+    }
+
     /// <summary>Whole numbers that a name stands for, alone or in a list, in generation_config.json, in config.json, and below <c>model</c> in
     /// genai_config.json: each once.</summary>
     public IReadOnlyList<long> FindNumbers(string name) =>
@@ -52,6 +70,11 @@ internal sealed class ModelConfiguration
             .SelectMany(element => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : new[] { element })
             .Select(element => NumberOf(element)).OfType<long>().Distinct(),
     ];
+
+    private static long? ContextOf(JsonElement? parent) => ContextOf(parent, ContextKeys.All);
+
+    private static long? ContextOf(JsonElement? parent, IReadOnlyList<string> names) =>
+        names.Select(name => NumberOf(Find(parent, name))).FirstOrDefault(length => length >= LeastContext);
 
     private static long? NumberOf(JsonElement? parent, IReadOnlyList<string> names) =>
         names.Select(name => NumberOf(Find(parent, name))).FirstOrDefault(number => number is not null);

@@ -48,8 +48,9 @@ public sealed class ModelFolder
     public long? NumAttentionHeads =>
         _configuration.FindNumber(["num_attention_heads", "n_head", "num_heads", "n_heads"], "decoder", "num_attention_heads");
 
-    /// <summary>The longest context, in tokens.</summary>
-    public long? ContextLength => _configuration.FindNumber(["max_position_embeddings", "n_positions"], "context_length");
+    /// <summary>The longest context, in tokens; where neither configuration tells, what the tokenizer's says of the
+    /// model.</summary>
+    public long? ContextLength => _configuration.FindContextLength();
 
     /// <summary>The id of the token that begins every text; null where the configuration names none, or several.</summary>
     public long? StartToken => _configuration.FindNumber(["bos_token_id"], "bos_token_id");

@@ -77,7 +77,8 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
             FolderChecks.EnsureSame(pair, removed);
         }
 
-        return new Verifier(decoder, sessions).Verify(graph, removed, rows(), run.Cancellation);
+        return LongestRow.Run(decoder, rows(), _ => { }, shorter =>
+            new Verifier(decoder, sessions).Verify(graph, removed, shorter, run.Cancellation));
     }
 
     private (double? Dense, double? Pruned) Evaluate(IReadOnlyList<int[]> rows, IReadOnlySet<SublayerName> removed)
@@ -87,10 +88,16 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
             return (null, null);
         }
 
-        run.Observer.PhaseStarted(PrunePhase.Evaluate, $"{rows.Count} x {rows[0].Length} tokens of held-out text");
         int done = 0;
-        double dense = Perplexity.Measure(decoder, new HashSet<SublayerName>(), rows, Advance);
-        return (dense, Perplexity.Measure(decoder, removed, rows, Advance));
+        return LongestRow.Run(decoder, rows, _ => done = 0, Measure);
+
+        (double? Dense, double? Pruned) Measure(IReadOnlyList<int[]> readable)
+        {
+            run.Observer.PhaseStarted(
+                PrunePhase.Evaluate, $"{readable.Count} x {readable[0].Length} tokens of held-out text");
+            double dense = Perplexity.Measure(decoder, new HashSet<SublayerName>(), readable, Advance);
+            return (dense, Perplexity.Measure(decoder, removed, readable, Advance));
+        }
 
         void Advance()
         {

@@ -113,7 +113,10 @@ public sealed class Pruner : IDisposable
         TokenSource tokens = new(_options, _source.Folder);
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
-        CalibrationSet? calibration = LoadCalibration(tokens, sessions);
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
+        CalibrationSet? calibration = IsSearch
+            ? new SearchCalibration(_options, _source, sessions, _run).Make(decoder, tokens)
+            : null;
         SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
         SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
         if (kept is not null)
@@ -122,7 +125,6 @@ public sealed class Pruner : IDisposable
         }
 
         Observer.PhaseStarted(PrunePhase.Prepare, $"{_source.Names.Count} sublayers");
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
         (SearchResult found, PlanLatencies? latencies) = calibration is null
             ? (ByHand(decoder), null)
             : Search(decoder, calibration, new SearchRun(kept, checkpoint!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
@@ -147,20 +149,6 @@ public sealed class Pruner : IDisposable
     {
         IEnumerable<Sublayer> largest = _candidates.Select(name => Map.FindSublayer(name)!).OrderByDescending(sublayer => sublayer.SizeInBytes);
         return _source.Dense.Bytes - largest.Take(_goal?.Count ?? _candidates.Count).Sum(sublayer => sublayer.SizeInBytes);
-    }
-
-    private CalibrationSet? LoadCalibration(TokenSource tokens, SessionFactory sessions)
-    {
-        if (!IsSearch)
-        {
-            return null;
-        }
-
-        CalibrationTools tools = new(
-            Vocabulary, () => CachedDecoder.Open(_source.Model.Path, sessions), Observer, Cancellation);
-        CalibrationSet set = new CalibrationMaker(_options, tokens, tools).Make();
-        _run.Log.Debug("Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
-        return set;
     }
 
     private SearchResult ByHand(SegmentedDecoder decoder)

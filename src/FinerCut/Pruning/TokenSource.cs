@@ -24,10 +24,11 @@ internal sealed class TokenSource
     private readonly ModelFolder _folder;
     private readonly Lazy<HuggingFaceTokenizer>? _tokenizer;
     private readonly Lazy<ChatTemplate?> _chatTemplate;
+    private long? _context;
 
     public TokenSource(PruneOptions options, ModelFolder folder)
     {
-        (_options, _folder) = (options, folder);
+        (_options, _folder, _context) = (options, folder, folder.ContextLength);
         string? home = TokenizerFolder.FindFor(folder);
         _tokenizer = home is null ? null : new Lazy<HuggingFaceTokenizer>(() => TokenizerFolder.Open(home));
         _chatTemplate = new Lazy<ChatTemplate?>(() => ChatTemplate.Find(home ?? folder.Root));
@@ -53,7 +54,7 @@ internal sealed class TokenSource
     /// <exception cref="DiagnosticException">FC4029: more were asked for.</exception>
     public int RowLength(Action<string> warn)
     {
-        if (_folder.ContextLength is not { } length || _options.SampleTokens <= length)
+        if (_context is not { } length || _options.SampleTokens <= length)
         {
             return _options.SampleTokens;
         }
@@ -66,6 +67,10 @@ internal sealed class TokenSource
         warn(PruneErrors.ShorterRows((int)length, _options.SampleTokens));
         return (int)length;
     }
+
+    /// <summary>Makes no longer rows from now on, because the model has turned out to read none.</summary>
+    /// <param name="length">Tokens, at least 2.</param>
+    public void Limit(int length) => _context = length;
 
     /// <summary>The token that begins every text, where the model has it.</summary>
     public int? StartToken(long? vocabulary) =>
@@ -126,5 +131,5 @@ internal sealed class TokenSource
         }
     }
 
-    private int Fitting(int length) => (int)Math.Min(length, _folder.ContextLength ?? length);
+    private int Fitting(int length) => (int)Math.Min(length, _context ?? length);
 }

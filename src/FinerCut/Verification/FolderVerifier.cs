@@ -60,6 +60,11 @@ public static class FolderVerifier
         run.Observer.PhaseStarted(PrunePhase.Verify, $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);
-        return new Verifier(decoder, sessions) { Steps = options.Steps, IsBrief = false }.Compare(pair.Pruned.Model.Path, pair.Removed.ToHashSet(), rows, run.Cancellation);
+        Verifier verifier = new(decoder, sessions) { Steps = options.Steps, IsBrief = false };
+        return LongestRow.Run(
+            decoder,
+            rows,
+            length => run.Observer.Warned(PruneErrors.ShorterRows(length, rows[0].Length)),
+            readable => verifier.Compare(pair.Pruned.Model.Path, pair.Removed.ToHashSet(), readable, run.Cancellation));
     }
 }

@@ -59,6 +59,25 @@ public sealed class ModelFolderFactsTests : IDisposable
         Assert.Equal(("phi3", 8L, 9L), (model.Architecture, model.VocabularySize, model.ContextLength));
     }
 
+    [Theory]
+    [InlineData("config.json", """{ "max_seq_len": 128 }""", 128)]
+    [InlineData("config.json", """{ "n_ctx": 128 }""", 128)]
+    [InlineData("config.json", """{ "seq_length": 128 }""", 128)]
+    [InlineData("config.json", """{ "max_sequence_length": 128 }""", 128)]
+    [InlineData("config.json", """{ "context_length": 128 }""", 128)]
+    [InlineData("config.json", """{ "model_max_length": 128 }""", 128)]
+    [InlineData("config.json", """{ "n_ctx": 64, "n_positions": 128 }""", 128)]
+    [InlineData("config.json", """{ "text_config": { "max_seq_len": 128 } }""", 128)]
+    [InlineData("config.json", """{ "max_position_embeddings": -1, "seq_length": 128 }""", 128)]
+    [InlineData("config.json", """{ "max_position_embeddings": null, "n_ctx": 1.5 }""", null)]
+    [InlineData("genai_config.json", """{ "model": { "context_length": 128 } }""", 128)]
+    [InlineData("genai_config.json", """{ "model": { "max_seq_len": 128 } }""", 128)]
+    [InlineData("genai_config.json", """{ "model": { "decoder": { "max_sequence_length": 128 } } }""", 128)]
+    [InlineData("tokenizer_config.json", """{ "model_max_length": 128 }""", 128)]
+    [InlineData("tokenizer_config.json", """{ "model_max_length": 1000000000000000019884624838656 }""", null)]
+    public void ContextLength_ByEachName_IsRead(string name, string content, int? expected) =>
+        Assert.Equal(expected, With(name, content).ContextLength);
+
     [Fact]
     public void Facts_OfNestedTextConfig_AreFound()
     {

@@ -1,0 +1,75 @@
+using FinerCut.Decoders;
+using FinerCut.Onnx;
+
+namespace FinerCut.Execution;
+
+/// <summary>Finds out how long a row the dense model can read, where no configuration tells: a table of positions in
+/// the graph may end.</summary>
+internal static class LongestRow
+{
+    private const int LeastTokens = 2;
+
+    /// <summary>Runs rows or, where the dense model itself fails on them, as many of their first tokens as it can
+    /// read.</summary>
+    /// <param name="decoder">The dense model.</param>
+    /// <param name="rows">Token ids.</param>
+    /// <param name="shorten">Told the length of the rows before they are cut.</param>
+    /// <param name="run">What is done with rows.</param>
+    /// <exception cref="DiagnosticException">It fails, and the dense model is not to blame, or reads no row at
+    /// all.</exception>
+    public static T Run<T>(SegmentedDecoder decoder, IReadOnlyList<int[]> rows, Action<int> shorten,
+        Func<IReadOnlyList<int[]>, T> run)
+    {
+        try
+        {
+            return run(rows);
+        }
+        catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
+        {
+            int[] longest = rows.MaxBy(row => row.Length)!;
+            if (Find(decoder, longest) is not { } length || length == longest.Length)
+            {
+                throw;
+            }
+
+            shorten(length);
+            return run([.. rows.Select(row => row[..Math.Min(row.Length, length)])]);
+        }
+    }
+
+    /// <summary>The most first tokens of a row that the model can read.</summary>
+    /// <param name="decoder">The dense model.</param>
+    /// <param name="ids">The row.</param>
+    /// <returns>All of them or fewer, at least 2; null where it reads not even those.</returns>
+    /// <exception cref="DiagnosticException">It reads them, but gives no logits of them.</exception>
+    public static int? Find(SegmentedDecoder decoder, ReadOnlySpan<int> ids)
+    {
+        if (Reads(decoder, ids))
+        {
+            return ids.Length;
+        }
+
+        (int reads, int fails) = (LeastTokens - 1, ids.Length);
+        while (fails - reads > 1)
+        {
+            int middle = reads + ((fails - reads) / 2);
+            (reads, fails) = Reads(decoder, ids[..middle]) ? (middle, fails) : (reads, middle);
+        }
+
+        return reads >= LeastTokens ? reads : null;
+    }
+
+    private static bool Reads(SegmentedDecoder decoder, ReadOnlySpan<int> ids)
+    {
+        try
+        {
+            using Row row = decoder.Prepare(ids);
+            _ = decoder.Logits(row, new HashSet<SublayerName>());
+            return true;
+        }
+        catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
+        {
+            return false;
+        }
+    }
+}

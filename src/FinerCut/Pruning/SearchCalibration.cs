@@ -1,0 +1,42 @@
+using FinerCut.Calibration;
+using FinerCut.Execution;
+
+namespace FinerCut.Pruning;
+
+/// <summary>Makes the calibration set of a search, of rows that the dense model can read.</summary>
+/// <param name="options">What was asked for.</param>
+/// <param name="source">The model.</param>
+/// <param name="sessions">Opens it where it writes its own rows.</param>
+/// <param name="run">Who is told.</param>
+internal sealed class SearchCalibration(PruneOptions options, PruneSource source, SessionFactory sessions,
+    RunContext run)
+{
+    /// <summary>Makes the set; where the configuration names no limit or a wrong one, the dense model tells how long
+    /// its rows may be.</summary>
+    /// <param name="decoder">The dense model.</param>
+    /// <param name="tokens">Where the rows come from; told a limit that turns up.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The set cannot be made, or longer rows were asked for than
+    /// the model reads.</exception>
+    public CalibrationSet Make(SegmentedDecoder decoder, TokenSource tokens)
+    {
+        CalibrationSet set = Load(tokens);
+        MemoryLimit.Apply(decoder, options.MemoryBytes);
+        int[] longest = set.Rows.MaxBy(row => row.Length)!;
+        if (LongestRow.Find(decoder, longest) is { } length && length < longest.Length)
+        {
+            tokens.Limit(length);
+            set = Load(tokens);
+        }
+
+        run.Log.Debug("Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens,
+            set.TokensSha256());
+        return set;
+    }
+
+    private CalibrationSet Load(TokenSource tokens)
+    {
+        CalibrationTools tools = new(source.Vocabulary, () => CachedDecoder.Open(source.Model.Path, sessions),
+            run.Observer, run.Cancellation);
+        return new CalibrationMaker(options, tokens, tools).Make();
+    }
+}
