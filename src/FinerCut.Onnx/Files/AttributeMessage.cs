@@ -17,6 +17,9 @@ internal static class AttributeMessage
     private const int TensorsField = 10;
     private const int GraphsField = 11;
     private const int TypeField = 20;
+    private const int ReferenceField = 21;
+    private const int SparseTensorField = 22;
+    private const int SparseTensorsField = 23;
 
     public static Attribute Read(ByteRange range, Graph graph)
     {
@@ -51,6 +54,13 @@ internal static class AttributeMessage
                 case TensorField or TensorsField:
                     tensors.Add(new Tensor(TensorMessage.Read(field.Expect(WireType.Bytes, "a tensor attribute").Payload)));
                     break;
+                case SparseTensorField or SparseTensorsField:
+                    ByteRange sparse = field.Expect(WireType.Bytes, "a sparse attribute").Payload;
+                    tensors.Add(new Tensor(SparseTensorMessage.Read(sparse)));
+                    break;
+                case ReferenceField:
+                    attribute.Reference = field.Expect(WireType.Bytes, "the name of a function's attribute").Text;
+                    break;
                 case GraphField or GraphsField:
                     graphs.Add(GraphMessage.Read(field.Expect(WireType.Bytes, "a graph attribute").Payload, graph));
                     break;
@@ -83,7 +93,8 @@ internal static class AttributeMessage
 
     public static MessageBuilder Write(Attribute attribute, IExternalDataMap data)
     {
-        if (attribute.Graphs.Count == 0 && !attribute.Tensors.Any(data.Moves))
+        bool moves = attribute.Tensors.SelectMany(tensor => tensor.Stored).Any(data.Moves);
+        if (!attribute.IsRenamed && !moves && attribute.Graphs.Count == 0)
         {
             return new MessageBuilder().Raw(attribute.Range);
         }
@@ -97,7 +108,9 @@ internal static class AttributeMessage
             _ = field.Number switch
             {
                 GraphField or GraphsField => message.Message(field.Number, GraphMessage.Write(attribute.Graphs[graph++], data)),
-                TensorField or TensorsField => message.Message(field.Number, TensorWriter.Write(attribute.Tensors[tensor++], data)),
+                NameField when attribute.IsRenamed => message.Text(NameField, attribute.Name),
+                TensorField or TensorsField or SparseTensorField or SparseTensorsField =>
+                    message.Message(field.Number, TensorWriter.Write(attribute.Tensors[tensor++], data)),
                 _ => message.Raw(field.Whole),
             };
         }

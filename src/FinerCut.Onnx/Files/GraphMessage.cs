@@ -10,18 +10,15 @@ internal static class GraphMessage
     public const int InitializerField = 5;
     public const int InputField = 11;
     public const int OutputField = 12;
+    public const int SparseInitializerField = 15;
     private const int DeepestNesting = 32;
     private const int ValueInfoField = 13;
-    private const int SparseInitializerField = 15;
 
-    /// <summary>Reads a graph; values of an inner graph that come from outside are connected with the outermost one.</summary>
+    /// <summary>Reads the parts of a graph and of those inside; its values are still names.</summary>
     public static Graph Read(ByteRange range, Graph? outer)
     {
         Graph graph = new(range, outer);
-        if (graph.Depth > DeepestNesting)
-        {
-            throw OnnxFileErrors.TooDeep(range.Source.Name, DeepestNesting);
-        }
+        CheckDepth(graph);
 
         FieldReader reader = new(range);
         while (reader.TryRead(out Field field))
@@ -29,13 +26,16 @@ internal static class GraphMessage
             Take(graph, field);
         }
 
-        graph.Define();
-        if (outer is null)
-        {
-            graph.Connect();
-        }
-
         return graph;
+    }
+
+    /// <exception cref="DiagnosticException">Too many graphs are around it.</exception>
+    public static void CheckDepth(Graph graph)
+    {
+        if (graph.Depth > DeepestNesting)
+        {
+            throw OnnxFileErrors.TooDeep(graph.Range.Source.Name, DeepestNesting);
+        }
     }
 
     /// <summary>The graph as it stands now; fields that this code does not know stay where they are.</summary>
@@ -47,7 +47,7 @@ internal static class GraphMessage
             return message.Raw(graph.Range);
         }
 
-        List<int> open = [NodeField, InitializerField, InputField, OutputField, ValueInfoField];
+        List<int> open = [NodeField, InitializerField, SparseInitializerField, InputField, OutputField, ValueInfoField];
         HashSet<int> known = [.. open];
         FieldReader reader = new(graph.Range);
         while (reader.TryRead(out Field field))
@@ -84,7 +84,7 @@ internal static class GraphMessage
                 graph.InitializerMessages.Add(TensorMessage.Read(Payload("an initializer")));
                 break;
             case SparseInitializerField:
-                graph.SparseInitializers.Add(SparseName(Payload("a sparse initializer")));
+                graph.SparseInitializerMessages.Add(SparseTensorMessage.Read(Payload("a sparse initializer")));
                 break;
             case InputField:
                 graph.InputMessages.Add(ValueInfoMessage.Read(Payload("an input")));
@@ -108,7 +108,10 @@ internal static class GraphMessage
                 Each(graph.Nodes, node => NodeMessage.Write(node, data));
                 break;
             case InitializerField:
-                Each(graph.Initializers, value => TensorWriter.Write(value.Initializer!, data));
+                Each(Weights(isSparse: false), tensor => TensorWriter.Write(tensor, data));
+                break;
+            case SparseInitializerField:
+                Each(Weights(isSparse: true), tensor => TensorWriter.Write(tensor, data));
                 break;
             case InputField:
                 Each(graph.Inputs, value => value.Info!.Write(value.Name));
@@ -121,6 +124,9 @@ internal static class GraphMessage
                 break;
         }
 
+        IEnumerable<Tensor> Weights(bool isSparse) =>
+            graph.Initializers.Select(value => value.Initializer!).Where(tensor => tensor.IsSparse == isSparse);
+
         void Each<T>(IEnumerable<T> items, Func<T, MessageBuilder> write)
         {
             foreach (T item in items)
@@ -128,11 +134,5 @@ internal static class GraphMessage
                 message.Message(number, write(item));
             }
         }
-    }
-
-    private static string SparseName(ByteRange range)
-    {
-        FieldReader reader = new(range);
-        return reader.TryRead(out Field field) && field is { Number: 1, Wire: WireType.Bytes } ? TensorMessage.Read(field.Payload).Name : "";
     }
 }

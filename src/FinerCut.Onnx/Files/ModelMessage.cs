@@ -1,3 +1,4 @@
+using FinerCut.Onnx.Functions;
 using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Onnx.Files;
@@ -11,6 +12,9 @@ internal sealed class ModelMessage
     private const int GraphField = 7;
     private const int OpsetField = 8;
     private const int MetadataField = 14;
+    private const int FunctionField = 25;
+
+    private readonly List<Field> _opsetFields = [];
 
     private ModelMessage(ByteRange range) => Range = range;
 
@@ -29,6 +33,14 @@ internal sealed class ModelMessage
     /// <summary>The fields that the metadata was read from, one each.</summary>
     public List<Field> MetadataFields { get; } = [];
 
+    /// <summary>The functions of the file, each for the calls of its key; none is left once the model is
+    /// written.</summary>
+    public List<FunctionMessage> Functions { get; } = [];
+
+    /// <summary>What became of them.</summary>
+    public FunctionCounts FunctionCounts { get; private set; } = new(0, 0, 0, 0);
+
+    /// <summary>The graph, calls of functions replaced by what the functions compute.</summary>
     public Graph? Graph { get; private set; }
 
     public static ModelMessage Read(ByteRange range)
@@ -40,23 +52,32 @@ internal sealed class ModelMessage
             model.Take(field);
         }
 
-        return model.Graph is null ? throw OnnxFileErrors.NoGraph(range.Source.Name) : model;
+        Graph graph = model.Graph ?? throw OnnxFileErrors.NoGraph(range.Source.Name);
+        if (model.Functions.Count > 0)
+        {
+            model.FunctionCounts = new FunctionInliner(model, graph).Run();
+        }
+
+        graph.Define();
+        graph.Connect();
+        return model;
     }
 
     /// <summary>The model as it stands now; fields that this code does not know stay where they are.</summary>
     public static MessageBuilder Write(Model model, IExternalDataMap data)
     {
         MessageBuilder message = new();
-        if (!model.HasNewMetadata && !model.Graph.IsModified && !model.Tensors.Any(data.Moves))
+        bool isAsItWas = !model.HasNewMetadata && !model.Graph.IsModified && model.Message.Functions.Count == 0;
+        if (isAsItWas && !model.Tensors.Any(data.Moves))
         {
             return message.Raw(model.Message.Range);
         }
 
-        List<int> open = [GraphField, MetadataField];
+        List<int> open = [GraphField, OpsetField, MetadataField];
         FieldReader reader = new(model.Message.Range);
         while (reader.TryRead(out Field field))
         {
-            if (field.Number is not (GraphField or MetadataField))
+            if (field.Number is not (GraphField or MetadataField or OpsetField or FunctionField))
             {
                 message.Raw(field.Whole);
             }
@@ -71,20 +92,40 @@ internal sealed class ModelMessage
 
         void WriteField(int number)
         {
-            if (number == GraphField)
+            switch (number)
             {
-                message.Message(GraphField, GraphMessage.Write(model.Graph, data));
-            }
-            else
-            {
-                WriteMetadata(message, model);
+                case GraphField:
+                    message.Message(GraphField, GraphMessage.Write(model.Graph, data));
+                    break;
+                case OpsetField:
+                    WriteOpsets(message, model);
+                    break;
+                default:
+                    WriteMetadata(message, model);
+                    break;
             }
         }
     }
 
-    /// <summary>A model with another graph, all else as it stands.</summary>
-    public static MessageBuilder Write(Model model, MessageBuilder graph) =>
-        new MessageBuilder().CopyExcept(model.Message.Range, GraphField, MetadataField).Message(GraphField, graph);
+    /// <summary>A model with another graph, all else as it stands; a graph has no calls of functions.</summary>
+    public static MessageBuilder Write(Model model, MessageBuilder graph)
+    {
+        MessageBuilder message = new MessageBuilder().CopyExcept(
+            model.Message.Range, GraphField, MetadataField, OpsetField, FunctionField);
+        WriteOpsets(message, model);
+        return message.Message(GraphField, graph);
+    }
+
+    /// <summary>Those of the file as they stand, then those that came with functions.</summary>
+    private static void WriteOpsets(MessageBuilder message, Model model)
+    {
+        List<Field> fields = model.Message._opsetFields;
+        fields.ForEach(field => message.Raw(field.Whole));
+        foreach (OpsetImport opset in model.OpsetImports.Skip(fields.Count))
+        {
+            message.Message(OpsetField, OpsetMessage.Write(opset));
+        }
+    }
 
     /// <summary>Entries that stayed the same are copied, with what else may be in them.</summary>
     private static void WriteMetadata(MessageBuilder message, Model model)
@@ -119,7 +160,11 @@ internal sealed class ModelMessage
                 Graph = GraphMessage.Read(field.Expect(WireType.Bytes, "the graph").Payload, outer: null);
                 break;
             case OpsetField:
-                OpsetImports.Add(ReadOpset(field.Expect(WireType.Bytes, "an operator set").Payload));
+                OpsetImports.Add(OpsetMessage.Read(field.Expect(WireType.Bytes, "an operator set").Payload));
+                _opsetFields.Add(field);
+                break;
+            case FunctionField:
+                Functions.Add(FunctionMessage.Read(field.Expect(WireType.Bytes, "a function").Payload));
                 break;
             case MetadataField:
                 (string key, string value) = StringEntry.Read(field.Expect(WireType.Bytes, "metadata").Payload);
@@ -127,22 +172,5 @@ internal sealed class ModelMessage
                 MetadataFields.Add(field);
                 break;
         }
-    }
-
-    private static OpsetImport ReadOpset(ByteRange range)
-    {
-        OpsetImport opset = new("", 0);
-        FieldReader reader = new(range);
-        while (reader.TryRead(out Field field))
-        {
-            opset = field switch
-            {
-                { Number: 1, Wire: WireType.Bytes } => opset with { Domain = field.Text },
-                { Number: 2, Wire: WireType.Varint } => opset with { Version = field.Int64 },
-                _ => opset,
-            };
-        }
-
-        return opset;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class NodeMessage
     private const int OpTypeField = 4;
     private const int AttributeField = 5;
     private const int DomainField = 7;
+    private const int OverloadField = 8;
 
     // Another name of the domain without a name.
     private const string StandardDomain = "ai.onnx";
@@ -26,11 +27,17 @@ internal sealed class NodeMessage
 
     public string Domain { get; private set; } = "";
 
-    public List<string> Inputs { get; } = [];
+    /// <summary>Which of several functions of the same name it calls; empty where there is one.</summary>
+    public string Overload { get; private set; } = "";
 
-    public List<string> Outputs { get; } = [];
+    public List<string> Inputs { get; private init; } = [];
 
-    public List<Attribute> Attributes { get; } = [];
+    public List<string> Outputs { get; private init; } = [];
+
+    public List<Attribute> Attributes { get; private init; } = [];
+
+    /// <summary>Whether it comes out of a function, so that it is not in its graph's file as it stands.</summary>
+    public bool IsInlined { get; private init; }
 
     public static NodeMessage Read(ByteRange range, Graph graph)
     {
@@ -38,7 +45,7 @@ internal sealed class NodeMessage
         FieldReader reader = new(range);
         while (reader.TryRead(out Field field))
         {
-            if (field.Number is >= InputField and <= DomainField)
+            if (field.Number is >= InputField and <= OverloadField)
             {
                 node.Take(field.Expect(WireType.Bytes, "a part of a node"), graph);
             }
@@ -46,6 +53,23 @@ internal sealed class NodeMessage
 
         return node;
     }
+
+    /// <summary>ONNX's own domain has two names; the shorter one is used.</summary>
+    public static string DomainOf(string text) => text == StandardDomain ? "" : text;
+
+    /// <summary>A copy for a graph that the node was not written for.</summary>
+    public NodeMessage Inlined(string name, List<string> inputs, List<string> outputs, List<Attribute> attributes) =>
+        new(Range)
+    {
+        Name = name,
+        OpType = OpType,
+        Domain = Domain,
+        Overload = Overload,
+        Inputs = inputs,
+        Outputs = outputs,
+        Attributes = attributes,
+        IsInlined = true,
+    };
 
     /// <summary>A node that is not connected yet.</summary>
     public static MessageBuilder Write(NewNode node)
@@ -121,7 +145,10 @@ internal sealed class NodeMessage
                 OpType = field.Text;
                 break;
             case DomainField:
-                Domain = field.Text == StandardDomain ? "" : field.Text;
+                Domain = DomainOf(field.Text);
+                break;
+            case OverloadField:
+                Overload = field.Text;
                 break;
             case AttributeField:
                 Attributes.Add(AttributeMessage.Read(field.Payload, graph));

@@ -50,6 +50,11 @@ internal static class OnnxFileErrors
     public static DiagnosticException TensorShape(string path, string tensor, IReadOnlyList<long> dimensions) => TensorInvalid(
         path, tensor, Text($"its shape is [{string.Join(", ", dimensions.Take(LongestShape))}{(dimensions.Count > LongestShape ? ", ..." : "")}]"));
 
+    public static DiagnosticException SparseTensor(string path, string tensor, long values, long indices) =>
+        TensorInvalid(
+        path, tensor, Text(
+            $"it is sparse, and its {values} values and {indices} indices do not fit together or its shape"));
+
     public static DiagnosticException NoOperator(string path, string node) => new(
         "FC1009", $"In '{path}' the node '{Short(node)}' names no operator. The file is damaged; export it again.");
 

@@ -19,13 +19,16 @@ internal sealed class TensorMessage
     // Two bits each, four to a number of a byte.
     private const long MostElementsPerByte = 4;
 
-    private readonly List<long> _dimensions = [];
+    private readonly List<long> _dimensions;
 
-    private TensorMessage(ByteRange range) => Range = range;
+    private TensorMessage(ByteRange range, List<long> dimensions) => (Range, _dimensions) = (range, dimensions);
 
     public ByteRange Range { get; }
 
     public string Name { get; private set; } = "";
+
+    /// <summary>Whether the name is another one than in the file.</summary>
+    public bool IsRenamed { get; private init; }
 
     public ElementType ElementType { get; private set; }
 
@@ -40,11 +43,11 @@ internal sealed class TensorMessage
     public ExternalData? ExternalData { get; private set; }
 
     /// <summary>Fields that hold numbers one by one: <c>float_data</c>, <c>int32_data</c>, <c>int64_data</c> and the like.</summary>
-    public List<Field> TypedData { get; } = [];
+    public List<Field> TypedData { get; private init; } = [];
 
     public static TensorMessage Read(ByteRange range)
     {
-        TensorMessage tensor = new(range);
+        TensorMessage tensor = new(range, []);
         Dictionary<string, string> external = [];
         bool isExternal = false;
         FieldReader reader = new(range);
@@ -66,6 +69,19 @@ internal sealed class TensorMessage
 
         return tensor;
     }
+
+    /// <summary>The same tensor under another name.</summary>
+    public TensorMessage Renamed(string name) => new(Range, _dimensions)
+    {
+        Name = name,
+        IsRenamed = true,
+        ElementType = ElementType,
+        ElementCount = ElementCount,
+        SizeInBytes = SizeInBytes,
+        RawData = RawData,
+        ExternalData = ExternalData,
+        TypedData = TypedData,
+    };
 
     private void Take(Field field, Dictionary<string, string> external)
     {

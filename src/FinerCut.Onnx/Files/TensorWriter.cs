@@ -10,10 +10,17 @@ internal static class TensorWriter
 
     public static MessageBuilder Write(Tensor tensor, IExternalDataMap data)
     {
+        if (tensor.Sparse is not null)
+        {
+            return SparseTensorMessage.Write(tensor, data);
+        }
+
         ByteRange original = tensor.Message.Range;
         if (data.NewPlaceOf(tensor) is not { } place)
         {
-            return new MessageBuilder().Raw(original);
+            return tensor.Message.IsRenamed
+                ? AddName(new MessageBuilder().CopyExcept(original, TensorMessage.NameField), tensor)
+                : new MessageBuilder().Raw(original);
         }
 
         MessageBuilder message = new();
@@ -31,14 +38,22 @@ internal static class TensorWriter
 
                 AddOtherEntry(message, field);
             }
-            else if (field.Number != TensorMessage.DataLocationField)
+            else if (field.Number is not (TensorMessage.DataLocationField or TensorMessage.NameField))
+            {
+                message.Raw(field.Whole);
+            }
+            else if (field.Number == TensorMessage.NameField && !tensor.Message.IsRenamed)
             {
                 message.Raw(field.Whole);
             }
         }
 
-        return message.Varint(TensorMessage.DataLocationField, (long)External);
+        MessageBuilder named = tensor.Message.IsRenamed ? AddName(message, tensor) : message;
+        return named.Varint(TensorMessage.DataLocationField, (long)External);
     }
+
+    private static MessageBuilder AddName(MessageBuilder message, Tensor tensor) =>
+        message.Text(TensorMessage.NameField, tensor.Name);
 
     private static void AddPlace(MessageBuilder message, ExternalData place)
     {

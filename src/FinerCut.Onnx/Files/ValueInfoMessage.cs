@@ -22,6 +22,12 @@ internal sealed class ValueInfoMessage
 
     public TensorType? Type { get; private set; }
 
+    /// <summary>Whether the name is another one than in the file.</summary>
+    private bool IsRenamed { get; init; }
+
+    /// <summary>The same description of a value with another name.</summary>
+    public ValueInfoMessage Renamed(string name) => new(Range) { Name = name, Type = Type, IsRenamed = true };
+
     public static ValueInfoMessage Read(ByteRange range)
     {
         ValueInfoMessage info = new(range);
@@ -43,7 +49,7 @@ internal sealed class ValueInfoMessage
     }
 
     /// <summary>The message under another name, all else as it stands.</summary>
-    public MessageBuilder Write(string name) => name == Name
+    public MessageBuilder Write(string name) => name == Name && !IsRenamed
         ? new MessageBuilder().Raw(Range)
         : new MessageBuilder().Text(NameField, name).CopyExcept(Range, NameField);
 

@@ -36,6 +36,13 @@ public sealed class Attribute
 
     internal ByteRange Range { get; }
 
+    /// <summary>In a function: the attribute of the call that this one stands for; empty where it has a value of its
+    /// own.</summary>
+    internal string Reference { get; set; } = "";
+
+    /// <summary>Whether the name is another one than in the file.</summary>
+    internal bool IsRenamed { get; private init; }
+
     /// <summary>Makes an attribute for a new node.</summary>
     /// <param name="name">Its name, such as <c>axis</c>.</param>
     /// <param name="value">The integer.</param>
@@ -60,6 +67,21 @@ public sealed class Attribute
         ByteRange range = RangeOf(AttributeMessage.Write(name, values));
         return new(range) { Name = name, Kind = AttributeKind.Ints, Ints = values };
     }
+
+    /// <summary>The same constant under a name, with copies of its graphs.</summary>
+    internal Attribute With(string name, IReadOnlyList<Graph> graphs) => new(Range)
+    {
+        Name = name,
+        IsRenamed = IsRenamed || name != Name,
+        Kind = Kind,
+        Int = Int,
+        Float = Float,
+        Text = Text,
+        Ints = Ints,
+        Floats = Floats,
+        Tensors = Tensors,
+        Graphs = graphs,
+    };
 
     private static ByteRange RangeOf(MessageBuilder message)
     {

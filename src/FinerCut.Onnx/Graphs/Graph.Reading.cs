@@ -5,7 +5,7 @@ namespace FinerCut.Onnx.Graphs;
 /// <content>How a graph comes out of its messages.</content>
 public sealed partial class Graph
 {
-    /// <summary>Makes the values, each once.</summary>
+    /// <summary>Makes the values, each once, in inner graphs too.</summary>
     internal void Define()
     {
         foreach (ValueInfoMessage info in InputMessages)
@@ -15,16 +15,13 @@ public sealed partial class Graph
             _inputs.Add(input);
         }
 
-        foreach (TensorMessage message in InitializerMessages)
+        IEnumerable<Tensor> tensors = InitializerMessages.Select(message => new Tensor(message));
+        foreach (Tensor tensor in tensors.Concat(SparseInitializerMessages.Select(sparse => new Tensor(sparse))))
         {
-            Value value = _values.GetValueOrDefault(message.Name) is { IsGraphInput: true, Initializer: null } input ? input : NewValue(message.Name);
-            value.Initializer = new Tensor(message);
+            Value? input = _values.GetValueOrDefault(tensor.Name);
+            Value value = input is { IsGraphInput: true, Initializer: null } ? input : NewValue(tensor.Name);
+            value.Initializer = tensor;
             _initializers.Add(value);
-        }
-
-        foreach (string name in SparseInitializers)
-        {
-            NewValue(name);
         }
 
         foreach (NodeMessage message in NodeMessages)
@@ -35,6 +32,11 @@ public sealed partial class Graph
             foreach (string output in message.Outputs)
             {
                 node.AddOutput(output.Length == 0 ? null : NewValue(output));
+            }
+
+            foreach (Graph inner in node.InnerGraphs)
+            {
+                inner.Define();
             }
         }
 

@@ -43,7 +43,7 @@ public sealed partial class Graph
 
     internal List<TensorMessage> InitializerMessages { get; } = [];
 
-    internal List<string> SparseInitializers { get; } = [];
+    internal List<SparseTensorMessage> SparseInitializerMessages { get; } = [];
 
     internal List<ValueInfoMessage> InputMessages { get; } = [];
 
@@ -158,7 +158,9 @@ public sealed partial class Graph
         MarkModified();
     }
 
-    internal IEnumerable<Tensor> Tensors => _initializers.Select(value => value.Initializer!).Concat(_nodes.SelectMany(node => node.Tensors));
+    /// <summary>What the file stores of constant tensors, in inner graphs too; of a sparse one its two parts.</summary>
+    internal IEnumerable<Tensor> Tensors =>
+        _initializers.SelectMany(value => value.Initializer!.Stored).Concat(_nodes.SelectMany(node => node.Tensors));
 
     internal void MarkModified()
     {

@@ -37,8 +37,13 @@ public sealed class Model : IDisposable
     /// <summary>Keys and values that tools attached, in the order of the file.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata => _metadata;
 
-    /// <summary>All constant tensors: initializers and attributes, in inner graphs too.</summary>
+    /// <summary>What the file stores of all constant tensors, initializers and attributes, in inner graphs too: each
+    /// tensor; of a sparse one its values and its indices.</summary>
     public IEnumerable<Tensor> Tensors => Graph.Tensors;
+
+    /// <summary>What became of the functions in the file: calls are replaced by what the functions compute when a model
+    /// is opened.</summary>
+    public FunctionCounts Functions => Message.FunctionCounts;
 
     internal ModelMessage Message { get; }
 

@@ -14,6 +14,7 @@ public sealed class Node
         Graph = graph;
         Message = message;
         (Name, OpType, Domain, Attributes) = (message.Name, message.OpType, message.Domain, message.Attributes);
+        (_isModified, HasNewOperator) = (message.IsInlined, message.IsInlined);
     }
 
     /// <summary>The graph it is in.</summary>
@@ -47,7 +48,8 @@ public sealed class Node
 
     /// <summary>The constant tensors in its attributes, in inner graphs too.</summary>
     internal IEnumerable<Tensor> Tensors =>
-        Attributes.SelectMany(attribute => attribute.Tensors.Concat(attribute.Graphs.SelectMany(graph => graph.Tensors)));
+        Attributes.SelectMany(attribute => attribute.Tensors).SelectMany(tensor => tensor.Stored)
+            .Concat(InnerGraphs.SelectMany(graph => graph.Tensors));
 
     /// <summary>Itself and all nodes inside it.</summary>
     internal IEnumerable<Node> WithInnerNodes => InnerGraphs.SelectMany(graph => graph.Nodes).SelectMany(node => node.WithInnerNodes).Prepend(this);

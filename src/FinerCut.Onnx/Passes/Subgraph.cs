@@ -25,7 +25,9 @@ public static class Subgraph
         graph.Text(GraphMessage.NameField, "segment");
         foreach (Value weight in weights.Where(weight => weight.Initializer is not null).OrderBy(weight => weight.Name, StringComparer.Ordinal))
         {
-            graph.Message(GraphMessage.InitializerField, TensorWriter.Write(weight.Initializer!, data));
+            int field = weight.Initializer!.IsSparse ? GraphMessage.SparseInitializerField
+                : GraphMessage.InitializerField;
+            graph.Message(field, TensorWriter.Write(weight.Initializer, data));
         }
 
         foreach ((Value value, TensorType type) in inputs)

@@ -7,7 +7,10 @@ internal static class Constants
 {
     /// <summary>The tensor of an initializer or a <c>Constant</c> node; null where a value is neither.</summary>
     public static Tensor? TensorOf(Value? value) => value?.Initializer ?? (value?.Producer is { Domain: "", OpType: "Constant" } node
-        && node.FindAttribute("value") is { Tensors: [var tensor, ..] } ? tensor : null);
+        ? ValueOf(node) : null);
+
+    private static Tensor? ValueOf(Node constant) =>
+        (constant.FindAttribute("value") ?? constant.FindAttribute("sparse_value"))?.Tensors.FirstOrDefault();
 
     /// <summary>The numbers of a small constant; null where a value is none.</summary>
     public static IReadOnlyList<long>? Integers(Value value) => TensorOf(value)?.ToIntegers();

@@ -26,5 +26,6 @@ internal static class TransposedWeights
     private static bool IsSwap(Node transpose) => transpose.FindAttribute("perm")?.Ints is null or [1, 0];
 
     /// <summary>The runtime has the fused product for float32 alone.</summary>
-    private static bool IsMatrix(Value weights) => weights.Initializer is { ElementType: ElementType.Float, Dimensions.Count: 2 };
+    private static bool IsMatrix(Value weights) =>
+        weights.Initializer is { IsSparse: false, ElementType: ElementType.Float, Dimensions.Count: 2 };
 }

@@ -52,7 +52,6 @@ public sealed class UnknownFieldTests : IDisposable
         ModelProto original = Original();
         original.DocString = "model";
         original.Domain = "somewhere";
-        original.Functions.Add(new FunctionProto { Name = "f" });
         original.Graph.DocString = "graph";
         original.Graph.MetadataProps.Add(WeightsModel.Entry("scope", "all"));
         original.Graph.QuantizationAnnotation.Add(new TensorAnnotation { TensorName = "x" });

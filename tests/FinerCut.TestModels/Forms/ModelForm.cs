@@ -48,6 +48,12 @@ public enum ModelForm
     /// <summary>The same saved by a session, which fuses the two again.</summary>
     SavedDequantizedWeights,
 
+    /// <summary>Calls of functions, with weights inside them and one function that nothing calls.</summary>
+    Functions,
+
+    /// <summary>Float matrices are sparse initializers.</summary>
+    SparseWeights,
+
     /// <summary><c>GroupQueryAttention</c> written as <c>MultiHeadAttention</c>, rotary embedding and repeated heads outside.</summary>
     MultiHeadAttention,
 

@@ -58,6 +58,7 @@ public static class ModelForms
         {
             ModelForm.HalfPrecision => GraphProtos.Of(model).Count() == 1 && WholeModel.TensorsOf(model.Graph).All(tensor => tensor.DataType is (int)DataType.Float or (int)DataType.Int64 or (int)DataType.Int32 or (int)DataType.Bool),
             ModelForm.GemmResiduals => GemmResiduals.Fits(model),
+            ModelForm.SparseWeights => model.IrVersion >= 4,
             ModelForm.FusedEmbedding => FusedEmbedding.Fits(model),
             ModelForm.DequantizedWeights or ModelForm.SavedDequantizedWeights => DequantizedWeights.Fits(model),
             >= ModelForm.MultiHeadAttention => AttentionForms.Fits(model, form),
@@ -121,6 +122,12 @@ public static class ModelForms
                 break;
             case ModelForm.DequantizedWeights:
                 DequantizedWeights.Apply(model);
+                break;
+            case ModelForm.Functions:
+                FunctionForms.Fold(model);
+                break;
+            case ModelForm.SparseWeights:
+                SparseForms.Apply(model);
                 break;
             default:
                 AttentionForms.Apply(model, form, sizes);

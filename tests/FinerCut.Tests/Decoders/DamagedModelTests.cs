@@ -1,5 +1,6 @@
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
+using FinerCut.TestModels.Forms;
 using FinerCut.TestModels.Protos;
 using Google.Protobuf;
 
@@ -42,6 +43,30 @@ public sealed class DamagedModelTests : IDisposable
             null, "FC1008", "FC1009", "FC20");
     }
 
+    [Theory]
+    [InlineData(ModelForm.Functions, 200)]
+    [InlineData(ModelForm.SparseWeights, 200)]
+    public void Form_Damaged_EndsInANumberedErrorOrAResult(ModelForm form, int count)
+    {
+        string path = WriteForm(form);
+        IEnumerable<DamagedFile> files = DamagedFiles.Of(File.ReadAllBytes(path), seed: 7, count);
+
+        Run(path, files.Select(file => (file.Description, file.Bytes)), "FC1003", null);
+    }
+
+    [Fact]
+    public void Functions_Damaged_EndInANumberedErrorOrAResult()
+    {
+        string path = WriteForm(ModelForm.Functions);
+        ModelProto original = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
+        IEnumerable<ModelProto> models = DamagedFunctions.Of(original, seed: 9, count: 400);
+
+        Run(
+            path,
+            models.Select((model, number) => ($"damaged functions {number}", model.ToByteArray())),
+            null, "FC1009", "FC1025", "FC1028");
+    }
+
     [Fact]
     public void ZooGraph_Damaged_EndsInANumberedErrorOrAResult()
     {
@@ -54,6 +79,13 @@ public sealed class DamagedModelTests : IDisposable
         }
 
         Assert.InRange(files.Length, 30, 1000);
+    }
+
+    private string WriteForm(ModelForm form)
+    {
+        TinyDecoderOptions options = new() { Form = TinyDecoderForm.GenAiLlama, Layers = 2 };
+        string source = TinyDecoder.Write(_folder.Combine("source"), options).ModelPath;
+        return ModelForms.Write(source, form, _folder.Combine("form"));
     }
 
     private void Run(string modelPath, IEnumerable<(string Description, byte[] Bytes)> files, params string?[] endings)

@@ -26,6 +26,11 @@ internal static class UnusedCheck
             findings.Add(Text($"{nodes.Count} nodes, such as {nodes[0].Name} ({nodes[0].OpType}), compute what nobody reads"));
         }
 
+        if (model.Functions is { Uncalled: > 0 and var number, UncalledBytes: var bytes })
+        {
+            findings.Add(Text($"{number} functions with {bytes} bytes are called by nothing"));
+        }
+
         HashSet<string> used = [model.Path, .. ExternalDataFiles.Of(model).Select(location => Path.GetFullPath(Path.Combine(model.Folder, location)))];
         findings.AddRange(Directory.EnumerateFiles(model.Folder, Path.GetFileName(model.Path) + "*").Where(file => !used.Contains(Path.GetFullPath(file)))
             .Select(file => Text($"{Path.GetFileName(file)} ({new FileInfo(file).Length} bytes) belongs to no tensor")));
