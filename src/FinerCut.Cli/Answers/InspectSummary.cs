@@ -21,7 +21,8 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
         WriteSublayers();
         if (report.Plan is { } plan)
         {
-            WriteOrigin(plan);
+            writer.WriteLine();
+            new PlanOriginText(plan, writer).Write();
         }
 
         if (report.Explanation is { } explanation)
@@ -29,7 +30,9 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
             new ExplanationText(explanation, writer, _ink).Write();
         }
 
-        WriteNotUnderstood();
+        WriteList("Not understood, and left alone", report.NotUnderstood);
+        WriteList("In the way of pruning", [.. Notes("obstacle"), .. Notes("search")]);
+        WriteList("To know", [.. Notes("note")]);
     }
 
     private static Dictionary<string, (int Order, string Distance)> Removals(IReadOnlyList<PlannedRemoval> removed)
@@ -122,40 +125,21 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
         return report.Plan is null ? row : [.. row, ""];
     }
 
-    private void WriteOrigin(PruningPlan plan)
+    private IEnumerable<string> Notes(string kind) => report.Notes.Where(note => note.Kind == kind)
+        .Select(note => note.Code is { } code ? $"{code}: {note.Text}" : note.Text);
+
+    private void WriteList(string title, IReadOnlyList<string> texts)
     {
-        writer.WriteLine();
-        Fact("Removed", string.Join(", ", plan.Removed.Select(removal => removal.Sublayer)));
-        Fact("Settings", PlanText.Settings(plan.Settings));
-        if (plan.Calibration is { } calibration)
-        {
-            Fact("Calibration", $"{PlanText.Calibration(calibration)}, sha256 of the token ids");
-            Fact("", calibration.TokensSha256);
-            Fact("Search", PlanText.Work(plan.Work));
-        }
-
-        foreach (PlanSourceFile file in plan.Source.Files)
-        {
-            Fact("Source", $"{file.Name}, {Quantities.Bytes(file.Bytes)}, sha256");
-            Fact("", file.Sha256);
-        }
-
-        string runtime = plan.Versions.OnnxRuntime is { } version ? $", ONNX Runtime {version}" : "";
-        Fact("Made by", $"finercut {plan.Versions.FinerCut}{runtime}");
-    }
-
-    private void WriteNotUnderstood()
-    {
-        if (report.NotUnderstood.Count == 0)
+        if (texts.Count == 0)
         {
             return;
         }
 
         writer.WriteLine();
-        writer.WriteLine(_ink.Bold("Not understood, and left alone"));
-        foreach (string reason in report.NotUnderstood)
+        writer.WriteLine(_ink.Bold(title));
+        foreach (string text in texts)
         {
-            writer.WriteLine($"  {reason}");
+            writer.WriteLine($"  {text}");
         }
     }
 

@@ -2,6 +2,7 @@ using FinerCut.Applying;
 using FinerCut.Gating;
 using FinerCut.Generation;
 using FinerCut.Listings;
+using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using FinerCut.Verification;
@@ -32,6 +33,9 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="ModelInspector.Inspect"/>
     ModelReport Inspect(string path, bool isExplained);
+
+    /// <inheritdoc cref="ModelInspector.FindPlan"/>
+    PruningPlan? FindPlan(string path);
 
     /// <inheritdoc cref="TokenLister.List"/>
     IEnumerable<TokenListing> ListTokens(TokenListingOptions options);

@@ -19,9 +19,14 @@ internal sealed class InspectCommand(CommandRunner runner)
     {
         Summary = "Shows the sublayers of a model and, where it was pruned, what was removed and how.",
         Usage = "finercut inspect MODEL [options]",
-        Text = "MODEL is a .onnx file, or a folder that holds one. Weights are not read, however large the model.",
+        Text = "MODEL is a .onnx file, a folder that holds one, or a plan. Weights are not read, however large the "
+            + "model.",
         Groups = [new OptionGroup("What to show", [_explain, _json, .. runner.Options])],
-        Examples = ["finercut inspect models/tales-3m", "finercut inspect model.onnx --explain", "finercut inspect model.onnx --json"],
+        Examples =
+        [
+            "finercut inspect models/tales-3m", "finercut inspect model.onnx --explain",
+            "finercut inspect model.onnx --json", "finercut inspect smaller/finercut.plan.json",
+        ],
     };
 
     /// <summary>Builds the command.</summary>
@@ -36,7 +41,16 @@ internal sealed class InspectCommand(CommandRunner runner)
     private ExitCode Run(ParseResult parsed)
     {
         CliContext context = runner.Context;
-        ModelReport report = context.Library.Inspect(parsed.GetRequiredValue(_model), parsed.GetValue(_explain));
+        string path = parsed.GetRequiredValue(_model);
+        if (context.Library.FindPlan(path) is { } plan)
+        {
+            CommandRunner.Answer(parsed.GetValue(_json)
+                ? () => JsonAnswer.Write(context.Output, plan)
+                : new PlanSummary(plan, path, context.Output, context.OutputTerminal).Write);
+            return ExitCode.Done;
+        }
+
+        ModelReport report = context.Library.Inspect(path, parsed.GetValue(_explain));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, report)
             : new InspectSummary(report, context.Output, context.OutputTerminal).Write);

@@ -3,6 +3,7 @@ using FinerCut.Execution;
 using FinerCut.Gating;
 using FinerCut.Generation;
 using FinerCut.Listings;
+using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using FinerCut.Verification;
@@ -39,6 +40,9 @@ internal sealed class ModelLibrary : IModelLibrary
 
     /// <inheritdoc/>
     public ModelReport Inspect(string path, bool isExplained) => ModelInspector.Inspect(path, isExplained);
+
+    /// <inheritdoc/>
+    public PruningPlan? FindPlan(string path) => ModelInspector.FindPlan(path);
 
     /// <inheritdoc/>
     public IEnumerable<TokenListing> ListTokens(TokenListingOptions options) => TokenLister.List(options);

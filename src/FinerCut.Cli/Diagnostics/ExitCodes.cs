@@ -11,6 +11,7 @@ internal static class ExitCodes
         ["FC1005"] = ExitCode.MissingInput, // external data not there
         ["FC1011"] = ExitCode.MissingInput, // a folder without a model
         ["FC1013"] = ExitCode.MissingInput, // the model that genai_config.json names is not there
+        ["FC1035"] = ExitCode.MissingInput, // a name on the Hub
         ["FC3001"] = ExitCode.MissingInput, // no tokenizer
         ["FC3015"] = ExitCode.MissingInput, // no such calibration file
         ["FC3020"] = ExitCode.MissingInput, // a glob that matches nothing

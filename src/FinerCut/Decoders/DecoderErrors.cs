@@ -40,6 +40,15 @@ internal static class DecoderErrors
         "FC2012", $"The decoder in '{path}' starts from the vectors of its input '{input}', which another file computes from token ids, so it cannot be run on text by itself. "
             + "Export the decoder with its embedding, so that it takes input_ids.");
 
+    public static DiagnosticException Compiled(string path, string node, string provider) => new(
+        "FC2061", $"'{path}' is compiled: its node '{node}' (EPContext) holds the layers as a "
+            + $"binary{(provider.Length > 0 ? $" for {provider}" : "")}, in which there is nothing to remove. Prune "
+            + "the model that it was compiled from, and compile the result.");
+
+    public static DiagnosticException EncoderDecoder(string path, string input) => new(
+        "FC2062", $"'{path}' is the decoder of an encoder-decoder: its input '{input}' comes from an encoder, which "
+            + "another file holds. finercut prunes decoder-only models.");
+
     public static DiagnosticException CacheNames(string name) => new(
         "FC2010", $"The caches cannot be numbered from 0: two values of the model would be called '{name}'. Give past_key_values and present the same number for each layer; exporters do.");
 }

@@ -83,6 +83,7 @@ public sealed class DecoderMap
     /// <exception cref="FinerCut.Onnx.DiagnosticException">There is no decoder in it; the message says what was looked for.</exception>
     public static DecoderMap Find(Model model)
     {
+        CompiledGraph.Refuse(model);
         if (MergedDecoder.Find(model.Graph) is not { } choice)
         {
             return Find(model, model.Graph, model.Graph.Outputs);
@@ -152,6 +153,11 @@ public sealed class DecoderMap
         List<Value> inputs = [.. EmbeddingFinder.Vectors(model.Graph.Inputs.Except(outputs.Select(output => output.Past).OfType<Value>()))];
         int found = embedding is null || inputs.Count == 0 ? 0 : ResidualsFrom(embedding, order, outputs);
         Value? vectors = inputs.Find(input => ResidualsFrom(input, order, outputs) > found);
+        if (vectors is not null && EncoderInputs.Is(vectors))
+        {
+            throw DecoderErrors.EncoderDecoder(model.Path, vectors.Name);
+        }
+
         return vectors is not null
             ? throw DecoderErrors.StartsFromVectors(model.Path, vectors.Name)
             : embedding ?? throw DecoderErrors.NoEmbedding(model.Path, string.Join(", ", model.Graph.Inputs));

@@ -17,6 +17,11 @@ internal static class FolderErrors
     public static DiagnosticException SeveralGraphs(string folder, IReadOnlyList<string> names) => new(
         "FC1012", $"The folder '{folder}' holds {Number(names.Count)} models and none is called model.onnx: {ListOf(names)}. Pass the path of the one that you mean.");
 
+    public static DiagnosticException Pipeline(string folder, IReadOnlyList<string> names) => new(
+        "FC1037", $"'{Path.Combine(folder, ModelConfiguration.GenAiFileName)}' describes a pipeline of "
+            + $"{Number(names.Count)} graphs that hand their values on: {ListOf(names)}. finercut prunes a decoder "
+            + "that is one graph; export the model for a provider that takes it whole, such as the CPU.");
+
     public static DiagnosticException NamedGraphMissing(string configuration, string name) => new(
         "FC1013", $"'{configuration}' names the model file '{name}', which is not there. Put the file there, or pass the path of the .onnx file itself.");
 

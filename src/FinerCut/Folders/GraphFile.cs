@@ -46,8 +46,10 @@ internal static class GraphFile
         List<string> names = [.. NamesIn(folder, ""), .. NamesIn(Path.Combine(folder, SubfolderName), SubfolderName + "/")];
         return names.Count switch
         {
-            0 => throw FolderErrors.NoGraph(folder),
+            0 => throw ForeignFiles.ExplainFolder(folder) ?? FolderErrors.NoGraph(folder),
             1 => Path.Combine(folder, names[0].Replace('/', Path.DirectorySeparatorChar)),
+            _ when ModelConfiguration.Read(folder).Pipeline is { } graphs =>
+                throw FolderErrors.Pipeline(folder, graphs),
             _ => throw FolderErrors.SeveralGraphs(folder, names),
         };
     }

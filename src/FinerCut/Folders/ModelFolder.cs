@@ -62,14 +62,17 @@ public sealed class ModelFolder
     /// <param name="path">A <c>.onnx</c> file, or a folder: then its <c>model.onnx</c>, else the file that genai_config.json names,
     /// else <c>onnx/model.onnx</c>, else the only <c>*.onnx</c> in it and in <c>onnx</c>.</param>
     /// <returns>The model; its graph has not been opened.</returns>
-    /// <exception cref="DiagnosticException">Nothing is there, no or several models, or a damaged configuration file.</exception>
+    /// <exception cref="DiagnosticException">Nothing is there, something else than an ONNX model, no or several models,
+    /// or a damaged configuration file.</exception>
     public static ModelFolder Find(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         string full = path.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) : "";
         bool isFolder = Directory.Exists(full);
-        string graph = isFolder ? GraphFile.Find(full) : File.Exists(full) ? full : throw FolderErrors.Missing(path);
-        return new ModelFolder(RootOf(graph, isFolder ? full : null), graph);
+        string graph = isFolder ? GraphFile.Find(full) : File.Exists(full) ? full : throw HubId.Missing(path);
+        ForeignFiles.Refuse(graph);
+        ModelFolder folder = new(RootOf(graph, isFolder ? full : null), graph);
+        return folder._configuration.Pipeline is { } graphs ? throw FolderErrors.Pipeline(folder.Root, graphs) : folder;
     }
 
     /// <summary>The files that make up the model, with their hashes. Reads all of them.</summary>

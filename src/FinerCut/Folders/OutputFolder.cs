@@ -105,6 +105,25 @@ public sealed class OutputFolder : IDisposable
         return graph;
     }
 
+    /// <summary>Does something with the unfinished folder; what goes wrong is told of the folder to appear, since
+    /// nobody finds the other one.</summary>
+    /// <param name="action">What to do.</param>
+    /// <returns>What that returns.</returns>
+    /// <exception cref="DiagnosticException">What <paramref name="action"/> throws, with the paths of the
+    /// target.</exception>
+    internal T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (DiagnosticException error) when (error.Message.Contains(Path, StringComparison.Ordinal))
+        {
+            throw new DiagnosticException(
+                error.Code, error.Message.Replace(Path, Target, StringComparison.Ordinal), error);
+        }
+    }
+
     /// <summary>Makes the folder appear under its name. Every file in it must be closed.</summary>
     /// <exception cref="InvalidOperationException">It was committed or disposed before.</exception>
     /// <exception cref="DiagnosticException">It cannot be renamed; a folder that was to be replaced is as it was.</exception>

@@ -6,6 +6,9 @@ namespace FinerCut.Folders;
 /// <summary>A plan as a file of its own.</summary>
 internal static class PlanFile
 {
+    private const string Suffix = "plan.json";
+    private const long LargestInBytes = 256 << 20;
+
     /// <summary>The file where none was named: a sibling of the model's folder.</summary>
     /// <param name="source">The model.</param>
     /// <returns>Full path such as <c>tales-3m-order.plan.json</c>.</returns>
@@ -90,6 +93,31 @@ internal static class PlanFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw FolderErrors.Unreadable(file, exception);
+        }
+    }
+
+    /// <summary>Whether a file looks like a plan: JSON with a plan's first keys, or of a plan's name.</summary>
+    /// <param name="path">An existing file.</param>
+    public static bool IsLike(string path)
+    {
+        if (FileKinds.Of(path) != FileKind.Json || new FileInfo(path).Length > LargestInBytes)
+        {
+            return false;
+        }
+
+        if (path.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        try
+        {
+            return JsonFile.Find(path) is { } root && root.TryGetProperty("format", out _)
+                && root.TryGetProperty("removed", out _);
+        }
+        catch (DiagnosticException)
+        {
+            return false;
         }
     }
 

@@ -42,21 +42,24 @@ public static class Gater
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, threads) { IsOptimised = false };
         run.Observer.PhaseStarted(PrunePhase.Write, output.Target);
-        string graph = GatedModelWriter.Write(map, folder, output, run.Cancellation);
-        run.Observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
-        int length = (int)Math.Min(RowLength, folder.ContextLength ?? RowLength);
-        long? vocabulary = Pruner.VocabularyOf(map, folder);
-        GateResult result = new()
+        GateResult result = output.Guard(() =>
         {
-            Source = folder.GraphPath,
-            Architecture = folder.Architecture,
-            Output = output.Target,
-            Input = BranchGates.InputName,
-            Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
-            Bytes = TotalsCounter.BytesOnDisk(graph),
-            Verification = new GateVerifier(folder.GraphPath, sessions)
-                .Verify(graph, SeededRows.Make(1, length, vocabulary)[0], run.Cancellation),
-        };
+            string graph = GatedModelWriter.Write(map, folder, output, run.Cancellation);
+            run.Observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
+            int length = (int)Math.Min(RowLength, folder.ContextLength ?? RowLength);
+            long? vocabulary = Pruner.VocabularyOf(map, folder);
+            return new GateResult
+            {
+                Source = folder.GraphPath,
+                Architecture = folder.Architecture,
+                Output = output.Target,
+                Input = BranchGates.InputName,
+                Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
+                Bytes = TotalsCounter.BytesOnDisk(graph),
+                Verification = new GateVerifier(folder.GraphPath, sessions)
+                    .Verify(graph, SeededRows.Make(1, length, vocabulary)[0], run.Cancellation),
+            };
+        });
         output.Commit();
         return result;
     }
@@ -70,6 +73,7 @@ public static class Gater
             throw PruneErrors.NotSeparable(model.Path, string.Join(" ", map.NotUnderstood));
         }
 
+        InputObstacle.Refuse(map);
         BranchGates.Insert(map);
         return map;
     }

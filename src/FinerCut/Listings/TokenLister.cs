@@ -24,7 +24,7 @@ public static class TokenLister
         string full = model.Length == 0 ? throw FolderErrors.Missing(model) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(model));
         string folder = Directory.Exists(full) ? full
             : File.Exists(full) ? Path.GetDirectoryName(full)!
-            : throw FolderErrors.Missing(model);
+            : throw HubId.Missing(model);
         return TokenizerFolder.Open(PlacesFor(folder).FirstOrDefault(TokenizerFolder.Exists) ?? folder);
     }
 

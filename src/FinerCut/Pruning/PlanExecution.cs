@@ -33,9 +33,13 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         VerificationResult? verification = null;
         if (output is not null)
         {
-            WrittenModel written = Write(plan, output);
-            pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
-            verification = Verify(written.Graph, removed, verificationRows);
+            (pruned, verification) = output.Guard(() =>
+            {
+                WrittenModel written = Write(plan, output);
+                return (
+                    pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) }, Verify(
+                    written.Graph, removed, verificationRows));
+            });
             output.Commit();
             Committed();
             run.Log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);

@@ -1,4 +1,5 @@
 using FinerCut.Decoders;
+using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Onnx.Graphs;
 
@@ -16,6 +17,7 @@ internal sealed class PruneSource : IDisposable
             throw PruneErrors.NotSeparable(model.Path, string.Join(" ", Map.NotUnderstood));
         }
 
+        InputObstacle.Refuse(Map);
         Names = [.. Map.Sublayers.Select(sublayer => sublayer.Name)];
         Dense = TotalsCounter.Of(Map, rowLength);
     }

@@ -41,10 +41,19 @@ public static class ModelInspector
             KvCacheBytesPerToken = map.Caches.Sum(cache => cache.BytesPerToken),
             Sublayers = sublayers,
             NotUnderstood = map.NotUnderstood,
+            Notes = ModelNotes.Of(map),
             Plan = plan,
             Explanation = isExplained ? ModelExplainer.Explain(map) : null,
         };
     }
+
+    /// <summary>Reads the plan where one is given in the place of a model.</summary>
+    /// <param name="path">Any path.</param>
+    /// <returns>The plan; null where the path is no file with a plan.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4051 to FC4053: the plan is damaged, or of a newer
+    /// format.</exception>
+    public static PruningPlan? FindPlan(string path) =>
+        File.Exists(path) && PlanFile.IsLike(path) ? PlanFile.Read(path) : null;
 
     internal static SublayerReport Describe(Sublayer sublayer, bool isKept) => new()
     {

@@ -43,6 +43,10 @@ public sealed record ModelReport
     /// <summary>What was seen and not taken for a sublayer that can go, with the reason; empty where all was understood.</summary>
     public required IReadOnlyList<string> NotUnderstood { get; init; }
 
+    /// <summary>What stands in the way of a command, and what its user should know; empty where there is nothing to
+    /// say.</summary>
+    public IReadOnlyList<ModelNote> Notes { get; init; } = [];
+
     /// <summary>How the model was pruned; null for a dense one.</summary>
     public required PruningPlan? Plan { get; init; }
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
+using FinerCut.Plans;
+using FinerCut.Reports;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -46,6 +48,38 @@ public class InspectCommandTests
     }
 
     [Fact]
+    public void Screen_Notes_MatchSnapshot()
+    {
+        ModelNote[] notes =
+        [
+            new("obstacle", "FC2007", "The input 'speaker' of 'model.onnx' is not understood."),
+            new("search", "FC2043", "'model.onnx' has no head."),
+            new("note", null, "4 weights stored sparse."),
+        ];
+        using CliRun run =
+            new() { Library = new FakeLibrary { OnInspect = _ => Samples.DenseReport with { Notes = notes } } };
+        run.Run("inspect", "models/tales-3m");
+        Snapshot.Match("inspect-notes", run.Transcript);
+    }
+
+    [Fact]
+    public void Screen_Plan_MatchesSnapshot()
+    {
+        using CliRun run = new() { Library = new FakeLibrary { OnFindPlan = _ => Samples.Plan } };
+        run.Run("inspect", "smaller/finercut.plan.json");
+        Snapshot.Match("inspect-plan", run.Transcript);
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void Json_OfAPlan_IsThePlan()
+    {
+        using CliRun run = new() { Library = new FakeLibrary { OnFindPlan = _ => Samples.Plan } };
+        run.Run("inspect", "smaller/finercut.plan.json", "--json");
+        Assert.Equal(PlanJson.Write(Samples.Plan), run.Output);
+    }
+
+    [Fact]
     public void Json_Parsed_HasTheReportsMembersInOrder()
     {
         using CliRun run = new();
@@ -54,7 +88,7 @@ public class InspectCommandTests
         using JsonDocument answer = JsonDocument.Parse(run.Output);
         Assert.Equal(
             ["model", "architecture", "producer", "opsets", "layers", "hidden_size", "vocabulary_size", "parameters", "bytes",
-                "kv_cache_bytes_per_token", "sublayers", "not_understood", "plan"],
+                "kv_cache_bytes_per_token", "sublayers", "not_understood", "notes", "plan"],
             answer.RootElement.EnumerateObject().Select(property => property.Name));
     }
 

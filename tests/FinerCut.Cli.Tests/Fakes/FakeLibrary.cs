@@ -3,6 +3,7 @@ using FinerCut.Cli.Commands;
 using FinerCut.Gating;
 using FinerCut.Generation;
 using FinerCut.Listings;
+using FinerCut.Plans;
 using FinerCut.Pruning;
 using FinerCut.Reports;
 using FinerCut.Verification;
@@ -24,6 +25,8 @@ internal sealed class FakeLibrary : IModelLibrary
     public Func<GenerateOptions, Action<string>, GenerationResult> OnGenerate { get; init; } = (_, _) => Samples.Generated;
 
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
+
+    public Func<string, PruningPlan?> OnFindPlan { get; init; } = _ => null;
 
     public Func<TokenListingOptions, IEnumerable<TokenListing>> OnListTokens { get; init; } = _ => Samples.Tokens;
 
@@ -86,6 +89,8 @@ internal sealed class FakeLibrary : IModelLibrary
     }
 
     public ModelReport Inspect(string path, bool isExplained) => OnInspect(path) with { Explanation = isExplained ? Samples.Explanation : null };
+
+    public PruningPlan? FindPlan(string path) => OnFindPlan(path);
 
     public IEnumerable<TokenListing> ListTokens(TokenListingOptions options)
     {

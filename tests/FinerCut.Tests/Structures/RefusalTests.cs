@@ -32,7 +32,7 @@ public sealed class RefusalTests : IDisposable
 
     [Theory]
     [InlineData("altup", "FC2008", "holds a stream of its own")]
-    [InlineData("cross-attention", "FC2007", "'encoder_hidden_states'")]
+    [InlineData("cross-attention", "FC2062", "'encoder_hidden_states'")]
     public void Prune_ModelNotUnderstood_SaysWhyAndWritesNothing(string name, string code, string reason)
     {
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Prune(Write(name), ["0.attn"], ratio: null));

@@ -1,0 +1,27 @@
+using FinerCut.Cli.Consoles;
+using FinerCut.Plans;
+
+namespace FinerCut.Cli.Answers;
+
+/// <summary>What <c>finercut inspect</c> prints of a plan.</summary>
+/// <param name="plan">The plan.</param>
+/// <param name="path">Its file as given.</param>
+/// <param name="writer">Standard output.</param>
+/// <param name="terminal">What stands behind it.</param>
+internal sealed class PlanSummary(PruningPlan plan, string path, TextWriter writer, Terminal terminal)
+{
+    private readonly Ink _ink = new(terminal);
+
+    /// <summary>Writes all of it.</summary>
+    public void Write()
+    {
+        string count = $"{plan.Removed.Count} of {plan.Source.Sublayers.Count} sublayers";
+        writer.WriteLine(_ink.Bold($"Plan to remove {count} of {PlanText.Model(plan)}"));
+        writer.WriteLine();
+        StepTable.Write(plan, writer, terminal);
+        new PlanOriginText(plan, writer).WriteSettings();
+        writer.WriteLine();
+        writer.WriteLine(_ink.Bold("Next"));
+        writer.WriteLine($"  finercut apply \"{path}\" MODEL");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Onnx;
+using FinerCut.Onnx.Graphs;
+
+namespace FinerCut.Reports;
+
+/// <summary>Collects what <c>inspect</c> can tell of a model before anybody runs it.</summary>
+internal static class ModelNotes
+{
+    /// <summary>The notes, what stands in the way first.</summary>
+    public static IReadOnlyList<ModelNote> Of(DecoderMap map) =>
+        [.. Obstacles(map), .. ProviderNotes.Of(map), .. OfParts(map.Model), .. OfLogits(map)];
+
+    private static IEnumerable<ModelNote> Obstacles(DecoderMap map)
+    {
+        DiagnosticException? error = FindInput(map);
+        if (error is null && map.NotUnderstood.Count == 0)
+        {
+            error = StageObstacle.Find(map.Model.Path);
+        }
+
+        if (error is not null)
+        {
+            yield return new ModelNote(ModelNote.Obstacle, error.Code, error.Message);
+        }
+    }
+
+    /// <summary>The runtime makes inputs; a machine without it can still inspect.</summary>
+    private static DiagnosticException? FindInput(DecoderMap map)
+    {
+        try
+        {
+            return InputObstacle.Find(map);
+        }
+        catch (Exception cause) when (IsAboutLoading(cause))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsAboutLoading(Exception cause) =>
+        cause is TypeInitializationException or DllNotFoundException or BadImageFormatException;
+
+    private static IEnumerable<ModelNote> OfParts(Model model)
+    {
+        FunctionCounts functions = model.Functions;
+        if (functions.Inlined > 0)
+        {
+            yield return Note($"{Count(functions.Inlined, "function")} in the file, called "
+                + $"{Number(functions.Calls)} times in all: their nodes count as the graph's own, and written models "
+                + "hold them in place of the calls.");
+        }
+
+        if (functions.Uncalled > 0)
+        {
+            yield return Note($"{Count(functions.Uncalled, "function")} in the file that nothing calls "
+                + $"({Number(functions.UncalledBytes)} bytes): written models are without.");
+        }
+
+        int sparse = Constants.WeightsOf(model.Graph).Count(weight => Constants.TensorOf(weight)!.IsSparse);
+        if (sparse > 0)
+        {
+            yield return Note($"{Count(sparse, "weight")} stored sparse: zeros count as parameters, bytes are those in "
+                + "the file. ONNX Runtime makes dense ones of them.");
+        }
+    }
+
+    private static IEnumerable<ModelNote> OfLogits(DecoderMap map)
+    {
+        if (map.HeadMultiplyAdds == 0 && IsAsWideAsEmbedding(map))
+        {
+            string text = $"The model has no head: its output '{map.Logits.Name}' are hidden states, and a search "
+                + "compares logits.";
+            yield return new ModelNote(ModelNote.Search, null, text);
+        }
+
+        if (map.Logits.Type?.Dimensions is [_, { Size: 1 }, _])
+        {
+            yield return Note($"The output '{map.Logits.Name}' holds the logits of the last position alone.");
+        }
+    }
+
+    private static bool IsAsWideAsEmbedding(DecoderMap map) => map.Logits.Type?.Dimensions is [.., { Size: { } width }]
+        && WeightFacts.DimensionsOf(map.Embedding.Producer?.Inputs[0]) is [_, var hidden] && width == hidden;
+
+    private static ModelNote Note(string text) => new(ModelNote.Plain, null, text);
+
+    private static string Count(int number, string what) => $"{Number(number)} {what}{(number == 1 ? "" : "s")}";
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
