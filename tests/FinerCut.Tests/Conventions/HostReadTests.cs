@@ -13,6 +13,7 @@ public partial class HostReadTests
         "src/FinerCut/Execution/LogitNumbers.cs",
         "src/FinerCut/Execution/Memory/SpilledStreams.cs",
         "src/FinerCut/Execution/Memory/StreamPool.cs",
+        "src/FinerCut/Execution/PositionProbe.cs",
         "src/FinerCut/Execution/Values/HostMemory.cs",
         "src/FinerCut/Execution/Values/HostRoom.cs",
         "src/FinerCut/Execution/Values/HostView.cs",
