@@ -3,7 +3,8 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Calibration;
 
-/// <summary>All texts about calibration sets: FC3015 to FC3024, FC4015 and FC4016; FC3001 is shared with the tokenizer's files.</summary>
+/// <summary>All texts about calibration sets: FC3015 to FC3024, FC3054, FC4015 and FC4016; FC3001 is shared with the
+/// tokenizer's files.</summary>
 internal static class CalibrationErrors
 {
     internal static DiagnosticException TokenizerMissing(CalibrationRequest request) => new(
@@ -46,6 +47,11 @@ internal static class CalibrationErrors
         "FC3018",
         Text($"Line {line} of '{path}' {finding}. Each line is an object such as {{\"text\": \"...\"}}, or each an array of token ids; ")
             + "--text-field names another field.");
+
+    internal static DiagnosticException LineTooLong(string path, long line, int longest) => new(
+        "FC3054",
+        Text($"Line {line} of '{path}' is longer than the {longest} bytes that are read. ")
+            + "Divide its text among several lines, or save it as a .txt file.");
 
     internal static DiagnosticException IdUnknown(CalibrationRequest request, string place, long id) => new(
         "FC3019",

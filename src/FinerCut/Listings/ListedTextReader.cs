@@ -10,8 +10,9 @@ internal static class ListedTextReader
 
     /// <summary>Reads the texts.</summary>
     /// <param name="options">Which.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3031 to FC3033, when it is reached: the file is missing, or cannot be read
-    /// or understood.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3031 to FC3033 or FC3054, when it is reached: the file is
+    /// missing, or
+    /// cannot be read or understood.</exception>
     internal static IEnumerable<ListedText> Read(TokenListingOptions options)
     {
         using Stream stream = options.Input ?? Guard(options.File, () => File.OpenRead(options.File));
@@ -22,7 +23,7 @@ internal static class ListedTextReader
         }
 
         ListedLineParser parser = new(options.File, options.TextField);
-        using IEnumerator<(long Number, byte[] Bytes)> lines = LineReader.Read(stream).GetEnumerator();
+        using IEnumerator<(long Number, byte[] Bytes)> lines = LineReader.Read(options.File, stream).GetEnumerator();
         while (Guard(options.File, lines.MoveNext))
         {
             yield return parser.Parse(lines.Current.Number, lines.Current.Bytes);

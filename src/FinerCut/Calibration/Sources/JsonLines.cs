@@ -13,12 +13,13 @@ internal sealed class JsonLines(string path, CalibrationRequest request)
     /// <summary>Reads the lines, one at a time; blank ones are left out.</summary>
     /// <param name="stream">The file, at its start.</param>
     /// <returns>The lines, all with text or all with ids.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016, FC3018 or FC3023, when it is reached: a line is not UTF-8, not JSON,
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016, FC3018, FC3023 or FC3054, when it is reached: a line
+    /// is not UTF-8, not JSON, too long,
     /// neither of the two kinds, of another kind than the lines before, or needs a chat template that is not there.</exception>
     internal IEnumerable<JsonLine> Read(Stream stream)
     {
         JsonLine? first = null;
-        foreach ((long number, byte[] bytes) in LineReader.Read(stream))
+        foreach ((long number, byte[] bytes) in LineReader.Read(path, stream))
         {
             JsonLine line = Parse(number, bytes);
             first ??= line;

@@ -3,15 +3,21 @@ namespace FinerCut.Calibration.Sources;
 /// <summary>Splits bytes into lines without decoding them, so that a fault can be told by its line.</summary>
 internal static class LineReader
 {
+    /// <summary>The longest line that is read, in bytes: 32 Mi. Reading takes about 12 bytes of memory for
+    /// each.</summary>
+    internal const int LongestLine = 32 << 20;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads UTF-8 lines, one at a time.</summary>
+    /// <param name="path">What messages call the stream.</param>
     /// <param name="stream">The stream, at its start.</param>
     /// <returns>1-based number and bytes of each line that is not blank, without line feed and byte order mark.</returns>
-    internal static IEnumerable<(long Number, byte[] Bytes)> Read(Stream stream)
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3054, when it is reached: a line is too long.</exception>
+    internal static IEnumerable<(long Number, byte[] Bytes)> Read(string path, Stream stream)
     {
         BufferedStream buffered = new(stream, 1 << 16);
-        for (long number = 1; ReadLine(buffered) is { } line; number++)
+        for (long number = 1; ReadLine(buffered, path, number) is { } line; number++)
         {
             byte[] bytes = number == 1 && line.AsSpan().StartsWith(ByteOrderMark) ? line[ByteOrderMark.Length..] : line;
             if (bytes.AsSpan().ContainsAnyExcept(" \t\r"u8))
@@ -21,7 +27,7 @@ internal static class LineReader
         }
     }
 
-    private static byte[]? ReadLine(BufferedStream stream)
+    private static byte[]? ReadLine(BufferedStream stream, string path, long number)
     {
         List<byte> line = [];
         int next = stream.ReadByte();
@@ -33,6 +39,10 @@ internal static class LineReader
         for (; next >= 0 && next != '\n'; next = stream.ReadByte())
         {
             line.Add((byte)next);
+            if (line.Count > LongestLine)
+            {
+                throw CalibrationErrors.LineTooLong(path, number, LongestLine);
+            }
         }
 
         return [.. line];
