@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using FinerCut.Calibration.Tokenizers.AddedTokens;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.PreTokenizers;
 using Microsoft.ML.Tokenizers;
 
@@ -30,13 +31,16 @@ public sealed class HuggingFaceTokenizer : Tokenizer
     /// one that begins it.</param>
     /// <returns>The ids, each from 0 to <see cref="VocabularySize"/> - 1.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3052 or FC3053: patterns take too much time, or the text
+    /// grows too much.</exception>
     public IReadOnlyList<int> EncodeIds(string text, bool addSpecialTokens)
     {
         ArgumentNullException.ThrowIfNull(text);
         List<int> ids = new(text.Length / 3);
+        EncodingLimits limits = EncodingLimits.For(text.Length);
         foreach (TextSection section in _pipeline.AddedTokens.SplitRaw(WithoutLoneSurrogates(text)))
         {
-            EncodeSection(section, ids);
+            EncodeSection(section, ids, limits);
         }
 
         return addSpecialTokens && _pipeline.PostProcessor is { } processor ? processor.AddSpecialTokens(ids) : ids;
@@ -46,11 +50,16 @@ public sealed class HuggingFaceTokenizer : Tokenizer
     /// <param name="ids">The ids; one that no token has is left out.</param>
     /// <returns>The text; bytes that are not valid UTF-8 show as U+FFFD.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="ids"/> is null.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3052 or FC3053: patterns take too much time, or the text
+    /// grows too much.</exception>
     public string DecodeIds(IEnumerable<int> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
         List<string> tokens = [.. ids.Select(FindToken).OfType<string>()];
-        return _pipeline.Decoder is { } decoder ? string.Concat(decoder.Decode(tokens)) : string.Join(' ', tokens);
+        EncodingLimits limits = EncodingLimits.For(tokens.Sum(token => (long)token.Length));
+        return _pipeline.Decoder is { } decoder
+            ? string.Concat(decoder.Decode(tokens, limits))
+            : string.Join(' ', tokens);
     }
 
     /// <summary>Finds the token of an id, as it stands in the vocabulary (byte-level tokens in their letters).</summary>
@@ -72,7 +81,8 @@ public sealed class HuggingFaceTokenizer : Tokenizer
     /// <param name="id">The id.</param>
     /// <returns>UTF-8 bytes, perhaps of a part of a character; none when no token has the id.</returns>
     public ReadOnlyMemory<byte> FindBytes(int id) => FindToken(id) is not { } token ? default
-        : _pipeline.AddedTokens.FindToken(id) is null && _pipeline.Decoder is { } decoder ? decoder.BytesOf(token)
+        : _pipeline.AddedTokens.FindToken(id) is null && _pipeline.Decoder is { } decoder
+            ? decoder.BytesOf(token, EncodingLimits.For(token.Length))
         : Encoding.UTF8.GetBytes(token);
 
     /// <summary>Turns token ids into text, as <see cref="DecodeIds"/> does.</summary>
@@ -167,7 +177,7 @@ public sealed class HuggingFaceTokenizer : Tokenizer
         return clean.ToString();
     }
 
-    private void EncodeSection(TextSection section, List<int> ids)
+    private void EncodeSection(TextSection section, List<int> ids, EncodingLimits limits)
     {
         if (section.TokenId is { } id)
         {
@@ -175,7 +185,8 @@ public sealed class HuggingFaceTokenizer : Tokenizer
             return;
         }
 
-        string normalized = _pipeline.Normalizer?.Normalize(section.Text) ?? section.Text;
+        string normalized = _pipeline.Normalizer?.Normalize(section.Text, limits) ?? section.Text;
+        limits.Add(normalized.Length);
         foreach (TextSection part in _pipeline.AddedTokens.SplitNormalized(section with { Text = normalized }))
         {
             if (part.TokenId is { } partId)
@@ -184,11 +195,11 @@ public sealed class HuggingFaceTokenizer : Tokenizer
                 continue;
             }
 
-            EncodePieces(part, ids);
+            EncodePieces(part, ids, limits);
         }
     }
 
-    private void EncodePieces(TextSection part, List<int> ids)
+    private void EncodePieces(TextSection part, List<int> ids, EncodingLimits limits)
     {
         if (_pipeline.PreTokenizer is null)
         {
@@ -197,7 +208,7 @@ public sealed class HuggingFaceTokenizer : Tokenizer
         }
 
         List<TextPiece> pieces = [];
-        _pipeline.PreTokenizer.Split(new TextPiece(part.Text, part.IsAtStart), pieces);
+        _pipeline.PreTokenizer.Split(new TextPiece(part.Text, part.IsAtStart), pieces, limits);
         foreach (TextPiece piece in pieces)
         {
             _pipeline.Model.Encode(piece.Text, ids);

@@ -1,8 +1,11 @@
+using System.Globalization;
+using FinerCut.Calibration.Tokenizers.Files;
 using FinerCut.Onnx;
 
 namespace FinerCut.Calibration.Tokenizers;
 
-/// <summary>All texts of errors about tokenizer files, FC3001 to FC3014 and FC3034 to FC3037.</summary>
+/// <summary>All texts of errors about tokenizer files, FC3001 to FC3014, FC3034 to FC3037, FC3051 to FC3053 and
+/// FC3055.</summary>
 internal static class TokenizerErrors
 {
     private static readonly HashSet<string> NotUnderstood = ["FC3005", "FC3006", "FC3007", "FC3012", "FC3013", "FC3035", "FC3037"];
@@ -11,6 +14,10 @@ internal static class TokenizerErrors
     internal static bool IsNotUnderstood(string code) => NotUnderstood.Contains(code);
 
     private const string UseOriginalFiles = "Copy the tokenizer files of the original model into the folder again.";
+
+    private const int LongestExcerpt = 80;
+
+    private const int LongestReason = 240;
 
     private const string GiveIds = "Give the calibration set as token ids, made with the model's own tokenizer, instead of text.";
 
@@ -31,36 +38,38 @@ internal static class TokenizerErrors
 
     internal static DiagnosticException WrongShape(string file, string path, string expected, string found) => new(
         "FC3004",
-        $"'{file}': {path} should be {expected}, but is {found}. {UseOriginalFiles}");
+        $"'{file}': {path} should be {expected}, but is {Cut(found, LongestReason)}. {UseOriginalFiles}");
 
     internal static DiagnosticException ComponentNotUnderstood(string file, string path, string found, string known) => new(
         "FC3005",
-        $"'{file}': {path} is '{found}', which is not understood; understood are {known}. {GiveIds}");
+        $"'{file}': {path} is '{Cut(found)}', which is not understood; understood are {known}. {GiveIds}");
 
     internal static DiagnosticException PropertyNotUnderstood(string file, string path, string reason) => new(
         "FC3006",
-        $"'{file}': {path} is not understood: {reason}. {GiveIds}");
+        $"'{file}': {path} is not understood: {Cut(reason, LongestReason)}. {GiveIds}");
 
     internal static DiagnosticException PatternNotUnderstood(string file, string path, string pattern, string reason) => new(
         "FC3007",
-        $"'{file}': {path} has the pattern '{pattern}', which is not understood: {reason}. {GiveIds}");
+        $"'{file}': {path} has the pattern '{Cut(pattern)}', which is not understood: "
+            + $"{Cut(reason, LongestReason)}. {GiveIds}");
 
     internal static DiagnosticException MergeDamaged(string file, long mergeIndex, string reason) => new(
         "FC3008",
-        $"'{file}': merge {mergeIndex} (counted from 0) is damaged: {reason}. {UseOriginalFiles}");
+        $"'{file}': merge {mergeIndex} (counted from 0) is damaged: {Cut(reason, LongestReason)}. {UseOriginalFiles}");
 
     internal static DiagnosticException IdDamaged(string file, string token, string found) => new(
         "FC3009",
-        $"'{file}': the token '{token}' has the id {found}; an id is a whole number from 0 to {int.MaxValue - 1} of one token alone. "
-            + UseOriginalFiles);
+        $"'{file}': the token '{Cut(token)}' has the id {Cut(found)}; an id is a whole number "
+            + $"from 0 to {int.MaxValue - 1} of one token alone. {UseOriginalFiles}");
 
     internal static DiagnosticException AddedTokenConflict(string file, string token, int declared, int vocabularyId) => new(
         "FC3010",
-        $"'{file}': the added token '{token}' has the id {declared}, but the vocabulary gives it {vocabularyId}. {UseOriginalFiles}");
+        $"'{file}': the added token '{Cut(token)}' has the id {declared}, but the vocabulary gives it "
+            + $"{vocabularyId}. {UseOriginalFiles}");
 
     internal static DiagnosticException TokenUnknown(string file, string path, string token) => new(
         "FC3011",
-        $"'{file}': {path} names the token '{token}', which is not in the vocabulary. {UseOriginalFiles}");
+        $"'{file}': {path} names the token '{Cut(token)}', which is not in the vocabulary. {UseOriginalFiles}");
 
     internal static DiagnosticException InvariantGlobalization(string file, string path, string form) => new(
         "FC3012",
@@ -70,8 +79,8 @@ internal static class TokenizerErrors
 
     internal static DiagnosticException ClassNotUnderstood(string file, string found, string vocabulary, string known) => new(
         "FC3013",
-        $"'{file}': tokenizer_class is '{found}', which cannot be read from {vocabulary} alone; that works for {known}. "
-            + "Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
+        $"'{file}': tokenizer_class is '{Cut(found)}', which cannot be read from {vocabulary} alone; that works "
+            + $"for {known}. Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
 
     internal static DiagnosticException TextDamaged(string file, Exception cause) => new(
         "FC3014",
@@ -96,4 +105,43 @@ internal static class TokenizerErrors
         "FC3037",
         $"'{file}' holds {count} ranks of no known tokenizer, and does not tell how text is cut; known are {known}. "
             + "Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
+
+    internal static DiagnosticException PatternTooLarge(
+        string file, string path, string pattern, string finding) => new(
+        "FC3051",
+        $"'{file}': {path} has the pattern '{Cut(pattern)}', which {finding}. {UseOriginalFiles}");
+
+    internal static DiagnosticException MatchTooSlow(string pattern, TimeSpan longest, Exception cause) => new(
+        "FC3052",
+        $"The tokenizer's pattern '{Cut(pattern)}' took longer than {longest.TotalSeconds:0} s for one match. "
+            + GiveIds,
+        cause);
+
+    internal static DiagnosticException PatternTooSlow(string pattern, long textLength, long milliseconds) => new(
+        "FC3052",
+        $"The tokenizer's pattern '{Cut(pattern)}' took longer than the {Number(milliseconds / 1000)} s that "
+            + $"all patterns may take for a text of {Number(textLength)} characters. {GiveIds}");
+
+    internal static DiagnosticException TextGrows(long textLength, long longest) => new(
+        "FC3053",
+        $"The tokenizer makes more than {Number(longest)} characters of a text of {Number(textLength)}. "
+            + UseOriginalFiles);
+
+    internal static DiagnosticException TooManySteps(string file, string path) => new(
+        "FC3055",
+        $"'{file}': {path} is one step too many: the sequences of a tokenizer may have {StepCounter.Most} together. "
+            + UseOriginalFiles);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Cut(string text, int longest = LongestExcerpt)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        int end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        return $"{text[..end]}... ({Number(text.Length)} characters)";
+    }
 }

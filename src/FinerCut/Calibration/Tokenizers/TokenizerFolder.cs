@@ -32,7 +32,8 @@ public static class TokenizerFolder
     /// <param name="folder">Path of the folder.</param>
     /// <returns>The tokenizer; it holds nothing of the folder open.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="folder"/> is null.</exception>
-    /// <exception cref="DiagnosticException">FC3001 to FC3014, FC3034 to FC3037: the files are missing, damaged, or ask for something
+    /// <exception cref="DiagnosticException">FC3001 to FC3014, FC3034 to FC3037, FC3051, FC3053, FC3055: the files are
+    /// missing, damaged, or ask for something
     /// that is not understood.</exception>
     public static HuggingFaceTokenizer Open(string folder)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FinerCut.Calibration.Tokenizers.Decoders;
 using FinerCut.Calibration.Tokenizers.Files;
+using FinerCut.Calibration.Tokenizers.Limits;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
 
@@ -20,7 +21,7 @@ public class DecoderTests
     {
         using JsonDocument json = JsonDocument.Parse(decoder);
         ITokenDecoder read = DecoderReader.Read(new JsonComponent("tokenizer.json", "decoder", json.RootElement));
-        Assert.Equal(expected.Split('|'), read.Decode(tokens.Split('|')));
+        Assert.Equal(expected.Split('|'), read.Decode(tokens.Split('|'), EncodingLimits.For(tokens.Length)));
     }
 
     [Theory]
@@ -32,7 +33,7 @@ public class DecoderTests
     {
         using JsonDocument json = JsonDocument.Parse(decoder);
         ITokenDecoder read = DecoderReader.Read(new JsonComponent("tokenizer.json", "decoder", json.RootElement));
-        Assert.Equal(bytes, Convert.ToHexString(read.BytesOf(token)).Chunk(2).Select(pair => new string(pair)).Aggregate((all, next) => $"{all} {next}"));
+        Assert.Equal(bytes, Convert.ToHexString(read.BytesOf(token, EncodingLimits.For(token.Length))).Chunk(2).Select(pair => new string(pair)).Aggregate((all, next) => $"{all} {next}"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FinerCut.Calibration.Tokenizers.Files;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Normalizers;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
@@ -23,6 +24,7 @@ public class NormalizerTests
     public void Normalizer_OfType_ChangesText(string normalizer, string text, string expected)
     {
         using JsonDocument json = JsonDocument.Parse(normalizer);
-        Assert.Equal(expected, NormalizerReader.Read(new JsonComponent("tokenizer.json", "normalizer", json.RootElement)).Normalize(text));
+        ITextNormalizer read = NormalizerReader.Read(new JsonComponent("tokenizer.json", "normalizer", json.RootElement));
+        Assert.Equal(expected, read.Normalize(text, EncodingLimits.For(text.Length)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FinerCut.Calibration.Tokenizers.Files;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.PreTokenizers;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
@@ -12,7 +13,7 @@ internal static class Pieces
         using JsonDocument json = JsonDocument.Parse(preTokenizer);
         List<TextPiece> pieces = [];
         PreTokenizerReader.Read(new JsonComponent("tokenizer.json", "pre_tokenizer", json.RootElement))
-            .Split(new TextPiece(text, IsAtStart: true), pieces);
+            .Split(new TextPiece(text, IsAtStart: true), pieces, EncodingLimits.For(text.Length));
         return pieces.Select(piece => piece.Text);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FinerCut.Calibration.Tokenizers;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Normalizers;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
@@ -43,7 +44,7 @@ public class RoundTripTests
         {
             string text = texts.Next();
             string whole = string.Concat(text.EnumerateRunes());
-            string expected = form is { } normal ? new UnicodeNormalizer(normal).Normalize(whole) : whole;
+            string expected = form is { } normal ? new UnicodeNormalizer(normal).Normalize(whole, EncodingLimits.For(whole.Length)) : whole;
             Assert.Equal(expected, tokenizer.DecodeIds(tokenizer.EncodeIds(text, addSpecialTokens: false)));
         }
     }

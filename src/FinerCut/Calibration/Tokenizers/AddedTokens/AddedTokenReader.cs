@@ -1,4 +1,5 @@
 using FinerCut.Calibration.Tokenizers.Files;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Models;
 using FinerCut.Calibration.Tokenizers.Normalizers;
 
@@ -54,7 +55,8 @@ internal static class AddedTokenReader
 
     private static void RequireFindable(JsonComponent json, AddedToken token, ITextNormalizer? normalizer)
     {
-        if (token.IsNormalized && normalizer?.Normalize(token.Content).Length == 0)
+        EncodingLimits limits = EncodingLimits.For(token.Content.Length);
+        if (token.IsNormalized && normalizer?.Normalize(token.Content, limits).Length == 0)
         {
             throw TokenizerErrors.PropertyNotUnderstood(
                 json.File, json.PathTo("content"), $"normalizing leaves nothing of the added token '{token.Content}'");

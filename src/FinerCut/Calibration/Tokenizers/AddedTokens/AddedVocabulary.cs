@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Normalizers;
 using FinerCut.Calibration.Tokenizers.Patterns;
 
@@ -15,8 +16,7 @@ internal sealed class AddedVocabulary
     internal AddedVocabulary(IReadOnlyList<AddedToken> tokens, ITextNormalizer? normalizer)
     {
         _raw = new TokenTrie(tokens.Where(token => !token.IsNormalized).Select(token => (token.Content, token)));
-        _normalized = new TokenTrie(tokens.Where(token => token.IsNormalized).Select(
-            token => (normalizer?.Normalize(token.Content) ?? token.Content, token)));
+        _normalized = new TokenTrie(Normalize([.. tokens.Where(token => token.IsNormalized)], normalizer));
         foreach (AddedToken token in tokens)
         {
             _tokens[token.Id] = token.Content;
@@ -36,6 +36,18 @@ internal sealed class AddedVocabulary
 
     /// <summary>Splits a normalized section at the normalized tokens.</summary>
     internal IEnumerable<TextSection> SplitNormalized(TextSection section) => Split(_normalized, section);
+
+    private static IEnumerable<(string Word, AddedToken Token)> Normalize(
+        IReadOnlyList<AddedToken> tokens, ITextNormalizer? normalizer)
+    {
+        EncodingLimits limits = EncodingLimits.For(tokens.Sum(token => (long)token.Content.Length));
+        foreach (AddedToken token in tokens)
+        {
+            string word = normalizer?.Normalize(token.Content, limits) ?? token.Content;
+            limits.Add(word.Length);
+            yield return (word, token);
+        }
+    }
 
     // A token that strips the space after it may reach over the next match, which then still counts: so does the Hugging Face library.
     private static IEnumerable<TextSection> Split(TokenTrie words, TextSection section)

@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Models;
 
 namespace FinerCut.Calibration.Tokenizers.Decoders;
@@ -8,7 +9,7 @@ internal sealed class ByteFallbackDecoder : ITokenDecoder
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens)
+    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens, EncodingLimits limits)
     {
         List<string> decoded = new(tokens.Count);
         List<byte> run = [];
@@ -28,7 +29,8 @@ internal sealed class ByteFallbackDecoder : ITokenDecoder
         return decoded;
     }
 
-    public byte[] BytesOf(string token) => ByteToken.TryRead(token, out byte value) ? [value] : Encoding.UTF8.GetBytes(token);
+    public byte[] BytesOf(string token, EncodingLimits limits) =>
+        ByteToken.TryRead(token, out byte value) ? [value] : Encoding.UTF8.GetBytes(token);
 
     private static void Flush(List<byte> run, List<string> decoded)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Models;
 
 namespace FinerCut.Calibration.Tokenizers.Decoders;
@@ -6,7 +7,7 @@ namespace FinerCut.Calibration.Tokenizers.Decoders;
 /// <summary>Reads letters as bytes, and the bytes of all tokens together as UTF-8.</summary>
 internal sealed class ByteLevelDecoder : ITokenDecoder
 {
-    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens)
+    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens, EncodingLimits limits)
     {
         List<byte> bytes = [];
         foreach (string token in tokens)
@@ -17,7 +18,7 @@ internal sealed class ByteLevelDecoder : ITokenDecoder
         return [Encoding.UTF8.GetString([.. bytes])];
     }
 
-    public byte[] BytesOf(string token)
+    public byte[] BytesOf(string token, EncodingLimits limits)
     {
         List<byte> bytes = [];
         ByteLetters.Decode(token, bytes);

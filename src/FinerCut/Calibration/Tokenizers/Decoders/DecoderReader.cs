@@ -18,7 +18,7 @@ internal static class DecoderReader
             "Fuse" => new FuseDecoder(),
             "Strip" => new StripDecoder(json.Character("content"), json.Count("start"), json.Count("stop")),
             "Metaspace" => Metaspace(json),
-            "Sequence" => new SequenceDecoder([.. json.Components("decoders").Select(Read)]),
+            "Sequence" => new SequenceDecoder([.. json.Steps("decoders").Select(Read)]),
             _ => throw json.NotUnderstood(Known),
         };
         json.RequireAllRead();

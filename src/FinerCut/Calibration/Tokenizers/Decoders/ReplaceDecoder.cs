@@ -1,3 +1,4 @@
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Patterns;
 
 namespace FinerCut.Calibration.Tokenizers.Decoders;
@@ -5,5 +6,17 @@ namespace FinerCut.Calibration.Tokenizers.Decoders;
 /// <summary>Puts another text where a pattern matches in a token.</summary>
 internal sealed class ReplaceDecoder(ITextPattern pattern, string content) : ITokenDecoder
 {
-    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) => [.. tokens.Select(token => pattern.Replace(token, content))];
+    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens, EncodingLimits limits)
+    {
+        List<string> replaced = new(tokens.Count);
+        long length = 0;
+        foreach (string token in tokens)
+        {
+            replaced.Add(pattern.Replace(token, content, limits));
+            length += replaced[^1].Length;
+            limits.RequireLength(length);
+        }
+
+        return replaced;
+    }
 }

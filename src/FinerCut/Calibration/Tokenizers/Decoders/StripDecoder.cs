@@ -1,14 +1,16 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 
 namespace FinerCut.Calibration.Tokenizers.Decoders;
 
 /// <summary>Takes up to so many of a character off the ends of every token.</summary>
 internal sealed class StripDecoder(string character, int start, int stop) : ITokenDecoder
 {
-    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) => [.. tokens.Select(Strip)];
+    public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens, EncodingLimits limits) =>
+        [.. tokens.Select(Strip)];
 
     // What it strips stands at the ends of a text where all tokens were put together before.
-    public byte[] BytesOf(string token) => Encoding.UTF8.GetBytes(token);
+    public byte[] BytesOf(string token, EncodingLimits limits) => Encoding.UTF8.GetBytes(token);
 
     private string Strip(string token)
     {

@@ -11,8 +11,16 @@ internal sealed class JsonComponent
     private readonly JsonElement _element;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
+    private readonly StepCounter _steps;
+
     internal JsonComponent(string file, string path, JsonElement element)
+        : this(file, path, element, new StepCounter())
     {
+    }
+
+    private JsonComponent(string file, string path, JsonElement element, StepCounter steps)
+    {
+        _steps = steps;
         File = file;
         Path = path;
         _element = element.ValueKind == JsonValueKind.Object ? element : throw WrongShape(path, "an object", element);
@@ -75,12 +83,17 @@ internal sealed class JsonComponent
     internal T Choice<T>(string name, T missing)
         where T : struct, Enum => Has(name) ? Choice<T>(name) : Missing(name, missing);
 
-    internal JsonComponent Component(string name) => new(File, PathTo(name), Required(name, "an object"));
+    internal JsonComponent Component(string name) => new(File, PathTo(name), Required(name, "an object"), _steps);
 
     internal JsonComponent? OptionalComponent(string name) => Has(name) ? Component(name) : null;
 
     internal IEnumerable<JsonComponent> Components(string name) =>
-        Array(name).Select((element, index) => new JsonComponent(File, $"{PathTo(name)}[{index}]", element));
+        Array(name).Select((element, index) => new JsonComponent(File, $"{PathTo(name)}[{index}]", element, _steps));
+
+    /// <summary>Reads the components of a sequence; all sequences of a file together have so many at the
+    /// most.</summary>
+    internal IEnumerable<JsonComponent> Steps(string name) => Components(name).Select(
+        step => _steps.TryAdd() ? step : throw TokenizerErrors.TooManySteps(File, step.Path));
 
     /// <summary>Reads the elements of an array as they stand.</summary>
     internal IEnumerable<JsonElement> Array(string name)
@@ -106,6 +119,10 @@ internal sealed class JsonComponent
         catch (FormatException reason)
         {
             throw TokenizerErrors.PatternNotUnderstood(File, PathTo(name), expression, reason.Message);
+        }
+        catch (PatternLimitException limit)
+        {
+            throw TokenizerErrors.PatternTooLarge(File, PathTo(name), expression, limit.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 
 namespace FinerCut.Calibration.Tokenizers.Normalizers;
 
@@ -10,7 +11,7 @@ internal sealed class LowercaseNormalizer : ITextNormalizer
     // The one character whose lower case has two code points; .NET leaves it alone.
     private const string SmallIWithDot = "i\u0307";
 
-    public string Normalize(string text)
+    public string Normalize(string text, EncodingLimits limits)
     {
         StringBuilder lower = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
@@ -18,6 +19,7 @@ internal sealed class LowercaseNormalizer : ITextNormalizer
             lower.Append(Rune.ToLowerInvariant(rune));
         }
 
-        return lower.Replace(CapitalIWithDot, SmallIWithDot).ToString();
+        limits.RequireLength(lower.Replace(CapitalIWithDot, SmallIWithDot).Length);
+        return lower.ToString();
     }
 }

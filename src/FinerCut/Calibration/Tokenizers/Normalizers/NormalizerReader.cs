@@ -20,7 +20,7 @@ internal static class NormalizerReader
             "Prepend" => new PrependNormalizer(json.Text("prepend")),
             "Strip" => new StripNormalizer(json.Flag("strip_left"), json.Flag("strip_right")),
             "Lowercase" => new LowercaseNormalizer(),
-            "Sequence" => new SequenceNormalizer([.. json.Components("normalizers").Select(Read)]),
+            "Sequence" => new SequenceNormalizer([.. json.Steps("normalizers").Select(Read)]),
             _ => throw json.NotUnderstood(Known),
         };
         json.RequireAllRead();

@@ -1,3 +1,4 @@
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Patterns;
 
 namespace FinerCut.Calibration.Tokenizers.Normalizers;
@@ -7,5 +8,5 @@ internal sealed class ReplaceNormalizer(ITextPattern pattern, string content) : 
 {
     public bool MayDropStart => content.Length == 0;
 
-    public string Normalize(string text) => pattern.Replace(text, content);
+    public string Normalize(string text, EncodingLimits limits) => pattern.Replace(text, content, limits);
 }

@@ -1,3 +1,5 @@
+using FinerCut.Calibration.Tokenizers.Limits;
+
 namespace FinerCut.Calibration.Tokenizers.Normalizers;
 
 /// <summary>Several normalizers, one after the other.</summary>
@@ -5,5 +7,6 @@ internal sealed class SequenceNormalizer(IReadOnlyList<ITextNormalizer> normaliz
 {
     public bool MayDropStart => normalizers.Any(normalizer => normalizer.MayDropStart);
 
-    public string Normalize(string text) => normalizers.Aggregate(text, (current, normalizer) => normalizer.Normalize(current));
+    public string Normalize(string text, EncodingLimits limits) =>
+        normalizers.Aggregate(text, (current, normalizer) => normalizer.Normalize(current, limits));
 }

@@ -1,3 +1,5 @@
+using FinerCut.Calibration.Tokenizers.Limits;
+
 namespace FinerCut.Calibration.Tokenizers.Normalizers;
 
 /// <summary>Removes white space at the ends.</summary>
@@ -5,7 +7,7 @@ internal sealed class StripNormalizer(bool left, bool right) : ITextNormalizer
 {
     public bool MayDropStart => left;
 
-    public string Normalize(string text)
+    public string Normalize(string text, EncodingLimits limits)
     {
         string stripped = left ? text.TrimStart() : text;
         return right ? stripped.TrimEnd() : stripped;

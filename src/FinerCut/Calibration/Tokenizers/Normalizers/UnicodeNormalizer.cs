@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 
 namespace FinerCut.Calibration.Tokenizers.Normalizers;
 
@@ -11,7 +12,12 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : ITextNormalize
     /// <summary>Whether this process can normalize; in globalization-invariant mode .NET returns the text unchanged.</summary>
     internal static bool IsAvailable => "e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9";
 
-    public string Normalize(string text) => text.Contains(Noncharacter, StringComparison.Ordinal)
-        ? string.Join(Noncharacter, text.Split(Noncharacter).Select(part => part.Normalize(form)))
-        : text.Normalize(form);
+    public string Normalize(string text, EncodingLimits limits)
+    {
+        string normalized = text.Contains(Noncharacter, StringComparison.Ordinal)
+            ? string.Join(Noncharacter, text.Split(Noncharacter).Select(part => part.Normalize(form)))
+            : text.Normalize(form);
+        limits.RequireLength(normalized.Length);
+        return normalized;
+    }
 }

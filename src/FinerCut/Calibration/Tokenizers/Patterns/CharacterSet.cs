@@ -2,57 +2,96 @@ using System.Text;
 
 namespace FinerCut.Calibration.Tokenizers.Patterns;
 
-/// <summary>A set of characters on its way from Oniguruma's words to .NET's.</summary>
+/// <summary>A set of characters in a pattern.</summary>
 internal sealed class CharacterSet
 {
-    /// <summary>What <c>\w</c> stands for, in .NET's words inside of brackets.</summary>
-    internal const string Word = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u24B6-\u24E9";
+    private const int LargestInBasicPlane = 0xFFFF;
 
-    private readonly StringBuilder _items = new();
-    private readonly List<string> _others = [];
+    // What .NET writes in brackets for the set, or for all but the set where it is negated: its part in the basic
+    // plane. Null where only the
+    // ranges tell.
+    private readonly string? _words;
+    private readonly bool _isNegated;
 
-    /// <summary>Whether the set holds all characters but those added.</summary>
-    internal bool IsNegated { get; set; }
+    private CharacterSet(CodePointSet points, string? words, bool isNegated = false) =>
+        (Points, _words, _isNegated) = (points, words, isNegated);
 
-    /// <summary>Adds a character as it is.</summary>
-    internal void Add(char character) => _items.Append(Escape(character));
+    /// <summary>What the set holds.</summary>
+    internal CodePointSet Points { get; }
 
-    /// <summary>Adds a range of characters.</summary>
-    internal void Add(char first, char last) => _items.Append(Escape(first)).Append('-').Append(Escape(last));
+    /// <summary>Makes a set that .NET has words for.</summary>
+    /// <param name="points">What the set holds.</param>
+    /// <param name="words">What .NET writes in brackets for the part of the set in the basic plane, half surrogates
+    /// left out.</param>
+    internal static CharacterSet Named(CodePointSet points, string words) => new(points, words);
 
-    /// <summary>Adds what stands inside of .NET's brackets, such as <c>\s</c>.</summary>
-    internal void AddItems(string items) => _items.Append(items);
-
-    /// <summary>Adds what does not stand inside of .NET's brackets: all characters but some.</summary>
-    internal void AddAllBut(string items) => _others.Add($"[^{items}]");
-
-    /// <summary>Adds the characters of another set.</summary>
-    internal void Add(CharacterSet nested)
+    /// <summary>Makes a set of ranges.</summary>
+    internal static CharacterSet Of(CodePointSet points)
     {
-        if (nested.IsNegated)
+        StringBuilder words = new();
+        foreach ((int first, int last) in points.Ranges.Where(range => range.First <= LargestInBasicPlane))
         {
-            _others.Add(nested.ToExpression());
+            // A half of a surrogate pair never stands in a text; the translated one may have one as a stand-in.
+            WriteRange(words, first, Math.Min(last, 0xD7FF));
+            WriteRange(words, Math.Max(first, 0xE000), Math.Min(last, LargestInBasicPlane));
         }
-        else
-        {
-            _items.Append(nested._items);
-            _others.AddRange(nested._others);
-        }
+
+        return new CharacterSet(points, words.ToString());
     }
+
+    /// <summary>Makes a set of a range, ends included.</summary>
+    internal static CharacterSet Of(int first, int last) => Of(CodePointSet.Of([(first, last)]));
+
+    /// <summary>Makes a set of everything that some sets hold.</summary>
+    internal static CharacterSet Union(IReadOnlyList<CharacterSet> sets)
+    {
+        if (sets is [CharacterSet only])
+        {
+            return only;
+        }
+
+        CodePointSet points = CodePointSet.Of(sets.SelectMany(set => set.Points.Ranges));
+        return sets.All(set => set is { _isNegated: false, _words: not null })
+            ? new CharacterSet(points, string.Concat(sets.Select(set => set._words)))
+            : Of(points);
+    }
+
+    /// <summary>The characters that this set does not hold.</summary>
+    internal CharacterSet Invert() => new(Points.Invert(), _words, !_isNegated);
+
+    /// <summary>The characters that are in this set and in another one.</summary>
+    internal CharacterSet Intersect(CharacterSet other) => Of(Points.Intersect(other.Points));
 
     /// <summary>Writes the set as an expression that matches one character.</summary>
-    internal string ToExpression()
+    /// <param name="standIns">What code points outside the basic plane are matched as.</param>
+    internal string ToExpression(StandIns standIns)
     {
-        if (_others.Count == 0)
+        StringBuilder words = new(_words);
+        foreach ((char standIn, int point) in standIns.Surrogates)
         {
-            return _items.Length == 0 ? throw new FormatException("brackets are empty") : $"[{(IsNegated ? "^" : "")}{_items}]";
+            if (Points.Contains(point) != _isNegated)
+            {
+                WriteRange(words, standIn, standIn);
+            }
         }
 
-        IEnumerable<string> parts = _items.Length == 0 ? _others : _others.Prepend($"[{_items}]");
-        string any = string.Join('|', parts);
-        return IsNegated ? $@"(?:(?!{any})[\s\S])" : $"(?:{any})";
+        return words.Length > 0 ? $"[{(_isNegated ? "^" : "")}{words}]"
+            : _isNegated ? @"[\s\S]"
+            : "(?!)";
     }
 
-    /// <summary>Writes a character so that it stands for itself, in and out of brackets.</summary>
-    internal static string Escape(char character) => $"\\u{(int)character:X4}";
+    private static void WriteRange(StringBuilder words, int first, int last)
+    {
+        if (first <= last)
+        {
+            words.Append(Escape(first));
+        }
+
+        if (first < last)
+        {
+            words.Append('-').Append(Escape(last));
+        }
+    }
+
+    private static string Escape(int character) => $"\\u{character:X4}";
 }

@@ -1,66 +1,100 @@
 namespace FinerCut.Calibration.Tokenizers.Patterns;
 
-/// <summary>Reads brackets; unlike in .NET they may stand inside of brackets.</summary>
-internal static class CharacterSetReader
+/// <summary>Reads brackets; unlike in .NET they may stand inside of brackets, and sets may be intersected.</summary>
+/// <param name="cursor">Where to read.</param>
+/// <param name="options">How letters are matched.</param>
+internal sealed class CharacterSetReader(PatternCursor cursor, PatternOptions options)
 {
     /// <summary>Reads a set whose opening bracket has been taken.</summary>
-    internal static CharacterSet Read(PatternCursor cursor, NamedCharacters named, bool ignoresCase)
+    internal CharacterSet Read()
     {
-        CharacterSet set = new() { IsNegated = cursor.TryTake("^") };
-        bool isFirst = true;
-        while (isFirst || !cursor.TryTake("]"))
+        cursor.Enter();
+        bool isNegated = cursor.TryTake("^");
+        CharacterSet? before = null;
+        List<CharacterSet> items = [];
+        do
         {
-            RequireUnderstood(cursor);
-            ReadItem(cursor, set, named, ignoresCase);
-            isFirst = false;
+            if (cursor.TryTake("&&"))
+            {
+                before = Intersect(before, items);
+                items = [];
+            }
+            else
+            {
+                items.Add(ReadItem());
+            }
         }
+        while (!cursor.TryTake("]"));
 
-        return set;
+        CharacterSet set = Intersect(before, items);
+        cursor.Leave();
+        return isNegated ? set.Invert() : set;
     }
 
-    private static void RequireUnderstood(PatternCursor cursor)
+    private static CharacterSet Intersect(CharacterSet? before, List<CharacterSet> items)
     {
-        if (cursor.TryTake("&&"))
+        if (items.Count == 0)
         {
-            throw new FormatException("an intersection (&&)");
+            throw new FormatException("an intersection (&&) with nothing on one side");
         }
 
+        CharacterSet set = CharacterSet.Union(items);
+        return before?.Intersect(set) ?? set;
+    }
+
+    private CharacterSet ReadItem()
+    {
         if (cursor.TryTake("[:"))
         {
-            throw new FormatException("a bracket such as [:alpha:]");
+            return ReadPosix();
         }
-    }
 
-    private static void ReadItem(PatternCursor cursor, CharacterSet set, NamedCharacters named, bool ignoresCase)
-    {
         if (cursor.TryTake("["))
         {
-            set.Add(Read(cursor, named, ignoresCase));
-            return;
+            return Read();
         }
 
         bool isEscaped = cursor.TryTake("\\");
-        if (isEscaped && EscapeReader.TryReadClass(cursor, set, ignoresCase))
-        {
-            return;
-        }
-
-        char first = ReadCharacter(cursor, isEscaped);
-        named.AddTo(set, (first, ReadRangeEnd(cursor) ?? first), ignoresCase);
+        return isEscaped && EscapeReader.TryReadClass(cursor, options, isInBrackets: true) is { } named
+            ? named
+            : ReadRange(isEscaped);
     }
 
-    private static char? ReadRangeEnd(PatternCursor cursor)
+    private CharacterSet ReadRange(bool isEscaped)
+    {
+        int first = ReadCharacter(isEscaped);
+        int last = ReadRangeEnd() ?? first;
+        CharacterSet range = first <= last
+            ? CharacterSet.Of(first, last)
+            : throw new FormatException("a range that ends before it begins");
+        return options.IgnoresCase ? LetterCases.Fold(range) : range;
+    }
+
+    private CharacterSet ReadPosix()
+    {
+        bool isInverted = cursor.TryTake("^");
+        string name = cursor.TakeUntil(':');
+        if (!cursor.TryTake("]") || (options.IgnoresCase && !UnicodeProperties.HoldsBothCases(name)))
+        {
+            throw new FormatException($"the class [:{name}");
+        }
+
+        CharacterSet set = UnicodeProperties.FindPosix(name);
+        return isInverted ? set.Invert() : set;
+    }
+
+    private int? ReadRangeEnd()
     {
         int start = cursor.Position;
         if (cursor.TryTake("-") && cursor.Current is not (']' or '['))
         {
-            return ReadCharacter(cursor, cursor.TryTake("\\"));
+            return ReadCharacter(cursor.TryTake("\\"));
         }
 
         cursor.Position = start;
         return null;
     }
 
-    private static char ReadCharacter(PatternCursor cursor, bool isEscaped) =>
-        isEscaped ? EscapeReader.ReadCharacter(cursor) : cursor.Take();
+    private int ReadCharacter(bool isEscaped) =>
+        isEscaped ? EscapeReader.ReadCharacter(cursor) : cursor.TakeCodePoint();
 }

@@ -1,11 +1,12 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 
 namespace FinerCut.Calibration.Tokenizers.Patterns;
 
 /// <summary>Any single code point of a class.</summary>
 internal sealed class CodePointPattern(Func<Rune, bool> isMatch) : ITextPattern
 {
-    public void FindSegments(string text, List<Segment> segments)
+    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
     {
         int done = 0;
         int index = 0;

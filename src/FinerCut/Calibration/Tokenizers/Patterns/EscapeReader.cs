@@ -5,8 +5,6 @@ namespace FinerCut.Calibration.Tokenizers.Patterns;
 /// <summary>Reads what follows a backslash.</summary>
 internal static class EscapeReader
 {
-    private const string HexDigits = "0-9A-Fa-f";
-
     private static readonly Dictionary<char, char> Controls = new()
     {
         ['n'] = '\n',
@@ -18,54 +16,46 @@ internal static class EscapeReader
         ['e'] = '\u001B',
     };
 
-    /// <summary>Adds a class of characters such as <c>\s</c> or <c>\p{L}</c> to a set, if one follows.</summary>
-    internal static bool TryReadClass(PatternCursor cursor, CharacterSet set, bool ignoresCase)
+    /// <summary>Reads a class of characters such as <c>\s</c> or <c>\p{L}</c>, if one follows.</summary>
+    /// <param name="cursor">Where to read.</param>
+    /// <param name="options">How letters are matched.</param>
+    /// <param name="isInBrackets">Whether the class is a part of a set: two classes are others there.</param>
+    /// <returns>Null, and nothing is taken, where none follows.</returns>
+    internal static CharacterSet? TryReadClass(PatternCursor cursor, PatternOptions options, bool isInBrackets)
     {
         char name = cursor.Take();
-        switch (name)
+        CharacterSet? set = char.ToLowerInvariant(name) switch
         {
-            case 's' or 'S' or 'd' or 'D':
-                set.AddItems($"\\{name}");
-                return true;
-            case 'w':
-                set.AddItems(CharacterSet.Word);
-                return true;
-            case 'W':
-                set.AddAllBut(CharacterSet.Word);
-                return true;
-            case 'h':
-                set.AddItems(HexDigits);
-                return true;
-            case 'H':
-                set.AddAllBut(HexDigits);
-                return true;
-            case 'p' or 'P':
-                set.AddItems(ReadProperty(cursor, isNegated: name == 'P', ignoresCase));
-                return true;
-            default:
-                cursor.Position--;
-                return false;
-        }
+            's' => NamedSets.Space,
+            'd' => NamedSets.Digit,
+            'w' => isInBrackets ? NamedSets.Word : NamedSets.WordOutside,
+            'h' => NamedSets.HexDigit,
+            'p' => ReadProperty(cursor, options, isInBrackets),
+            _ => null,
+        };
+        cursor.Position -= set is null ? 1 : 0;
+        return set is not null && char.IsAsciiLetterUpper(name) ? set.Invert() : set;
     }
 
     /// <summary>Reads an escaped character.</summary>
-    internal static char ReadCharacter(PatternCursor cursor)
+    internal static int ReadCharacter(PatternCursor cursor)
     {
-        char name = cursor.Take();
-        if (Controls.TryGetValue(name, out char control))
+        int name = cursor.TakeCodePoint();
+        if (name > char.MaxValue || !char.IsAsciiLetterOrDigit((char)name))
         {
-            return control;
+            return name;
         }
 
-        return name switch
+        return Controls.TryGetValue((char)name, out char control) ? control : name switch
         {
-            'x' => ReadHex(cursor, cursor.TryTake("{") ? cursor.TakeUntil('}') : TakeDigits(cursor, 2)),
-            'u' => ReadHex(cursor, TakeDigits(cursor, 4)),
-            _ => char.IsAsciiLetterOrDigit(name) ? throw new FormatException($@"the escape \{name}") : name,
+            'x' when cursor.TryTake("{") => ReadHex(cursor, cursor.TakeUntil('}'), CodePointSet.Largest),
+            'x' => ReadHex(cursor, TakeDigits(cursor, 2), 0x7F),
+            'u' => ReadHex(cursor, TakeDigits(cursor, 4), char.MaxValue),
+            _ => throw new FormatException($@"the escape \{(char)name}"),
         };
     }
 
-    private static string ReadProperty(PatternCursor cursor, bool isNegated, bool ignoresCase)
+    private static CharacterSet ReadProperty(PatternCursor cursor, PatternOptions options, bool isInBrackets)
     {
         if (!cursor.TryTake("{"))
         {
@@ -73,20 +63,23 @@ internal static class EscapeReader
         }
 
         bool isInverted = cursor.TryTake("^");
-        string name = UnicodeProperties.ShortName(cursor.TakeUntil('}'));
-        if (ignoresCase && name is ("Lu" or "Ll" or "Lt"))
+        string name = cursor.TakeUntil('}');
+        CharacterSet set = isInBrackets ? UnicodeProperties.Find(name) : UnicodeProperties.FindOutside(name);
+        if (options.IgnoresCase && !UnicodeProperties.HoldsBothCases(name))
         {
-            throw new FormatException($@"\p{{{name}}} where case is ignored");
+            LetterCases.RequireNoCase(set, $@"\p{{{name}}} where case is ignored");
         }
 
-        return $@"\{(isNegated ^ isInverted ? 'P' : 'p')}{{{name}}}";
+        return isInverted ? set.Invert() : set;
     }
 
     private static string TakeDigits(PatternCursor cursor, int count) =>
         string.Concat(Enumerable.Range(0, count).Select(_ => cursor.Take()));
 
-    private static char ReadHex(PatternCursor cursor, string digits) =>
-        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value)
-            ? value <= char.MaxValue ? (char)value : throw new FormatException("a character outside the basic plane")
-            : throw new FormatException($"'{digits}' before position {cursor.Position} is no hexadecimal number");
+    // Two digits are a byte for Oniguruma, and a whole character only in ASCII.
+    private static int ReadHex(PatternCursor cursor, string digits, int largest) =>
+        !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value)
+            ? throw new FormatException($"'{digits}' before position {cursor.Position} is no hexadecimal number")
+            : value >= 0 && value <= largest && value is not (>= 0xD800 and <= 0xDFFF) ? value
+            : throw new FormatException($"'{digits}' before position {cursor.Position} is no character");
 }

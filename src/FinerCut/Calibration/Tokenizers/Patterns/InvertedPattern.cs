@@ -1,12 +1,14 @@
+using FinerCut.Calibration.Tokenizers.Limits;
+
 namespace FinerCut.Calibration.Tokenizers.Patterns;
 
 /// <summary>Matches what another pattern leaves between its matches.</summary>
 internal sealed class InvertedPattern(ITextPattern pattern) : ITextPattern
 {
-    public void FindSegments(string text, List<Segment> segments)
+    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
     {
         int first = segments.Count;
-        pattern.FindSegments(text, segments);
+        pattern.FindSegments(text, segments, limits);
         for (int index = first; index < segments.Count; index++)
         {
             segments[index] = segments[index] with { IsMatch = !segments[index].IsMatch };

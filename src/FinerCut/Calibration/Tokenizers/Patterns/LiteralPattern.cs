@@ -1,9 +1,11 @@
+using FinerCut.Calibration.Tokenizers.Limits;
+
 namespace FinerCut.Calibration.Tokenizers.Patterns;
 
 /// <summary>A fixed text; an empty one matches nowhere.</summary>
 internal sealed class LiteralPattern(string literal) : ITextPattern
 {
-    public void FindSegments(string text, List<Segment> segments)
+    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
     {
         int done = 0;
         int start;

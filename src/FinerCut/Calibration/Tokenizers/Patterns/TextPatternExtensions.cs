@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 
 namespace FinerCut.Calibration.Tokenizers.Patterns;
 
@@ -6,7 +7,11 @@ namespace FinerCut.Calibration.Tokenizers.Patterns;
 internal static class TextPatternExtensions
 {
     /// <summary>Puts a text in the place of every match.</summary>
-    internal static string Replace(this ITextPattern pattern, string text, string content)
+    /// <param name="pattern">What to look for.</param>
+    /// <param name="text">Where.</param>
+    /// <param name="content">What takes the place of each match.</param>
+    /// <param name="limits">How long the result may be.</param>
+    internal static string Replace(this ITextPattern pattern, string text, string content, EncodingLimits limits)
     {
         if (text.Length == 0)
         {
@@ -14,7 +19,7 @@ internal static class TextPatternExtensions
         }
 
         List<Segment> segments = [];
-        pattern.FindSegments(text, segments);
+        pattern.FindSegments(text, segments, limits);
         if (segments is [{ IsMatch: false }])
         {
             return text;
@@ -24,6 +29,7 @@ internal static class TextPatternExtensions
         foreach (Segment segment in segments)
         {
             replaced.Append(segment.IsMatch ? content : text.AsSpan(segment.Start, segment.End - segment.Start));
+            limits.RequireLength(replaced.Length);
         }
 
         return replaced.ToString();

@@ -13,7 +13,7 @@ internal static class PostProcessorReader
         {
             "TemplateProcessing" => Template(json),
             "ByteLevel" => ByteLevel(json),
-            "Sequence" => new SequencePostProcessor([.. json.Components("processors").Select(Read)]),
+            "Sequence" => new SequencePostProcessor([.. json.Steps("processors").Select(Read)]),
             _ => throw json.NotUnderstood(Known),
         };
         json.RequireAllRead();

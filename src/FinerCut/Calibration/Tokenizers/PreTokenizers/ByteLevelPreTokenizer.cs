@@ -1,17 +1,17 @@
-using System.Text.RegularExpressions;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Models;
 using FinerCut.Calibration.Tokenizers.Patterns;
 
 namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
 
 /// <summary>Cuts as GPT-2 does, if asked to, and writes every byte of the UTF-8 text as one letter.</summary>
-internal sealed partial class ByteLevelPreTokenizer(bool addPrefixSpace, bool usePattern) : IPreTokenizer
+internal sealed class ByteLevelPreTokenizer(bool addPrefixSpace, bool usePattern) : IPreTokenizer
 {
     private readonly PatternPreTokenizer? _words = usePattern
-        ? new PatternPreTokenizer(new RegularExpressionPattern(Words(), StandIns.Choose(char.IsAscii)!), SplitBehavior.Isolated)
+        ? new PatternPreTokenizer(GptWords.Pattern, SplitBehavior.Isolated)
         : null;
 
-    public void Split(TextPiece piece, List<TextPiece> pieces)
+    public void Split(TextPiece piece, List<TextPiece> pieces, EncodingLimits limits)
     {
         TextPiece whole = addPrefixSpace && !piece.Text.StartsWith(' ') ? piece with { Text = ' ' + piece.Text } : piece;
         int first = pieces.Count;
@@ -21,7 +21,7 @@ internal sealed partial class ByteLevelPreTokenizer(bool addPrefixSpace, bool us
         }
         else
         {
-            _words.Split(whole, pieces);
+            _words.Split(whole, pieces, limits);
         }
 
         for (int index = first; index < pieces.Count; index++)
@@ -29,7 +29,4 @@ internal sealed partial class ByteLevelPreTokenizer(bool addPrefixSpace, bool us
             pieces[index] = pieces[index] with { Text = ByteLetters.Encode(pieces[index].Text) };
         }
     }
-
-    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex Words();
 }

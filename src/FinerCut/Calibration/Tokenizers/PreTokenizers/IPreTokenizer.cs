@@ -1,3 +1,5 @@
+using FinerCut.Calibration.Tokenizers.Limits;
+
 namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
 
 /// <summary>Cuts a text into pieces, and may change their characters.</summary>
@@ -6,7 +8,8 @@ internal interface IPreTokenizer
     /// <summary>Cuts a piece.</summary>
     /// <param name="piece">The piece.</param>
     /// <param name="pieces">Gets what it is cut into.</param>
-    void Split(TextPiece piece, List<TextPiece> pieces);
+    /// <param name="limits">How long the pieces may be, and how long the search for them may take.</param>
+    void Split(TextPiece piece, List<TextPiece> pieces, EncodingLimits limits);
 
     /// <summary>Whether the piece that begins the text is cut in another way than the others.</summary>
     bool DependsOnStart => false;

@@ -1,3 +1,4 @@
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Patterns;
 
 namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
@@ -11,7 +12,7 @@ internal sealed class MetaspacePreTokenizer(string replacement, PrependScheme sc
 
     public bool DependsOnStart => scheme == PrependScheme.First;
 
-    public void Split(TextPiece piece, List<TextPiece> pieces)
+    public void Split(TextPiece piece, List<TextPiece> pieces, EncodingLimits limits)
     {
         string text = piece.Text.Replace(" ", replacement, StringComparison.Ordinal);
         bool prepends = scheme == PrependScheme.Always || (scheme == PrependScheme.First && piece.IsAtStart);
@@ -25,7 +26,7 @@ internal sealed class MetaspacePreTokenizer(string replacement, PrependScheme sc
         }
         else
         {
-            _words.Split(whole, pieces);
+            _words.Split(whole, pieces, limits);
         }
     }
 }

@@ -1,3 +1,4 @@
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Patterns;
 
 namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
@@ -5,10 +6,10 @@ namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
 /// <summary>Cuts at the matches of a pattern: Split, Digits, Punctuation, Whitespace and WhitespaceSplit.</summary>
 internal sealed class PatternPreTokenizer(ITextPattern pattern, SplitBehavior behavior) : IPreTokenizer
 {
-    public void Split(TextPiece piece, List<TextPiece> pieces)
+    public void Split(TextPiece piece, List<TextPiece> pieces, EncodingLimits limits)
     {
         List<Segment> segments = [];
-        pattern.FindSegments(piece.Text, segments);
+        pattern.FindSegments(piece.Text, segments, limits);
         foreach (Segment segment in Combine(segments))
         {
             if (segment.Start < segment.End)

@@ -21,7 +21,7 @@ internal static class PreTokenizerReader
             "Whitespace" => new PatternPreTokenizer(new WordRunPattern(), SplitBehavior.Removed),
             "WhitespaceSplit" => new PatternPreTokenizer(new CodePointPattern(Rune.IsWhiteSpace), SplitBehavior.Removed),
             "Metaspace" => Metaspace(json),
-            "Sequence" => new SequencePreTokenizer([.. json.Components("pretokenizers").Select(Read)]),
+            "Sequence" => new SequencePreTokenizer([.. json.Steps("pretokenizers").Select(Read)]),
             _ => throw json.NotUnderstood(Known),
         };
         json.RequireAllRead();

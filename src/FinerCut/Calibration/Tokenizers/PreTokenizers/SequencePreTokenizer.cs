@@ -1,3 +1,5 @@
+using FinerCut.Calibration.Tokenizers.Limits;
+
 namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
 
 /// <summary>Several pre-tokenizers, each on the pieces of the one before.</summary>
@@ -5,7 +7,7 @@ internal sealed class SequencePreTokenizer(IReadOnlyList<IPreTokenizer> preToken
 {
     public bool DependsOnStart => preTokenizers.Any(preTokenizer => preTokenizer.DependsOnStart);
 
-    public void Split(TextPiece piece, List<TextPiece> pieces)
+    public void Split(TextPiece piece, List<TextPiece> pieces, EncodingLimits limits)
     {
         List<TextPiece> current = [piece];
         foreach (IPreTokenizer preTokenizer in preTokenizers)
@@ -13,10 +15,11 @@ internal sealed class SequencePreTokenizer(IReadOnlyList<IPreTokenizer> preToken
             List<TextPiece> next = new(current.Count);
             foreach (TextPiece part in current)
             {
-                preTokenizer.Split(part, next);
+                preTokenizer.Split(part, next, limits);
             }
 
             current = next;
+            limits.RequirePieces(current.Sum(part => (long)part.Text.Length));
         }
 
         pieces.AddRange(current);

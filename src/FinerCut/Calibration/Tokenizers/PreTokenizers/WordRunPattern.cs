@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Limits;
 using FinerCut.Calibration.Tokenizers.Patterns;
 
 namespace FinerCut.Calibration.Tokenizers.PreTokenizers;
@@ -13,7 +14,7 @@ internal sealed class WordRunPattern : ITextPattern
         Other,
     }
 
-    public void FindSegments(string text, List<Segment> segments)
+    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
     {
         int start = 0;
         int index = 0;
