@@ -14,10 +14,30 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : ITextNormalize
 
     public string Normalize(string text, EncodingLimits limits)
     {
-        string normalized = text.Contains(Noncharacter, StringComparison.Ordinal)
-            ? string.Join(Noncharacter, text.Split(Noncharacter).Select(part => part.Normalize(form)))
+        string normalized = YoungCharacters.MayBeIn(text) || text.Contains(Noncharacter, StringComparison.Ordinal)
+            ? NormalizeParts(text)
             : text.Normalize(form);
         limits.RequireLength(normalized.Length);
         return normalized;
+    }
+
+    private string NormalizeParts(string text)
+    {
+        StringBuilder normalized = new(text.Length);
+        int start = 0;
+        int index = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            int end = index + rune.Utf16SequenceLength;
+            if (rune.Value == Noncharacter || YoungCharacters.Contains(rune))
+            {
+                normalized.Append(text[start..index].Normalize(form)).Append(text, index, end - index);
+                start = end;
+            }
+
+            index = end;
+        }
+
+        return normalized.Append(text[start..].Normalize(form)).ToString();
     }
 }
