@@ -58,18 +58,18 @@ internal sealed class NodeMessage
     public static string DomainOf(string text) => text == StandardDomain ? "" : text;
 
     /// <summary>A copy for a graph that the node was not written for.</summary>
-    public NodeMessage Inlined(string name, List<string> inputs, List<string> outputs, List<Attribute> attributes) =>
-        new(Range)
-    {
-        Name = name,
-        OpType = OpType,
-        Domain = Domain,
-        Overload = Overload,
-        Inputs = inputs,
-        Outputs = outputs,
-        Attributes = attributes,
-        IsInlined = true,
-    };
+    public NodeMessage Inlined(
+        string name, List<string> inputs, List<string> outputs, List<Attribute> attributes) => new(Range)
+        {
+            Name = name,
+            OpType = OpType,
+            Domain = Domain,
+            Overload = Overload,
+            Inputs = inputs,
+            Outputs = outputs,
+            Attributes = attributes,
+            IsInlined = true,
+        };
 
     /// <summary>A node that is not connected yet.</summary>
     public static MessageBuilder Write(NewNode node)

@@ -10,7 +10,8 @@ internal static class Constants
         ? ValueOf(node) : null);
 
     private static Tensor? ValueOf(Node constant) =>
-        (constant.FindAttribute("value") ?? constant.FindAttribute("sparse_value"))?.Tensors.FirstOrDefault();
+        (constant.FindAttribute("value") ?? constant.FindAttribute("sparse_value")) is { Tensors: [var tensor, ..] }
+            ? tensor : null;
 
     /// <summary>The numbers of a small constant; null where a value is none.</summary>
     public static IReadOnlyList<long>? Integers(Value value) => TensorOf(value)?.ToIntegers();
