@@ -18,6 +18,7 @@ internal static class ModelReader
             Model model = new(ModelMessage.Read(new(source, 0, source.Length)));
             NodeOrder.Check(model.Graph, path);
             ExternalDataFiles.Check(model);
+            model.Files = RealFiles.Of(model);
             model.DataAlignments = ExternalDataFiles.RangesOf(model).ToDictionary(file => file.Key, DataAlignment.Of);
             return model;
         }

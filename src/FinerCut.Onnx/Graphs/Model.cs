@@ -19,6 +19,17 @@ public sealed class Model : IDisposable
     /// <summary>The folder that external data is relative to.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
+    /// <summary>The folder behind all links that the weights of <see cref="ModelWriter.ToBytesWithoutWeights"/> and of subgraphs are relative
+    /// to: the model's own, unless a file of it is a link.</summary>
+    public string DataFolder => Files.Folder;
+
+    /// <summary>Whether the graph or a data file is a link, as all are in Hugging Face's cache: the runtime may refuse to follow it out of the
+    /// folder.</summary>
+    public bool HasLinks => Files.HasLinks;
+
+    /// <summary>Bytes of the model's files, those behind links included.</summary>
+    public long SizeInBytes => Files.SizeInBytes;
+
     /// <summary>Version of the file format.</summary>
     public long IrVersion => Message.IrVersion;
 
@@ -46,6 +57,9 @@ public sealed class Model : IDisposable
     public FunctionCounts Functions => Message.FunctionCounts;
 
     internal ModelMessage Message { get; }
+
+    /// <summary>Where its files were when it was opened.</summary>
+    internal RealFiles Files { get => field ??= RealFiles.Of(this); set; }
 
     /// <summary>The placement of tensors in each data file, by its path, when the model was opened.</summary>
     internal Dictionary<string, DataAlignment> DataAlignments { get; set; } = [];

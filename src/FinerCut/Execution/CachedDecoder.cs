@@ -25,7 +25,7 @@ internal sealed class CachedDecoder : IDisposable
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
         _caches = [.. Map.Caches];
-        _session = new BoundSession(sessions.Open(model.Path));
+        _session = new BoundSession(sessions.Open(model));
         _memory = sessions.ValueMemory;
         _outputs =
         [

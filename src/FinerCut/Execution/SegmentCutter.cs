@@ -30,8 +30,6 @@ internal sealed class SegmentCutter
     /// <summary>Whether weights are packed, so that they stay in memory beside what the runtime makes of them.</summary>
     public bool IsPacked { get; }
 
-    private string Path => _map.Model.Path;
-
     /// <summary>All that does not depend on the sublayers, the start of the stream first. Comes before the stages, which need its types.</summary>
     public InferenceSession OpenPrelude()
     {
@@ -39,7 +37,7 @@ internal sealed class SegmentCutter
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
             .Select(input => KeyValuePair.Create(input, input.Type!))];
-        InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), Path, IsPacked);
+        InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), _map.Model, IsPacked);
         foreach ((Value value, TensorType type) in inputs)
         {
             _types[value] = type;
@@ -79,7 +77,7 @@ internal sealed class SegmentCutter
     public Segment OpenPart(Stage stage, IReadOnlyList<SublayerName> gone)
     {
         LearnTypesBefore(stage.Index);
-        using Model copy = Model.Open(Path);
+        using Model copy = Model.Open(_map.Model.Path);
         DecoderMap map = Separable(copy).Map;
         map.Graph.Outputs.ToList().ForEach(map.Graph.RemoveOutput);
         ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
@@ -87,7 +85,7 @@ internal sealed class SegmentCutter
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(stage.Input)
             .Select(value => KeyValuePair.Create(map.Graph.FindValue(value.Name)!, _types[value]))];
         byte[] part = Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]);
-        InferenceSession session = _sessions.Open(part, Path, prepack: true);
+        InferenceSession session = _sessions.Open(part, copy, prepack: true);
         return new Segment(session, _sessions.ValueMemory, stage.Input, sides);
     }
 
@@ -201,7 +199,7 @@ internal sealed class SegmentCutter
     {
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
         byte[] part = Subgraph.Extract(_map.Model, inputs, outputs);
-        InferenceSession session = _sessions.Open(part, Path, prepack || IsPacked);
+        InferenceSession session = _sessions.Open(part, _map.Model, prepack || IsPacked);
         return new Segment(session, _sessions.ValueMemory, input, sides);
     }
 

@@ -1,4 +1,6 @@
 using FinerCut.Execution.Values;
+using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
@@ -46,8 +48,10 @@ internal sealed class SessionFactory
     public SessionFactory WithoutOptimisation =>
         new(_provider, Threads) { IsOptimised = false, ValueMemory = ValueMemory };
 
-    /// <summary>A session of a model on disk.</summary>
-    public InferenceSession Open(string path) => Open(options => new InferenceSession(path, options), path);
+    /// <summary>A session of a model on disk. Where its files are links, the runtime is given their real names.</summary>
+    public InferenceSession Open(Model model) => model.HasLinks
+        ? Open(ModelWriter.ToBytesWithoutWeights(model), model, prepack: true)
+        : Open(options => new InferenceSession(model.Path, options), model.Path);
 
     /// <summary>A session of a model in memory that has no weights.</summary>
     public InferenceSession Open(byte[] model) =>
@@ -55,24 +59,29 @@ internal sealed class SessionFactory
 
     /// <summary>A session of a model in memory whose weights are in the files of another model.</summary>
     /// <param name="model">The bytes.</param>
-    /// <param name="sourcePath">The model whose folder holds the weights.</param>
+    /// <param name="source">The model whose files hold the weights.</param>
     /// <param name="prepack">Whether weights are laid out anew: quicker calls, above all with few tokens, for some time
     /// at the start.</param>
-    public InferenceSession Open(byte[] model, string sourcePath, bool prepack) => Open(
+    public InferenceSession Open(byte[] model, Model source, bool prepack) => Open(
         options =>
         {
-            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(sourcePath))!);
+            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", source.DataFolder);
             options.AddSessionConfigEntry("session.disable_prepacking", prepack ? "0" : "1");
             return new InferenceSession(model, options);
         },
-        sourcePath);
+        source.Path);
 
     /// <summary>Lets the runtime check a model on disk. Weights in data files are mapped and not read; a file that holds its own is left alone
     /// where it is large, since the runtime would read it whole.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The runtime refuses it.</exception>
     public void CheckWhole(string path)
     {
-        if (new FileInfo(path).Length <= LargestReadWhole)
+        using Model model = Model.Open(path);
+        if (model.HasLinks)
+        {
+            WithoutOptimisation.Open(ModelWriter.ToBytesWithoutWeights(model), model, prepack: false).Dispose();
+        }
+        else if (new FileInfo(path).Length <= LargestReadWhole)
         {
             WithoutOptimisation.Open(
                 options =>

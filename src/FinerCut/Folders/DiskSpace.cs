@@ -1,3 +1,5 @@
+using FinerCut.Onnx.Files;
+
 namespace FinerCut.Folders;
 
 /// <summary>How much room a volume has.</summary>

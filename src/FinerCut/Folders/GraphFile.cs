@@ -1,4 +1,5 @@
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Folders;
 
@@ -25,6 +26,22 @@ internal static class GraphFile
             : FindNamed(folder) is { } named ? named
             : File.Exists(nested) ? nested
             : FindOnly(folder);
+    }
+
+    /// <summary>The nearest folder above a graph whose genai_config.json names that very file.</summary>
+    /// <param name="graph">Full path of the graph.</param>
+    /// <returns>Null where the nearest genai_config.json, the graph's own folder included, names another file, and where there is none.</returns>
+    /// <exception cref="DiagnosticException">A configuration file is damaged.</exception>
+    public static string? FolderNaming(string graph)
+    {
+        string? folder = Path.GetDirectoryName(graph);
+        while (folder is not null && !File.Exists(Path.Combine(folder, ModelConfiguration.GenAiFileName)))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder is not null && ModelConfiguration.Read(folder).GraphName is { } name
+            && RealPath.AreSame(Path.GetFullPath(Path.Combine(folder, name)), graph) ? folder : null;
     }
 
     private static string? FindNamed(string folder)

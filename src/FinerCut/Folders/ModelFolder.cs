@@ -1,4 +1,5 @@
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 
@@ -19,8 +20,8 @@ public sealed class ModelFolder
         _configuration = ModelConfiguration.Read(root);
     }
 
-    /// <summary>Full path of the folder that holds the configuration: the graph's own, or the one above where the graph is in a
-    /// subfolder such as <c>onnx</c>.</summary>
+    /// <summary>Full path of the folder that holds the configuration: the graph's own, or one above where the graph is in a subfolder such as
+    /// <c>onnx</c>, or in one that genai_config.json names, such as <c>decoder</c>.</summary>
     public string Root { get; }
 
     /// <summary>Full path of the graph file; links are kept as they are.</summary>
@@ -95,6 +96,9 @@ public sealed class ModelFolder
         return SourceFileList.Read(this, SourceFileList.PathsOf(this, model), progress, cancellation);
     }
 
+    /// <summary>A whole number of config.json, by one of its names; null where it says none.</summary>
+    internal long? FindNumber(IReadOnlyList<string> names) => _configuration.FindNumber(names);
+
     /// <summary>A file's path relative to <see cref="Root"/>, with <c>/</c>.</summary>
     internal string NameOf(string path) => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/');
 
@@ -102,6 +106,6 @@ public sealed class ModelFolder
     {
         string graphFolder = Path.GetDirectoryName(graph)!;
         string? above = Path.GetFileName(graphFolder) == GraphFile.SubfolderName ? Path.GetDirectoryName(graphFolder) : null;
-        return new[] { graphFolder, folder, above }.OfType<string>().FirstOrDefault(ModelConfiguration.IsIn) ?? graphFolder;
+        return new[] { GraphFile.FolderNaming(graph), graphFolder, folder, above }.OfType<string>().FirstOrDefault(ModelConfiguration.IsIn) ?? graphFolder;
     }
 }

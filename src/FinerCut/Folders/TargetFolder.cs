@@ -1,5 +1,6 @@
 using FinerCut.Gating;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 using FinerCut.Plans;
 
 namespace FinerCut.Folders;

@@ -1,5 +1,4 @@
 using FinerCut.Decoders;
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Search.Goals;
 
@@ -12,7 +11,7 @@ internal static class TotalsCounter
     public static ModelTotals Of(DecoderMap map, int rowLength) => new(
         map.Sublayers.Count,
         map.Parameters,
-        BytesOnDisk(map.Model),
+        map.Model.SizeInBytes,
         map.HeadMultiplyAdds + map.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)),
         map.Caches.Sum(cache => cache.BytesPerToken));
 
@@ -32,9 +31,6 @@ internal static class TotalsCounter
     public static long BytesOnDisk(string path)
     {
         using Model model = Model.Open(path);
-        return BytesOnDisk(model);
+        return model.SizeInBytes;
     }
-
-    private static long BytesOnDisk(Model model) => new FileInfo(model.Path).Length
-        + ExternalDataFiles.Of(model).Sum(location => new FileInfo(Path.Combine(model.Folder, location)).Length);
 }

@@ -24,13 +24,13 @@ internal sealed class DiskDecoder : IDisposable
         _memory = sessions.ValueMemory;
         if (bypassed.Count == 0)
         {
-            _session = new BoundSession(sessions.Open(model.Path));
+            _session = new BoundSession(sessions.Open(model));
         }
         else
         {
             BranchNulling.Apply(Map, bypassed);
             byte[] graph = ModelWriter.ToBytesWithoutWeights(model);
-            _session = new BoundSession(sessions.Open(graph, model.Path, prepack: true));
+            _session = new BoundSession(sessions.Open(graph, model, prepack: true));
         }
     }
 

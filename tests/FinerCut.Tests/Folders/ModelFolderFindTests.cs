@@ -126,4 +126,30 @@ public sealed class ModelFolderFindTests : IDisposable
 
         Assert.Equal((_folder.Root, "cpu/int4.onnx"), (model.Root, model.GraphName));
     }
+
+    [Theory]
+    [InlineData("decoder/model.onnx", "decoder/model.onnx", "", "decoder/model.onnx")]
+    [InlineData("a/b/model.onnx", "a/b/model.onnx", "", "a/b/model.onnx")]
+    [InlineData("decoder/model.onnx", "decoder/other.onnx", "decoder", "other.onnx")]
+    public void Root_OfFileInSubfolder_IsWhereItIsNamed(string named, string graph, string root, string name)
+    {
+        string path = _folder.Write(graph);
+        _folder.Write("genai_config.json", $$$"""{ "model": { "decoder": { "filename": "{{{named}}}" } } }""");
+
+        ModelFolder model = ModelFolder.Find(path);
+
+        Assert.Equal(_folder.PathOf(root).TrimEnd(Path.DirectorySeparatorChar), model.Root);
+        Assert.Equal(name, model.GraphName);
+    }
+
+    /// <summary>The subfolder's own configuration is not what names the graph.</summary>
+    [Fact]
+    public void Root_OfNamedGraphBesideAConfiguration_IsWhereItIsNamed()
+    {
+        _folder.Write("decoder/model.onnx");
+        _folder.Write("decoder/config.json", "{}");
+        _folder.Write("genai_config.json", """{ "model": { "decoder": { "filename": "decoder/model.onnx" } } }""");
+
+        Assert.Equal(_folder.Root, ModelFolder.Find(_folder.Root).Root);
+    }
 }

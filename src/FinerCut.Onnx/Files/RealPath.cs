@@ -1,7 +1,7 @@
-namespace FinerCut.Folders;
+namespace FinerCut.Onnx.Files;
 
 /// <summary>Paths with every link resolved, so that two names of one folder are seen as one.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int LargestNumberOfLinks = 40;
 
@@ -18,9 +18,13 @@ internal static class RealPath
     }
 
     /// <summary>Whether two full paths are equal, by the case rules of the operating system's usual file systems.</summary>
+    /// <param name="first">A full path.</param>
+    /// <param name="second">Another one.</param>
     public static bool AreSame(string first, string second) => string.Equals(first, second, Comparison);
 
     /// <summary>Whether a full path lies below a folder; a folder is not inside itself.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="folder">Full path of the folder.</param>
     public static bool IsInside(string path, string folder)
     {
         string prefix = Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
