@@ -6,7 +6,7 @@ namespace FinerCut.Applying;
 /// <summary>Whether a model is the one that a plan was made for.</summary>
 internal static class PlanOrigin
 {
-    /// <summary>Compares names and hashes of the files.</summary>
+    /// <summary>Compares the contents of the files by their hashes; they may be called otherwise or lie in another folder.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="path">Where it was read, for messages.</param>
     /// <param name="source">The model.</param>
@@ -17,11 +17,11 @@ internal static class PlanOrigin
         IReadOnlyList<PlanSourceFile> files = source.Folder.SourceFiles(source.Model, (done, total) => run.Observer.Progressed(done, total), run.Cancellation);
         foreach (PlanSourceFile expected in plan.Source.Files)
         {
-            PlanSourceFile found = files.FirstOrDefault(file => file.Name == expected.Name)
-                ?? throw ApplyErrors.FileAbsent(path, expected, source.Folder.GraphPath, [.. files.Select(file => file.Name)]);
-            if (found.Sha256 != expected.Sha256)
+            if (files.All(file => file.Sha256 != expected.Sha256))
             {
-                throw ApplyErrors.OtherFile(path, expected, found.Sha256);
+                throw files.FirstOrDefault(file => Path.GetFileName(file.Name) == Path.GetFileName(expected.Name)) is { } found
+                    ? ApplyErrors.OtherFile(path, expected, found.Sha256)
+                    : ApplyErrors.FileAbsent(path, expected, source.Folder.GraphPath, [.. files.Select(file => file.Name)]);
             }
         }
 

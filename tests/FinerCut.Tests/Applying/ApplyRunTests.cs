@@ -149,14 +149,32 @@ public class ApplyRunTests
     }
 
     [Fact]
-    public void Apply_RenamedGraph_NamesWhatIsThere()
+    public void Apply_RenamedOtherGraph_NamesWhatIsThere()
     {
         using PruningRun run = new();
+        using PruningRun other = new(weights: TinyDecoderWeights.Random(new TinyDecoderOptions { Seed = 9 }));
         run.Prune(run.Options with { Count = 2 });
-        File.Move(run.Decoder.ModelPath, Path.Combine(run.Decoder.Folder, "other.onnx"));
+        File.Delete(run.Decoder.ModelPath);
+        File.Move(other.Decoder.ModelPath, Path.Combine(run.Decoder.Folder, "other.onnx"));
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder }));
         Assert.Equal("FC4054", error.Code);
         Assert.All(["'model.onnx'", "other.onnx"], word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("other.onnx", false)]
+    [InlineData("onnx/model.onnx", true)]
+    public void Apply_SameFilesUnderOtherNames_IsTheSameModel(string name, bool isNamed)
+    {
+        using PruningRun run = new();
+        run.Prune(run.Options with { Count = 2 });
+        string moved = Path.Combine(run.Decoder.Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(moved)!);
+        File.Move(run.Decoder.ModelPath, moved);
+        PruneResult applied = Run(run, new ApplyOptions { Plan = run.Output, Model = isNamed ? moved : run.Decoder.Folder, Threads = 1 });
+
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(run.Output, "model.onnx")), File.ReadAllBytes(Path.Combine(applied.Output!, name)));
     }
 
     [Theory]
