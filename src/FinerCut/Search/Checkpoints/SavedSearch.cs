@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FinerCut.Folders;
 using FinerCut.Plans;
 
 namespace FinerCut.Search.Checkpoints;
@@ -40,7 +41,7 @@ internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
         fault = null;
         try
         {
-            SavedSearchFile? file = JsonSerializer.Deserialize<SavedSearchFile>(json, Options);
+            SavedSearchFile? file = JsonSerializer.Deserialize<SavedSearchFile>(json.AsSpan(JsonFile.MarkLengthOf(json)), Options);
             fault = file is null ? "is damaged: it holds nothing."
                 : file.Format != CurrentFormat
                 ? $"has the format {file.Format}, and this finercut reads {CurrentFormat}."

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FinerCut.Companions;
 using FinerCut.Configurations;
 using FinerCut.Folders;
 
@@ -10,7 +11,7 @@ internal static class FilesCheck
     /// <summary>Compares the two folders.</summary>
     public static IEnumerable<Finding> Compare(FolderPair pair)
     {
-        List<string> names = [.. CompanionFiles.Of(pair.DenseFolder)];
+        List<string> names = [.. pair.Companions.Copied];
         List<string> configurations = [.. names.Where(name => ConfigurationEditor.FileNames.Contains(Path.GetFileName(name)))];
         yield return configurations.Count == 0
             ? Finding.Skipped("configuration", "the dense model has none")
@@ -40,6 +41,9 @@ internal static class FilesCheck
                 ConfigurationEditor.EditConfigurations(folder, pair.PrunedFolder.GraphPath, pair.Layers);
             }
 
+            // What is at these places is another check.
+            SharedInitializers.TakePlaces(pair.PrunedFolder.Root, folder, pair.DenseFolder.Root);
+
             string? difference = names.Select(name => Difference(name, Path.Combine(folder, name), Path.Combine(pair.PrunedFolder.Root, name))).FirstOrDefault(text => text is not null);
             return difference is null
                 ? Finding.Same("configuration", string.Join(" and ", names) + (names.Count == 1 ? " speaks" : " speak") + " of the kept layers")
@@ -58,8 +62,7 @@ internal static class FilesCheck
             return $"{name} is missing";
         }
 
-        _ = JsonFile.Find(found);
-        return Difference(JsonNode.Parse(File.ReadAllBytes(expected)), JsonNode.Parse(File.ReadAllBytes(found)), "") is { } difference ? $"{name}: {difference}" : null;
+        return Difference(JsonFile.ReadNode(expected), JsonFile.ReadNode(found), "") is { } difference ? $"{name}: {difference}" : null;
     }
 
     /// <summary>The first key that differs, in words.</summary>

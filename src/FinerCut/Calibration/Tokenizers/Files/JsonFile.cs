@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FinerCut.Onnx;
 
@@ -12,7 +13,7 @@ internal static class JsonFile
     /// <exception cref="DiagnosticException">FC3002, FC3003, FC3014, or what <paramref name="read"/> throws.</exception>
     internal static T Read<T>(string path, Func<JsonComponent, T> read)
     {
-        byte[] bytes = ReadBytes(path);
+        ReadOnlyMemory<byte> bytes = ReadText(path);
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes);
@@ -27,6 +28,14 @@ internal static class JsonFile
             // An escaped surrogate without its partner is found only when the string is asked for.
             throw TokenizerErrors.TextDamaged(path, exception);
         }
+    }
+
+    /// <summary>The bytes of a JSON file after its byte order mark, where it has one.</summary>
+    /// <exception cref="DiagnosticException">FC3002: it cannot be read.</exception>
+    internal static ReadOnlyMemory<byte> ReadText(string path)
+    {
+        byte[] bytes = ReadBytes(path);
+        return bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
     }
 
     internal static byte[] ReadBytes(string path)

@@ -1,0 +1,32 @@
+using System.Text;
+using FinerCut.Pruning;
+using FinerCut.TestModels.Decoders;
+using FinerCut.Tests.Pruning;
+using FinerCut.Verification;
+using Serilog.Core;
+
+namespace FinerCut.Tests.Folders;
+
+/// <summary>Editors of Windows begin files with three bytes that JSON does not have.</summary>
+public class ByteOrderMarkTests
+{
+    [Theory]
+    [InlineData(TinyDecoderForm.OptimumLlama)]
+    [InlineData(TinyDecoderForm.GenAiLlama)]
+    public void Prune_EveryJsonFileWithAMark_WorksAndKeepsIt(TinyDecoderForm form)
+    {
+        using PruningRun run = new(new TinyDecoderOptions { Form = form });
+        string[] files = Directory.GetFiles(run.Decoder.Folder, "*.json");
+        Array.ForEach(files, Mark);
+
+        PruneResult result = run.Prune(run.Options with { Count = 1 });
+        VerifyResult verified = FolderVerifier.Run(
+            new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder, SampleTokens = 16, Threads = 1 }, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(result.PrunedPerplexity);
+        Assert.True(verified.IsSame);
+        Assert.All(files, file => Assert.True(File.ReadAllBytes(Path.Combine(run.Output, Path.GetFileName(file))).AsSpan().StartsWith(Encoding.UTF8.Preamble)));
+    }
+
+    private static void Mark(string path) => File.WriteAllBytes(path, [.. Encoding.UTF8.Preamble, .. File.ReadAllBytes(path)]);
+}
