@@ -9,6 +9,9 @@ internal sealed record PruneAnswer
     /// <summary>The folder written; null for a dry run.</summary>
     public required string? Output { get; init; }
 
+    /// <summary>What lies beside the model and was not copied; folders end with a <c>/</c>.</summary>
+    public required IReadOnlyList<string> LeftBehind { get; init; }
+
     /// <summary>The plan as written into the folder.</summary>
     public required PruningPlan Plan { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed record PruneAnswer
     public static PruneAnswer From(PruneResult result) => new()
     {
         Output = result.Output,
+        LeftBehind = result.LeftBehind,
         Plan = result.Plan,
         Dense = result.Dense,
         Pruned = result.Pruned,

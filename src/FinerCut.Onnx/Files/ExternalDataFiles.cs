@@ -13,12 +13,23 @@ public static class ExternalDataFiles
 
     /// <summary>Bytes of the data files that no tensor uses, padding between aligned tensors not counted.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="others">Bytes that others use.</param>
     /// <returns>By file, as written in the model; all files of <see cref="Of"/>.</returns>
-    public static IReadOnlyDictionary<string, long> UnusedBytes(Model model)
+    public static IReadOnlyDictionary<string, long> UnusedBytes(Model model, IReadOnlyList<DataRange> others)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return RangesOf(model).ToDictionary(file => file.First().Location, file => UnusedBytes(file, LengthOf(file.Key, file.First().Location)));
+        return RangesOf(model).ToDictionary(file => file.First().Location, file => UnusedBytes(
+            [.. file, .. others.Where(other => other.Path == file.Key)
+                .Select(other => new ExternalData(other.Path, other.Offset, other.Length))],
+            LengthOf(file.Key, file.First().Location)));
     }
+
+    /// <summary>Where the bytes of a tensor are.</summary>
+    /// <param name="model">The tensor's model.</param>
+    /// <param name="data">What the tensor says.</param>
+    /// <returns>The bytes, by the full path of their file.</returns>
+    public static DataRange RangeOf(Model model, ExternalData data) =>
+        new(PathOf(model, data.Location, data.Location), data.Offset, data.Length);
 
     /// <summary>What tensors use of each file, by the file's path.</summary>
     internal static IEnumerable<IGrouping<string, ExternalData>> RangesOf(Model model) =>

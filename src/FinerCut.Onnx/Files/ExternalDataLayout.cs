@@ -3,26 +3,39 @@ using FinerCut.Onnx.Graphs;
 namespace FinerCut.Onnx.Files;
 
 /// <summary>Where the used bytes of each data file go when the unused ones are left out.</summary>
-internal sealed class ExternalDataLayout : IExternalDataMap
+public sealed class ExternalDataLayout : IExternalDataMap
 {
     private static readonly Comparer<DataBlock> ByOffset = Comparer<DataBlock>.Create((left, right) => left.Offset.CompareTo(right.Offset));
 
     private readonly List<DataFile> _files = [];
     private readonly Dictionary<string, DataFile> _byLocation = [];
 
-    private ExternalDataLayout()
-    {
-    }
+    private ExternalDataLayout(Model model) => Model = model;
 
-    public static ExternalDataLayout Of(Model model)
+    /// <summary>The model whose files these are.</summary>
+    public Model Model { get; }
+
+    /// <summary>Lays the data files of a model out anew, for the tensors that it has now.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="others">What else must stay of the files that the model had when it was opened, because others read
+    /// it; ranges of other files are passed over.</param>
+    /// <returns>The layout.</returns>
+    public static ExternalDataLayout Of(Model model, IReadOnlyList<DataRange> others)
     {
-        ExternalDataLayout layout = new();
-        List<IGrouping<string, ExternalData>> used = [.. ExternalDataFiles.RangesOf(model)];
-        IReadOnlyList<string> targets = DataFileNames.Renumber([.. used.Select(file => file.Key)], [.. model.DataAlignments.Keys]);
-        foreach ((IGrouping<string, ExternalData> ranges, string target) in used.Zip(targets))
+        ExternalDataLayout layout = new(model);
+        Dictionary<string, List<ExternalData>> used = ExternalDataFiles.RangesOf(model)
+            .ToDictionary(file => file.Key, file => file.ToList());
+        foreach (DataRange other in others.Where(other => model.DataAlignments.ContainsKey(other.Path)))
         {
-            string location = target == ranges.Key ? ranges.First().Location : Path.GetRelativePath(model.Folder, target).Replace(Path.DirectorySeparatorChar, '/');
-            DataFile file = new(ranges.Key, location, target != ranges.Key, Pack(ranges, model.DataAlignments[ranges.Key]));
+            used.TryAdd(other.Path, []);
+            used[other.Path].Add(new ExternalData(layout.LocationOf(other.Path), other.Offset, other.Length));
+        }
+
+        IReadOnlyList<string> targets = DataFileNames.Renumber([.. used.Keys], [.. model.DataAlignments.Keys]);
+        foreach (((string path, List<ExternalData> ranges), string target) in used.Zip(targets))
+        {
+            string location = target == path ? ranges[0].Location : layout.LocationOf(target);
+            DataFile file = new(path, location, target != path, Pack(ranges, model.DataAlignments[path]));
             layout._files.Add(file);
             foreach (string name in ranges.Select(range => range.Location).Distinct())
             {
@@ -33,7 +46,14 @@ internal sealed class ExternalDataLayout : IExternalDataMap
         return layout;
     }
 
-    public ExternalData? NewPlaceOf(Tensor tensor)
+    /// <summary>Where bytes are in the written files.</summary>
+    /// <param name="range">Bytes that a tensor of the model has, or that the layout was told of.</param>
+    /// <returns>A file relative to the model's folder; null where the file is none that the layout writes.</returns>
+    public ExternalData? FindNewPlace(DataRange range) =>
+        _files.Find(file => file.Path == range.Path) is { } file
+            ? new ExternalData(file.Location, NewOffset(file, range.Offset), range.Length) : null;
+
+    ExternalData? IExternalDataMap.NewPlaceOf(Tensor tensor)
     {
         if (tensor.ExternalData is not { } data)
         {
@@ -41,11 +61,9 @@ internal sealed class ExternalDataLayout : IExternalDataMap
         }
 
         DataFile file = _byLocation[data.Location];
-        List<DataBlock> blocks = file.Blocks;
-        int index = blocks.BinarySearch(new DataBlock(data.Offset, 0, 0), ByOffset);
-        DataBlock block = blocks[index < 0 ? ~index - 1 : index];
-        long offset = data.Offset - block.Offset + block.NewOffset;
-        return offset == data.Offset && !file.IsRenamed ? null : data with { Offset = offset, Location = file.IsRenamed ? file.Location : data.Location };
+        long offset = NewOffset(file, data.Offset);
+        return offset == data.Offset && !file.IsRenamed && data.Checksum is null ? null
+            : data with { Offset = offset, Location = file.IsRenamed ? file.Location : data.Location };
     }
 
     /// <summary>Copies the used bytes.</summary>
@@ -53,7 +71,7 @@ internal sealed class ExternalDataLayout : IExternalDataMap
     /// <param name="graphName">Name of the graph file, which no data file may have.</param>
     /// <param name="cancellation">Ends the copying.</param>
     /// <returns>Bytes written.</returns>
-    public long Write(string folder, string graphName, CancellationToken cancellation)
+    internal long Write(string folder, string graphName, CancellationToken cancellation)
     {
         long length = 0;
         foreach (DataFile file in _files)
@@ -68,6 +86,16 @@ internal sealed class ExternalDataLayout : IExternalDataMap
         }
 
         return length;
+    }
+
+    private string LocationOf(string path) =>
+        Path.GetRelativePath(Model.Folder, path).Replace(Path.DirectorySeparatorChar, '/');
+
+    private static long NewOffset(DataFile file, long offset)
+    {
+        int index = file.Blocks.BinarySearch(new DataBlock(offset, 0, 0), ByOffset);
+        DataBlock block = file.Blocks[index < 0 ? ~index - 1 : index];
+        return offset - block.Offset + block.NewOffset;
     }
 
     private static long Write(DataFile file, string target, CancellationToken cancellation)

@@ -2,7 +2,8 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Onnx.Files;
 
-/// <summary>Where the files of a model are behind all links: Hugging Face's cache keeps them under other names in another folder.</summary>
+/// <summary>Where the files of a model are behind all links: Hugging Face's cache keeps them under other names in
+/// another folder.</summary>
 internal sealed class RealFiles
 {
     private readonly string _modelFolder;
@@ -20,7 +21,8 @@ internal sealed class RealFiles
             _locations[path] = Path.GetRelativePath(Folder, target).Replace(Path.DirectorySeparatorChar, '/');
         }
 
-        HasLinks = paths.Exists(path => _locations[path] != Path.GetRelativePath(_modelFolder, path).Replace(Path.DirectorySeparatorChar, '/'));
+        HasLinks = paths.Exists(path => _locations[path] != Path.GetRelativePath(_modelFolder, path)
+            .Replace(Path.DirectorySeparatorChar, '/'));
         GraphLocation = _locations[paths[0]];
     }
 
@@ -47,7 +49,8 @@ internal sealed class RealFiles
     private static string CommonFolder(List<string> folders)
     {
         string common = folders[0];
-        while (folders.Exists(folder => !RealPath.AreSame(folder, common) && !RealPath.IsInside(folder, common)) && Path.GetDirectoryName(common) is { } parent)
+        while (folders.Exists(folder => !RealPath.AreSame(folder, common) && !RealPath.IsInside(folder, common))
+            && Path.GetDirectoryName(common) is { } parent)
         {
             common = parent;
         }

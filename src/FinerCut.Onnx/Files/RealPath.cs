@@ -6,7 +6,8 @@ public static class RealPath
     private const int LargestNumberOfLinks = 40;
 
     private static readonly StringComparison Comparison =
-        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal;
 
     /// <summary>The full path behind all links; components that do not exist yet are kept as they are.</summary>
     /// <param name="path">Any path; a trailing separator is dropped.</param>
@@ -17,7 +18,8 @@ public static class RealPath
         return Resolve(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), ref links);
     }
 
-    /// <summary>Whether two full paths are equal, by the case rules of the operating system's usual file systems.</summary>
+    /// <summary>Whether two full paths are equal, by the case rules of the operating system's usual file
+    /// systems.</summary>
     /// <param name="first">A full path.</param>
     /// <param name="second">Another one.</param>
     public static bool AreSame(string first, string second) => string.Equals(first, second, Comparison);

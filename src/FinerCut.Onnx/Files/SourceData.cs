@@ -2,8 +2,8 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Onnx.Files;
 
-/// <summary>Every larger tensor inside the model file becomes external data that points into that very file, and what is external
-/// is named as it is called behind all links.</summary>
+/// <summary>Every larger tensor inside the model file becomes external data that points into that very file, and what
+/// is external is named as it is called behind all links.</summary>
 internal sealed class SourceData(Model model) : IExternalDataMap
 {
     // The parts of a sparse tensor stay inside too: the runtime makes one tensor of them while it loads. Shapes, axes
@@ -13,7 +13,8 @@ internal sealed class SourceData(Model model) : IExternalDataMap
     private readonly RealFiles _files = model.Files;
 
     public ExternalData? NewPlaceOf(Tensor tensor) =>
-        tensor.ExternalData is { } data ? (_files.HasLinks ? data with { Location = _files.LocationOf(data.Location) } : null)
+        tensor.ExternalData is { } data
+            ? (_files.HasLinks ? data with { Location = _files.LocationOf(data.Location) } : null)
         : tensor is { IsPart: false, RawData: { } raw } && raw.Length > LargestInsideInBytes
             && raw.Source == model.Message.Range.Source
         ? new ExternalData(_files.GraphLocation, raw.Offset, raw.Length)

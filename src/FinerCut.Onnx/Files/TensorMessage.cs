@@ -162,7 +162,7 @@ internal sealed class TensorMessage
 
         return SizeInBytes > 0 && length != SizeInBytes
             ? throw OnnxFileErrors.TensorSize(Range.Source.Name, Name, length, SizeInBytes)
-            : new ExternalData(location, offset, length);
+            : new ExternalData(location, offset, length, entries.GetValueOrDefault("checksum"));
 
         long Number(string key, long fallback) => !entries.TryGetValue(key, out string? text) ? fallback
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number

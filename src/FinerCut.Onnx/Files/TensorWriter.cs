@@ -64,10 +64,12 @@ internal static class TensorWriter
         void AddEntry(string key, string value) => message.Message(TensorMessage.ExternalDataField, StringEntry.Write(key, value));
     }
 
-    /// <summary>Entries such as a checksum stay; the place itself was written anew.</summary>
+    /// <summary>Unknown entries stay; the place itself was written anew, and a checksum is that of another
+    /// file.</summary>
     private static void AddOtherEntry(MessageBuilder message, Field field)
     {
-        if (field.Number == TensorMessage.ExternalDataField && StringEntry.Read(field.Payload).Key is not ("location" or "offset" or "length"))
+        if (field.Number == TensorMessage.ExternalDataField
+            && StringEntry.Read(field.Payload).Key is not ("location" or "offset" or "length" or "checksum"))
         {
             message.Raw(field.Whole);
         }

@@ -19,12 +19,12 @@ public sealed class Model : IDisposable
     /// <summary>The folder that external data is relative to.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
-    /// <summary>The folder behind all links that the weights of <see cref="ModelWriter.ToBytesWithoutWeights"/> and of subgraphs are relative
-    /// to: the model's own, unless a file of it is a link.</summary>
+    /// <summary>The folder behind all links that the weights of <see cref="ModelWriter.ToBytesWithoutWeights"/> and of
+    /// subgraphs are relative to: the model's own, unless a file of it is a link.</summary>
     public string DataFolder => Files.Folder;
 
-    /// <summary>Whether the graph or a data file is a link, as all are in Hugging Face's cache: the runtime may refuse to follow it out of the
-    /// folder.</summary>
+    /// <summary>Whether the graph or a data file is a link, as all are in Hugging Face's cache: the runtime may refuse
+    /// to follow it out of the folder.</summary>
     public bool HasLinks => Files.HasLinks;
 
     /// <summary>Bytes of the model's files, those behind links included.</summary>

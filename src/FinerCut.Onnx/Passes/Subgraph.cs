@@ -10,7 +10,8 @@ public static class Subgraph
     /// <param name="model">The whole model.</param>
     /// <param name="inputs">The values to be given, with what is known of their types; nothing before them is taken.</param>
     /// <param name="outputs">The values to be computed, all of one graph; it may be an inner one.</param>
-    /// <returns>The bytes of an ONNX file; weights are external data relative to <see cref="Model.DataFolder"/>.</returns>
+    /// <returns>The bytes of an ONNX file; weights are external data relative to
+    /// <see cref="Model.DataFolder"/>.</returns>
     public static byte[] Extract(Model model, IReadOnlyList<KeyValuePair<Value, TensorType>> inputs, IReadOnlyList<Value> outputs)
     {
         HashSet<Value> given = [.. inputs.Select(input => input.Key)];

@@ -11,7 +11,9 @@ internal static class ApplyErrors
         "FC4054", $"'{plan}' was made for another model: its '{expected.Name}' has the SHA-256 {expected.Sha256}, and this one has {found}. Pass the model that the plan names, or search again.");
 
     public static DiagnosticException FileAbsent(string plan, PlanSourceFile expected, string model, IReadOnlyList<string> found) => new(
-        "FC4054", $"'{plan}' was made for another model: no file of '{model}' has the content of its '{expected.Name}' (SHA-256 {expected.Sha256}); there are {string.Join(", ", found)}. Pass the model that the plan names, or search again.");
+        "FC4054", $"'{plan}' was made for another model: no file of '{model}' has the content of its "
+            + $"'{expected.Name}' (SHA-256 {expected.Sha256}); there are {string.Join(", ", found)}. Pass the model "
+            + $"that the plan names, or search again.");
 
     public static DiagnosticException OtherSublayers(string plan, string model) => new(
         "FC4054", $"'{plan}' names other sublayers than '{model}' has now, although the files are the same: another version of finercut made it. Search again.");

@@ -6,7 +6,8 @@ namespace FinerCut.Applying;
 /// <summary>Whether a model is the one that a plan was made for.</summary>
 internal static class PlanOrigin
 {
-    /// <summary>Compares the contents of the files by their hashes; they may be called otherwise or lie in another folder.</summary>
+    /// <summary>Compares the contents of the files by their hashes; they may be called otherwise or lie in another
+    /// folder.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="path">Where it was read, for messages.</param>
     /// <param name="source">The model.</param>
@@ -19,9 +20,11 @@ internal static class PlanOrigin
         {
             if (files.All(file => file.Sha256 != expected.Sha256))
             {
-                throw files.FirstOrDefault(file => Path.GetFileName(file.Name) == Path.GetFileName(expected.Name)) is { } found
+                throw files.FirstOrDefault(file =>
+                    Path.GetFileName(file.Name) == Path.GetFileName(expected.Name)) is { } found
                     ? ApplyErrors.OtherFile(path, expected, found.Sha256)
-                    : ApplyErrors.FileAbsent(path, expected, source.Folder.GraphPath, [.. files.Select(file => file.Name)]);
+                    : ApplyErrors.FileAbsent(path, expected, source.Folder.GraphPath,
+                    [.. files.Select(file => file.Name)]);
             }
         }
 

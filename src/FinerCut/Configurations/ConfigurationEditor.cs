@@ -39,14 +39,20 @@ internal static class ConfigurationEditor
 
     private static List<string> Edit(EditableJson text, string path, string graph, LayerSelection layers)
     {
-        if (Path.GetFileName(path) == ModelConfiguration.GenAiFileName)
-        {
-            return [.. text.Root.Of("model").SelectMany(model => model.Of("decoder")).SelectMany(decoder => EditDecoder(text, decoder, layers))];
-        }
-
         if (Path.GetFileName(path) == ModelConfiguration.FileName)
         {
             DataFileSettings.Edit(text, graph);
+        }
+
+        if (layers.IsComplete)
+        {
+            return [];
+        }
+
+        if (Path.GetFileName(path) == ModelConfiguration.GenAiFileName)
+        {
+            return [.. text.Root.Of("model").SelectMany(model => model.Of("decoder"))
+                .SelectMany(decoder => EditDecoder(text, decoder, layers))];
         }
 
         return [.. TextModels.SelectMany(text.Root.Of).Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
@@ -54,7 +60,8 @@ internal static class ConfigurationEditor
 
     private static List<string> EditDecoder(EditableJson text, JsonSpan decoder, LayerSelection layers)
     {
-        List<string> untrue = [.. new LayerSettings(text, decoder, layers).Edit()];
+        List<string> untrue = [.. decoder.Of("state_groups").SelectMany(groups => groups.Elements).Prepend(decoder)
+            .SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
         foreach (JsonMember window in decoder.Members.Where(member => member.Name == "sliding_window"))
         {
             untrue.AddRange(new LayerSettings(text, window.Value, layers).Edit());

@@ -23,8 +23,17 @@ internal static class LayerKeys
         "no_rope_layer_interval", "decoder_sparse_step", "interleave_moe_layer_step", "moe_layer_freq",
     };
 
+    /// <summary>Lists, or texts with a letter for each layer, that say what each layer is.</summary>
+    public static readonly IReadOnlyList<string> Kinds =
+        ["layers_block_type", "layer_types", "hybrid_override_pattern", "block_types"];
+
+    /// <summary>Only every so-many-th layer has caches, under its own number: Zyphra's Zaya, as transformers.js reads
+    /// it.</summary>
+    public static readonly IReadOnlyList<string> Steps = ["cca_time1"];
+
     private static readonly HashSet<string> Numbers =
-        ["mlp_only_layers", "attn_layer_indices", "full_attn_idxs", "cross_attention_layers", "hybrid_layer_ids", "global_attn_layers", "dola_layers"];
+        ["mlp_only_layers", "layer_ids", "attn_layer_indices", "full_attn_idxs", "cross_attention_layers",
+            "hybrid_layer_ids", "global_attn_layers", "dola_layers"];
 
     private static readonly HashSet<string> Lists =
     [

@@ -7,9 +7,9 @@ internal sealed class LayerSettings
 {
     private readonly EditableJson _text;
     private readonly JsonSpan _object;
-    private readonly LayerSelection _layers;
     private readonly long _count;
     private readonly List<int> _kept;
+    private readonly IReadOnlyList<string> _unclear;
 
     /// <summary>Looks at one object.</summary>
     /// <param name="text">The file, which takes the edits.</param>
@@ -17,11 +17,13 @@ internal sealed class LayerSettings
     /// <param name="layers">What stays.</param>
     public LayerSettings(EditableJson text, JsonSpan settings, LayerSelection layers)
     {
-        (_text, _object, _layers) = (text, settings, layers);
+        (_text, _object) = (text, settings);
         long sharing = settings.Of(LayerKeys.Sharing).Select(text.Number).FirstOrDefault() ?? 0;
         bool isSharing = sharing > 0 && settings.Members.Any(member => LayerKeys.Counts.Contains(member.Name) && text.Number(member.Value) == layers.Before + sharing);
-        _count = layers.Before + (isSharing ? sharing : 0);
-        _kept = [.. layers.Kept, .. Enumerable.Range(layers.Before, (int)(_count - layers.Before))];
+        LayerKinds kinds = new(text, settings, layers);
+        _unclear = kinds.Unclear;
+        _count = isSharing ? layers.Before + sharing : kinds.Count;
+        _kept = [.. layers.Kept, .. Enumerable.Range(layers.Before, isSharing ? (int)sharing : 0)];
     }
 
     /// <summary>Edits all that can be said in the file's own words.</summary>
@@ -35,9 +37,9 @@ internal sealed class LayerSettings
             {
                 SetCount(member.Value);
             }
-            else if (_layers.IsComplete)
+            else if (_unclear.Contains(member.Name))
             {
-                continue;
+                yield return member.Name;
             }
             else if (LayerKeys.Periods.Contains(member.Name) && member.Value.Kind == JsonValueKind.Number)
             {

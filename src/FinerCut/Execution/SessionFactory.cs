@@ -48,7 +48,8 @@ internal sealed class SessionFactory
     public SessionFactory WithoutOptimisation =>
         new(_provider, Threads) { IsOptimised = false, ValueMemory = ValueMemory };
 
-    /// <summary>A session of a model on disk. Where its files are links, the runtime is given their real names.</summary>
+    /// <summary>A session of a model on disk. Where its files are links, the runtime is given their real
+    /// names.</summary>
     public InferenceSession Open(Model model) => model.HasLinks
         ? Open(ModelWriter.ToBytesWithoutWeights(model), model, prepack: true)
         : Open(options => new InferenceSession(model.Path, options), model.Path);

@@ -2,8 +2,8 @@ using System.IO.Enumeration;
 
 namespace FinerCut.Folders;
 
-/// <summary>The files beside the graph that a deployed model needs: configuration, tokenizer, licence. Never other models, weights,
-/// code or an earlier plan: only what is listed here is copied.</summary>
+/// <summary>The files beside the graph that a deployed model needs: configuration, tokenizer, licence, model card.
+/// Never other models, weights, code or an earlier plan.</summary>
 internal static class CompanionFiles
 {
     private const int BufferSizeInBytes = 256 * 1024;
@@ -17,7 +17,7 @@ internal static class CompanionFiles
         "spiece.model", "sentencepiece*.model", "tekken.json", "*.tiktoken",
         "chat_template*.json", "chat_template*.txt", "*.jinja",
         "*processor*.json", "quant*_config.json", "hf_quant_config.json", "ort_config.json",
-        "LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "USE_POLICY*",
+        "LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "USE_POLICY*", "README.md",
     ];
 
     /// <summary>Names of the companion files, relative to the model's root with <c>/</c>, in ordinal order.</summary>
@@ -29,12 +29,17 @@ internal static class CompanionFiles
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Copies them under the same names. Links are followed, so that the copies are plain files.</summary>
+    /// <summary>Copies files under the same names. Links are followed, so that the copies are plain files.</summary>
+    /// <param name="source">Where they are.</param>
+    /// <param name="names">Names relative to the model's root.</param>
+    /// <param name="folder">Where to copy them.</param>
+    /// <param name="cancellation">Looked at between files.</param>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static void Copy(ModelFolder source, string folder, CancellationToken cancellation)
+    public static void Copy(ModelFolder source, IEnumerable<string> names, string folder,
+        CancellationToken cancellation)
     {
-        foreach (string name in Of(source))
+        foreach (string name in names)
         {
             cancellation.ThrowIfCancellationRequested();
             string target = Path.Combine(folder, name);

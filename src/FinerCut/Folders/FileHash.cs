@@ -15,9 +15,19 @@ internal static class FileHash
     /// <returns>64 lower-case hexadecimal digits.</returns>
     /// <exception cref="DiagnosticException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static string Compute(string path, Action<long>? progress, CancellationToken cancellation)
+    public static string Compute(string path, Action<long>? progress, CancellationToken cancellation) =>
+        Compute(path, HashAlgorithmName.SHA256, progress, cancellation);
+
+    /// <summary>SHA-1, which ONNX has for the checksums of data files.</summary>
+    /// <returns>40 lower-case hexadecimal digits.</returns>
+    /// <exception cref="DiagnosticException">The file cannot be read.</exception>
+    public static string ComputeSha1(string path) =>
+        Compute(path, HashAlgorithmName.SHA1, progress: null, CancellationToken.None);
+
+    private static string Compute(string path, HashAlgorithmName algorithm, Action<long>? progress,
+        CancellationToken cancellation)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using IncrementalHash hash = IncrementalHash.CreateHash(algorithm);
         byte[] buffer = new byte[BufferSizeInBytes];
         using FileStream stream = Open(path);
         for (int read = Read(stream, buffer); read > 0; read = Read(stream, buffer))

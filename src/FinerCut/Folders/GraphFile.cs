@@ -30,7 +30,8 @@ internal static class GraphFile
 
     /// <summary>The nearest folder above a graph whose genai_config.json names that very file.</summary>
     /// <param name="graph">Full path of the graph.</param>
-    /// <returns>Null where the nearest genai_config.json, the graph's own folder included, names another file, and where there is none.</returns>
+    /// <returns>Null where the nearest genai_config.json, the graph's own folder included, names another file, and
+    /// where there is none.</returns>
     /// <exception cref="DiagnosticException">A configuration file is damaged.</exception>
     public static string? FolderNaming(string graph)
     {

@@ -20,8 +20,8 @@ public sealed class ModelFolder
         _configuration = ModelConfiguration.Read(root);
     }
 
-    /// <summary>Full path of the folder that holds the configuration: the graph's own, or one above where the graph is in a subfolder such as
-    /// <c>onnx</c>, or in one that genai_config.json names, such as <c>decoder</c>.</summary>
+    /// <summary>Full path of the folder that holds the configuration: the graph's own, or one above where the graph is
+    /// in a subfolder such as <c>onnx</c>, or in one that genai_config.json names, such as <c>decoder</c>.</summary>
     public string Root { get; }
 
     /// <summary>Full path of the graph file; links are kept as they are.</summary>
@@ -106,6 +106,7 @@ public sealed class ModelFolder
     {
         string graphFolder = Path.GetDirectoryName(graph)!;
         string? above = Path.GetFileName(graphFolder) == GraphFile.SubfolderName ? Path.GetDirectoryName(graphFolder) : null;
-        return new[] { GraphFile.FolderNaming(graph), graphFolder, folder, above }.OfType<string>().FirstOrDefault(ModelConfiguration.IsIn) ?? graphFolder;
+        return new[] { GraphFile.FolderNaming(graph), graphFolder, folder, above }.OfType<string>()
+            .FirstOrDefault(ModelConfiguration.IsIn) ?? graphFolder;
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using FinerCut.Onnx;
-using FinerCut.Onnx.Files;
-using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Folders;
 
@@ -78,31 +76,6 @@ public sealed class OutputFolder : IDisposable
         {
             throw FolderErrors.DiskFull(System.IO.Path.GetDirectoryName(Target)!, bytesNeeded, free);
         }
-    }
-
-    /// <summary>Writes a model with its data, and copies the files beside it.</summary>
-    /// <param name="model">The edited model.</param>
-    /// <param name="source">Where the files beside the graph are.</param>
-    /// <param name="writeMore">Writes what else belongs into the folder, given the path of the written graph.</param>
-    /// <param name="cancellation">Looked at while bytes are copied.</param>
-    /// <returns>Path of the written graph.</returns>
-    /// <exception cref="DiagnosticException">The disk is full or fails.</exception>
-    internal string WriteModel(Model model, ModelFolder source, Action<string> writeMore, CancellationToken cancellation)
-    {
-        string graph = System.IO.Path.Combine(Path, source.GraphName);
-        string folder = System.IO.Path.GetDirectoryName(graph)!;
-        DiskErrors.Wrap(
-            () =>
-            {
-                Directory.CreateDirectory(folder);
-                CompanionFiles.Copy(source, Path, cancellation);
-                ModelWriter.Write(model, folder, System.IO.Path.GetFileName(graph), cancellation);
-                writeMore(graph);
-            },
-            "Writing the model",
-            System.IO.Path.GetDirectoryName(Target)!,
-            bytesNeeded: null);
-        return graph;
     }
 
     /// <summary>Does something with the unfinished folder; what goes wrong is told of the folder to appear, since

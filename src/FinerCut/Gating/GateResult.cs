@@ -14,6 +14,9 @@ public sealed record GateResult
     /// <summary>The folder written.</summary>
     public required string Output { get; init; }
 
+    /// <inheritdoc cref="PruneResult.LeftBehind"/>
+    public required IReadOnlyList<string> LeftBehind { get; init; }
+
     /// <summary>Name of the input that brings the factors: float32, shape <c>[sublayers]</c>.</summary>
     public required string Input { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FinerCut.Companions;
 using FinerCut.Decoders;
 using FinerCut.Folders;
 using FinerCut.Plans;
@@ -12,15 +13,19 @@ internal static class GatedModelWriter
 {
     /// <summary>Writes graph, weights, configuration, tokenizer files and the sheet.</summary>
     /// <param name="map">The model, which has its gates; its metadata are edited.</param>
-    /// <param name="source">Where the files beside the graph are.</param>
+    /// <param name="companions">What goes along.</param>
     /// <param name="output">Where to write.</param>
     /// <param name="cancellation">Looked at while weights are copied.</param>
     /// <returns>Path of the written graph.</returns>
-    public static string Write(DecoderMap map, ModelFolder source, OutputFolder output, CancellationToken cancellation)
+    public static string Write(DecoderMap map, CompanionSet companions, OutputFolder output,
+        CancellationToken cancellation)
     {
-        GateSheet sheet = new(ToolVersion.Text, source.GraphPath, BranchGates.InputName, [.. map.Sublayers.Select(sublayer => sublayer.ToString())]);
+        GateSheet sheet = new(ToolVersion.Text, companions.Folder.GraphPath, BranchGates.InputName,
+            [.. map.Sublayers.Select(sublayer => sublayer.ToString())]);
         map.Model.SetMetadata("finercut.version", ToolVersion.Text);
         string text = JsonSerializer.Serialize(sheet, PlanJson.Options) + "\n";
-        return output.WriteModel(map.Model, source, _ => File.WriteAllText(Path.Combine(output.Path, GateSheet.FileName), text), cancellation);
+        return new ModelFolderWriter(companions, output)
+            .Write(map.Model, _ => File.WriteAllText(Path.Combine(output.Path, GateSheet.FileName), text),
+            cancellation);
     }
 }

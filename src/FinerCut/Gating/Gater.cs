@@ -1,3 +1,4 @@
+using FinerCut.Companions;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
@@ -36,6 +37,7 @@ public static class Gater
         int threads = ThreadChoice.Of(options.Threads);
         ModelFolder folder = ModelFolder.Find(options.Model);
         using Model model = Model.Open(folder.GraphPath);
+        using CompanionSet companions = CompanionSet.Open(folder, model);
         DecoderMap map = Edit(model);
         using OutputFolder output = OutputFolder.Create(options.Output ?? OutputFolder.DefaultTarget(folder, "gated"), folder, options.Force);
         output.EnsureSpace(TotalsCounter.BytesOnDisk(folder.GraphPath));
@@ -44,7 +46,12 @@ public static class Gater
         run.Observer.PhaseStarted(PrunePhase.Write, output.Target);
         GateResult result = output.Guard(() =>
         {
-            string graph = GatedModelWriter.Write(map, folder, output, run.Cancellation);
+            string graph = GatedModelWriter.Write(map, companions, output, run.Cancellation);
+            if (LeftBehindFiles.Warning(companions.LeftBehind) is { } left)
+            {
+                run.Observer.Warned(left);
+            }
+
             run.Observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
             int length = (int)Math.Min(RowLength, folder.ContextLength ?? RowLength);
             long? vocabulary = Pruner.VocabularyOf(map, folder);
@@ -53,6 +60,7 @@ public static class Gater
                 Source = folder.GraphPath,
                 Architecture = folder.Architecture,
                 Output = output.Target,
+                LeftBehind = companions.LeftBehind,
                 Input = BranchGates.InputName,
                 Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
                 Bytes = TotalsCounter.BytesOnDisk(graph),

@@ -51,6 +51,7 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         {
             Plan = plan,
             Output = output?.Target,
+            LeftBehind = output is null ? [] : source.Companions.LeftBehind,
             Dense = source.Dense,
             Pruned = pruned,
             DensePerplexity = before,
@@ -64,7 +65,7 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
     private WrittenModel Write(PruningPlan plan, OutputFolder output)
     {
         run.Observer.PhaseStarted(PrunePhase.Write, output.Target);
-        WrittenModel written = PrunedModelWriter.Write(source.Map, plan, source.Folder, output, run.Cancellation);
+        WrittenModel written = PrunedModelWriter.Write(source.Map, plan, source.Companions, output, run.Cancellation);
         foreach (string warning in written.Warnings)
         {
             run.Observer.Warned(warning);

@@ -11,6 +11,10 @@ public sealed record PruneResult
     /// <summary>The folder written; null for a dry run.</summary>
     public required string? Output { get; init; }
 
+    /// <summary>What lies beside the model and was not copied: names relative to its folder, those of folders with a
+    /// <c>/</c> at their end; empty for a dry run.</summary>
+    public required IReadOnlyList<string> LeftBehind { get; init; }
+
     /// <summary>The model as given.</summary>
     public required ModelTotals Dense { get; init; }
 

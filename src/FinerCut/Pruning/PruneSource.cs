@@ -1,3 +1,4 @@
+using FinerCut.Companions;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
@@ -18,6 +19,7 @@ internal sealed class PruneSource : IDisposable
         }
 
         InputObstacle.Refuse(Map);
+        Companions = CompanionSet.Open(folder, model);
         Names = [.. Map.Sublayers.Select(sublayer => sublayer.Name)];
         Dense = TotalsCounter.Of(Map, rowLength);
     }
@@ -30,6 +32,9 @@ internal sealed class PruneSource : IDisposable
 
     /// <summary>What was recognised in it.</summary>
     public DecoderMap Map { get; }
+
+    /// <summary>What goes along with it.</summary>
+    public CompanionSet Companions { get; }
 
     /// <summary>All sublayers in the order of the stream.</summary>
     public IReadOnlyList<SublayerName> Names { get; }
@@ -62,6 +67,10 @@ internal sealed class PruneSource : IDisposable
         }
     }
 
-    /// <summary>Closes the graph.</summary>
-    public void Dispose() => Model.Dispose();
+    /// <summary>Closes the graph, and those that go along.</summary>
+    public void Dispose()
+    {
+        Companions.Dispose();
+        Model.Dispose();
+    }
 }

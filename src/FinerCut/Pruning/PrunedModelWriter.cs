@@ -1,3 +1,4 @@
+using FinerCut.Companions;
 using FinerCut.Configurations;
 using FinerCut.Decoders;
 using FinerCut.Folders;
@@ -17,22 +18,25 @@ internal static class PrunedModelWriter
     /// <summary>Edits the model, which is of no use afterwards, and writes graph, weights, configuration, tokenizer files and plan.</summary>
     /// <param name="map">The model.</param>
     /// <param name="plan">What to remove.</param>
-    /// <param name="source">Where the files beside the graph are.</param>
+    /// <param name="companions">What goes along.</param>
     /// <param name="output">Where to write.</param>
     /// <param name="cancellation">Looked at while weights are copied.</param>
     /// <returns>The written graph and what its user has to know.</returns>
-    public static WrittenModel Write(DecoderMap map, PruningPlan plan, ModelFolder source, OutputFolder output, CancellationToken cancellation)
+    public static WrittenModel Write(DecoderMap map, PruningPlan plan, CompanionSet companions, OutputFolder output,
+        CancellationToken cancellation)
     {
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         List<Sublayer> kept = [.. map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name))];
         bool keepsIndices = plan.Settings.KeepCacheIndices && map.Caches.Any();
-        LayerSelection layers = LayerSelection.Of(map.Sublayers, sublayer => keepsIndices || kept.Contains(sublayer));
+        int step = CacheStep.Of(companions.Folder, map);
+        LayerSelection layers = keepsIndices ? LayerSelection.Everything
+            : LayerSelection.Of(map.Sublayers, kept.Contains, step);
         bool losesCaches = map.Caches.Any() && kept.All(sublayer => sublayer.Caches.Count == 0);
         bool hasGaps = keepsIndices && map.Sublayers.Except(kept).Any(sublayer => sublayer.Caches.Count > 0);
         List<string> warnings = [];
         Annotate(map, plan, removed, kept);
-        SublayerRemoval.Apply(map, removed, keepsIndices);
-        string graph = output.WriteModel(map.Model, source, FitConfiguration, cancellation);
+        SublayerRemoval.Apply(map, removed, keepsIndices, step);
+        string graph = new ModelFolderWriter(companions, output).Write(map.Model, FitConfiguration, cancellation);
         if (losesCaches)
         {
             warnings.Add(WithoutCaches(map.Model.Graph));
@@ -40,6 +44,11 @@ internal static class PrunedModelWriter
         else if (hasGaps)
         {
             warnings.Add(WithGaps);
+        }
+
+        if (LeftBehindFiles.Warning(companions.LeftBehind) is { } left)
+        {
+            warnings.Add(left);
         }
 
         return new WrittenModel(graph, warnings);

@@ -51,16 +51,17 @@ internal static class CacheRewriter
         }
     }
 
-    /// <summary>Numbers caches 0 to K-1 in their order, as every client expects them.</summary>
-    public static void Renumber(IReadOnlyList<Cache> kept)
+    /// <summary>Numbers caches 0, 1, 2 and so on in their order, as every client expects them, or by another
+    /// step.</summary>
+    public static void Renumber(IReadOnlyList<Cache> kept, int step)
     {
         Dictionary<Value, string> names = [];
-        int index = -1;
+        int index = -step;
         string? last = null;
         foreach (Cache cache in kept.OrderBy(cache => SizeOf(cache).Length).ThenBy(SizeOf, StringComparer.Ordinal))
         {
             string number = CacheNumber.TextIn(cache.Past.Name);
-            index += number == last ? 0 : 1;
+            index += number == last ? 0 : step;
             last = number;
             names[cache.Past] = WithNumber(cache.Past, index);
             names[cache.Present] = WithNumber(cache.Present, index);

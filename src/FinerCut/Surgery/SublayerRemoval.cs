@@ -10,10 +10,13 @@ public static class SublayerRemoval
     /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer afterwards.</param>
     /// <param name="names">The sublayers to remove, in any order; none leaves the graph as it is.</param>
     /// <param name="keepsIndices">Whether caches keep their numbers, with gaps, instead.</param>
+    /// <param name="step">From one number to the next; 1 for all clients but those that a configuration tells
+    /// otherwise.</param>
     /// <exception cref="ArgumentException">The model has no sublayer of a name.</exception>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve, or something else
     /// than gates reads their input.</exception>
-    public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names, bool keepsIndices = false)
+    public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names, bool keepsIndices = false,
+        int step = 1)
     {
         if (names.Count == 0)
         {
@@ -38,7 +41,7 @@ public static class SublayerRemoval
         CacheRewriter.Release(map.Model, gone, kept);
         if (!keepsIndices)
         {
-            CacheRewriter.Renumber(kept);
+            CacheRewriter.Renumber(kept, step);
         }
     }
 

@@ -1,3 +1,4 @@
+using FinerCut.Companions;
 using FinerCut.Configurations;
 using FinerCut.Decoders;
 using FinerCut.Folders;
@@ -12,6 +13,7 @@ internal sealed class FolderPair : IDisposable
 {
     private readonly Model _dense;
     private readonly Model _pruned;
+    private readonly List<(Model Dense, Model? Pruned)> _readers = [];
 
     private FolderPair(ModelFolder dense, ModelFolder pruned)
     {
@@ -30,6 +32,13 @@ internal sealed class FolderPair : IDisposable
         try
         {
             (Dense, Pruned) = (DecoderMap.Find(_dense), DecoderMap.Find(_pruned));
+            CacheStep = Configurations.CacheStep.Of(dense, Dense);
+            Companions = CompanionSet.Open(dense, _dense);
+            foreach (Model reader in Companions.Readers)
+            {
+                string path = Path.Combine(pruned.Root, dense.NameOf(reader.Path));
+                _readers.Add((reader, File.Exists(path) ? Model.Open(path) : null));
+            }
         }
         catch
         {
@@ -50,6 +59,16 @@ internal sealed class FolderPair : IDisposable
     /// <summary>What was recognised in the pruned model.</summary>
     public DecoderMap Pruned { get; }
 
+    /// <summary>What goes along with the dense model.</summary>
+    public CompanionSet Companions { get; }
+
+    /// <summary>Other graphs that read data files of the model, in the dense folder and in the pruned one; null where
+    /// it is missing there.</summary>
+    public IReadOnlyList<(Model Dense, Model? Pruned)> Readers => _readers;
+
+    /// <summary>The step by which clients count the caches.</summary>
+    public int CacheStep { get; }
+
     /// <summary>The sublayers that the pruned model no longer has, in the order of the stream.</summary>
     public IReadOnlyList<SublayerName> Removed => [.. Dense.Sublayers.Select(sublayer => sublayer.Name).Except(Pruned.Sublayers.Select(sublayer => sublayer.Name))];
 
@@ -65,8 +84,9 @@ internal sealed class FolderPair : IDisposable
     {
         get
         {
-            bool keepsIndices = KeepsCacheIndices;
-            return LayerSelection.Of(Dense.Sublayers, sublayer => keepsIndices || Pruned.FindSublayer(sublayer.Name) is not null);
+            return KeepsCacheIndices ? LayerSelection.Everything
+                : LayerSelection.Of(Dense.Sublayers, sublayer => Pruned.FindSublayer(sublayer.Name) is not null,
+                CacheStep);
         }
     }
 
@@ -77,14 +97,16 @@ internal sealed class FolderPair : IDisposable
     /// <summary>Closes both.</summary>
     public void Dispose()
     {
+        _readers.ForEach(reader => reader.Pruned?.Dispose());
+        Companions?.Dispose();
         _dense.Dispose();
         _pruned?.Dispose();
     }
 
     private bool HasGaps()
     {
-        HashSet<string> kept = [.. CacheNames.Expected(Kept, keepsIndices: true).Values];
-        HashSet<string> renumbered = [.. CacheNames.Expected(Kept, keepsIndices: false).Values];
+        HashSet<string> kept = [.. CacheNames.Expected(Kept, keepsIndices: true, CacheStep).Values];
+        HashSet<string> renumbered = [.. CacheNames.Expected(Kept, keepsIndices: false, CacheStep).Values];
         return !kept.SetEquals(renumbered) && kept.SetEquals(Pruned.Caches.SelectMany(cache => new[] { cache.Past.Name, cache.Present.Name }));
     }
 }

@@ -48,6 +48,7 @@ internal static class Samples
     {
         Plan = Plan,
         Output = "/models/tales-3m-pruned-25",
+        LeftBehind = ["adapter_config.json", "extra/"],
         Dense = new(8, 2_973_184, 11_912_345, 2_711_552, 6_144),
         Pruned = new(6, 2_414_592, 9_676_211, 2_178_048, 4_608),
         DensePerplexity = 8.1234,
@@ -57,7 +58,7 @@ internal static class Samples
         PeakMemoryBytes = 512_345_678,
     };
 
-    public static PruneResult DryRun { get; } = Result with { Output = null, Verification = null };
+    public static PruneResult DryRun { get; } = Result with { Output = null, LeftBehind = [], Verification = null };
 
     public static PruneResult Faster { get; } = Result with
     {
@@ -95,6 +96,7 @@ internal static class Samples
         Source = "models/tales-3m/model.onnx",
         Architecture = "llama",
         Output = "/models/tales-3m-gated",
+        LeftBehind = ["extra/"],
         Input = "finercut.keep",
         Sublayers = [.. Sublayers.Select(name => name.ToString())],
         Bytes = 11_915_678,

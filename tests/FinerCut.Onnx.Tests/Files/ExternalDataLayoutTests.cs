@@ -2,6 +2,7 @@ using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
+using Google.Protobuf;
 
 namespace FinerCut.Onnx.Tests.Files;
 
@@ -129,6 +130,74 @@ public sealed class ExternalDataLayoutTests : IDisposable
         Assert.Equal(["length=100", "location=w", "note=kept", "offset=0"], written.ExternalData.Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("kept too", written.DocString);
         Assert.Equal([100L], written.Dims);
+    }
+
+    /// <summary>It is that of the whole file, which is another one even for tensors that stay where they
+    /// were.</summary>
+    [Fact]
+    public void Checksum_OfMovedAndUnmovedTensors_Goes()
+    {
+        TensorProto first = External("first", 0, 100);
+        TensorProto last = External("last", 200, 100);
+        first.ExternalData.Add(WeightsModel.Entry("checksum", "da39a3ee5e6b4b0d3255bfef95601890afd80709"));
+        last.ExternalData.Add(WeightsModel.Entry("checksum", "da39a3ee5e6b4b0d3255bfef95601890afd80709"));
+        _weights.Data("w", 300).Add(first).Add(External("gone", 100, 100)).Add(last);
+
+        Assert.Equal(["first@0+100", "last@100+100"], WriteKept("first", "last"));
+        using Model target = Model.Open(_folder.Combine("target", "model.onnx"));
+        Assert.All(target.Tensors, tensor => Assert.Null(tensor.ExternalData!.Checksum));
+        using Model source = Model.Open(_weights.Path);
+        Assert.StartsWith("da39", source.Tensors.First().ExternalData!.Checksum, StringComparison.Ordinal);
+    }
+
+    /// <summary>What other files read stays, and they learn where it went; what nobody reads goes.</summary>
+    [Fact]
+    public void Ranges_OfOtherReaders_AreKeptAndTold()
+    {
+        _weights.Data("w", 1000).Data("other", 50).Data("gone", 50).Add(External("a", 100, 100))
+            .Add(External("b", 600, 100))
+            .Add(External("c", 0, 50, "other")).Add(External("d", 0, 50, "gone"));
+        using Model model = _weights.Open();
+        WeightsModel.Keep(model, "a", "b");
+        string path = _folder.Combine("source", "w");
+        ExternalDataLayout layout =
+            ExternalDataLayout.Of(model,
+            [new(path, 650, 100), new(path, 300, 20), new(_folder.Combine("source", "other"), 10, 5)]);
+
+        ModelWriter.Write(layout, _folder.Combine("target"), "model.onnx", CancellationToken.None);
+
+        Assert.Equal(new ExternalData("w", 170, 100), layout.FindNewPlace(new(path, 650, 100)));
+        Assert.Equal(new ExternalData("w", 100, 20), layout.FindNewPlace(new(path, 300, 20)));
+        Assert.Equal(new ExternalData("other", 0, 5),
+            layout.FindNewPlace(new(_folder.Combine("source", "other"), 10, 5)));
+        Assert.Null(layout.FindNewPlace(new(_folder.Combine("source", "gone"), 0, 5)));
+        Assert.Equal([270, 5], [LengthOf("w"), LengthOf("other")]);
+        Assert.Equal(File.ReadAllBytes(path)[650..750], File.ReadAllBytes(_folder.Combine("target", "w"))[170..270]);
+    }
+
+    /// <summary>Another graph follows, from a folder of its own too.</summary>
+    [Theory]
+    [InlineData("reader.onnx", "w")]
+    [InlineData("../reader.onnx", "source/w")]
+    public void Reader_OfMovedBytes_IsWrittenWithTheirNewPlaces(string name, string location)
+    {
+        _weights.Data("w", 300).Add(External("gone", 0, 100)).Add(External("a", 100, 100));
+        string path = Path.GetFullPath(_folder.Combine("source", name));
+        ModelProto proto = new() { IrVersion = 10, Graph = new GraphProto { Name = "reader" } };
+        proto.Graph.Initializer.Add(External("shared", 150, 50, location));
+        Directory.CreateDirectory(_folder.Combine("source"));
+        File.WriteAllBytes(path, proto.ToByteArray());
+        using Model model = _weights.Open();
+        WeightsModel.Keep(model, "a");
+        using Model reader = Model.Open(path);
+        ExternalDataLayout layout = ExternalDataLayout.Of(model, [new(_folder.Combine("source", "w"), 150, 50)]);
+        string target = _folder.Combine("written.onnx");
+
+        ModelWriter.WriteReader(reader, layout, target, CancellationToken.None);
+
+        TensorProto written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(target)).Graph.Initializer.Single();
+        Assert.Equal([$"location={location}", "offset=50", "length=50"],
+            written.ExternalData.Select(entry => $"{entry.Key}={entry.Value}"));
     }
 
     [Fact]

@@ -38,9 +38,11 @@ public sealed class LargeFileTests : IDisposable
         using Model model = _weights.Open();
         WeightsModel.Keep(model, "a", "b");
 
-        ExternalDataLayout layout = ExternalDataLayout.Of(model);
+        ExternalDataLayout layout = ExternalDataLayout.Of(model, []);
 
-        Assert.Equal([0, 5 * Gigabyte], model.Tensors.Select(tensor => layout.NewPlaceOf(tensor)!.Offset));
+        Assert.Equal([0, 5 * Gigabyte],
+            model.Tensors.Select(tensor =>
+            layout.FindNewPlace(ExternalDataFiles.RangeOf(model, tensor.ExternalData!))!.Offset));
     }
 
     [Fact]

@@ -171,10 +171,12 @@ public class ApplyRunTests
         string moved = Path.Combine(run.Decoder.Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(moved)!);
         File.Move(run.Decoder.ModelPath, moved);
-        PruneResult applied = Run(run, new ApplyOptions { Plan = run.Output, Model = isNamed ? moved : run.Decoder.Folder, Threads = 1 });
+        PruneResult applied =
+            Run(run, new ApplyOptions { Plan = run.Output, Model = isNamed ? moved : run.Decoder.Folder, Threads = 1 });
 
         Assert.Equal(
-            File.ReadAllBytes(Path.Combine(run.Output, "model.onnx")), File.ReadAllBytes(Path.Combine(applied.Output!, name)));
+            File.ReadAllBytes(Path.Combine(run.Output, "model.onnx")),
+                File.ReadAllBytes(Path.Combine(applied.Output!, name)));
     }
 
     [Theory]

@@ -68,6 +68,60 @@ public sealed class ConfigurationEditorTests : IDisposable
             $$"""{ "num_hidden_layers": 3, "{{key}}": {{after}} }""",
             EditConfig($$"""{ "num_hidden_layers": 6, "{{key}}": {{before}} }"""));
 
+    /// <summary>Layers without a state have no number in the written graph, wherever they are.</summary>
+    [Theory]
+    [InlineData("0 2 3 5", "2 3", """{ "num_hidden_layers": 7, "hybrid_override_pattern": "M-M*-M-" }""",
+        """{ "num_hidden_layers": 2, "hybrid_override_pattern": "M*" }""")]
+    [InlineData("0 2 3 5", "0 2 3 5", """{ "layers_block_type": ["m", "-", "m", "a", "-", "m", "-"] }""",
+        """{ "layers_block_type": ["m", "m", "a", "m"] }""")]
+    [InlineData("0 1 2", "0 2",
+        """{ "n_layer": 5, "layer_types": ["m", "a", "m", "-", "-"], "sizes_of_layers": [1, 2, 3, 4, 5] }""",
+        """{ "n_layer": 2, "layer_types": ["m", "m"], "sizes_of_layers": [1, 3] }""")]
+    public void Edit_ListThatGoesOnAfterTheLastCache_KeepsThoseOfKeptCaches(string cached, string kept, string before,
+        string after)
+    {
+        string path = _folder.Write("config.json", before);
+
+        Assert.Empty(EditFor(cached, kept));
+
+        Assert.Equal(after, File.ReadAllText(path));
+    }
+
+    /// <summary>The same words for layers with caches and without: caches may be counted without the others.</summary>
+    [Fact]
+    public void Edit_ListThatDoesNotTellWhichLayersHaveCaches_IsNamedAndLeftAlone()
+    {
+        string path = _folder.Write("config.json",
+            """{ "num_hidden_layers": 5, "layer_types": ["m", "-", "m", "a", "-"] }""");
+
+        Assert.Contains("'layer_types' in config.json", Assert.Single(EditFor("0 1 2", "0 2")),
+            StringComparison.Ordinal);
+
+        Assert.Equal("""{ "num_hidden_layers": 2, "layer_types": ["m", "-", "m", "a", "-"] }""",
+            File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Edit_GenAiStateGroups_AreRenumbered()
+    {
+        _folder.Write("genai_config.json",
+            GenAi(6, """, "state_groups": [{ "kind": "paged_kv", "layer_ids": [0, 3] }, { "layer_ids": [1, 5] }]"""));
+
+        Edit();
+
+        Assert.Equal(GenAi(3,
+            """, "state_groups": [{ "kind": "paged_kv", "layer_ids": [0, 1] }, { "layer_ids": [2] }]"""),
+            Text("genai_config.json"));
+    }
+
+    private IReadOnlyList<string> EditFor(string cached, string kept)
+    {
+        int[] numbers = [.. cached.Split(' ').Select(int.Parse)];
+        LayerSelection layers =
+            new(numbers[^1] + 1, [.. kept.Split(' ').Select(int.Parse)]) { Cached = numbers.ToHashSet() };
+        return ConfigurationEditor.EditConfigurations(_folder.Root, _folder.Write("model.onnx"), layers);
+    }
+
     [Theory]
     [InlineData("max_window_layers", 6, 6)]
     [InlineData("max_window_layers", 5, 2)]

@@ -21,12 +21,16 @@ public class ByteOrderMarkTests
 
         PruneResult result = run.Prune(run.Options with { Count = 1 });
         VerifyResult verified = FolderVerifier.Run(
-            new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder, SampleTokens = 16, Threads = 1 }, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+            new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder, SampleTokens = 16, Threads = 1 },
+                SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.NotNull(result.PrunedPerplexity);
         Assert.True(verified.IsSame);
-        Assert.All(files, file => Assert.True(File.ReadAllBytes(Path.Combine(run.Output, Path.GetFileName(file))).AsSpan().StartsWith(Encoding.UTF8.Preamble)));
+        Assert.All(files, file =>
+            Assert.True(File.ReadAllBytes(Path.Combine(run.Output, Path.GetFileName(file))).AsSpan()
+            .StartsWith(Encoding.UTF8.Preamble)));
     }
 
-    private static void Mark(string path) => File.WriteAllBytes(path, [.. Encoding.UTF8.Preamble, .. File.ReadAllBytes(path)]);
+    private static void Mark(string path) =>
+        File.WriteAllBytes(path, [.. Encoding.UTF8.Preamble, .. File.ReadAllBytes(path)]);
 }

@@ -30,6 +30,7 @@ public sealed class CompanionFilesTests : IDisposable
     [InlineData("LICENSE")]
     [InlineData("License.txt")]
     [InlineData("NOTICE.md")]
+    [InlineData("README.md")]
     [InlineData("additional_chat_templates/rag.jinja")]
     public void Of_FileThatDeploymentNeeds_IsListed(string name)
     {
@@ -50,7 +51,7 @@ public sealed class CompanionFilesTests : IDisposable
     [InlineData("modeling_custom.py")]
     [InlineData("tokenization_custom.py")]
     [InlineData("custom_ops.so")]
-    [InlineData("README.md")]
+    [InlineData("adapter_config.json")]
     [InlineData("model.embed_tokens.weight")]
     [InlineData("vocab.onnx")]
     [InlineData("tokenizer.onnx")]
@@ -64,6 +65,12 @@ public sealed class CompanionFilesTests : IDisposable
         Assert.Empty(CompanionFiles.Of(ModelFolder.Find(_folder.PathOf("m"))));
     }
 
+    private void Copy(string target, CancellationToken cancellation)
+    {
+        ModelFolder model = ModelFolder.Find(_folder.PathOf("m"));
+        CompanionFiles.Copy(model, CompanionFiles.Of(model), target, cancellation);
+    }
+
     [Fact]
     public void Copy_GraphInSubfolder_KeepsTheLayout()
     {
@@ -71,7 +78,7 @@ public sealed class CompanionFilesTests : IDisposable
         _folder.Write("m/onnx/quantize_config.json", "{ }");
         _folder.Write("m/config.json", "{}\r\n");
 
-        CompanionFiles.Copy(ModelFolder.Find(_folder.PathOf("m")), _folder.CreateFolder("out"), TestContext.Current.CancellationToken);
+        Copy(_folder.CreateFolder("out"), TestContext.Current.CancellationToken);
 
         Assert.Equal(["config.json", "onnx", "onnx/quantize_config.json"], _folder.AllNames("out"));
         Assert.Equal("{}\r\n", File.ReadAllText(_folder.PathOf("out/config.json")));
@@ -84,7 +91,7 @@ public sealed class CompanionFilesTests : IDisposable
         _folder.LinkFile("m/tokenizer.json", "../blobs/1f2e");
         File.SetAttributes(_folder.Write("blobs/1f2e", "{}"), FileAttributes.ReadOnly);
 
-        CompanionFiles.Copy(ModelFolder.Find(_folder.PathOf("m")), _folder.CreateFolder("out"), TestContext.Current.CancellationToken);
+        Copy(_folder.CreateFolder("out"), TestContext.Current.CancellationToken);
 
         FileInfo copy = new(_folder.PathOf("out/tokenizer.json"));
         Assert.Null(copy.LinkTarget);
@@ -99,7 +106,7 @@ public sealed class CompanionFilesTests : IDisposable
         _folder.LinkFile("m/tokenizer.json", "../blobs/gone");
         ModelFolder model = ModelFolder.Find(_folder.PathOf("m"));
 
-        Assert.ThrowsAny<IOException>(() => CompanionFiles.Copy(model, _folder.CreateFolder("out"), CancellationToken.None));
+        Assert.ThrowsAny<IOException>(() => Copy(_folder.CreateFolder("out"), CancellationToken.None));
     }
 
     [Fact]
@@ -109,7 +116,8 @@ public sealed class CompanionFilesTests : IDisposable
         _folder.Write("m/config.json", "{}");
         ModelFolder model = ModelFolder.Find(_folder.PathOf("m"));
 
-        Assert.Throws<OperationCanceledException>(() => CompanionFiles.Copy(model, _folder.CreateFolder("out"), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            Copy(_folder.CreateFolder("out"), new CancellationToken(canceled: true)));
         Assert.Empty(_folder.AllNames("out"));
     }
 }

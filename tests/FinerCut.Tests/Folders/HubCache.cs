@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace FinerCut.Tests.Folders;
 
-/// <summary>A folder as Hugging Face's cache keeps it: every file a relative link to one that is called by its hash.</summary>
+/// <summary>A folder as Hugging Face's cache keeps it: every file a relative link to one that is called by its
+/// hash.</summary>
 internal static class HubCache
 {
     /// <summary>Puts the files of a folder into a cache.</summary>

@@ -46,11 +46,14 @@ public sealed class LinkedModelTests
         string pruned = HubCache.Of(run.Output, run.Combine("pruned cache"));
 
         Assert.All(Verify(pruned, dense), finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
-        Assert.All(Verify(pruned, run.Decoder.Folder), finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
+        Assert.All(Verify(pruned, run.Decoder.Folder),
+            finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
         Assert.NotNull(Gater.Run(
-            new GateOptions { Model = dense, Output = run.Combine("gated"), Threads = 1 }, run.Observer, Logger.None, TestContext.Current.CancellationToken));
+            new GateOptions { Model = dense, Output = run.Combine("gated"), Threads = 1 }, run.Observer, Logger.None,
+                TestContext.Current.CancellationToken));
         Assert.NotNull(PlanApplier.Run(
-            new ApplyOptions { Plan = pruned, Model = dense, Output = run.Combine("applied"), Threads = 1 }, run.Observer, Logger.None, TestContext.Current.CancellationToken));
+            new ApplyOptions { Plan = pruned, Model = dense, Output = run.Combine("applied"), Threads = 1 },
+                run.Observer, Logger.None, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public class SharedModelsTests
         ModelFolder model = ModelFolder.Find(Path.Combine(SharedFolder("models"), "tales-3m", name));
         Assert.Equal(("llama", 2048L, 128L, 32L), (model.Architecture, model.VocabularySize, model.HiddenSize, model.HeadSize));
         using TemporaryFolder folder = new();
-        CompanionFiles.Copy(model, folder.Root, TestContext.Current.CancellationToken);
+        CompanionFiles.Copy(model, CompanionFiles.Of(model), folder.Root, TestContext.Current.CancellationToken);
 
         Assert.Empty(ConfigurationEditor.EditConfigurations(folder.Root, folder.PathOf("model.onnx"), new LayerSelection(12, [.. Enumerable.Range(3, 9)])));
 

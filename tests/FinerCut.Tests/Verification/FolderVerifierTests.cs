@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FinerCut.Folders;
 using FinerCut.Onnx;
 using FinerCut.Pruning;
 using FinerCut.TestModels.Decoders;
@@ -29,9 +30,12 @@ public sealed class FolderVerifierTests : IDisposable
 
         Assert.Equal(["0.attn", "1.ffn"], result.Removed.Select(name => name.ToString()));
         Assert.Equal(
-            ["plan", "sublayers", "inputs", "outputs", "caches", "configuration", "other files", "unused bytes", "prompts", "cached steps"],
+            ["plan", "sublayers", "inputs", "outputs", "caches", "clients", "configuration", "other files",
+                "data files", "unused bytes", "prompts", "cached steps"],
             result.Findings.Select(finding => finding.Check));
-        Assert.All(result.Findings, finding => Assert.Equal(FindingResult.Same, finding.Result));
+        Assert.All(result.Findings,
+            finding => Assert.Equal(finding.Check == "data files" ? FindingResult.Skipped
+            : FindingResult.Same, finding.Result));
         Assert.Contains(keepsIndices ? "keep their numbers" : "from 0 without gaps", Detail(result, "caches"), StringComparison.Ordinal);
     }
 
@@ -69,7 +73,31 @@ public sealed class FolderVerifierTests : IDisposable
     {
         Prune();
         EditJson("config.json", config => config["num_hidden_layers"] = 7);
-        Assert.Equal("config.json: num_hidden_layers is 7 instead of 2", OnlyDifference("configuration"));
+        Finding[] differences = [.. Verify().Findings.Where(finding => finding.Result == FindingResult.Differs)];
+        Assert.Equal(["clients", "configuration"], differences.Select(finding => finding.Check));
+        Assert.Equal("transformers.js asks for past_key_values.2.key, which the graph has not", differences[0].Detail);
+        Assert.Equal("config.json: num_hidden_layers is 7 instead of 2", differences[1].Detail);
+    }
+
+    [Fact]
+    public void Run_ChecksumOfAnotherFile_DiffersInDataFiles()
+    {
+        Prune();
+        EditGraph(graph => graph.Initializer.First(tensor => tensor.ExternalData.Count > 0).ExternalData.Add(
+            new StringStringEntryProto { Key = "checksum", Value = "da39a3ee5e6b4b0d3255bfef95601890afd80709" }));
+        Assert.Matches("^the checksum of model.onnx_data is [0-9a-f]{40}, and model.onnx says da39a3ee",
+            OnlyDifference("data files"));
+    }
+
+    [Fact]
+    public void Run_ChecksumOfTheFile_IsRight()
+    {
+        Prune();
+        string digest = FileHash.ComputeSha1(InOutput("model.onnx_data"));
+        Assert.NotEqual(FileHash.ComputeSha1(InOutput("model.onnx")), digest);
+        EditGraph(graph => graph.Initializer.First(tensor => tensor.ExternalData.Count > 0).ExternalData.Add(
+            new StringStringEntryProto { Key = "checksum", Value = digest }));
+        Assert.Equal(FindingResult.Same, Verify().Findings.Single(finding => finding.Check == "data files").Result);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
         fault = null;
         try
         {
-            SavedSearchFile? file = JsonSerializer.Deserialize<SavedSearchFile>(json.AsSpan(JsonFile.MarkLengthOf(json)), Options);
+            SavedSearchFile? file =
+                JsonSerializer.Deserialize<SavedSearchFile>(json.AsSpan(JsonFile.MarkLengthOf(json)), Options);
             fault = file is null ? "is damaged: it holds nothing."
                 : file.Format != CurrentFormat
                 ? $"has the format {file.Format}, and this finercut reads {CurrentFormat}."

@@ -62,7 +62,8 @@ internal static class FilesCheck
             return $"{name} is missing";
         }
 
-        return Difference(JsonFile.ReadNode(expected), JsonFile.ReadNode(found), "") is { } difference ? $"{name}: {difference}" : null;
+        return Difference(JsonFile.ReadNode(expected), JsonFile.ReadNode(found), "") is { } difference
+            ? $"{name}: {difference}" : null;
     }
 
     /// <summary>The first key that differs, in words.</summary>

@@ -8,7 +8,9 @@ internal static class FolderChecks
     private static readonly string[] Interface = ["sublayers", "inputs", "outputs", "caches"];
 
     /// <summary>Compares the two folders.</summary>
-    public static IReadOnlyList<Finding> Of(FolderPair pair) => [.. InterfaceCheck.Compare(pair), .. FilesCheck.Compare(pair), UnusedCheck.Look(pair)];
+    public static IReadOnlyList<Finding> Of(FolderPair pair) =>
+        [.. InterfaceCheck.Compare(pair), ClientsCheck.Compare(pair), .. FilesCheck.Compare(pair),
+            DataFilesCheck.Compare(pair), UnusedCheck.Look(pair)];
 
     /// <summary>The same for a folder that has just been written.</summary>
     /// <param name="pair">The two folders.</param>

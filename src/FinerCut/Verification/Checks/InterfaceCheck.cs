@@ -18,7 +18,7 @@ internal static class InterfaceCheck
             : Finding.Differs("sublayers", pair.Pruned.NotUnderstood.Count > 0 ? string.Join(' ', pair.Pruned.NotUnderstood) : $"they are {string.Join(", ", found)} instead of {string.Join(", ", expected)}");
 
         bool keepsIndices = pair.KeepsCacheIndices;
-        IReadOnlyDictionary<Value, string> caches = CacheNames.Expected(kept, keepsIndices);
+        IReadOnlyDictionary<Value, string> caches = CacheNames.Expected(kept, keepsIndices, pair.CacheStep);
         yield return CompareSide("inputs", InputsOf(pair.Dense, caches), InputsOf(pair.Pruned, null));
         yield return CompareSide("outputs", OutputsOf(pair.Dense, caches), OutputsOf(pair.Pruned, null));
         yield return CompareCaches(pair, caches, keepsIndices);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FinerCut.Companions;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 
@@ -13,7 +14,9 @@ internal static class UnusedCheck
     public static Finding Look(FolderPair pair)
     {
         Model model = pair.Pruned.Model;
-        List<string> findings = [.. ExternalDataFiles.UnusedBytes(model).Where(file => file.Value > 0).Select(file => Text($"{file.Value} bytes of {file.Key} belong to no tensor"))];
+        List<string> findings =
+            [.. ExternalDataFiles.UnusedBytes(model, OthersIn(pair)).Where(file => file.Value > 0)
+            .Select(file => Text($"{file.Value} bytes of {file.Key} belong to no tensor"))];
         List<Value> weights = [.. GraphsOf(model.Graph).SelectMany(graph => graph.Initializers).Where(weight => weight.IsUnused)];
         if (weights.Count > 0)
         {
@@ -31,11 +34,26 @@ internal static class UnusedCheck
             findings.Add(Text($"{number} functions with {bytes} bytes are called by nothing"));
         }
 
-        HashSet<string> used = [model.Path, .. ExternalDataFiles.Of(model).Select(location => Path.GetFullPath(Path.Combine(model.Folder, location)))];
+        HashSet<string> used =
+        [
+            model.Path, .. ExternalDataFiles.Of(model)
+                .Select(location => Path.GetFullPath(Path.Combine(model.Folder, location))),
+            .. pair.Companions.Copied.Concat(pair.Readers.Select(reader => pair.DenseFolder.NameOf(reader.Dense.Path)))
+                .Select(name => Path.GetFullPath(Path.Combine(pair.PrunedFolder.Root, name))),
+        ];
         findings.AddRange(Directory.EnumerateFiles(model.Folder, Path.GetFileName(model.Path) + "*").Where(file => !used.Contains(Path.GetFullPath(file)))
             .Select(file => Text($"{Path.GetFileName(file)} ({new FileInfo(file).Length} bytes) belongs to no tensor")));
         return findings.Count == 0 ? Finding.Same(Name, "none") : Finding.Differs(Name, string.Join("; ", findings));
     }
+
+    /// <summary>The bytes of data files that the configuration or another graph speaks of.</summary>
+    private static IReadOnlyList<DataRange> OthersIn(FolderPair pair) =>
+    [
+        .. SharedInitializers.Read(pair.PrunedFolder.Root).Select(entry => entry.Range).OfType<DataRange>(),
+        .. pair.Readers.Select(reader => reader.Pruned).OfType<Model>()
+        .SelectMany(reader => reader.Tensors.Select(tensor => tensor.ExternalData)
+            .OfType<ExternalData>().Select(data => ExternalDataFiles.RangeOf(reader, data))),
+    ];
 
     private static IEnumerable<Graph> GraphsOf(Graph graph) => graph.Nodes.SelectMany(node => node.InnerGraphs).SelectMany(GraphsOf).Prepend(graph);
 
