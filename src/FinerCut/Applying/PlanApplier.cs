@@ -45,7 +45,7 @@ public static class PlanApplier
         run.Observer.PhaseStarted(PrunePhase.Prepare, $"{source.Names.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);
-        TokenSource tokens = new(new PruneOptions { Model = options.Model }, source.Folder);
+        TokenSource tokens = new(new PruneOptions { Model = options.Model }, source.Folder, CallLimits.Of(source.Map));
         return new PlanExecution(source, decoder, sessions, run).Run(
             plan, output, () => tokens.LoadVerificationRows(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned));
     }

@@ -35,7 +35,7 @@ internal static class LeftBehindFiles
             names.Where(name => name.EndsWith(AdapterSuffix, StringComparison.OrdinalIgnoreCase)));
         return $"Not copied, since nothing says that the model needs them: {list}. Copy by hand what your client reads."
             + (adapters.Length == 0 ? ""
-            : $" But {adapters} was made for the dense model's layers and fits this one no longer.");
+            : $" But {adapters} was made for the dense model's layers and may no longer fit.");
     }
 
     private static IEnumerable<string> Below(ModelFolder folder, string path, IReadOnlySet<string> taken)

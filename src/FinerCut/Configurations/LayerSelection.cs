@@ -23,7 +23,8 @@ internal sealed record LayerSelection(int Before, IReadOnlyList<int> Kept)
     /// <param name="step">From one layer with caches to the next; the layers between belong to the one before.</param>
     public static LayerSelection Of(IEnumerable<Sublayer> dense, Func<Sublayer, bool> isKept, int step)
     {
-        List<Sublayer> mixers = [.. dense.Where(sublayer => sublayer.Kind != SublayerKind.Ffn || sublayer.Caches.Count > 0)];
+        List<Sublayer> mixers = [.. dense.Where(
+            sublayer => sublayer.Kind is SublayerKind.Attention or SublayerKind.Mixer || sublayer.Caches.Count > 0)];
         bool hasCaches = mixers.Exists(sublayer => sublayer.Caches.Count > 0);
         List<(int Number, bool IsKept)> layers = [.. mixers.Index().SelectMany(mixer =>
             (hasCaches ? NumbersOf(mixer.Item) : [mixer.Index]).Select(number => (number, isKept(mixer.Item))))];

@@ -24,8 +24,14 @@ internal static class CacheFinder
             };
         }
 
-        return value is { IsGraphInput: true, Initializer: null, Type: { } type } && ElementTypes.IsFloat(type.ElementType) ? value : null;
+        bool isPast = value is { IsGraphInput: true, Initializer: null, Type: { } type } && IsStored(type.ElementType);
+        return isPast ? value : null;
     }
+
+    /// <summary>Whether a cache may hold elements of a type: numbers, or what operators that quantise make of
+    /// them.</summary>
+    private static bool IsStored(ElementType type) =>
+        ElementTypes.IsFloat(type) || (ElementTypes.BitsOf(type) is 4 or 8 && type != ElementType.Bool);
 
     /// <summary>The node that computes a state, before it is cast or laid out anew for the outside.</summary>
     public static Node? ComputerOf(Value present)
@@ -49,7 +55,18 @@ internal static class CacheFinder
 
         long? heads = Readers.Of(past).Select(use => (use.Node.FindAttribute("num_heads") ?? use.Node.FindAttribute("q_num_heads"))?.Int).FirstOrDefault(count => count > 0);
         long? width = branch.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) is { } last ? WeightFacts.InputWidth(last) : null;
-        return width / heads;
+        return Packed(past, width / heads);
+    }
+
+    /// <summary>The elements that a head takes: half as many where an operator packs two numbers of four bits into a
+    /// byte.</summary>
+    /// <param name="past">The cache.</param>
+    /// <param name="headSize">Numbers per head.</param>
+    public static long? Packed(Value past, long? headSize)
+    {
+        bool isPacked = past.Type?.ElementType is ElementType.UInt8 or ElementType.Int8
+            && Readers.Of(past).Any(use => use.Node.FindAttribute("kv_cache_bit_width")?.Int == 4);
+        return isPacked ? headSize / 2 : headSize;
     }
 
     private static Value? AsInput(Value? value)

@@ -68,6 +68,9 @@ public sealed class DecoderMap
     /// <summary>The other branches of a merged decoder, with the same sublayers.</summary>
     internal IReadOnlyList<DecoderMap> Twins { get; private set; } = [];
 
+    /// <summary>Nodes that compute of the embedding what later sublayers read beside the stream.</summary>
+    internal IReadOnlySet<Node> Sides { get; private set; } = new HashSet<Node>();
+
     /// <summary>The order of computation.</summary>
     internal IReadOnlyList<Node> Order { get; private set; } = [];
 
@@ -120,6 +123,7 @@ public sealed class DecoderMap
         FlowGraph flow = FlowGraph.From(embedding, order);
         StateOutput logits = FindLogits(all, flow) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
         StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
+        HashSet<Node> sides = SidesOf(ref flow, ref walk, order, logits.Inner);
         StateFinder pairs = new(all, walk.Points);
         List<string> doubts = [.. walk.SeveralStreams.Select(addition => addition.Reason)];
         doubts.AddRange(pairs.Pair().Select(output => $"The output '{output.Present.Name}' may continue several inputs."));
@@ -128,14 +132,29 @@ public sealed class DecoderMap
         HashSet<Value> alike = walk.Residuals is [{ Before.Value: { } start }, ..]
             ? StreamLikeness.Find(order, start, walk.Residuals)
             : [];
-        SublayerFinder finder = new(flow, order, states) { StreamLike = alike };
+        SublayerFinder finder = new(flow, order, states)
+        {
+            StreamLike = alike,
+            Heads = new Lazy<ConfiguredHeads>(() => ConfiguredHeads.Beside(model.Path)),
+            TokenValues = EmbeddingSides.ValuesOf(
+                flow,
+                EmbeddingFinder.Find(order).Where(rows => rows != embedding && EmbeddingFinder.HasVectors(rows)),
+                order),
+        };
         List<Sublayer> sublayers = [.. walk.Residuals.SelectMany(finder.Find)];
         if (sublayers.Count == 0)
         {
             throw DecoderErrors.NoResiduals(model.Path, embedding.Name, logits.Present.Name, walk.Rejected);
         }
 
-        DecoderMap map = new(model, embedding, logits) { Order = order, Gates = walk.Gates, Rejected = [.. walk.Rejected, .. UnknownStretches.Around(walk)], Sublayers = RestoreNames(model, sublayers) };
+        DecoderMap map = new(model, embedding, logits)
+        {
+            Order = order,
+            Sides = sides,
+            Gates = walk.Gates,
+            Rejected = [.. walk.Rejected, .. UnknownStretches.Around(walk)],
+            Sublayers = RestoreNames(model, sublayers),
+        };
         map.NotUnderstood = [.. doubts, .. UnknownStretches.Between(walk).Select(stretch => stretch.Reason), .. map.FindNotUnderstood(states)];
         HashSet<FlowPoint> end = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After);
         List<Node> head = [.. end.Select(point => point.Producer).OfType<Node>().Distinct()];
@@ -146,10 +165,38 @@ public sealed class DecoderMap
         return map;
     }
 
-    /// <summary>The embedding, unless the stream starts from vectors that another model computed.</summary>
+    /// <summary>Leaves aside what is computed of the embedding beside the stream, if the same sublayers are found
+    /// without it.</summary>
+    private static HashSet<Node> SidesOf(
+        ref FlowGraph flow, ref StreamWalk walk, IReadOnlyList<Node> order, Value logits)
+    {
+        HashSet<Node> sides = walk.Residuals.Count == 0 || walk.SeveralStreams.Count > 0
+            ? []
+            : EmbeddingSides.Find(flow, walk.Residuals[0].After);
+        if (sides.Count == 0)
+        {
+            return [];
+        }
+
+        FlowGraph rest = FlowGraph.From(flow.Root.Value!, order, sides);
+        StreamWalk again = StreamWalk.Along(rest, rest.Find(logits)!);
+        bool isSame = again.IsWhole && again.SeveralStreams.Count == 0
+            && walk.Residuals.Select(EndsOf).SequenceEqual(again.Residuals.Select(EndsOf));
+        (flow, walk) = isSame ? (rest, again) : (flow, walk);
+        return isSame ? sides : [];
+
+        static string EndsOf(Residual residual) =>
+            string.Join(' ', residual.Branches.Prepend(residual.Stream).Select(use => $"{use.Node.Title}#{use.Index}"));
+    }
+
+    /// <summary>The embedding that the most sublayers add to, of several the one with the largest table, unless the
+    /// stream starts from vectors that another model computed.</summary>
     private static Value FindStart(Model model, IReadOnlyList<Node> order, List<StateOutput> outputs)
     {
-        Value? embedding = EmbeddingFinder.Find(order);
+        IReadOnlyList<Value> embeddings = EmbeddingFinder.Find(order);
+        Value? embedding = embeddings is [var only]
+            ? only
+            : embeddings.MaxBy(rows => ResidualsFrom(rows, order, outputs));
         List<Value> inputs = [.. EmbeddingFinder.Vectors(model.Graph.Inputs.Except(outputs.Select(output => output.Past).OfType<Value>()))];
         int found = embedding is null || inputs.Count == 0 ? 0 : ResidualsFrom(embedding, order, outputs);
         Value? vectors = inputs.Find(input => ResidualsFrom(input, order, outputs) > found);

@@ -9,12 +9,11 @@ internal static class EmbeddingFinder
 
     private static readonly HashSet<string> Views = ["Cast", "Reshape", "Identity", "Unsqueeze", "Squeeze", "Flatten"];
 
-    /// <summary>The rows that token ids look up; of several look-ups the one with the largest table. Null where there is none.</summary>
-    public static Value? Find(IReadOnlyList<Node> order)
+    /// <summary>The rows that token ids look up, of the largest table first; none where nothing is looked up.</summary>
+    public static IReadOnlyList<Value> Find(IReadOnlyList<Node> order)
     {
         HashSet<Value> dynamic = [];
-        Value? best = null;
-        long largest = 0;
+        List<(Value Rows, long Size)> found = [];
         foreach (Node node in order)
         {
             if (node.Inputs.Any(input => input is not null && (input is { IsGraphInput: true, Initializer: null } || dynamic.Contains(input))))
@@ -22,14 +21,19 @@ internal static class EmbeddingFinder
                 dynamic.UnionWith(node.Outputs.OfType<Value>());
             }
 
-            if (TableSize(node, dynamic) is { } size && size > largest && StreamOf(node) is { } rows && rows.Uses.Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" }))
+            if (TableSize(node, dynamic) is > 0 and var size && StreamOf(node) is { } rows
+                && rows.Uses.Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" }))
             {
-                (best, largest) = (rows, size);
+                found.Add((rows, size));
             }
         }
 
-        return best;
+        return [.. found.OrderByDescending(table => table.Size).Select(table => table.Rows)];
     }
+
+    /// <summary>Whether rows are vectors, and not numbers such as those of experts.</summary>
+    public static bool HasVectors(Value rows) => rows.Producer is not { OpType: "Gather" } lookup
+        || Constants.TensorOf(lookup.Inputs[0]) is not { ElementType: ElementType.Int64 or ElementType.Int32 };
 
     /// <summary>Inputs that may be the rows themselves, looked up elsewhere: float, <c>[batch, tokens, width]</c> with a fixed width.</summary>
     public static IEnumerable<Value> Vectors(IEnumerable<Value> inputs) => inputs.Where(input => input is

@@ -17,10 +17,14 @@ internal sealed class FlowGraph
     /// <summary>All values that depend on the root, in topological order.</summary>
     public IReadOnlyList<FlowPoint> Points => _order;
 
-    public static FlowGraph From(Value root, IReadOnlyList<Node> order)
+    /// <summary>Follows data.</summary>
+    /// <param name="root">Where the flow starts.</param>
+    /// <param name="order">The order of computation.</param>
+    /// <param name="sides">Nodes that the flow leaves aside.</param>
+    public static FlowGraph From(Value root, IReadOnlyList<Node> order, IReadOnlySet<Node>? sides = null)
     {
         FlowGraph flow = new(root);
-        foreach (Node node in order)
+        foreach (Node node in sides is null ? order : order.Where(node => !sides.Contains(node)))
         {
             flow.Add(node);
         }

@@ -10,7 +10,8 @@ public sealed class Sublayer
     /// <summary>Its name, such as <c>12.attn</c>.</summary>
     public SublayerName Name { get; }
 
-    /// <summary>Attention, feed-forward, or another mixer of positions.</summary>
+    /// <summary>Attention, feed-forward, another mixer of positions, or what tells the layer of the tokens
+    /// again.</summary>
     public SublayerKind Kind => Name.Kind;
 
     /// <summary>Where the branch enters the residual sum; several for a branch that is itself a sum, such as experts.</summary>

@@ -14,11 +14,17 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     /// <summary>The values that have the shape of the stream: who asks for theirs can ask elsewhere.</summary>
     public required IReadOnlySet<Value> StreamLike { get; init; }
 
+    /// <summary>What the configuration says of heads; asked only where a shape does not tell.</summary>
+    public required Lazy<ConfiguredHeads> Heads { get; init; }
+
+    /// <summary>Values that other tables say of the tokens.</summary>
+    public required IReadOnlySet<Value> TokenValues { get; init; }
+
     /// <summary>The sublayers of one residual, attention first; branches of one kind are one sublayer.</summary>
     public IEnumerable<Sublayer> Find(Residual residual)
     {
         List<IGrouping<SublayerKind, Use>> groups = [.. residual.Branches.GroupBy(end => KindOf(residual, end)).OrderBy(group => group.Key)];
-        _layer += groups[0].Key != SublayerKind.Ffn || _last == SublayerKind.Ffn ? 1 : 0;
+        _layer += IsNext(groups[0].Key) ? 1 : 0;
         _layer = Math.Max(_layer, 0);
         _last = groups[^1].Key;
         foreach (IGrouping<SublayerKind, Use> group in groups)
@@ -43,7 +49,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
             Nodes = nodes,
             Initializers = [.. weights.Where(value => value.Initializer is not null)],
             Caches = [.. carried.Where(state => state.Past is not null)
-                .Select(state => new Cache(state.Past!, state.Present, state.IsFixed ? null : CacheFinder.HeadSizeOf(state.Past!, working), state.IsFixed))],
+                .Select(state => CacheOf(state, working))],
             Refusal = RefusalOf(carried, nodes, ends),
             Parameters = weights.Sum(WeightFacts.Parameters),
             SizeInBytes = weights.Sum(WeightFacts.SizeInBytes),
@@ -52,6 +58,33 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
             MultiplyAddsPerPosition = last is null ? 0 : 2 * (WeightFacts.InputWidth(last) ?? 0),
         };
     }
+
+    /// <summary>Whether a branch begins another layer: what works on each position alone follows in the same
+    /// one.</summary>
+    private bool IsNext(SublayerKind kind) => kind switch
+    {
+        SublayerKind.Ffn => _last is SublayerKind.Ffn or SublayerKind.Input,
+        SublayerKind.Input => _last == SublayerKind.Input,
+        _ => true,
+    };
+
+    private Cache CacheOf(StateOutput state, List<Node> branch)
+    {
+        long? headSize = state.IsFixed ? null : CacheFinder.HeadSizeOf(state.Past!, branch);
+        Cache cache = new(state.Past!, state.Present, headSize, state.IsFixed);
+        if (cache.ShapeFor(1, 1) is not null)
+        {
+            return cache;
+        }
+
+        (long? size, long? heads) = Heads.Value;
+        return cache with { HeadSize = headSize ?? CacheFinder.Packed(state.Past!, size), Heads = heads };
+    }
+
+    /// <summary>Whether a branch multiplies by, or adds, what another table says of the tokens.</summary>
+    private bool ReadsTokens(Residual residual, Use end) =>
+        TokenValues.Count > 0
+        && NodesOf(residual, end).SelectMany(node => node.Inputs).OfType<Value>().Any(TokenValues.Contains);
 
     private string? RefusalOf(List<StateOutput> states, List<Node> nodes, IReadOnlyList<Use> ends)
     {
@@ -66,8 +99,12 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
         return states.Select(state => SharedState.Refusal(state, strangers, branch)).FirstOrDefault(reason => reason is not null);
     }
 
-    private SublayerKind KindOf(Residual residual, Use end) =>
-        SublayerKinds.Of(flow, [.. PointsOf(residual, end).OrderBy(point => point.Order)], states.Where(state => state.IsFixed));
+    private SublayerKind KindOf(Residual residual, Use end)
+    {
+        IReadOnlyList<FlowPoint> points = [.. PointsOf(residual, end).OrderBy(point => point.Order)];
+        SublayerKind kind = SublayerKinds.Of(flow, points, states.Where(state => state.IsFixed));
+        return kind == SublayerKind.Ffn && ReadsTokens(residual, end) ? SublayerKind.Input : kind;
+    }
 
     private IEnumerable<FlowPoint> PointsOf(Residual residual, Use end) =>
         ResidualStream.Before(flow.FindInput(end.Node, end.Index)!, residual.Before).Where(point => point.Order > residual.Before.Order && point.Producer is not null);

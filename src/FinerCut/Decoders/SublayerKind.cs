@@ -11,4 +11,7 @@ public enum SublayerKind
 
     /// <summary>Works on each position alone: a feed-forward network or a mixture of experts.</summary>
     Ffn,
+
+    /// <summary>Adds what a table of its own says of each token: Gemma's per-layer inputs.</summary>
+    Input,
 }

@@ -29,6 +29,7 @@ internal static class SublayerKinds
         return (sublayer.Kind, node) switch
         {
             (SublayerKind.Ffn, _) => "neither attention nor state",
+            (SublayerKind.Input, _) => "what another table says of the tokens",
             (_, not null) => node.OpType,
             (SublayerKind.Attention, null) => "softmax of a product of two branches, times a third",
             _ => "a state that is handed on",

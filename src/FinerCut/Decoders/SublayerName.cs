@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace FinerCut.Decoders;
 
-/// <summary>The name of a sublayer: its 0-based layer and its kind, written <c>12.attn</c>, <c>12.ffn</c> or <c>12.mixer</c>.</summary>
+/// <summary>The name of a sublayer: its 0-based layer and its kind, written <c>12.attn</c>, <c>12.ffn</c>,
+/// <c>12.mixer</c> or <c>12.input</c>.</summary>
 /// <param name="Layer">0-based decoder layer in the model as first exported.</param>
 /// <param name="Kind">Which half of the layer.</param>
 public readonly record struct SublayerName(int Layer, SublayerKind Kind) : IComparable<SublayerName>
@@ -26,6 +27,7 @@ public readonly record struct SublayerName(int Layer, SublayerKind Kind) : IComp
             "attn" => SublayerKind.Attention,
             "mixer" => SublayerKind.Mixer,
             "ffn" => SublayerKind.Ffn,
+            "input" => SublayerKind.Input,
             _ => null,
         };
         name = new SublayerName(layer, kind.GetValueOrDefault());
@@ -38,9 +40,10 @@ public readonly record struct SublayerName(int Layer, SublayerKind Kind) : IComp
     /// <exception cref="FormatException">The text is not a sublayer name.</exception>
     public static SublayerName Parse(string text) => TryParse(text, out SublayerName name)
         ? name
-        : throw new FormatException($"'{text}' is not a sublayer name; write a layer and attn, ffn or mixer, such as 12.attn.");
+        : throw new FormatException(
+            $"'{text}' is not a sublayer name; write a layer and attn, ffn, mixer or input, such as 12.attn.");
 
-    /// <summary>Orders as the residual stream passes: by layer, then attention, mixer, feed-forward.</summary>
+    /// <summary>Orders as the residual stream passes: by layer, then attention, mixer, feed-forward, input.</summary>
     /// <param name="other">The name to compare with.</param>
     /// <returns>Negative, zero or positive.</returns>
     public int CompareTo(SublayerName other) => (Layer, Kind).CompareTo((other.Layer, other.Kind));
@@ -51,6 +54,7 @@ public readonly record struct SublayerName(int Layer, SublayerKind Kind) : IComp
     {
         SublayerKind.Attention => "attn",
         SublayerKind.Mixer => "mixer",
+        SublayerKind.Input => "input",
         _ => "ffn",
     }}");
 

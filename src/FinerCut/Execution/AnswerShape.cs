@@ -7,7 +7,7 @@ internal static class AnswerShape
 {
     /// <summary>Numbers for each token, the size of the last axis.</summary>
     /// <param name="value">What came out for a row.</param>
-    /// <param name="tokens">Tokens in the row.</param>
+    /// <param name="tokens">Tokens in the row, times the sequences of the call.</param>
     /// <returns>Null where the other axes together are not as many as the tokens, or the last one has no
     /// size.</returns>
     public static int? WidthOf(OrtValue value, int tokens)

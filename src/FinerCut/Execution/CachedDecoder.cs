@@ -25,7 +25,7 @@ internal sealed class CachedDecoder : IDisposable
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
         _caches = [.. Map.Caches];
-        _session = new BoundSession(sessions.Open(model));
+        _session = new BoundSession(WholeSession.Open(model, sessions));
         _memory = sessions.ValueMemory;
         _outputs =
         [
@@ -35,6 +35,9 @@ internal sealed class CachedDecoder : IDisposable
     }
 
     public DecoderMap Map { get; }
+
+    /// <inheritdoc cref="DecoderInputs.Limits"/>
+    public CallLimits Limits => _inputs.Limits;
 
     /// <summary>The tokens read so far.</summary>
     public IReadOnlyList<int> Ids => _ids;
@@ -83,9 +86,12 @@ internal sealed class CachedDecoder : IDisposable
             throw new ArgumentException("A step needs at least one token id.", nameof(ids));
         }
 
-        float[] logits = HasCaches ? Run(ids, _ids.Count) : Run([.. _ids, .. ids], 0);
-        _ids.AddRange(ids);
-        return logits;
+        if (Limits.TokensPerCall is { } size && !Fits(_ids.Count + ids.Length, size))
+        {
+            throw RuntimeErrors.CallSize(_model.Path, size, HasCaches);
+        }
+
+        return Limits.TokensPerCall == 1 && HasCaches ? AppendOneByOne(ids) : AppendAtOnce(ids);
     }
 
     /// <summary>Forgets all that was read.</summary>
@@ -102,16 +108,42 @@ internal sealed class CachedDecoder : IDisposable
         _model.Dispose();
     }
 
+    /// <summary>Whether calls of a fixed size can read so many tokens: where only the last position has logits, no
+    /// padding may take that position.</summary>
+    private bool Fits(int tokens, int size) =>
+        HasCaches ? size == 1 : tokens == size || (tokens < size && Map.Selection is null);
+
+    private float[] AppendAtOnce(ReadOnlySpan<int> ids)
+    {
+        float[] logits = HasCaches ? Run(ids, _ids.Count) : Run([.. _ids, .. ids], 0);
+        _ids.AddRange(ids);
+        return logits;
+    }
+
+    private float[] AppendOneByOne(ReadOnlySpan<int> ids)
+    {
+        float[] logits = [];
+        foreach (int id in ids)
+        {
+            logits = AppendAtOnce([id]);
+        }
+
+        return logits;
+    }
+
     private float[] Run(ReadOnlySpan<int> ids, int pastLength)
     {
-        Dictionary<string, OrtValue> inputs = _inputs.Create(ids, _past.Count > 0 ? _past : null, pastLength);
+        // A call of a fixed length is filled up; no token looks at those after it.
+        int padding = HasCaches ? 0 : Math.Max(0, (Limits.TokensPerCall ?? 0) - ids.Length);
+        int[] call = [.. ids, .. new int[padding]];
+        Dictionary<string, OrtValue> inputs = _inputs.Create(call, _past.Count > 0 ? _past : null, pastLength);
         try
         {
             IReadOnlyList<OrtValue> values = _session.Run([.. inputs.Keys], [.. inputs.Values], _outputs);
             using OrtValue logits = values[0];
             _memory.Traffic.Add(logits.GetTensorSizeInBytes());
             Replace(_caches.Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second));
-            return LogitNumbers.OfLastToken(logits);
+            return LogitNumbers.OfLastToken(logits, padding);
         }
         catch (OnnxRuntimeException exception)
         {

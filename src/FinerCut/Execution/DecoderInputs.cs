@@ -2,7 +2,6 @@ using FinerCut.Decoders;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Surgery;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Execution;
 
@@ -14,81 +13,91 @@ internal sealed class DecoderInputs(DecoderMap map)
     /// <summary>Sublayers that add nothing in this run; only a model with gates can do without them.</summary>
     public IReadOnlySet<SublayerName> Closed { get; set; } = new HashSet<SublayerName>();
 
+    /// <summary>What the model fixes of calls; where that is several sequences, all are the same row.</summary>
+    public CallLimits Limits { get; } = CallLimits.Of(map);
+
     /// <summary>All inputs that a session may ask for, by name.</summary>
     /// <param name="ids">The tokens of this call.</param>
     /// <param name="past">The caches of the calls before, by the name of the input; null for zeros.</param>
     /// <param name="pastLength">Tokens of the calls before.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">An input has no known role, or is declared in a way that its
+    /// role does not have.</exception>
     public Dictionary<string, OrtValue> Create(ReadOnlySpan<int> ids, IReadOnlyDictionary<string, OrtValue>? past, int pastLength)
     {
+        Call call = new(Limits.Batch, ids.Length, pastLength) { TokensPerCall = Limits.TokensPerCall };
         Dictionary<string, OrtValue> values = [];
         foreach (Value input in map.Model.Graph.Inputs.Where(input => input.Initializer is null))
         {
-            values[input.Name] = past?.GetValueOrDefault(input.Name) ?? Create(input, ids, pastLength);
+            values[input.Name] = past?.GetValueOrDefault(input.Name)
+                ?? (input == map.TokenInput ? Tokens(ids, call) : Create(input, call));
         }
 
         return values;
     }
 
-    private OrtValue Create(Value input, ReadOnlySpan<int> ids, int pastLength)
+    private OrtValue Create(Value input, Call call)
     {
         if (_caches.TryGetValue(input, out Cache? cache))
         {
-            return ZeroCache(cache, pastLength);
-        }
-
-        if (input == map.TokenInput)
-        {
-            return Integers(input, ids, [1, ids.Length]);
-        }
-
-        if (input is { Type.ElementType: ElementType.Bool } && input.Uses.All(use => use.Node.OpType == "If"))
-        {
-            return OrtValue.CreateTensorValueFromMemory([pastLength > 0], [1]);
-        }
-
-        if (LengthInputs.NumberFor(input, pastLength, pastLength + ids.Length) is { } number)
-        {
-            return Integers(input, [(int)number], input.Type is { Dimensions.Count: 0 } ? [] : [1]);
+            return ZeroCache(cache, call);
         }
 
         if (input == BranchGates.FindInput(map.Model))
         {
-            float[] factors = [.. map.Sublayers.Select(sublayer => Closed.Contains(sublayer.Name) ? 0f : 1f)];
-            return OrtValue.CreateTensorValueFromMemory(factors, [factors.Length]);
+            double[] factors = [.. map.Sublayers.Select(sublayer => Closed.Contains(sublayer.Name) ? 0d : 1d)];
+            return InputTensors.Of(ElementType.Float, factors, [factors.Length])!;
         }
 
-        bool isInteger = input.Type?.ElementType is ElementType.Int64 or ElementType.Int32;
-        if (isInteger && input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase))
+        if (FlagInputs.Is(input))
         {
-            return Integers(input, Enumerable.Repeat(1, pastLength + ids.Length).ToArray(), [1, pastLength + ids.Length]);
+            return Of(input, FlagInputs.Create(input, call));
         }
 
-        return isInteger && input.Name.Contains("position", StringComparison.OrdinalIgnoreCase)
-            ? Integers(input, Enumerable.Range(pastLength, ids.Length).ToArray(), [1, ids.Length])
+        if (LengthInputs.Create(input, call) is { } length)
+        {
+            return length;
+        }
+
+        if (MaskInputs.Is(input))
+        {
+            return Of(input, MaskInputs.Create(input, call));
+        }
+
+        if (PositionInputs.Is(input))
+        {
+            return Of(input, PositionInputs.Create(input, call));
+        }
+
+        return AdapterInputs.Is(input) || IsUnread(input)
+            ? InputTensors.Zeros(input.Type!.ElementType, [.. input.Type.Dimensions!.Select(size => size.Size ?? 1)])
             : throw RuntimeErrors.UnknownInput(map.Model.Path, input.Name);
     }
 
-    private OrtValue ZeroCache(Cache cache, int pastLength)
+    /// <summary>Whether nobody reads it any more, so that its numbers do not matter: clients give it all the
+    /// same.</summary>
+    private static bool IsUnread(Value input) => input.Uses.Count == 0
+        && input.Type is { Dimensions: not null } type && ElementTypes.BitsOf(type.ElementType) > 0;
+
+    private OrtValue Of(Value input, OrtValue? value) => value ?? throw RuntimeErrors.InputForm(map.Model.Path, input);
+
+    private OrtValue Tokens(ReadOnlySpan<int> ids, Call call)
     {
-        IReadOnlyList<long> shape = cache.ShapeFor(batch: 1, Math.Max(cache.EmptyLength, pastLength)) ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
-        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)cache.Past.Type!.ElementType, [.. shape]);
-        value.GetTensorMutableRawData().Clear();
-        return value;
+        Value input = map.TokenInput;
+        double[] numbers = new double[ids.Length];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = ids[i];
+        }
+
+        return input.Type!.Dimensions is [_]
+            ? InputTensors.Of(input.Type.ElementType, numbers, [ids.Length])!
+            : InputTensors.Of(input.Type.ElementType, call.ForAll(numbers), [call.Batch, ids.Length])!;
     }
 
-    private static OrtValue Integers(Value input, ReadOnlySpan<int> numbers, long[] shape)
+    private OrtValue ZeroCache(Cache cache, Call call)
     {
-        if (input.Type!.ElementType == ElementType.Int32)
-        {
-            return OrtValue.CreateTensorValueFromMemory(numbers.ToArray(), shape);
-        }
-
-        long[] longs = new long[numbers.Length];
-        for (int i = 0; i < longs.Length; i++)
-        {
-            longs[i] = numbers[i];
-        }
-
-        return OrtValue.CreateTensorValueFromMemory(longs, shape);
+        IReadOnlyList<long> shape = cache.ShapeFor(call.Batch, Math.Max(cache.EmptyLength, call.Past))
+            ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
+        return InputTensors.Zeros(cache.Past.Type!.ElementType, [.. shape]);
     }
 }

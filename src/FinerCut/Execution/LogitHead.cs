@@ -8,6 +8,9 @@ namespace FinerCut.Execution;
 /// <param name="decoder">The decoder, and what took one position out of all before it was edited.</param>
 internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) : IDisposable
 {
+    // Where the model fixes several sequences, all are the same row, and the logits are those of the first.
+    private readonly int _batch = CallLimits.Of(decoder.Map).Batch;
+
     private Segment? _segment;
 
     // Null where the logits were those of all positions, and once it is known to take the last one.
@@ -35,7 +38,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
         }
 
         using OrtValue output = RunFirst(stream, row);
-        return LogitNumbers.ToFloats(output);
+        return LogitNumbers.ToFloats(output, _batch);
     }
 
     /// <summary>Computes the logits into memory of the caller's, shape <c>[tokens, vocabulary]</c>; see
@@ -45,7 +48,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
         if (_answer is not { } answer)
         {
             using OrtValue output = RunFirst(stream, row);
-            LogitNumbers.ToFloats(output).CopyTo(logits);
+            LogitNumbers.ToFloats(output, _batch).CopyTo(logits);
             return;
         }
 
@@ -81,15 +84,15 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
         EnsureLastPosition(stream, row);
         OrtValue output = Segment.RunForHost(stream, row.Sides);
         long[] shape = output.GetTensorTypeAndShape().Shape;
-        if (AnswerShape.WidthOf(output, row.Length) is not { } width)
+        if (AnswerShape.WidthOf(output, _batch * row.Length) is not { } width)
         {
             output.Dispose();
-            throw RuntimeErrors.UnexpectedShape(decoder.Map.Model.Path, shape, row.Length);
+            throw RuntimeErrors.UnexpectedShape(decoder.Map.Model.Path, shape, _batch * row.Length);
         }
 
         int axis = Array.IndexOf(shape[..^1], row.Length);
         Vocabulary = width;
-        _answer = Segment.IsFloat && row.Length > 1 && axis >= 0 ? (shape, axis) : null;
+        _answer = Segment.IsFloat && _batch == 1 && row.Length > 1 && axis >= 0 ? (shape, axis) : null;
         return output;
     }
 }

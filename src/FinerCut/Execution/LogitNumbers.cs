@@ -8,26 +8,34 @@ namespace FinerCut.Execution;
 internal static class LogitNumbers
 {
     /// <summary>The numbers as float32, from float32, float16 or bfloat16.</summary>
-    public static float[] ToFloats(OrtValue value) => ToFloats(value, 0);
+    /// <param name="value">Logits.</param>
+    /// <param name="batch">Sequences in them, all the same; the numbers are those of the first.</param>
+    public static float[] ToFloats(OrtValue value, int batch = 1) =>
+        ToFloats(value, 0, (int)(value.GetTensorTypeAndShape().ElementCount / batch));
 
     /// <summary>The numbers of the last token, shape <c>[vocabulary]</c>, as float32.</summary>
-    public static float[] OfLastToken(OrtValue value)
+    /// <param name="value">Logits.</param>
+    /// <param name="padding">Tokens after it that only fill the call up.</param>
+    public static float[] OfLastToken(OrtValue value, int padding = 0)
     {
         OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
-        return ToFloats(value, (int)(info.ElementCount - info.Shape[^1]));
+        int vocabulary = (int)info.Shape[^1];
+        return ToFloats(value, (int)info.ElementCount - ((padding + 1) * vocabulary), vocabulary);
     }
 
-    private static float[] ToFloats(OrtValue value, int start)
+    private static float[] ToFloats(OrtValue value, int start, int count)
     {
         OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
-        float[] numbers = new float[info.ElementCount - start];
+        float[] numbers = new float[count];
         switch (info.ElementDataType)
         {
             case TensorElementType.Float16:
-                TensorPrimitives.ConvertToSingle(System.Runtime.InteropServices.MemoryMarshal.Cast<Float16, Half>(value.GetTensorDataAsSpan<Float16>()[start..]), numbers);
+                ReadOnlySpan<Float16> halves = value.GetTensorDataAsSpan<Float16>().Slice(start, count);
+                TensorPrimitives.ConvertToSingle(
+                    System.Runtime.InteropServices.MemoryMarshal.Cast<Float16, Half>(halves), numbers);
                 break;
             case TensorElementType.BFloat16:
-                ReadOnlySpan<BFloat16> brains = value.GetTensorDataAsSpan<BFloat16>()[start..];
+                ReadOnlySpan<BFloat16> brains = value.GetTensorDataAsSpan<BFloat16>().Slice(start, count);
                 for (int i = 0; i < numbers.Length; i++)
                 {
                     numbers[i] = (float)brains[i];
@@ -35,7 +43,7 @@ internal static class LogitNumbers
 
                 break;
             default:
-                value.GetTensorDataAsSpan<float>()[start..].CopyTo(numbers);
+                value.GetTensorDataAsSpan<float>().Slice(start, count).CopyTo(numbers);
                 break;
         }
 

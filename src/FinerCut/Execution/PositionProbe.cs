@@ -11,6 +11,9 @@ internal sealed class PositionProbe(Segment? end, Segment selection) : IDisposab
     // Any will do: a selection copies bytes.
     private const byte Mark = 0x3c;
 
+    /// <summary>Sequences in every call, on the first axis; the last position of each is marked.</summary>
+    public required int Batch { get; init; }
+
     /// <summary>Whether the last position is taken, and nothing else.</summary>
     /// <param name="stream">The stream after the last stage.</param>
     /// <param name="row">The row, of two tokens or more.</param>
@@ -23,12 +26,17 @@ internal sealed class PositionProbe(Segment? end, Segment selection) : IDisposab
             using OrtValue marked = OrtValue.CreateAllocatedTensorValue(
                 OrtAllocator.DefaultInstance, info.ElementDataType, info.Shape);
             Span<byte> bytes = marked.GetTensorMutableRawData();
-            int size = bytes.Length / row.Length;
+            int size = bytes.Length / (Batch * row.Length);
             bytes.Clear();
-            bytes[^size..].Fill(Mark);
+            for (int sequence = 1; sequence <= Batch; sequence++)
+            {
+                bytes.Slice(((sequence * row.Length) - 1) * size, size).Fill(Mark);
+            }
+
             using OrtValue one = selection.RunForHost(marked, row.Sides);
             Span<byte> taken = one.GetTensorMutableRawData();
-            return size * row.Length == bytes.Length && taken.Length == size && !taken.ContainsAnyExcept(Mark);
+            return size * Batch * row.Length == bytes.Length && taken.Length == size * Batch
+                && !taken.ContainsAnyExcept(Mark);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Execution;
 
@@ -16,7 +17,21 @@ internal static partial class RuntimeErrors
         FailedCode, $"ONNX Runtime failed while running {what}: {Sentence(cause)}", cause);
 
     public static DiagnosticException UnknownInput(string path, string input) => new(
-        "FC2007", $"The input '{input}' of '{path}' is not understood; token ids, attention mask, positions and key-value caches are. Export the model without it.");
+        "FC2007",
+        $"The input '{input}' of '{path}' is not understood; token ids, masks, positions, lengths, key-value caches "
+            + "and adapters are. Export the model without it.");
+
+    public static DiagnosticException InputForm(string path, Value input) => new(
+        "FC2051",
+        $"The input '{input}' of '{path}' has a known role, but not this element type or shape. Masks are "
+            + "[batch, keys] or [batch, heads, queries, keys], positions [batch, tokens] or [planes, batch, tokens]. "
+            + "Export the model with one of these.");
+
+    public static DiagnosticException CallSize(string path, int tokens, bool hasCaches) => new(
+        "FC2052",
+        string.Create(CultureInfo.InvariantCulture, $"Every call of '{path}' has {tokens} tokens, ")
+            + (hasCaches ? "so no text can be read token by token. " : "and it has no caches, so a text ends there. ")
+            + "Use rows of this length, or export the model with a free number of tokens.");
 
     public static DiagnosticException OtherPosition(string path, string node) => new(
         "FC2041", $"'{path}' gives the logits of one position, and '{node}' takes another one than the last. "

@@ -36,7 +36,7 @@ internal sealed class SegmentCutter
         HashSet<Value> sides = [.. Stages.SelectMany(stage => SidesOf(stage)), .. HeadSides()];
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
-            .Select(input => KeyValuePair.Create(input, input.Type!))];
+            .Select(input => KeyValuePair.Create(input, InputTypeOf(input)))];
         InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), _map.Model, IsPacked);
         foreach ((Value value, TensorType type) in inputs)
         {
@@ -50,6 +50,16 @@ internal sealed class SegmentCutter
 
         return session;
     }
+
+    /// <summary>A model that reads token by token, with caches, is run row by row here, which its nodes allow where
+    /// only its inputs are declared as one token long.</summary>
+    private TensorType InputTypeOf(Value input) =>
+        CallLimits.Of(_map) is { TokensPerCall: not null, RowLength: null }
+        && _map.Caches.All(cache => cache.Past != input)
+            ? new TensorType(
+                input.Type!.ElementType,
+                input.Type.Dimensions?.Select(size => new Dimension(null, size.Symbol)).ToList())
+            : input.Type!;
 
     /// <summary>A stage with all its sublayers.</summary>
     public Segment OpenWhole(Stage stage)
@@ -108,8 +118,9 @@ internal sealed class SegmentCutter
             _types[selection.All] = TypeOf(end.OutputMetadata);
         }
 
-        return new PositionProbe(
-            end, Open(selection.All, _finder.SideInputs(selection.All, selection.One, "lm_head"), [selection.One]));
+        Segment taking =
+            Open(selection.All, _finder.SideInputs(selection.All, selection.One, "lm_head"), [selection.One]);
+        return new PositionProbe(end, taking) { Batch = CallLimits.Of(_map).Batch };
     }
 
     /// <summary>The end of the decoder as an affine map of its last state; null where it is none, or not one of float32.</summary>
@@ -140,6 +151,7 @@ internal sealed class SegmentCutter
     /// positions; else it computes what it did.</summary>
     public static SeparableDecoder Separable(Model model)
     {
+        _ = HeadNorms.Split(model.Graph);
         Defusion.Apply(DecoderMap.Find(model));
         StreamShapes.Link(DecoderMap.Find(model));
         TransposedWeights.Fuse(model.Graph);

@@ -42,6 +42,9 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Whether the model on disk answers for the last position alone; here it answers for all.</summary>
     public bool IsOfOnePosition { get; }
 
+    /// <inheritdoc cref="DecoderInputs.Limits"/>
+    public CallLimits Limits => _inputs.Limits;
+
     public IReadOnlyList<Stage> Stages => _cutter.Stages;
 
     /// <summary>Number of words that the logits range over; 0 where the model has not told it yet.</summary>
@@ -150,7 +153,7 @@ internal sealed class SegmentedDecoder : IDisposable
     public void EnsureLastPosition(OrtValue stream, Row row) => _head.EnsureLastPosition(stream, row);
 
     /// <summary>Opens the end of the decoder as an affine map; null where it is none.</summary>
-    public AffineHead? OpenAffine() => _cutter.OpenAffine();
+    public AffineHead? OpenAffine() => Limits.Batch == 1 ? _cutter.OpenAffine() : null;
 
     /// <summary>Runs a row through all stages and the head.</summary>
     public float[] Logits(Row row, IReadOnlySet<SublayerName> removed)

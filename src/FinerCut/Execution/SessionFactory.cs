@@ -29,6 +29,9 @@ internal sealed class SessionFactory
 
     public int Threads { get; }
 
+    /// <summary>Whether operators run on the CPU.</summary>
+    public bool IsCpu => _provider == ExecutionProvider.Cpu;
+
     /// <summary>Where values live between the runs of its sessions.</summary>
     public IValueMemory ValueMemory
     {

@@ -141,7 +141,8 @@ internal sealed class StageFinder
                 _ofInputs.UnionWith(node.Outputs.OfType<Value>());
             }
 
-            if (reads.Exists(_ofStream.Contains) || (reads.Contains(Start) && !readsShapeOfStart))
+            bool readsStream = reads.Exists(_ofStream.Contains) || (reads.Contains(Start) && !readsShapeOfStart);
+            if (readsStream && !_map.Sides.Contains(node))
             {
                 _ofStream.UnionWith(node.Outputs.OfType<Value>());
             }

@@ -53,7 +53,7 @@ public static class Gater
             }
 
             run.Observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
-            int length = (int)Math.Min(RowLength, folder.ContextLength ?? RowLength);
+            int length = LengthOf(CallLimits.Of(map), folder.ContextLength);
             long? vocabulary = Pruner.VocabularyOf(map, folder);
             return new GateResult
             {
@@ -71,6 +71,9 @@ public static class Gater
         output.Commit();
         return result;
     }
+
+    private static int LengthOf(CallLimits limits, long? contextLength) =>
+        limits.RowLength ?? (int)new[] { RowLength, contextLength, limits.LongestRow }.Min()!.Value;
 
     /// <summary>Comes before anything is written, so that what cannot be gated leaves no trace.</summary>
     private static DecoderMap Edit(Model model)

@@ -18,6 +18,7 @@ public sealed class TextGenerator
     private readonly HuggingFaceTokenizer _tokenizer;
     private readonly int[] _prompt;
     private readonly HashSet<long> _ends;
+    private long _longest;
 
     private TextGenerator(GenerateOptions options)
     {
@@ -68,6 +69,12 @@ public sealed class TextGenerator
         if (Pruner.VocabularyOf(decoder.Map, _folder) is { } vocabulary && _prompt.Max() >= vocabulary)
         {
             throw GenerationErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);
+        }
+
+        _longest = Math.Min(_folder.ContextLength ?? long.MaxValue, decoder.Limits.LongestRow ?? long.MaxValue);
+        if (_prompt.Length >= _longest)
+        {
+            throw GenerationErrors.PromptTooLong(_prompt.Length, _longest);
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -124,7 +131,7 @@ public sealed class TextGenerator
 
             ids.Add(id);
             take(id);
-            if (ids.Count == _options.MaxTokens || _prompt.Length + ids.Count >= (_folder.ContextLength ?? long.MaxValue))
+            if (ids.Count == _options.MaxTokens || _prompt.Length + ids.Count >= _longest)
             {
                 return (ids, ids.Count == _options.MaxTokens ? StopReason.MaxTokens : StopReason.ContextFull, _options.Time.GetElapsedTime(start));
             }

@@ -16,6 +16,7 @@ internal static class PlanChecks
         ?? NullIn(plan.Source.Files, "source.files")
         ?? NullIn(plan.Settings.Protect, "settings.protect")
         ?? NullIn(plan.Removed, "removed")
+        ?? NullIn(plan.LostInputs ?? [], "lost_inputs")
         ?? NullIn(plan.Steps, "steps")
         ?? NullIn(plan.Latencies?.Parts ?? [], "latencies.parts")
         ?? (plan.Latencies?.Parts ?? []).Select((part, index) => NullIn(part.Sublayers, $"latencies.parts[{index}].sublayers")).FirstOrDefault(fault => fault is not null)
@@ -37,7 +38,9 @@ internal static class PlanChecks
             .. plan.Steps.SelectMany(step => step.Scores.Select(score => score.Sublayer).Prepend(step.Removed)),
         ];
         string? bad = names.FirstOrDefault(name => !SublayerName.TryParse(name, out _));
-        return bad is null ? null : $"'{bad}' is not the name of a sublayer; names look like 12.attn, 12.ffn or 12.mixer.";
+        return bad is null
+            ? null
+            : $"'{bad}' is not the name of a sublayer; names look like 12.attn, 12.ffn, 12.mixer or 12.input.";
     }
 
     private static string? FindBadRemoval(PruningPlan plan)

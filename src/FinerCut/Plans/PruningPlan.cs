@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FinerCut.Plans;
 
 /// <summary>What a search found or a person chose: the public contract that <c>docs/plan.md</c> describes.</summary>
@@ -30,6 +32,11 @@ public sealed record PruningPlan
 
     /// <summary>What was measured for a speedup; null for every other budget, and in plans of FinerCut 0.1.</summary>
     public PlanLatencies? Latencies { get; init; }
+
+    /// <summary>The optional inputs that go with the removed sublayers, such as those of LoRA adapters: an adapter that
+    /// names them fits the pruned model no longer. Null, and not in the file, where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? LostInputs { get; init; }
 
     /// <summary>The work that the search did.</summary>
     public required PlanWork Work { get; init; }

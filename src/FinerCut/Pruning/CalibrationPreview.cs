@@ -29,7 +29,7 @@ public static class CalibrationPreview
             using Model model = Model.Open(folder.GraphPath);
             DecoderMap map = DecoderMap.Find(model);
             _ = map.HasHead ? 0 : throw PruneErrors.NoLogits(model.Path, map.Logits.Name);
-            TokenSource tokens = new(options, folder);
+            TokenSource tokens = new(options, folder, CallLimits.Of(map));
             CalibrationTools tools = new(Pruner.VocabularyOf(map, folder), OpenDecoder, observer, cancellation);
             CalibrationSet set = new CalibrationMaker(options, tokens, tools).Make();
             log.Debug("Would calibrate on {Rows} rows, {Hash}", set.Rows.Count, set.TokensSha256());

@@ -29,6 +29,7 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
     public PruneResult Run(PruningPlan plan, OutputFolder? output, Func<IReadOnlyList<int[]>> verificationRows, Func<IReadOnlyList<int[]>> heldOutRows)
     {
         HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
+        plan = plan with { LostInputs = LostInputs.Of(source.Map, removed) };
         ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.RowLength);
         VerificationResult? verification = null;
         if (output is not null)

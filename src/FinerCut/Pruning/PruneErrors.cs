@@ -9,6 +9,13 @@ internal static class PruneErrors
     public static DiagnosticException LongerThanContext(int sampleTokens, long contextLength) => new(
         "FC4029", string.Create(CultureInfo.InvariantCulture, $"A sample of {sampleTokens} tokens is longer than the {contextLength} positions that the model knows. Pass --sample-tokens {contextLength} or less."));
 
+    public static DiagnosticException FixedRows(int sampleTokens, int length) => new(
+        "FC2053",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Samples of {sampleTokens} tokens were asked for, but every call of the graph has exactly {length}. ")
+            + string.Create(CultureInfo.InvariantCulture, $"Pass --sample-tokens {length}, or leave it out."));
+
     public static DiagnosticException NoThreads(int threads) => new(
         "FC4030", string.Create(CultureInfo.InvariantCulture, $"The number of threads is {threads}; it must be at least 1. Leave --threads out for the cores of this machine."));
 

@@ -51,6 +51,11 @@ internal static class PrunedModelWriter
             warnings.Add(left);
         }
 
+        if (AdapterWarnings.Of(plan) is { } lost)
+        {
+            warnings.Add(lost);
+        }
+
         return new WrittenModel(graph, warnings);
 
         void FitConfiguration(string written)

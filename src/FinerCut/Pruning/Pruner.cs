@@ -110,7 +110,7 @@ public sealed class Pruner : IDisposable
 
     private PruneResult Run(PruneTarget target, OutputFolder? output, Checkpoint? checkpoint)
     {
-        TokenSource tokens = new(_options, _source.Folder);
+        TokenSource tokens = new(_options, _source.Folder, CallLimits.Of(Map));
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);

@@ -3,6 +3,7 @@ using FinerCut.Calibration.ChatTemplates;
 using FinerCut.Calibration.Texts;
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.Evaluation.Texts;
+using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Onnx;
 using FinerCut.Verification;
@@ -22,13 +23,17 @@ internal sealed class TokenSource
 
     private readonly PruneOptions _options;
     private readonly ModelFolder _folder;
+    private readonly CallLimits _limits;
     private readonly Lazy<HuggingFaceTokenizer>? _tokenizer;
     private readonly Lazy<ChatTemplate?> _chatTemplate;
     private long? _context;
 
-    public TokenSource(PruneOptions options, ModelFolder folder)
+    /// <param name="options">What was asked for.</param>
+    /// <param name="folder">The model.</param>
+    /// <param name="limits">What its graph fixes of calls.</param>
+    public TokenSource(PruneOptions options, ModelFolder folder, CallLimits limits)
     {
-        (_options, _folder, _context) = (options, folder, folder.ContextLength);
+        (_options, _folder, _limits, _context) = (options, folder, limits, folder.ContextLength);
         string? home = TokenizerFolder.FindFor(folder);
         _tokenizer = home is null ? null : new Lazy<HuggingFaceTokenizer>(() => TokenizerFolder.Open(home));
         _chatTemplate = new Lazy<ChatTemplate?>(() => ChatTemplate.Find(home ?? folder.Root));
@@ -54,7 +59,14 @@ internal sealed class TokenSource
     /// <exception cref="DiagnosticException">FC4029: more were asked for.</exception>
     public int RowLength(Action<string> warn)
     {
-        if (_context is not { } length || _options.SampleTokens <= length)
+        if (_limits.RowLength is { } only && only != _options.SampleTokens)
+        {
+            return _options.SampleTokens == PruneOptions.DefaultSampleTokens
+                ? Shortened(only, warn)
+                : throw PruneErrors.FixedRows(_options.SampleTokens, only);
+        }
+
+        if (Longest is not { } length || _options.SampleTokens <= length)
         {
             return _options.SampleTokens;
         }
@@ -64,8 +76,7 @@ internal sealed class TokenSource
             throw PruneErrors.LongerThanContext(_options.SampleTokens, length);
         }
 
-        warn(PruneErrors.ShorterRows((int)length, _options.SampleTokens));
-        return (int)length;
+        return Shortened((int)length, warn);
     }
 
     /// <summary>Makes no longer rows from now on, because the model has turned out to read none.</summary>
@@ -131,5 +142,13 @@ internal sealed class TokenSource
         }
     }
 
-    private int Fitting(int length) => (int)Math.Min(length, _context ?? length);
+    private long? Longest => new[] { _context, _limits.LongestRow }.Min();
+
+    private int Fitting(int length) => _limits.RowLength ?? (int)Math.Min(length, Longest ?? length);
+
+    private int Shortened(int length, Action<string> warn)
+    {
+        warn(PruneErrors.ShorterRows(length, _options.SampleTokens));
+        return length;
+    }
 }

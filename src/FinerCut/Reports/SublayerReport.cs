@@ -6,7 +6,7 @@ public sealed record SublayerReport
     /// <summary>Its name, such as <c>12.attn</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>attention</c>, <c>ffn</c> or <c>mixer</c>.</summary>
+    /// <summary><c>attention</c>, <c>ffn</c>, <c>mixer</c> or <c>input</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Number of weights that only this sublayer uses; for a removed one, of those it had.</summary>

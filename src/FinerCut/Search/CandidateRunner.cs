@@ -54,7 +54,7 @@ internal sealed class CandidateRunner : IDisposable
     public bool CanRunStarts(int tokens)
     {
         int sample = _rows.Index().MaxBy(row => row.Item.Length).Index;
-        if (!StreamStart.Exists(_rows[sample].Start, _rows[sample].Length))
+        if (_decoder.Limits.RowLength is not null || !StreamStart.Exists(_rows[sample].Start, _rows[sample].Length))
         {
             return false;
         }

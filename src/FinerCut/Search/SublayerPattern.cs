@@ -12,7 +12,8 @@ internal readonly record struct SublayerPattern(int FirstLayer, int LastLayer, S
     private const string Any = "*";
 
     /// <summary>Reads a pattern.</summary>
-    /// <param name="text">Layer, range of layers or <c>*</c>, a dot, then <c>attn</c>, <c>ffn</c>, <c>mixer</c> or <c>*</c>.</param>
+    /// <param name="text">Layer, range of layers or <c>*</c>, a dot, then <c>attn</c>, <c>ffn</c>, <c>mixer</c>,
+    /// <c>input</c> or <c>*</c>.</param>
     /// <returns>Null where the text is no pattern.</returns>
     internal static SublayerPattern? Parse(string text)
     {

@@ -1,7 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Execution.Values;
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Surgery;
 using Microsoft.ML.OnnxRuntime;
@@ -22,19 +21,18 @@ internal sealed class DiskDecoder : IDisposable
         Map = DecoderMap.Find(model);
         _inputs = new DecoderInputs(Map);
         _memory = sessions.ValueMemory;
-        if (bypassed.Count == 0)
-        {
-            _session = new BoundSession(sessions.Open(model));
-        }
-        else
+        if (bypassed.Count > 0)
         {
             BranchNulling.Apply(Map, bypassed);
-            byte[] graph = ModelWriter.ToBytesWithoutWeights(model);
-            _session = new BoundSession(sessions.Open(graph, model, prepack: true));
         }
+
+        _session = new BoundSession(WholeSession.Open(model, sessions, isEdited: bypassed.Count > 0));
     }
 
     public DecoderMap Map { get; }
+
+    /// <inheritdoc cref="DecoderInputs.Limits"/>
+    public CallLimits Limits => _inputs.Limits;
 
     /// <inheritdoc cref="DecoderInputs.Closed"/>
     public IReadOnlySet<SublayerName> Closed
@@ -60,8 +58,10 @@ internal sealed class DiskDecoder : IDisposable
         }
     }
 
-    /// <summary>The logits of a row in one call, shape <c>[tokens, vocabulary]</c>.</summary>
-    public float[] Prefill(ReadOnlySpan<int> ids) => Run(ids, past: null, pastLength: 0, keepCaches: false).Logits;
+    /// <summary>The logits of a row in one call, or in calls of the length that the model fixes; shape <c>[tokens,
+    /// vocabulary]</c>.</summary>
+    public float[] Prefill(ReadOnlySpan<int> ids) =>
+        RunInCalls(ids, Limits.TokensPerCall ?? ids.Length, past: null).Logits;
 
     /// <summary>The logits of a row's last token, all tokens before it in the cache.</summary>
     public float[] CachedStep(ReadOnlySpan<int> ids) => CachedSteps(ids, 1);
@@ -70,21 +70,30 @@ internal sealed class DiskDecoder : IDisposable
     public float[] CachedSteps(ReadOnlySpan<int> ids, int count)
     {
         int start = ids.Length - count;
-        (_, Dictionary<string, OrtValue> past) = Run(ids[..start], past: null, pastLength: 0, keepCaches: true);
-        List<float> logits = [];
-        for (int position = start; position < ids.Length; position++)
-        {
-            (float[] step, past) = Run(ids[position..(position + 1)], past, position, keepCaches: position < ids.Length - 1);
-            logits.AddRange(step);
-        }
-
-        return [.. logits];
+        (_, Dictionary<string, OrtValue> past) =
+            RunInCalls(ids[..start], Limits.TokensPerCall ?? start, past: null, isLast: false);
+        return RunInCalls(ids, 1, past, start).Logits;
     }
 
     public void Dispose()
     {
         _session.Dispose();
         _model.Dispose();
+    }
+
+    /// <summary>Runs a row from some token on, so many tokens at a time.</summary>
+    private (float[] Logits, Dictionary<string, OrtValue> Caches) RunInCalls(
+        ReadOnlySpan<int> ids, int tokens, Dictionary<string, OrtValue>? past, int start = 0, bool isLast = true)
+    {
+        List<float> logits = [];
+        for (int position = start; position < ids.Length; position += tokens)
+        {
+            int end = Math.Min(position + tokens, ids.Length);
+            (float[] call, past) = Run(ids[position..end], past, position, keepCaches: !isLast || end < ids.Length);
+            logits.AddRange(call);
+        }
+
+        return ([.. logits], past!);
     }
 
     private (float[] Logits, Dictionary<string, OrtValue> Caches) Run(
@@ -101,7 +110,7 @@ internal sealed class DiskDecoder : IDisposable
         {
             IReadOnlyList<OrtValue> values = _session.Run([.. inputs.Keys], [.. inputs.Values], outputs);
             _memory.Traffic.Add(values[0].GetTensorSizeInBytes());
-            float[] logits = LogitNumbers.ToFloats(values[0]);
+            float[] logits = LogitNumbers.ToFloats(values[0], Limits.Batch);
             values[0].Dispose();
             return (logits, caches.Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second));
         }

@@ -54,17 +54,19 @@ public static class FolderVerifier
         SessionFactory sessions = new(provider, ThreadChoice.Of(options.Threads));
         TokenSource tokens = new(
             new PruneOptions { Model = options.Against, Calibration = options.Texts, Samples = options.Samples, SampleTokens = options.SampleTokens, StandardInput = options.StandardInput },
-            source.Folder);
+            source.Folder,
+            CallLimits.Of(source.Map));
         CalibrationLoader.CheckSizes(tokens.Request(options.Samples, options.SampleTokens, source.Vocabulary, run.Observer.Warned));
         IReadOnlyList<int[]> rows = tokens.LoadVerificationRows(source.Vocabulary, options.Samples);
         run.Observer.PhaseStarted(PrunePhase.Verify, $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);
         Verifier verifier = new(decoder, sessions) { Steps = options.Steps, IsBrief = false };
-        return LongestRow.Run(
+        LogitAgreement agreement = LongestRow.Run(
             decoder,
             rows,
             length => run.Observer.Warned(PruneErrors.ShorterRows(length, rows[0].Length)),
             readable => verifier.Compare(pair.Pruned.Model.Path, pair.Removed.ToHashSet(), readable, run.Cancellation));
+        return agreement with { HasCaches = source.Map.Caches.Any() };
     }
 }

@@ -48,7 +48,9 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
 
     /// <summary>The logits of the prompt and, where there are caches, those of the cached step.</summary>
     private static float[] Ask(DiskDecoder decoder, int[] ids) =>
-        decoder.Map.Caches.Any() && ids.Length > 1 ? [.. decoder.Prefill(ids), .. decoder.CachedStep(ids)] : decoder.Prefill(ids);
+        decoder.Limits.TakesSteps && ids.Length > 1
+            ? [.. decoder.Prefill(ids), .. decoder.CachedStep(ids)]
+            : decoder.Prefill(ids);
 
     private static void CheckInterface(DecoderMap gated, List<SublayerName> names)
     {

@@ -12,6 +12,9 @@ internal sealed record LogitAgreement(int Rows, double Prompts, double Tolerance
     /// <summary>Tokens read one by one with caches, at the end of each row; 0 where the model has none.</summary>
     public int StepTokens { get; init; }
 
+    /// <summary>Whether the model has caches.</summary>
+    public bool HasCaches { get; init; }
+
     /// <summary>The difference over these tokens.</summary>
     public double Steps { get; init; }
 
@@ -51,7 +54,8 @@ internal sealed record LogitAgreement(int Rows, double Prompts, double Tolerance
     {
         yield return Of("prompts", Prompts, string.Create(CultureInfo.InvariantCulture, $"{Rows} rows"));
         yield return StepTokens == 0
-            ? Finding.Skipped("cached steps", "the model has no caches")
+            ? Finding.Skipped(
+                "cached steps", HasCaches ? "every call has more than one token" : "the model has no caches")
             : Of("cached steps", Steps, string.Create(CultureInfo.InvariantCulture, $"{Rows} rows, their last {StepTokens} tokens one by one"));
     }
 

@@ -19,12 +19,13 @@ internal static class Rounding
         _ => 0,
     };
 
-    /// <summary>Half precision, and activations rounded to 8 bits: a change in the last digit flips
+    /// <summary>Half precision, and activations or caches rounded to 8 bits: a change in the last digit flips
     /// roundings.</summary>
-    public static bool IsNoisy(Model model) =>
-        model.Tensors.Any(tensor => tensor.ElementType is ElementType.Float16 or ElementType.BFloat16
+    public static bool IsNoisy(DecoderMap map) =>
+        map.Caches.Any(cache => !ElementTypes.IsFloat(cache.Past.Type!.ElementType))
+        || map.Model.Tensors.Any(tensor => tensor.ElementType is ElementType.Float16 or ElementType.BFloat16
             && tensor.ElementCount > 1)
-        || model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal)
+        || map.Model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal)
             || node.OpType is "MatMulInteger" or "MatMulIntegerToFloat"
             || (node.OpType == "MatMulNBits" && node.FindAttribute("accuracy_level")?.Int is 4));
 

@@ -33,7 +33,9 @@ internal sealed class StreamedDecoder : IDisposable
     public IReadOnlyList<(float[] Prompt, float[]? Step)> Run(IReadOnlyList<int[]> rows)
     {
         List<Course> prompts = [.. rows.Select(ids => new Course(_decoder.Prepare(ids)))];
-        List<Course> befores = Map.Caches.Any() ? [.. rows.Select(ids => new Course(_decoder.Prepare(ids.AsSpan()[..^1])))] : [];
+        List<Course> befores = _decoder.Limits.TakesSteps
+            ? [.. rows.Select(ids => new Course(_decoder.Prepare(ids.AsSpan()[..^1])))]
+            : [];
         List<Course> steps = [.. befores.Index().Select(before => new Course(_decoder.Prepare(rows[before.Index].AsSpan()[^1..], before.Item.Length)))];
         try
         {

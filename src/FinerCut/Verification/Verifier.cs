@@ -61,7 +61,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             return CompareNoisy(plain, removed, Some(rows, LargestNoisyRows), (sessions.WithoutOptimisation, cancellation));
         }
 
-        return Rounding.IsNoisy(source.Map.Model)
+        return Rounding.IsNoisy(source.Map)
             ? CompareNoisy(written, removed, Some(rows, LargestNoisyRows), (sessions, cancellation))
             : CompareExactly(written, removed, Some(rows, LargestRows), cancellation);
     }
@@ -124,7 +124,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             float[] expected = source.Logits(streams[index], prepared[index]);
             CheckNumbers(expected);
             extremes.AddPrompt(expected, prompt);
-            if (step is not null && !Rounding.IsNoisy(source.Map.Model))
+            if (step is not null && !Rounding.IsNoisy(source.Map))
             {
                 extremes.AddSteps(expected.AsSpan()[^source.Vocabulary..], step);
                 steps = 1;
@@ -169,7 +169,8 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         return new LogitAgreement(rows.Count, prompts, 0) { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
     }
 
-    private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> rows) => written.Map.Caches.Any() ? Math.Min(Steps, rows.Min(row => row.Length) - 1) : 0;
+    private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> rows) =>
+        written.Limits.TakesSteps ? Math.Min(Steps, rows.Min(row => row.Length) - 1) : 0;
 
     /// <summary>What a model on disk tells of a prompt: where the source answers for the last position alone, the
     /// logits of that.</summary>

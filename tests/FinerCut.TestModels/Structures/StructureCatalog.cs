@@ -37,6 +37,7 @@ public static class StructureCatalog
         ["tied-layers"] = SharingStructures.TiedLayers,
         ["extra-outputs"] = SharingStructures.ExtraOutputs,
         ["shown-attentions"] = SharingStructures.ShownAttentions,
+        ["per-layer-inputs"] = EmbeddingStructures.PerLayerInputs,
         ["skips"] = SharingStructures.Skips,
     };
 

@@ -70,6 +70,14 @@ public sealed class StructureTests : IDisposable
         });
     }
 
+    [Fact]
+    public void Segments_WithPerLayerInputs_HoldOneSublayerEach()
+    {
+        string source = Write(StructureCatalog.Build("per-layer-inputs"), "source");
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(source, new SessionFactory(ExecutionProvider.Cpu, 1));
+        Assert.All(decoder.Stages, stage => Assert.Single(stage.Sublayers));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Prune_OfStructure_IsVerified(string name)

@@ -1,0 +1,51 @@
+using FinerCut.Onnx.Graphs;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace FinerCut.Execution;
+
+/// <summary>Makes values of the element types that inputs declare.</summary>
+internal static class InputTensors
+{
+    /// <summary>A value that holds some numbers.</summary>
+    /// <param name="type">The element type that the input declares.</param>
+    /// <param name="numbers">As many as the shape has room for; not 0 is true.</param>
+    /// <param name="shape">The shape.</param>
+    /// <returns>Null where numbers cannot be written as elements of that type.</returns>
+    public static OrtValue? Of(ElementType type, double[] numbers, long[] shape) => type switch
+    {
+        ElementType.Int64 => Of(numbers, number => (long)number, shape),
+        ElementType.Int32 => Of(numbers, number => (int)number, shape),
+        ElementType.Int8 => Of(numbers, number => (sbyte)number, shape),
+        ElementType.UInt8 => Of(numbers, number => (byte)number, shape),
+        ElementType.Bool => Of(numbers, number => number != 0, shape),
+        ElementType.Float => Of(numbers, number => (float)number, shape),
+        ElementType.Double => Of(numbers, number => number, shape),
+        ElementType.Float16 => Of(numbers, number => new Float16(BitConverter.HalfToUInt16Bits((Half)number)), shape),
+        ElementType.BFloat16 => Of(numbers, number => (BFloat16)(float)number, shape),
+        _ => null,
+    };
+
+    /// <summary>A value of nothing but zeros, of any element type that has a fixed size.</summary>
+    /// <param name="type">The element type.</param>
+    /// <param name="shape">The shape.</param>
+    public static OrtValue Zeros(ElementType type, long[] shape)
+    {
+        OrtValue value = OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance, (TensorElementType)(int)type, shape);
+        value.GetTensorMutableRawData().Clear();
+        return value;
+    }
+
+    /// <summary>The lowest number of a float type that is not infinite: what masks add where nothing may
+    /// look.</summary>
+    public static double LowestOf(ElementType type) => type switch
+    {
+        ElementType.Float16 => (double)Half.MinValue,
+        ElementType.BFloat16 => (double)(float)BFloat16.MinValue,
+        _ => float.MinValue,
+    };
+
+    private static OrtValue Of<T>(double[] numbers, Converter<double, T> convert, long[] shape)
+        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, convert), shape);
+}

@@ -1,0 +1,121 @@
+using FinerCut.Gating;
+using FinerCut.Pruning;
+using FinerCut.Reports;
+using FinerCut.TestModels.Files;
+using FinerCut.Verification;
+using Serilog.Core;
+
+namespace FinerCut.Tests.Cases;
+
+/// <summary>Files in forms that exporters write, whose inputs, caches or embeddings are not the usual ones: all that
+/// can be done to a model is done to each.</summary>
+public sealed class InputCaseTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SilentObserver _observer = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Names =>
+    [
+        "logits-to-keep", "mrope-positions", "olive_seqlens", "static-prompt", "int8-cache", "kv_int8", "mobius_static",
+        "qknorm_gqa", "gemma4_js", "qwen35_text", "lora-inputs", "adapter-file", "custom-cache-names",
+    ];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Search_OfCase_IsVerifiedTwice(string name)
+    {
+        string source = SharedData.Require("cases", name);
+        PruneResult result = Prune(new PruneOptions { Model = source, Count = 2, Samples = 2 });
+
+        Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
+        VerifyOptions options = new()
+        {
+            Model = result.Output!,
+            Against = source,
+            Threads = 1,
+            Provider = ProviderChoice.Cpu,
+        };
+        VerifyResult verified = FolderVerifier.Run(options, _observer, Logger.None, Cancellation);
+        Assert.DoesNotContain(verified.Findings, finding => finding.Result == FindingResult.Differs);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Removals_OfCase_AreVerified(string name)
+    {
+        string source = SharedData.Require("cases", name);
+        IReadOnlyList<SublayerReport> sublayers = ModelInspector.Inspect(source).Sublayers;
+        Assert.All(sublayers.Index().Where(sublayer => sublayer.Index % 3 == 1), sublayer =>
+        {
+            string removed = sublayer.Item.Name;
+            PruneOptions options = new() { Model = source, Remove = [removed], Output = _folder.Combine(removed) };
+            PruneResult result = Prune(options);
+            Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Gates_OfCase_AreVerified(string name)
+    {
+        string source = SharedData.Require("cases", name);
+        GateOptions options = new()
+        {
+            Model = source,
+            Output = _folder.Combine("gated"),
+            Threads = 1,
+            Provider = ProviderChoice.Cpu,
+        };
+        GateResult result = Gater.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+
+        Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
+    }
+
+    [Fact]
+    public void PerLayerInputs_OfCase_AreSublayersOfTheirLayers()
+    {
+        string source = SharedData.Require("cases", "gemma4_js");
+
+        Assert.Equal(
+            Enumerable.Range(0, 5).SelectMany(layer => new[] { $"{layer}.attn", $"{layer}.ffn", $"{layer}.input" }),
+            ModelInspector.Inspect(source).Sublayers.Select(sublayer => sublayer.Name));
+    }
+
+    [Fact]
+    public void AdapterInputs_OfRemovedSublayers_AreNamed()
+    {
+        string[] lost = ["base.layers.1.attn.qkv_proj.lora_A.weight", "base.layers.1.attn.qkv_proj.lora_B.weight"];
+        string source = SharedData.Require("cases", "adapter-file");
+        PruneResult result = Prune(new PruneOptions { Model = source, Remove = ["1.attn"] });
+
+        Assert.Equal(lost, result.Plan.LostInputs);
+        Assert.Contains(
+            _observer.Warnings,
+            warning => lost.All(name => warning.Contains(name, StringComparison.Ordinal)));
+        Assert.Contains(
+            _observer.Warnings,
+            warning => warning.Contains("adapter.onnx_adapter was made for the dense", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void StaticPrompt_WithOtherRows_IsRefusedAndLeavesNothing()
+    {
+        string source = SharedData.Require("cases", "static-prompt");
+        PruneOptions options = new() { Model = source, Count = 1, SampleTokens = 16 };
+        Onnx.DiagnosticException error = Assert.Throws<Onnx.DiagnosticException>(() => Prune(options));
+
+        Assert.Equal("FC2053", error.Code);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    private PruneResult Prune(PruneOptions options)
+    {
+        string output = options.Output ?? _folder.Combine("pruned");
+        PruneOptions chosen = options with { Output = output, Threads = 1, Provider = ProviderChoice.Cpu };
+        return Pruner.Run(chosen, _observer, Logger.None, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,159 @@
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Onnx;
+using FinerCut.Pruning;
+using FinerCut.TestModels.Execution;
+using FinerCut.TestModels.Files;
+using FinerCut.TestModels.Structures;
+using FinerCut.Verification;
+using Google.Protobuf;
+using Serilog.Core;
+
+namespace FinerCut.Tests.Execution;
+
+/// <summary>Inputs whose role is known, in every type and shape that exporters give them, against the same decoder in
+/// its plain form.</summary>
+public sealed class InputFormTests : IDisposable
+{
+    private const double Tolerance = 3e-5;
+
+    private static readonly int[] Ids = [17, 250, 3, 99, 142, 61, 200];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<InputForm> Forms => [.. Enum.GetValues<InputForm>()];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void WholeModel_OfForm_AnswersAsThePlainOne(InputForm form)
+    {
+        SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
+        using OnnxRunner plain = OnnxRunner.Open(Write(InputForm.Plain));
+        using DiskDecoder decoder = DiskDecoder.Open(Write(form), sessions);
+        float[] expected = plain.Prefill([Ids]).Values;
+
+        Near(expected, decoder.Prefill(Ids));
+        Near(expected.AsSpan()[^VocabularyOf(expected)..], decoder.CachedStep(Ids));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Segments_OfForm_AnswerAsThePlainOne(InputForm form)
+    {
+        SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
+        using SegmentedDecoder plain = SegmentedDecoder.Open(Write(InputForm.Plain), sessions);
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(Write(form), sessions);
+        HashSet<SublayerName> removed = [SublayerName.Parse("1.attn"), SublayerName.Parse("2.ffn")];
+        using Row expected = plain.Prepare(Ids);
+        using Row row = decoder.Prepare(Ids);
+
+        Near(plain.Logits(expected, removed), decoder.Logits(row, removed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void CachedDecoder_OfForm_AnswersAsThePlainOne(InputForm form)
+    {
+        SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
+        using OnnxRunner plain = OnnxRunner.Open(Write(InputForm.Plain));
+        using CachedDecoder decoder = CachedDecoder.Open(Write(form), sessions);
+        float[] expected = plain.Prefill([Ids]).Values;
+
+        _ = decoder.Append(Ids.AsSpan()[..^1]);
+        Near(expected.AsSpan()[^VocabularyOf(expected)..], decoder.Append(Ids[^1]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Prune_OfForm_SearchesAndVerifies(InputForm form)
+    {
+        PruneOptions options = new()
+        {
+            Model = Write(form),
+            Output = _folder.Combine("pruned"),
+            Count = 2,
+            Samples = 2,
+            SampleTokens = 16,
+            Threads = 1,
+            Provider = ProviderChoice.Cpu,
+        };
+        PruneResult result = Pruner.Run(
+            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+
+        Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
+    }
+
+    [Fact]
+    public void Positions_OfUnknownShape_AreRefused()
+    {
+        StructureModel model = new InputStructures(InputForm.Planes).Build();
+        model.Model.Graph.Input.Single(input => input.Name == "position_ids").Type.TensorType.Shape.Dim[0].ClearValue();
+        string path = Write(model, "unknown");
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 1));
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => decoder.Prepare(Ids));
+        Assert.Equal("FC2051", error.Code);
+        Assert.Contains("position_ids", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CachedDecoder_OfFixedCalls_RefusesWhatDoesNotFit(bool hasCaches)
+    {
+        StructureModel model = new InputStructures(InputForm.Plain).Build();
+        model.Model.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = 4;
+        string path = hasCaches ? Write(model, "fixed") : SharedData.Require("cases", "static-prompt", "model.onnx");
+        using CachedDecoder decoder = CachedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 1));
+
+        int[] ids = [.. Enumerable.Repeat(5, 33)];
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => decoder.Append(ids));
+        Assert.Equal("FC2052", error.Code);
+        Assert.Contains(hasCaches ? "token by token" : "a text ends there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CachedDecoder_OfFixedCallsWithoutCaches_FillsThemUp()
+    {
+        SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
+        string path = SharedData.Require("cases", "static-prompt", "model.onnx");
+        int[] row = [.. Enumerable.Range(0, 32).Select(index => 3 + (7 * index))];
+        using DiskDecoder whole = DiskDecoder.Open(path, sessions);
+        using CachedDecoder decoder = CachedDecoder.Open(path, sessions);
+        float[] expected = whole.Prefill(row);
+        int vocabulary = expected.Length / row.Length;
+
+        _ = decoder.Append(row.AsSpan()[..9]);
+        Near(expected.AsSpan().Slice(9 * vocabulary, vocabulary), decoder.Append(row[9]));
+    }
+
+    private static int VocabularyOf(float[] logits) => logits.Length / Ids.Length;
+
+    private static void Near(ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
+    {
+        double difference = LogitComparison.LargestDifference(expected, found);
+        Assert.True(difference <= Tolerance, $"the logits differ by {difference:g3}");
+    }
+
+    private string Write(InputForm form)
+    {
+        InputStructures structures = new(form);
+        string path = Write(structures.Build(), form.ToString());
+        if (structures.Configuration is { } configuration)
+        {
+            File.WriteAllText(Path.Combine(Path.GetDirectoryName(path)!, "config.json"), configuration);
+        }
+
+        return path;
+    }
+
+    private string Write(StructureModel structure, string name)
+    {
+        string path = _folder.Combine(name, "model.onnx");
+        Directory.CreateDirectory(_folder.Combine(name));
+        File.WriteAllBytes(path, structure.Model.ToByteArray());
+        return path;
+    }
+}
