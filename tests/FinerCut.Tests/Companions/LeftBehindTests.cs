@@ -52,9 +52,8 @@ public sealed class LeftBehindTests : IDisposable
     [Fact]
     public void Gate_FilesThatDoNotGoAlong_AreNamed()
     {
-        GateResult result = Gater.Run(
-            new GateOptions { Model = _run.Decoder.Folder, Output = _run.Output, Threads = 1, Provider = ProviderChoice.Cpu }, _run.Observer,
-                Logger.None, TestContext.Current.CancellationToken);
+        GateOptions options = new() { Model = _run.Decoder.Folder, Output = _run.Output, Provider = ProviderChoice.Cpu };
+        GateResult result = Gater.Run(options, _run.Observer, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.Equal(Expected, result.LeftBehind);
         Assert.Contains("extra/", Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);

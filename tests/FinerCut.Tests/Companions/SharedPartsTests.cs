@@ -197,7 +197,8 @@ public sealed class SharedPartsTests : IDisposable
         Assert.Equal(FindingResult.Differs, Find(Verify(verify), "data files").Result);
     }
 
-    private PruneResult Prune() => _parts.Run.Prune(_parts.Run.Options with { Remove = ["0.ffn", "1.attn"], Provider = ProviderChoice.Cpu });
+    private PruneResult Prune() => _parts.Run.Prune(
+        _parts.Run.Options with { Remove = ["0.ffn", "1.attn"], Provider = ProviderChoice.Cpu });
 
     private VerifyResult Verify() =>
         Verify(new VerifyOptions { Model = Output, Against = _parts.Folder, SampleTokens = 16, Threads = 1 });
