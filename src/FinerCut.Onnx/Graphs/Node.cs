@@ -42,13 +42,15 @@ public sealed class Node
     public string Title => Name.Length > 0 ? Name : $"{OpType}({_outputs.FirstOrDefault(output => output is not null)?.Name})";
 
     /// <summary>The graphs inside it, of <c>If</c>, <c>Loop</c> and <c>Scan</c>.</summary>
-    public IEnumerable<Graph> InnerGraphs => Attributes.SelectMany(attribute => attribute.Graphs);
+    public IEnumerable<Graph> InnerGraphs =>
+        Attributes.Count == 0 ? [] : Attributes.SelectMany(attribute => attribute.Graphs);
 
     internal NodeMessage Message { get; }
 
     /// <summary>The constant tensors in its attributes, in inner graphs too.</summary>
-    internal IEnumerable<Tensor> Tensors =>
-        Attributes.SelectMany(attribute => attribute.Tensors).SelectMany(tensor => tensor.Stored)
+    internal IEnumerable<Tensor> Tensors => Attributes.Count == 0
+        ? []
+        : Attributes.SelectMany(attribute => attribute.Tensors).SelectMany(tensor => tensor.Stored)
             .Concat(InnerGraphs.SelectMany(graph => graph.Tensors));
 
     /// <summary>Itself and all nodes inside it.</summary>

@@ -71,7 +71,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
         }
 
         using PositionProbe probe = cutter.OpenProbe(_selection);
-        _selection = probe.TakesLast(stream, row)
+        _selection = probe.TakesLastOrAll(stream, row)
             ? null
             : throw RuntimeErrors.OtherPosition(decoder.Map.Model.Path, _selection.Node.Title);
     }

@@ -14,10 +14,11 @@ internal sealed class PositionProbe(Segment? end, Segment selection) : IDisposab
     /// <summary>Sequences in every call, on the first axis; the last position of each is marked.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>Whether the last position is taken, and nothing else.</summary>
+    /// <summary>Whether the last position is taken and nothing else, or all are, as where an input says how
+    /// many.</summary>
     /// <param name="stream">The stream after the last stage.</param>
     /// <param name="row">The row, of two tokens or more.</param>
-    public bool TakesLast(OrtValue stream, Row row)
+    public bool TakesLastOrAll(OrtValue stream, Row row)
     {
         OrtValue all = end?.Run(stream, row.Sides) ?? stream;
         try
@@ -35,8 +36,8 @@ internal sealed class PositionProbe(Segment? end, Segment selection) : IDisposab
 
             using OrtValue one = selection.RunForHost(marked, row.Sides);
             Span<byte> taken = one.GetTensorMutableRawData();
-            return size * Batch * row.Length == bytes.Length && taken.Length == size * Batch
-                && !taken.ContainsAnyExcept(Mark);
+            bool isLast = taken.Length == size * Batch && !taken.ContainsAnyExcept(Mark);
+            return size * Batch * row.Length == bytes.Length && (isLast || taken.SequenceEqual(bytes));
         }
         finally
         {

@@ -86,7 +86,12 @@ public class ModelFileTests
     public void Model_WithUnknownInput_NamesIt(string option, string value)
     {
         using BadInputRun run = new();
-        run.Edit(model => model.Graph.Input.Add(new TestModels.Protos.ValueInfoProto(model.Graph.Input[0]) { Name = "speaker" }));
+        run.Edit(model =>
+        {
+            model.Graph.Input.Add(new TestModels.Protos.ValueInfoProto(model.Graph.Input[0]) { Name = "speaker" });
+            model.Graph.Node.Insert(0, new TestModels.Protos.NodeProto { OpType = "Identity", Input = { "speaker" }, Output = { "voice" } });
+            model.Graph.Output.Add(new TestModels.Protos.ValueInfoProto(model.Graph.Input[0]) { Name = "voice" });
+        });
 
         Assert.Contains("'speaker'", run.RefusesToPrune("FC2007", ExitCode.BadModel, option, value), StringComparison.Ordinal);
     }

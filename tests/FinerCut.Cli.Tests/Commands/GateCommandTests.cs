@@ -60,7 +60,7 @@ public class GateCommandTests
 
         using JsonDocument answer = JsonDocument.Parse(run.Output);
         Assert.Equal(
-            ["source", "output", "input", "sublayers", "bytes", "verification"],
+            ["source", "output", "left_behind", "input", "sublayers", "bytes", "verification"],
             answer.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(Samples.Gated.Sublayers, answer.RootElement.GetProperty("sublayers").EnumerateArray().Select(name => name.GetString()));
     }

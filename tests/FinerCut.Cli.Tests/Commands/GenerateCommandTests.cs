@@ -91,7 +91,7 @@ public class GenerateCommandTests
         using CliRun run = new();
         run.Run("generate", "m", "--prompt", "p");
         GenerateOptions asked = run.Library.AskedToGenerate!;
-        Assert.Equal(new GenerateOptions { Model = "m", Prompt = "p", Warn = asked.Warn, Time = asked.Time }, asked);
+        Assert.Equal(new GenerateOptions { Model = "m", Prompt = "p", Warn = asked.Warn, Log = asked.Log, Time = asked.Time }, asked);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class GenerateCommandTests
         run.Run("generate m --prompt p --chat --max-tokens 7 --temperature 0.5 --seed 3 --threads 2 --provider cpu -q -v".Split(' '));
         GenerateOptions asked = run.Library.AskedToGenerate!;
         Assert.Equal(
-            new GenerateOptions { Model = "m", Prompt = "p", IsChat = true, MaxTokens = 7, Temperature = 0.5, Seed = 3, Threads = 2, Provider = ProviderChoice.Cpu, Warn = asked.Warn, Time = asked.Time },
+            new GenerateOptions { Model = "m", Prompt = "p", IsChat = true, MaxTokens = 7, Temperature = 0.5, Seed = 3, Threads = 2, Provider = ProviderChoice.Cpu, Warn = asked.Warn, Log = asked.Log, Time = asked.Time },
             asked);
     }
 

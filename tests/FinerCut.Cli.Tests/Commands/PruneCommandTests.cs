@@ -162,7 +162,7 @@ public class PruneCommandTests
 
         using JsonDocument answer = JsonDocument.Parse(run.Output);
         Assert.Equal(
-            ["output", "plan", "dense", "pruned", "dense_perplexity", "pruned_perplexity", "verification", "elapsed_seconds", "peak_memory_bytes"],
+            ["output", "left_behind", "plan", "dense", "pruned", "dense_perplexity", "pruned_perplexity", "verification", "elapsed_seconds", "peak_memory_bytes"],
             answer.RootElement.EnumerateObject().Select(property => property.Name));
     }
 

@@ -21,7 +21,7 @@ public partial class ArchitectureTests
     [Fact]
     public void Map_EveryTypeItNames_Exists()
     {
-        HashSet<string> types = [.. new[] { "src", "tests" }
+        HashSet<string> types = [.. new[] { "src", "tests", "build" }
             .SelectMany(folder => Directory.EnumerateFiles(MarkdownPage.InRepository(folder), "*.cs", SearchOption.AllDirectories))
             .Select(path => Path.GetFileNameWithoutExtension(path))];
         string[] named = [.. TypeName().Matches(Page).Select(match => match.Groups["type"].Value).Distinct()];

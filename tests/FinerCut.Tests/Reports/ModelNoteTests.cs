@@ -27,7 +27,12 @@ public sealed class ModelNoteTests : IDisposable
     [InlineData("past_key_values.0.encoder.key", "FC2062")]
     public void Obstacle_OfAnInputThatNobodyCanGive_IsWhatTheCommandsSay(string input, string code)
     {
-        string path = Write(model => model.Graph.Input.Add(new ValueInfoProto(model.Graph.Input[0]) { Name = input }));
+        string path = Write(model =>
+        {
+            model.Graph.Input.Add(new ValueInfoProto(model.Graph.Input[0]) { Name = input });
+            model.Graph.Node.Insert(0, new NodeProto { OpType = "Identity", Input = { input }, Output = { "read" } });
+            model.Graph.Output.Add(new ValueInfoProto(model.Graph.Input[0]) { Name = "read" });
+        });
 
         ModelNote note = Assert.Single(ModelInspector.Inspect(path).Notes);
 

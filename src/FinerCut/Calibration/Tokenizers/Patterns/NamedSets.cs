@@ -45,14 +45,6 @@ internal static class NamedSets
     internal static CharacterSet WordOutside { get; } = CharacterSet.Union(
         [Word, CharacterSet.Of(CodePointSet.Of([(0xB2, 0xB3), (0xB9, 0xB9), (0xBC, 0xBE)]))]);
 
-    /// <summary>Punctuation and symbols, as the class <c>punct</c> is outside of brackets: without Latin-1's
-    /// symbols.</summary>
-    internal static CharacterSet PunctuationOutside => CharacterSet.Union(
-    [
-        UnicodeProperties.Find("P"),
-        UnicodeProperties.Find("S").Intersect(CharacterSet.Of(0x100, CodePointSet.Largest)),
-    ]);
-
     private static CharacterSet FindWord()
     {
         CharacterSet[] categories = [.. WordCategories.Select(UnicodeProperties.Find)];
