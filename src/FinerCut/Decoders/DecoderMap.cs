@@ -123,7 +123,10 @@ public sealed class DecoderMap
         FlowGraph flow = FlowGraph.From(embedding, order);
         StateOutput logits = FindLogits(all, flow) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
         StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
-        HashSet<Node> sides = SidesOf(ref flow, ref walk, order, logits.Inner);
+        List<Value> others = [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(rows => rows != embedding)];
+        EmbeddingSides? told =
+            others.Count == 0 || walk.Residuals.Count == 0 ? null : new(flow, walk.Residuals[0], others, order);
+        HashSet<Node> sides = SidesOf(ref flow, ref walk, order, told);
         StateFinder pairs = new(all, walk.Points);
         List<string> doubts = [.. walk.SeveralStreams.Select(addition => addition.Reason)];
         doubts.AddRange(pairs.Pair().Select(output => $"The output '{output.Present.Name}' may continue several inputs."));
@@ -136,10 +139,7 @@ public sealed class DecoderMap
         {
             StreamLike = alike,
             Heads = new Lazy<ConfiguredHeads>(() => ConfiguredHeads.Beside(model.Path)),
-            TokenValues = EmbeddingSides.ValuesOf(
-                flow,
-                EmbeddingFinder.Find(order).Where(rows => rows != embedding && EmbeddingFinder.HasVectors(rows)),
-                order),
+            TokenValues = told?.Values ?? new HashSet<Value>(),
         };
         List<Sublayer> sublayers = [.. walk.Residuals.SelectMany(finder.Find)];
         if (sublayers.Count == 0)
@@ -168,18 +168,16 @@ public sealed class DecoderMap
     /// <summary>Leaves aside what is computed of the embedding beside the stream, if the same sublayers are found
     /// without it.</summary>
     private static HashSet<Node> SidesOf(
-        ref FlowGraph flow, ref StreamWalk walk, IReadOnlyList<Node> order, Value logits)
+        ref FlowGraph flow, ref StreamWalk walk, IReadOnlyList<Node> order, EmbeddingSides? told)
     {
-        HashSet<Node> sides = walk.Residuals.Count == 0 || walk.SeveralStreams.Count > 0
-            ? []
-            : EmbeddingSides.Find(flow, walk.Residuals[0].After);
+        HashSet<Node> sides = told is null || walk.SeveralStreams.Count > 0 ? [] : told.FindNodes();
         if (sides.Count == 0)
         {
             return [];
         }
 
         FlowGraph rest = FlowGraph.From(flow.Root.Value!, order, sides);
-        StreamWalk again = StreamWalk.Along(rest, rest.Find(logits)!);
+        StreamWalk again = StreamWalk.Along(rest, rest.Find(walk.Gates[^1].Value)!);
         bool isSame = again.IsWhole && again.SeveralStreams.Count == 0
             && walk.Residuals.Select(EndsOf).SequenceEqual(again.Residuals.Select(EndsOf));
         (flow, walk) = isSame ? (rest, again) : (flow, walk);

@@ -69,7 +69,7 @@ internal sealed class DecoderInputs(DecoderMap map)
         }
 
         return AdapterInputs.Is(input) || IsUnread(input)
-            ? InputTensors.Zeros(input.Type!.ElementType, [.. input.Type.Dimensions!.Select(size => size.Size ?? 1)])
+            ? Of(input, InputTensors.Zeros(input.Type!.ElementType, ShapeOf(input.Type)))
             : throw RuntimeErrors.UnknownInput(map.Model.Path, input.Name);
     }
 
@@ -77,6 +77,9 @@ internal sealed class DecoderInputs(DecoderMap map)
     /// same.</summary>
     private static bool IsUnread(Value input) => input.Uses.Count == 0
         && input.Type is { Dimensions: not null } type && ElementTypes.BitsOf(type.ElementType) > 0;
+
+    /// <summary>Sizes that nothing fixes, such as the rank of an adapter, are 1.</summary>
+    private static long[] ShapeOf(TensorType type) => [.. type.Dimensions!.Select(size => size.Size ?? 1)];
 
     private OrtValue Of(Value input, OrtValue? value) => value ?? throw RuntimeErrors.InputForm(map.Model.Path, input);
 
@@ -98,6 +101,6 @@ internal sealed class DecoderInputs(DecoderMap map)
     {
         IReadOnlyList<long> shape = cache.ShapeFor(call.Batch, Math.Max(cache.EmptyLength, call.Past))
             ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
-        return InputTensors.Zeros(cache.Past.Type!.ElementType, [.. shape]);
+        return Of(cache.Past, InputTensors.Zeros(cache.Past.Type!.ElementType, [.. shape]));
     }
 }

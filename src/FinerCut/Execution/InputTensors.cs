@@ -26,14 +26,25 @@ internal static class InputTensors
         _ => null,
     };
 
-    /// <summary>A value of nothing but zeros, of any element type that has a fixed size.</summary>
+    /// <summary>A value of nothing but zeros.</summary>
     /// <param name="type">The element type.</param>
     /// <param name="shape">The shape.</param>
-    public static OrtValue Zeros(ElementType type, long[] shape)
+    /// <returns>Null for elements that the runtime gives no access to, such as 8-bit floats; an empty value may have
+    /// these.</returns>
+    public static OrtValue? Zeros(ElementType type, long[] shape)
     {
+        if (type > ElementType.BFloat16 && !shape.Contains(0))
+        {
+            return null;
+        }
+
         OrtValue value = OrtValue.CreateAllocatedTensorValue(
             OrtAllocator.DefaultInstance, (TensorElementType)(int)type, shape);
-        value.GetTensorMutableRawData().Clear();
+        if (!shape.Contains(0))
+        {
+            value.GetTensorMutableRawData().Clear();
+        }
+
         return value;
     }
 
