@@ -18,6 +18,16 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static ExitCode Run(IReadOnlyList<string> args, CliContext context)
     {
+        if (args is ["--version"])
+        {
+            // To build the parser of all commands would take longer than the answer.
+            return Guard(context, () =>
+            {
+                VersionAction.Write(context);
+                return ExitCode.Done;
+            });
+        }
+
         RootCommand root = Build(context, out Dictionary<Command, HelpPage> pages);
         if (args.Count == 0)
         {
@@ -84,9 +94,15 @@ internal static class CommandLine
 
     private static ExitCode Invoke(ParseResult parsed, CliContext context)
     {
+        InvocationConfiguration configuration = new() { Output = context.Output, EnableDefaultExceptionHandler = false };
+        return Guard(context, () => (ExitCode)parsed.Invoke(configuration));
+    }
+
+    private static ExitCode Guard(CliContext context, Func<ExitCode> action)
+    {
         try
         {
-            return (ExitCode)parsed.Invoke(new InvocationConfiguration { Output = context.Output, EnableDefaultExceptionHandler = false });
+            return action();
         }
         catch (IOException cause)
         {

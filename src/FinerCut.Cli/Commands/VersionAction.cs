@@ -10,8 +10,15 @@ internal sealed class VersionAction(CliContext context) : SynchronousCommandLine
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        Write(context);
+        return 0;
+    }
+
+    /// <summary>Prints them without a parsed command line.</summary>
+    /// <param name="context">What the commands touch.</param>
+    public static void Write(CliContext context)
+    {
         context.Output.WriteLine($"finercut {Product.Version}");
         context.Output.WriteLine(context.Library.DescribeRuntime());
-        return 0;
     }
 }
