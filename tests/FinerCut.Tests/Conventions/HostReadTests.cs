@@ -9,7 +9,7 @@ public partial class HostReadTests
     private static readonly string[] Readers =
     [
         "src/FinerCut/Execution/AffineHead.cs",
-        "src/FinerCut/Execution/DecoderInputs.cs",
+        "src/FinerCut/Execution/InputTensors.cs",
         "src/FinerCut/Execution/LogitNumbers.cs",
         "src/FinerCut/Execution/Memory/SpilledStreams.cs",
         "src/FinerCut/Execution/Memory/StreamPool.cs",

@@ -42,8 +42,8 @@ public class RepeatedPruningTests
         run.Prune(run.Options with { Output = run.Combine("at once"), Remove = ["0.attn", "2.ffn"] });
 
         Assert.Equal(
-            ModelInspector.Inspect(run.Combine("at once")) with { Model = "", Plan = null, Sublayers = [], Opsets = [], NotUnderstood = [] },
-            ModelInspector.Inspect(run.Combine("again")) with { Model = "", Plan = null, Sublayers = [], Opsets = [], NotUnderstood = [] });
+            ModelInspector.Inspect(run.Combine("at once")) with { Model = "", Plan = null, Sublayers = [], Opsets = [], NotUnderstood = [], Notes = [] },
+            ModelInspector.Inspect(run.Combine("again")) with { Model = "", Plan = null, Sublayers = [], Opsets = [], NotUnderstood = [], Notes = [] });
     }
 
     [Fact]
