@@ -69,21 +69,18 @@ internal static class ModelNotes
 
     private static IEnumerable<ModelNote> OfLogits(DecoderMap map)
     {
-        if (map.HeadMultiplyAdds == 0 && IsAsWideAsEmbedding(map))
+        if (!map.HasHead)
         {
             string text = $"The model has no head: its output '{map.Logits.Name}' are hidden states, and a search "
                 + "compares logits.";
             yield return new ModelNote(ModelNote.Search, null, text);
         }
 
-        if (map.Logits.Type?.Dimensions is [_, { Size: 1 }, _])
+        if (map.IsOfOnePosition)
         {
             yield return Note($"The output '{map.Logits.Name}' holds the logits of the last position alone.");
         }
     }
-
-    private static bool IsAsWideAsEmbedding(DecoderMap map) => map.Logits.Type?.Dimensions is [.., { Size: { } width }]
-        && WeightFacts.DimensionsOf(map.Embedding.Producer?.Inputs[0]) is [_, var hidden] && width == hidden;
 
     private static ModelNote Note(string text) => new(ModelNote.Plain, null, text);
 

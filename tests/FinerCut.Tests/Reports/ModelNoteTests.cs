@@ -80,18 +80,6 @@ public sealed class ModelNoteTests : IDisposable
     }
 
     [Fact]
-    public void Notes_OfLogitsOfOnePosition_SaySo()
-    {
-        string path = Write(model =>
-        {
-            ValueInfoProto logits = model.Graph.Output.First(output => output.Name == "logits");
-            logits.Type.TensorType.Shape.Dim[1] = new() { DimValue = 1 };
-        });
-
-        Assert.Contains(TextsOf(path), text => text.Contains("last position", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Notes_OfBfloat16_NameTheProvider()
     {
         TensorProto extra = new() { Name = "extra", DataType = (int)DataType.Bfloat16, Dims = { 2 } };
@@ -117,6 +105,8 @@ public sealed class ModelNoteTests : IDisposable
 
     [Theory]
     [InlineData("exclude_lm_head", "search", "no head")]
+    [InlineData("last-token-gather", "note", "last position")]
+    [InlineData("prune_lm_head_fp16", "note", "last position")]
     [InlineData("qknorm_gqa", "note", "CUDA or WebGPU")]
     public void Case_WithSomethingToKnow_HasANote(string name, string kind, string text)
     {
