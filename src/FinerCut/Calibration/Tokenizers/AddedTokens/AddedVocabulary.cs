@@ -54,18 +54,15 @@ internal sealed class AddedVocabulary
     {
         string text = section.Text;
         int done = 0;
-        int from = 0;
-        while (words.Find(text, from) is { } match)
+        foreach ((AddedToken token, int first, int last) in words.Find(text))
         {
-            (AddedToken token, int start, int end) = match;
-            from = end;
-            if (token.IsSingleWord && TouchesWord(text, start, end))
+            if (token.IsSingleWord && TouchesWord(text, first, last))
             {
                 continue;
             }
 
-            start = token.StripsLeft ? Math.Max(SkipSpaceBackward(text, start), done) : start;
-            end = token.StripsRight ? SkipSpaceForward(text, end) : end;
+            int start = token.StripsLeft ? Math.Max(SkipSpaceBackward(text, first), done) : first;
+            int end = token.StripsRight ? SkipSpaceForward(text, last) : last;
             if (done < start)
             {
                 yield return Between(section, done, start);
