@@ -42,29 +42,45 @@ internal static class LongestRow
     /// <param name="ids">The row.</param>
     /// <returns>All of them or fewer, at least 2; null where it reads not even those.</returns>
     /// <exception cref="DiagnosticException">It reads them, but gives no logits of them.</exception>
-    public static int? Find(SegmentedDecoder decoder, ReadOnlySpan<int> ids)
+    public static int? Find(SegmentedDecoder decoder, int[] ids) => Find(ids.Length, length => Reads(() =>
     {
-        if (Reads(decoder, ids))
+        using Row row = decoder.Prepare(ids.AsSpan(0, length));
+        _ = decoder.Logits(row, new HashSet<SublayerName>());
+    }));
+
+    /// <summary>The most first tokens of a text that the model can read at once.</summary>
+    /// <param name="decoder">The model, which forgets all that it has read.</param>
+    /// <param name="ids">The text.</param>
+    /// <returns>All of them or fewer, at least 2; null where it reads not even those.</returns>
+    /// <exception cref="DiagnosticException">It fails for another reason than their number.</exception>
+    public static int? Find(CachedDecoder decoder, int[] ids) => Find(ids.Length, length => Reads(() =>
+    {
+        decoder.Reset();
+        _ = decoder.Append(ids.AsSpan(0, length));
+    }));
+
+    private static int? Find(int length, Func<int, bool> reads)
+    {
+        if (reads(length))
         {
-            return ids.Length;
+            return length;
         }
 
-        (int reads, int fails) = (LeastTokens - 1, ids.Length);
-        while (fails - reads > 1)
+        (int most, int fails) = (LeastTokens - 1, length);
+        while (fails - most > 1)
         {
-            int middle = reads + ((fails - reads) / 2);
-            (reads, fails) = Reads(decoder, ids[..middle]) ? (middle, fails) : (reads, middle);
+            int middle = most + ((fails - most) / 2);
+            (most, fails) = reads(middle) ? (middle, fails) : (most, middle);
         }
 
-        return reads >= LeastTokens ? reads : null;
+        return most >= LeastTokens ? most : null;
     }
 
-    private static bool Reads(SegmentedDecoder decoder, ReadOnlySpan<int> ids)
+    private static bool Reads(Action run)
     {
         try
         {
-            using Row row = decoder.Prepare(ids);
-            _ = decoder.Logits(row, new HashSet<SublayerName>());
+            run();
             return true;
         }
         catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))

@@ -79,7 +79,7 @@ public sealed class TextGenerator
 
         cancellation.ThrowIfCancellationRequested();
         long start = _options.Time.GetTimestamp();
-        float[] logits = decoder.Append(_prompt);
+        float[] logits = ReadPrompt(decoder);
         TimeSpan promptTime = _options.Time.GetElapsedTime(start);
         StringBuilder text = new();
         TextStream stream = new(_tokenizer, _prompt);
@@ -105,6 +105,33 @@ public sealed class TextGenerator
                 text.Append(piece);
                 tell(piece);
             }
+        }
+    }
+
+    private float[] ReadPrompt(CachedDecoder decoder)
+    {
+        try
+        {
+            return decoder.Append(_prompt);
+        }
+        catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
+        {
+            // A table of positions in the graph may end sooner than any configuration says.
+            throw LongestRow.Find(decoder, _prompt) is { } length && length < _prompt.Length
+                ? GenerationErrors.PromptTooLong(_prompt.Length, length)
+                : error;
+        }
+    }
+
+    private static float[]? TryRead(CachedDecoder decoder, int id)
+    {
+        try
+        {
+            return decoder.Append(id);
+        }
+        catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
+        {
+            return null;
         }
     }
 
@@ -137,7 +164,12 @@ public sealed class TextGenerator
             }
 
             cancellation.ThrowIfCancellationRequested();
-            logits = decoder.Append(id);
+            if (TryRead(decoder, id) is not { } next)
+            {
+                return (ids, StopReason.ContextFull, _options.Time.GetElapsedTime(start));
+            }
+
+            logits = next;
         }
     }
 }

@@ -108,15 +108,23 @@ public sealed class Pruner : IDisposable
         return checkpoint.Guard(() => Run(target, output, checkpoint));
     }
 
+    private CalibrationSet Calibrate(SegmentedDecoder decoder, TokenSource tokens, SessionFactory sessions)
+    {
+        CalibrationTools tools = new(
+            _source.Vocabulary, () => CachedDecoder.Open(_source.Model.Path, sessions), Observer, _run.Cancellation);
+        CalibrationSet set = new SearchCalibration(_options, tools).Make(decoder, tokens);
+        _run.Log.Debug(
+            "Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
+        return set;
+    }
+
     private PruneResult Run(PruneTarget target, OutputFolder? output, Checkpoint? checkpoint)
     {
         TokenSource tokens = new(_options, _source.Folder, CallLimits.Of(Map));
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
-        CalibrationSet? calibration = IsSearch
-            ? new SearchCalibration(_options, _source, sessions, _run).Make(decoder, tokens)
-            : null;
+        CalibrationSet? calibration = IsSearch ? Calibrate(decoder, tokens, sessions) : null;
         SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
         SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
         if (kept is not null)
