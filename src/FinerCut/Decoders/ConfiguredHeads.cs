@@ -27,15 +27,15 @@ internal sealed record ConfiguredHeads(long? Size, long? Count)
 
     private static IEnumerable<JsonElement> SettingsOf(string path)
     {
-        ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
-        int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         JsonElement root;
         try
         {
+            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
+            int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
             using JsonDocument document = JsonDocument.Parse(bytes[mark..]);
             root = document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             // Whoever needs the file itself reports what is wrong with it.
             return [];

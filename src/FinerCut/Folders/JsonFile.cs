@@ -23,6 +23,7 @@ internal static class JsonFile
         {
             using JsonDocument document = JsonDocument.Parse(bytes.AsMemory(MarkLengthOf(bytes)));
             JsonElement root = document.RootElement;
+            JsonTexts.Check(path, bytes);
             return root.ValueKind == JsonValueKind.Object
                 ? root.Clone()
                 : throw FolderErrors.NotAnObject(path, $"a value of the kind {root.ValueKind}");
@@ -44,6 +45,11 @@ internal static class JsonFile
     /// <summary>The error for a file that is not JSON, with the line and the column in characters, both from 1.</summary>
     public static DiagnosticException Damaged(string path, ReadOnlySpan<byte> json, JsonException exception)
     {
+        if (json is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            return FolderErrors.WideJson(path);
+        }
+
         ReadOnlySpan<byte> text = json[MarkLengthOf(json)..];
         long line = exception.LineNumber ?? 0;
         for (long number = 0; number < line; number++)
