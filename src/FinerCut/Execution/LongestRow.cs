@@ -59,7 +59,11 @@ internal static class LongestRow
         _ = decoder.Append(ids.AsSpan(0, length));
     }));
 
-    private static int? Find(int length, Func<int, bool> reads)
+    /// <summary>The most first tokens of a row that can be read.</summary>
+    /// <param name="length">Tokens in the row.</param>
+    /// <param name="reads">Whether so many can be read; where some can, fewer can as well.</param>
+    /// <returns>At least 2 and at most all; null where not even 2 can be read.</returns>
+    public static int? Find(int length, Func<int, bool> reads)
     {
         if (reads(length))
         {

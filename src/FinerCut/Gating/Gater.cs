@@ -54,7 +54,7 @@ public static class Gater
 
             run.Observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
             int length = LengthOf(CallLimits.Of(map), folder.ContextLength);
-            long? vocabulary = Pruner.VocabularyOf(map, folder);
+            int[] row = SeededRows.Make(1, length, Pruner.VocabularyOf(map, folder))[0];
             return new GateResult
             {
                 Source = folder.GraphPath,
@@ -64,8 +64,7 @@ public static class Gater
                 Input = BranchGates.InputName,
                 Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
                 Bytes = TotalsCounter.BytesOnDisk(graph),
-                Verification = new GateVerifier(folder.GraphPath, sessions)
-                    .Verify(graph, SeededRows.Make(1, length, vocabulary)[0], run.Cancellation),
+                Verification = new GateVerifier(folder.GraphPath, sessions).Verify(graph, row, run.Cancellation),
             };
         });
         output.Commit();

@@ -24,7 +24,8 @@ internal static class TokenizerErrors
     internal static DiagnosticException FilesMissing(string folder) => new(
         "FC3001",
         $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, vocab.json with merges.txt, tokenizer.model and "
-            + "*.tiktoken. Copy the tokenizer files of the original model into the folder, or give the calibration set as token ids.");
+            + "*.tiktoken. Copy the tokenizer files of the original model into the folder; calibration sets may be "
+            + "token ids instead.");
 
     internal static DiagnosticException FileUnreadable(string file, Exception cause) => new(
         "FC3002",
