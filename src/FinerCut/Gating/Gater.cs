@@ -35,6 +35,7 @@ public static class Gater
     {
         run.Observer.PhaseStarted(PrunePhase.Open, options.Model);
         int threads = ThreadChoice.Of(options.Threads);
+        GivenPaths.CheckTarget(options.Output, options.Model, options.Force);
         ModelFolder folder = ModelFolder.Find(options.Model);
         using Model model = Model.Open(folder.GraphPath);
         using CompanionSet companions = CompanionSet.Open(folder, model);

@@ -25,13 +25,15 @@ public static class CalibrationPreview
         ArgumentNullException.ThrowIfNull(log);
         return RuntimeBoundary.Run(options.Model, () =>
         {
+            int threads = ThreadChoice.Of(options.Threads);
+            GivenPaths.CheckSources(options);
             ModelFolder folder = ModelFolder.Find(options.Model);
             using Model model = Model.Open(folder.GraphPath);
             DecoderMap map = DecoderMap.Find(model);
             _ = map.HasHead ? 0 : throw PruneErrors.NoLogits(model.Path, map.Logits.Name);
             TokenSource tokens = new(options, folder, CallLimits.Of(map));
             ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
-            SessionFactory sessions = new(provider, ThreadChoice.Of(options.Threads));
+            SessionFactory sessions = new(provider, threads);
             CalibrationTools tools = new(
                 Pruner.VocabularyOf(map, folder), () => CachedDecoder.Open(model.Path, sessions), observer, cancellation);
             CalibrationSet set = map.NotUnderstood.Count == 0

@@ -32,6 +32,7 @@ public sealed class Pruner : IDisposable
         (_options, _run) = (options, run);
         Observer.PhaseStarted(PrunePhase.Open, options.Model);
         _threads = ThreadChoice.Of(options.Threads);
+        GivenPaths.Check(options);
         _source = PruneSource.Open(options.Model, options.SampleTokens);
         try
         {
@@ -104,7 +105,8 @@ public sealed class Pruner : IDisposable
             return Run(target, output, checkpoint: null);
         }
 
-        using Checkpoint checkpoint = new(output?.Target ?? PruneTarget.PathFor(_options, _source.Folder, count), _options.Resume, Observer.Warned);
+        string kept = output?.Target ?? PruneTarget.PathFor(_options, _source.Folder, count);
+        using Checkpoint checkpoint = new(kept, _options.Resume, Observer.Warned, _options.DryRun);
         return checkpoint.Guard(() => Run(target, output, checkpoint));
     }
 

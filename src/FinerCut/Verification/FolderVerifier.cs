@@ -30,12 +30,15 @@ public static class FolderVerifier
     {
         run.Observer.PhaseStarted(PrunePhase.Open, options.Model);
         _ = options.Steps > 0 ? 0 : throw VerificationErrors.NoSteps(options.Steps);
+        int threads = ThreadChoice.Of(options.Threads);
+        CalibrationLoader.CheckSizes(options.Samples, options.SampleTokens);
+        GivenPaths.CheckTexts(options.Texts);
         using PruneSource source = PruneSource.Open(options.Against, options.SampleTokens);
         using FolderPair pair = FolderPair.Open(source.Folder, ModelFolder.Find(options.Model));
         IReadOnlyList<Finding> structure = [PlanCheck.Compare(pair, run.Cancellation), .. FolderChecks.Of(pair)];
         bool isComparable = structure.All(finding => finding is not { Check: "sublayers", Result: FindingResult.Differs });
         IEnumerable<Finding> logits = isComparable
-            ? Compare(options, source, pair, run).Findings()
+            ? Compare(options with { Threads = threads }, source, pair, run).Findings()
             : [Finding.Skipped("prompts", "the sublayers differ"), Finding.Skipped("cached steps", "the sublayers differ")];
         VerifyResult result = new()
         {
@@ -56,7 +59,6 @@ public static class FolderVerifier
             new PruneOptions { Model = options.Against, Calibration = options.Texts, Samples = options.Samples, SampleTokens = options.SampleTokens, StandardInput = options.StandardInput },
             source.Folder,
             CallLimits.Of(source.Map));
-        CalibrationLoader.CheckSizes(tokens.Request(options.Samples, options.SampleTokens, source.Vocabulary, run.Observer.Warned));
         IReadOnlyList<int[]> rows = tokens.LoadVerificationRows(source.Vocabulary, options.Samples);
         run.Observer.PhaseStarted(PrunePhase.Verify, $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
