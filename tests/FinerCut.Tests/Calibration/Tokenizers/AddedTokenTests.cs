@@ -46,6 +46,31 @@ public class AddedTokenTests
         Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
+    [Theory]
+    [InlineData("lstrip")]
+    [InlineData("rstrip")]
+    public void AddedToken_OfSpaceThatStripsSpace_TakesTimeThatGrowsWithTheText(string flag)
+    {
+        HuggingFaceTokenizer tokenizer = TokenizerFiles.Open(TinyTokenizer.ByteLevel().WithAdded(260, "\n", flag));
+        Stopwatch time = Stopwatch.StartNew();
+        Assert.Equal(500_000, tokenizer.EncodeIds(new string('\n', 500_000), addSpecialTokens: false).Count);
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    // Of space that is a token itself the library gives no ids: it fails.
+    [Fact]
+    public void AddedTokens_ThatStripSpace_AreThoseOfTheLibrary()
+    {
+        JsonObject json = TinyTokenizer.ByteLevel()
+            .WithAdded(260, "<l>", "lstrip").WithAdded(261, "<r>", "rstrip").WithAdded(262, "<b>", "lstrip", "rstrip")
+            .WithAdded(263, "<w>", "single_word", "lstrip", "rstrip");
+        Random random = new(5);
+        string[] parts = ["<l>", "<r>", "<b>", "<w>", "\n", "\t", " ", "  ", "a", "\u3000"];
+        IEnumerable<string> texts = Enumerable.Range(0, 1000).Select(number => string.Concat(
+            Enumerable.Range(0, number % 12).Select(_ => parts[random.Next(parts.Length)])));
+        RustComparison.Verify(TokenizerFiles.Open(json), json, texts);
+    }
+
     [Fact]
     public void AddedToken_InVocabulary_KeepsItsId() =>
         Encodes(TinyTokenizer.Letters("a b").WithAdded(0, "<unk>", "special"), "ab<unk>ab", [7, 0, 7]);

@@ -54,6 +54,7 @@ internal sealed class AddedVocabulary
     {
         string text = section.Text;
         int done = 0;
+        int spaceEnd = 0;
         foreach ((AddedToken token, int first, int last) in words.Find(text))
         {
             if (token.IsSingleWord && TouchesWord(text, first, last))
@@ -61,8 +62,8 @@ internal sealed class AddedVocabulary
                 continue;
             }
 
-            int start = token.StripsLeft ? Math.Max(SkipSpaceBackward(text, first), done) : first;
-            int end = token.StripsRight ? SkipSpaceForward(text, last) : last;
+            int start = token.StripsLeft ? SkipSpaceBackward(text, first, done) : first;
+            int end = token.StripsRight ? spaceEnd = SkipSpaceForward(text, Math.Max(last, spaceEnd)) : last;
             if (done < start)
             {
                 yield return Between(section, done, start);
@@ -88,9 +89,9 @@ internal sealed class AddedVocabulary
         return (start > 0 && CodePoints.IsWord(before)) || (end < text.Length && CodePoints.IsWord(after));
     }
 
-    private static int SkipSpaceBackward(string text, int start)
+    private static int SkipSpaceBackward(string text, int start, int least)
     {
-        while (start > 0 && char.IsWhiteSpace(text[start - 1]))
+        while (start > least && char.IsWhiteSpace(text[start - 1]))
         {
             start--;
         }
