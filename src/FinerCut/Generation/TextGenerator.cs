@@ -18,12 +18,14 @@ public sealed class TextGenerator
     private readonly HuggingFaceTokenizer _tokenizer;
     private readonly int[] _prompt;
     private readonly HashSet<long> _ends;
+    private readonly int _threads;
     private long _longest;
 
     private TextGenerator(GenerateOptions options)
     {
         _ = options.MaxTokens > 0 ? 0 : throw GenerationErrors.NoTokens(options.MaxTokens);
         _ = options.Temperature >= 0 && double.IsFinite(options.Temperature) ? 0 : throw GenerationErrors.BadTemperature(options.Temperature);
+        _threads = ThreadChoice.Of(options.Threads);
         _options = options;
         _folder = ModelFolder.Find(options.Model);
         string home = TokenizerFolder.FindFor(_folder) ?? _folder.Root;
@@ -138,7 +140,7 @@ public sealed class TextGenerator
     private CachedDecoder OpenDecoder()
     {
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, _options.Warn, _options.Log);
-        SessionFactory sessions = new(provider, ThreadChoice.Of(_options.Threads)) { IsSpinning = true };
+        SessionFactory sessions = new(provider, _threads) { IsSpinning = true };
         return CachedDecoder.Open(_folder.GraphPath, sessions);
     }
 

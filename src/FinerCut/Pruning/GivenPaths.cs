@@ -4,13 +4,15 @@ using FinerCut.Folders;
 
 namespace FinerCut.Pruning;
 
-/// <summary>Looks at the paths of a command line before the model is opened: a model may take minutes, and a misspelt name shows at
+/// <summary>Looks at the paths of a command line before the model is opened: a model may take minutes, and a misspelt
+/// name shows at
 /// once.</summary>
 internal static class GivenPaths
 {
     /// <summary>Checks the calibration files and the target of a run.</summary>
     /// <param name="options">What was asked for.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015, FC3016, FC3020, FC3021 or FC4016: a source cannot be read. FC4015: no
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015, FC3016, FC3020, FC3021 or FC4016: a source cannot be
+    /// read. FC4015: no
     /// set has such sizes. Or the model is not there, or the target may not be written.</exception>
     public static void Check(PruneOptions options)
     {

@@ -52,7 +52,8 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
             run.Cancellation.ThrowIfCancellationRequested();
             output.Commit();
             Committed();
-            run.Log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification!.LargestDifference);
+            run.Log.Information(
+                "Wrote {Folder}, largest difference {Difference}", output.Target, verification!.LargestDifference);
         }
 
         using Process process = Process.GetCurrentProcess();
@@ -95,8 +96,10 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
             new Verifier(decoder, sessions).Verify(graph, removed, shorter, run.Cancellation));
     }
 
-    /// <summary>Perplexities for the summary. The folder is good without them, so what goes wrong is a warning.</summary>
-    private (double? Dense, double? Pruned) Evaluate(Func<IReadOnlyList<int[]>> heldOutRows, IReadOnlySet<SublayerName> removed)
+    /// <summary>Perplexities for the summary. The folder is good without them, so what goes wrong is a
+    /// warning.</summary>
+    private (double? Dense, double? Pruned) Evaluate(
+        Func<IReadOnlyList<int[]>> heldOutRows, IReadOnlySet<SublayerName> removed)
     {
         try
         {

@@ -20,7 +20,8 @@ public sealed class EvaluationTests : IDisposable
 
         Assert.Equal((null, null), (result.DensePerplexity, result.PrunedPerplexity));
         Assert.True(File.Exists(Path.Combine(_run.Output, PruningPlan.FileName)));
-        Assert.StartsWith("Perplexity is not measured (FC5012): ", Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Perplexity is not measured (FC5012): ", Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class EvaluationTests : IDisposable
 
         Assert.Null(result.PrunedPerplexity);
         Assert.True(Directory.Exists(_run.Output));
-        Assert.StartsWith("Perplexity is not measured (FC5014): ", Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Perplexity is not measured (FC5014): ", Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class ResumeTests : IDisposable
         IReadOnlyList<string> before = _run.Everything();
         using StoppingObserver observer = new(2);
 
-        OperationCanceledException error = Assert.ThrowsAny<OperationCanceledException>(() => Prune(Options with { DryRun = true }, observer));
+        OperationCanceledException error = Assert.ThrowsAny<OperationCanceledException>(
+            () => Prune(Options with { DryRun = true }, observer));
 
         Assert.IsNotType<PruneInterruptedException>(error);
         Assert.Equal(before, _run.Everything());
@@ -78,7 +79,8 @@ public sealed class ResumeTests : IDisposable
         byte[] state = File.ReadAllBytes(StatePath);
         IReadOnlyList<string> before = _run.Everything();
         using StoppingObserver stopped = new(4);
-        Assert.ThrowsAny<OperationCanceledException>(() => Prune(Options with { DryRun = true, Resume = mode }, stopped));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => Prune(Options with { DryRun = true, Resume = mode }, stopped));
         using StoppingObserver observer = new(0);
         PruneResult result = Prune(Options with { DryRun = true, Resume = mode }, observer);
 
@@ -190,7 +192,8 @@ public sealed class ResumeTests : IDisposable
         PruneResult result = Prune(Options with { DryRun = true, Output = _run.Combine("no", "pruned") }, observer);
 
         Assert.Equal(6, result.Plan.Removed.Count);
-        Assert.DoesNotContain(observer.Warnings, warning => warning.StartsWith("The search cannot be kept in ", StringComparison.Ordinal));
+        Assert.DoesNotContain(observer.Warnings, warning => warning.StartsWith(
+            "The search cannot be kept in ", StringComparison.Ordinal));
         Assert.False(Directory.Exists(_run.Combine("no")));
     }
 

@@ -18,7 +18,8 @@ internal static class InputList
 
     /// <summary>Finds the files among some paths, without reading standard input.</summary>
     /// <param name="paths">As a request names them.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3020 or FC4016: a glob matches nothing, or a file is of no known
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3020 or FC4016: a glob matches nothing, or a file is of no
+    /// known
     /// kind.</exception>
     internal static IReadOnlyList<CalibrationInput> FilesOf(IReadOnlyList<string> paths) =>
     [

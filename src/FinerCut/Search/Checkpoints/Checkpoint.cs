@@ -23,7 +23,8 @@ internal sealed class Checkpoint : IDisposable
     /// <param name="target">Full path of the folder that the search is for; the file is beside it.</param>
     /// <param name="mode">What to do with one that is there.</param>
     /// <param name="warn">Told why one is not continued, and that this one cannot be kept.</param>
-    /// <param name="isReadOnly">Whether a search that is there is read, and nothing written or deleted: for runs that write
+    /// <param name="isReadOnly">Whether a search that is there is read, and nothing written or deleted: for runs that
+    /// write
     /// nothing.</param>
     /// <exception cref="DiagnosticException">One was asked for, and there is none or a damaged one.</exception>
     public Checkpoint(string target, ResumeMode mode, Action<string> warn, bool isReadOnly = false)
@@ -146,11 +147,15 @@ internal sealed class Checkpoint : IDisposable
         IReadOnlyList<InputDifference> differences = InputDifference.Between(inputs, saved.Inputs);
         return differences.Count == 0
             ? saved.ReadState(out string? fault) ?? RefuseFault<SearchState>(fault!)
-            : Refuse<SearchState>(CheckpointErrors.OtherInputs(_file.Path, differences), CheckpointErrors.OtherInputsWarning(_file.Path, differences, _isReadOnly));
+            : Refuse<SearchState>(
+                CheckpointErrors.OtherInputs(_file.Path, differences),
+                CheckpointErrors.OtherInputsWarning(_file.Path, differences, _isReadOnly));
     }
 
     private T? RefuseFault<T>(string fault)
-        where T : class => Refuse<T>(CheckpointErrors.Unusable(_file.Path, fault), CheckpointErrors.UnusableWarning(_file.Path, fault, _isReadOnly));
+        where T : class => Refuse<T>(
+            CheckpointErrors.Unusable(_file.Path, fault),
+            CheckpointErrors.UnusableWarning(_file.Path, fault, _isReadOnly));
 
     private T? Refuse<T>(DiagnosticException error, string warning)
         where T : class
