@@ -77,7 +77,8 @@ internal sealed class DecoderInputs(DecoderMap map)
 
     /// <summary>Whether an output hands it on, or its name says that it comes from the call before.</summary>
     private bool IsLikeCache(Value input) => map.Model.Graph.Outputs.Any(output => CacheFinder.PastOf(output) == input)
-        || (input.Name.StartsWith("past", StringComparison.OrdinalIgnoreCase) && input.Type is { Dimensions.Count: > 2 });
+        || (input.Name.StartsWith("past", StringComparison.OrdinalIgnoreCase)
+            && input.Type is { Dimensions.Count: > 2 });
 
     /// <summary>Whether nobody reads it any more, so that its numbers do not matter: clients give it all the
     /// same.</summary>

@@ -41,12 +41,19 @@ internal static class LongestRow
     /// <param name="decoder">The dense model.</param>
     /// <param name="ids">The row.</param>
     /// <returns>All of them or fewer, at least 2; null where it reads not even those.</returns>
-    /// <exception cref="DiagnosticException">It reads them, but gives no logits of them.</exception>
-    public static int? Find(SegmentedDecoder decoder, int[] ids) => Find(ids.Length, length => Reads(() =>
+    /// <exception cref="DiagnosticException">It reads them, but gives no logits of them; FC2065: its calls have one
+    /// token each, and its inner shapes are made for that.</exception>
+    public static int? Find(SegmentedDecoder decoder, int[] ids)
     {
-        using Row row = decoder.Prepare(ids.AsSpan(0, length));
-        _ = decoder.Logits(row, new HashSet<SublayerName>());
-    }));
+        int? found = Find(ids.Length, length => Reads(() =>
+        {
+            using Row row = decoder.Prepare(ids.AsSpan(0, length));
+            _ = decoder.Logits(row, new HashSet<SublayerName>());
+        }));
+        return found is null && decoder.Limits is { TokensPerCall: 1, HasCaches: true }
+            ? throw RuntimeErrors.OneTokenInside(decoder.Map.Model.Path)
+            : found;
+    }
 
     /// <summary>The most first tokens of a text that the model can read at once.</summary>
     /// <param name="decoder">The model, which forgets all that it has read.</param>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FinerCut.Onnx;
 
 namespace FinerCut.Folders;
@@ -33,11 +32,6 @@ internal static class JsonFile
             throw Damaged(path, bytes, exception);
         }
     }
-
-    /// <summary>The object in a JSON file that is there, as a tree of nodes.</summary>
-    /// <exception cref="DiagnosticException">The file cannot be read, or holds no valid JSON object.</exception>
-    public static JsonObject ReadNode(string path) =>
-        JsonObject.Create(Find(path) ?? throw FolderErrors.Missing(path))!;
 
     /// <summary>Number of bytes of the byte order mark: 3 or 0.</summary>
     public static int MarkLengthOf(ReadOnlySpan<byte> json) => json.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;

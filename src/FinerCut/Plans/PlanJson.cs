@@ -12,7 +12,8 @@ public static class PlanJson
     /// given twice, a missing one or a null where none may be is refused. Read-only; it serves other records than plans as well.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
-    private static readonly JsonSerializerOptions ReadingOptions = new(Options) { Converters = { new FiniteNumbers() } };
+    private static readonly JsonSerializerOptions ReadingOptions =
+        new(Options) { Converters = { new FiniteNumbers() } };
 
     /// <summary>Writes a plan.</summary>
     /// <param name="plan">The plan; its numbers are finite.</param>

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Gating;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Pruning;
@@ -140,6 +141,33 @@ public sealed class InputFormTests : IDisposable
         DiagnosticException error = InputObstacle.Find(DecoderMap.Find(opened))!;
         Assert.Equal("FC2064", error.Code);
         Assert.Contains("'past_key_values.0.key'", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Rows cannot be run, so that only gates can be tried.</summary>
+    [Fact]
+    public void OneToken_WithFixedShapesInside_IsRefusedByASearchAndGated()
+    {
+        StructureModel model = new InputStructures(InputForm.OneToken).Build();
+        byte[] free = [.. new long[] { 0, 0 }.SelectMany(BitConverter.GetBytes)];
+        byte[] one = [.. new long[] { 1, 1 }.SelectMany(BitConverter.GetBytes)];
+        foreach (TensorProto shape in model.Model.Graph.Node.Where(node => node.OpType == "Constant")
+            .Select(node => node.Attribute[0].T).Where(shape => shape.RawData.Span.StartsWith(free)))
+        {
+            shape.RawData = ByteString.CopyFrom([.. one, .. shape.RawData.Span[one.Length..]]);
+        }
+
+        string path = Write(model, "inside");
+        PruneOptions options = new() { Model = path, Output = _folder.Combine("pruned"), Threads = 1 };
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Assert.All<PruneOptions>([options with { Count = 1 }, options with { Remove = ["0.attn"] }], options =>
+        {
+            DiagnosticException error = Assert.Throws<DiagnosticException>(
+                () => Pruner.Run(options, SilentObserver.Instance, Logger.None, cancellation));
+            Assert.Equal("FC2065", error.Code);
+            Assert.False(Directory.Exists(options.Output));
+        });
+        GateOptions gate = new() { Model = path, Output = _folder.Combine("gated"), Threads = 1 };
+        Assert.Equal(6, Gater.Run(gate, SilentObserver.Instance, Logger.None, cancellation).Sublayers.Count);
     }
 
     [Theory]
