@@ -7,7 +7,8 @@ internal static class PlanErrors
 {
     internal static DiagnosticException NotJson(string fileName, Exception cause) => new(
         "FC4051",
-        $"'{fileName}' is not JSON: {cause.Message.ReplaceLineEndings(" ")} Take the file as finercut wrote it, or search again.",
+        $"'{fileName}' is not JSON: {cause.Message.ReplaceLineEndings(" ")} Take the file as finercut wrote it, or "
+            + "search again.",
         cause);
 
     internal static DiagnosticException Damaged(string fileName, string fault, Exception? cause = null) => new(

@@ -79,7 +79,8 @@ internal static class FilesCheck
         }
 
         return before.EnumerateObject().Concat(after.EnumerateObject()).Select(member => member.Name).Distinct()
-            .Select(key => Difference(Member(before, key), Member(after, key), path.Length == 0 ? key : $"{path}.{key}"))
+            .Select(key => Difference(
+                Member(before, key), Member(after, key), path.Length == 0 ? key : $"{path}.{key}"))
             .FirstOrDefault(text => text is not null);
     }
 
