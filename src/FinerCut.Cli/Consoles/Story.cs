@@ -25,7 +25,8 @@ internal sealed class Story(TextWriter writer, Terminal terminal)
     public void Line(string text, int? indent = null) => Tell(() =>
     {
         Erase();
-        foreach (string line in LineWrap.Wrap(text, terminal.Width, indent).Split('\n'))
+        string lines = text.Replace("\r\n", "\n", StringComparison.Ordinal);
+        foreach (string line in LineWrap.Wrap(lines, terminal.Width, indent).Split('\n'))
         {
             writer.WriteLine(line);
         }

@@ -1,4 +1,3 @@
-using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Plans;
