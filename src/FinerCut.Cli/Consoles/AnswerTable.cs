@@ -56,8 +56,10 @@ internal sealed class AnswerTable
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             Out = new AnsiConsoleOutput(text),
         });
-        console.Profile.Width = width;
-        console.Write(Build(columns, gap, isWhole: WidthOf(columns, gap) <= width));
+        bool isWhole = WidthOf(columns, gap) <= width;
+        // What fits is not to be broken: Spectre counts the borders at both sides, which are empty.
+        console.Profile.Width = isWhole ? Widest : width;
+        console.Write(Build(columns, gap, isWhole));
         foreach (string line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             writer.WriteLine(line.TrimEnd());
