@@ -24,6 +24,10 @@ internal static class DecoderErrors
     public static DiagnosticException CacheShape(string path, string cache) => new(
         "FC2004", $"The shape of the cache '{cache}' in '{path}' is not understood: [batch, heads, length, head size] with fixed heads is expected. Export the model with static head counts.");
 
+    public static DiagnosticException SeveralPresents(string path, string past, string presents) => new(
+        "FC1080", $"In '{path}' the outputs {presents} all continue the cache '{past}', so which one the next call gets "
+            + "cannot be told. Take the copies out of the graph's outputs.");
+
     public static DiagnosticException CrossingValue(string path, string value, string sublayer) => new(
         "FC2005", $"In '{path}' the sublayer {sublayer} reads '{value}', which an earlier sublayer computes, so the two cannot be told apart. This structure is not supported; see finercut inspect.");
 

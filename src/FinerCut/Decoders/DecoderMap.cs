@@ -155,6 +155,7 @@ public sealed class DecoderMap
             Rejected = [.. walk.Rejected, .. UnknownStretches.Around(walk)],
             Sublayers = RestoreNames(model, sublayers),
         };
+        EnsureOnePresent(map);
         map.NotUnderstood = [.. doubts, .. UnknownStretches.Between(walk).Select(stretch => stretch.Reason), .. map.FindNotUnderstood(states)];
         HashSet<FlowPoint> end = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After);
         List<Node> head = [.. end.Select(point => point.Producer).OfType<Node>().Distinct()];
@@ -163,6 +164,15 @@ public sealed class DecoderMap
         map.HasHead = !Head.IsMissing(head, logits.Present, embedding);
         map.Selection = PositionSelection.Find(model, walk.Gates, sublayers[^1].After);
         return map;
+    }
+
+    private static void EnsureOnePresent(DecoderMap map)
+    {
+        if (map.Caches.GroupBy(cache => cache.Past).FirstOrDefault(caches => caches.Count() > 1) is { } several)
+        {
+            string presents = string.Join(", ", several.Select(cache => $"'{cache.Present.Name}'"));
+            throw DecoderErrors.SeveralPresents(map.Model.Path, several.Key.Name, presents);
+        }
     }
 
     /// <summary>Leaves aside what is computed of the embedding beside the stream, if the same sublayers are found

@@ -109,6 +109,20 @@ public sealed class FolderVerifierTests : IDisposable
     }
 
     [Fact]
+    public void Run_KeyTwiceInTheConfiguration_ComparesTheLast()
+    {
+        string path = Path.Combine(_run.Decoder.Folder, "config.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(
+            "\"hidden_act\"", "\"more\": {\"a\": 1, \"a\": [2, null]},\n  \"hidden_act\"", StringComparison.Ordinal));
+        Prune();
+        Assert.True(Verify().IsSame);
+
+        path = InOutput("config.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("[2, null]", "[3, null]", StringComparison.Ordinal));
+        Assert.Contains("more.a is [3,null] instead of [2,null]", Detail(Verify(), "configuration"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_TokenizerOfAnotherModel_DiffersInOtherFiles()
     {
         Prune();
