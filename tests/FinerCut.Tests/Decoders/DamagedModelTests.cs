@@ -1,3 +1,4 @@
+using FinerCut.TestModels.Damage;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Forms;

@@ -1,8 +1,10 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.Calibration.Tokenizers.Tiktoken;
 using FinerCut.Onnx;
+using FinerCut.TestModels.Damage;
+using FinerCut.TestModels.Files;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
 

@@ -1,5 +1,6 @@
 using FinerCut.Calibration.Tokenizers;
 using FinerCut.Onnx;
+using FinerCut.TestModels.Files;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FinerCut.Calibration.Tokenizers;
+using FinerCut.TestModels.Files;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
 

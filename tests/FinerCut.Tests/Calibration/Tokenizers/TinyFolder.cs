@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using FinerCut.Calibration.Tokenizers.Models;
+using FinerCut.TestModels.Files;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using FinerCut.Calibration.Tokenizers;
+using FinerCut.TestModels.Files;
 
 namespace FinerCut.Tests.Calibration.Tokenizers;
 

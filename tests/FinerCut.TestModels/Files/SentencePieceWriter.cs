@@ -1,34 +1,34 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 
-namespace FinerCut.Tests.Calibration.Tokenizers;
+namespace FinerCut.TestModels.Files;
 
 /// <summary>Writes SentencePiece models; the numbers are those of <c>sentencepiece_model.proto</c>.</summary>
-internal sealed class SentencePieceWriter
+public sealed class SentencePieceWriter
 {
-    internal const int Normal = 1;
-    internal const int Unknown = 2;
-    internal const int Control = 3;
-    internal const int UserDefined = 4;
-    internal const int Byte = 6;
+    public const int Normal = 1;
+    public const int Unknown = 2;
+    public const int Control = 3;
+    public const int UserDefined = 4;
+    public const int Byte = 6;
 
-    internal List<(string Text, float Score, int Kind)> Pieces { get; init; } = [];
+    public List<(string Text, float Score, int Kind)> Pieces { get; init; } = [];
 
     /// <summary>1 for Unigram, 2 for BPE.</summary>
-    internal int Model { get; init; } = 2;
+    public int Model { get; init; } = 2;
 
-    internal bool HasByteFallback { get; init; } = true;
+    public bool HasByteFallback { get; init; } = true;
 
-    internal bool AddsDummyPrefix { get; init; } = true;
+    public bool AddsDummyPrefix { get; init; } = true;
 
-    internal bool RemovesExtraSpaces { get; init; }
+    public bool RemovesExtraSpaces { get; init; }
 
-    internal bool EscapesSpaces { get; init; } = true;
+    public bool EscapesSpaces { get; init; } = true;
 
-    internal byte[] CharacterMap { get; init; } = [];
+    public byte[] CharacterMap { get; init; } = [];
 
     /// <summary>Takes the vocabulary of a BPE <c>tokenizer.json</c>; a piece's score is the place of the first merge that makes it.</summary>
-    internal static List<(string Text, float Score, int Kind)> PiecesOf(JsonNode tokenizer)
+    public static List<(string Text, float Score, int Kind)> PiecesOf(JsonNode tokenizer)
     {
         Dictionary<string, float> scores = [];
         int rank = 0;
@@ -49,7 +49,7 @@ internal sealed class SentencePieceWriter
             KindOf(entry.Key, added)))];
     }
 
-    internal byte[] ToBytes()
+    public byte[] ToBytes()
     {
         using MemoryStream stream = new();
         using CodedOutputStream output = new(stream);

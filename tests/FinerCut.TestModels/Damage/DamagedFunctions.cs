@@ -1,11 +1,11 @@
 using FinerCut.TestModels.Protos;
 using Google.Protobuf.Collections;
 
-namespace FinerCut.Tests.Decoders;
+namespace FinerCut.TestModels.Damage;
 
 /// <summary>Models whose functions are damaged in their structure: names mixed up, parts left out, calls that lead
 /// elsewhere or back.</summary>
-internal static class DamagedFunctions
+public static class DamagedFunctions
 {
     /// <summary>Damaged copies of a model, each with one to four accidents.</summary>
     /// <param name="original">A model with functions; not changed.</param>

@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
-namespace FinerCut.Tests.Calibration.Tokenizers;
+namespace FinerCut.TestModels.Damage;
 
 /// <summary>Damages files, in the same ways for the same seed.</summary>
 [SuppressMessage("Security", "CA5394", Justification = "no secret: the same damage every time is the point")]
-internal sealed class FileDamage(int seed)
+public sealed class FileDamage(int seed)
 {
     private static readonly string[] Strange =
     [
@@ -16,7 +16,7 @@ internal sealed class FileDamage(int seed)
     private readonly Random _random = new(seed);
 
     /// <summary>Changes one to four bits.</summary>
-    internal byte[] Flip(byte[] whole)
+    public byte[] Flip(byte[] whole)
     {
         byte[] damaged = [.. whole];
         for (int count = _random.Next(1, 5); count > 0; count--)
@@ -28,7 +28,7 @@ internal sealed class FileDamage(int seed)
     }
 
     /// <summary>Cuts the end off, or repeats or removes a part.</summary>
-    internal byte[] Cut(byte[] whole)
+    public byte[] Cut(byte[] whole)
     {
         int start = _random.Next(whole.Length);
         int end = _random.Next(start, Math.Min(whole.Length, start + 200));
@@ -41,7 +41,7 @@ internal sealed class FileDamage(int seed)
     }
 
     /// <summary>Puts something of another kind in the place of a value.</summary>
-    internal JsonNode Replace(JsonNode whole)
+    public JsonNode Replace(JsonNode whole)
     {
         JsonNode damaged = whole.DeepClone();
         JsonNode at = damaged;

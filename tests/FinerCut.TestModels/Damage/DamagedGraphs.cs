@@ -2,10 +2,10 @@ using FinerCut.TestModels.Protos;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 
-namespace FinerCut.Tests.Decoders;
+namespace FinerCut.TestModels.Damage;
 
 /// <summary>Graphs that are sound protobuf and damaged in their structure: parts left out, swapped, renamed, repeated, numbers made absurd.</summary>
-internal static class DamagedGraphs
+public static class DamagedGraphs
 {
     private static readonly long[] Absurd = [0, -1, 1, 2, long.MaxValue, long.MinValue, int.MaxValue, 1L << 40];
 
