@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FinerCut.TestModels.Damage;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
-using FinerCut.Tests.Calibration.Tokenizers;
 using Google.Protobuf;
 
 namespace FinerCut.Tests.Companions;
