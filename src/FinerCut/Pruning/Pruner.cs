@@ -9,7 +9,6 @@ using FinerCut.Plans;
 using FinerCut.Search;
 using FinerCut.Search.Checkpoints;
 using FinerCut.Search.Goals;
-using Microsoft.ML.OnnxRuntime;
 using Serilog;
 
 namespace FinerCut.Pruning;
@@ -210,7 +209,7 @@ public sealed class Pruner : IDisposable
             IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null,
             Budget.PlannedOf(_options)),
         calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
-        new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
+        new PlanVersions(ToolVersion.Text, RuntimeEnvironment.Instance.GetVersionString()),
         _options.AllScores);
 
     private SearchInputs WithFiles(SearchInputs inputs) => inputs with { Source = inputs.Source with { Files = _hashes.Files } };
