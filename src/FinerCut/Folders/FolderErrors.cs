@@ -31,11 +31,19 @@ internal static class FolderErrors
     public static DiagnosticException DamagedJson(string path, (long Line, long Column) position, Exception cause) => new(
         "FC1014", $"'{path}' is not valid JSON: line {Number(position.Line)}, column {Number(position.Column)}. Correct it there, or restore the file that the exporter wrote.", cause);
 
+    public static DiagnosticException BrokenText(string path, long line) => new(
+        "FC1063", $"'{path}' holds a text in line {Number(line)} that is none: bytes that are no UTF-8, or the escape of half "
+            + "a character (a lone surrogate such as \\ud800). Correct it there, or restore the file that the exporter wrote.");
+
     public static DiagnosticException NotAnObject(string path, string found) => new(
         "FC1014", $"'{path}' holds {found} instead of a JSON object. Restore the file that the exporter wrote.");
 
     public static DiagnosticException Unreadable(string path, Exception cause) => new(
         "FC1015", $"'{path}' cannot be read: {cause.Message} Check its permissions.", cause);
+
+    public static DiagnosticException SourceChanged(string path, string difference, Exception? cause = null) => new(
+        "FC1060", $"The input changed: '{path}' is not what it was when the command began; {difference}. "
+            + "No result is given. Run the command again once nothing else writes to it.", cause);
 
     public static DiagnosticException TargetEmpty() => new(
         "FC4021", "The name of the target folder is empty. Pass the folder to write with -o.");

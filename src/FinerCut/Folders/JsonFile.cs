@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Folders;
 
@@ -22,6 +24,7 @@ internal static class JsonFile
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes.AsMemory(MarkLengthOf(bytes)));
+            CheckTexts(path, bytes);
             JsonElement root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object
                 ? root.Clone()
@@ -55,11 +58,45 @@ internal static class JsonFile
         return FolderErrors.DamagedJson(path, (line + 1, Encoding.UTF8.GetCharCount(text[..before]) + 1), exception);
     }
 
+    /// <summary>JSON itself allows escapes for halves of characters, and its reader looks at bytes only when a text is
+    /// asked for.</summary>
+    /// <exception cref="DiagnosticException">FC1063: a text, or the name of a member, is none.</exception>
+    public static void CheckTexts(string path, ReadOnlySpan<byte> bytes)
+    {
+        Utf8JsonReader reader = new(bytes[MarkLengthOf(bytes)..]);
+        while (reader.Read())
+        {
+            bool isText = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+            if (isText && !IsText(ref reader))
+            {
+                long start = MarkLengthOf(bytes) + reader.TokenStartIndex;
+                throw FolderErrors.BrokenText(path, 1 + bytes[..(int)start].Count((byte)'\n'));
+            }
+        }
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return Utf8.IsValid(reader.ValueSpan);
+        }
+
+        try
+        {
+            return reader.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static byte[] Read(string path)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return RegularFile.ReadAll(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
