@@ -3,6 +3,7 @@ using FinerCut.Decoders;
 using FinerCut.Evaluation;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Verification;
 using FinerCut.Verification.Checks;
@@ -16,6 +17,9 @@ namespace FinerCut.Pruning;
 /// <param name="run">Who is told.</param>
 internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder, SessionFactory sessions, RunContext run)
 {
+    /// <summary>The hashes of the source's files when the run began; asked for once a folder is written.</summary>
+    public required Func<IReadOnlyList<PlanSourceFile>> SourceFiles { get; init; }
+
     /// <summary>Told once the folder is there.</summary>
     public Action Committed { get; init; } = () => { };
 
@@ -32,15 +36,15 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         plan = plan with { LostInputs = LostInputs.Of(source.Map, removed) };
         ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.RowLength);
         VerificationResult? verification = null;
+        source.Watch.Check();
         if (output is not null)
         {
-            (pruned, verification) = output.Guard(() =>
+            (pruned, verification) = source.Watch.Guard(() => output.Guard(() =>
             {
                 WrittenModel written = Write(plan, output);
-                return (
-                    pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) }, Verify(
-                    written.Graph, removed, verificationRows));
-            });
+                ModelTotals onDisk = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
+                return (onDisk, VerifyUnchanged(written.Graph, removed, verificationRows));
+            }));
             output.Commit();
             Committed();
             run.Log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
@@ -73,6 +77,24 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         }
 
         return written;
+    }
+
+    /// <summary>Hashes the source once more meanwhile. What does not verify may come of a change, too.</summary>
+    private VerificationResult VerifyUnchanged(
+        string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)
+    {
+        using SourceHashes now = new(source.Folder, source.Files, run.Cancellation);
+        try
+        {
+            VerificationResult verified = Verify(graph, removed, rows);
+            source.Watch.Check(SourceFiles(), now.Files, source.Folder);
+            return verified;
+        }
+        catch (DiagnosticException)
+        {
+            source.Watch.Check(SourceFiles(), now.Files, source.Folder);
+            throw;
+        }
     }
 
     private VerificationResult Verify(string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)
