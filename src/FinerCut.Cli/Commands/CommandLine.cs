@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 
@@ -103,6 +104,10 @@ internal static class CommandLine
         try
         {
             return action();
+        }
+        catch (BrokenPipeException)
+        {
+            return ExitCode.BrokenPipe;
         }
         catch (IOException cause)
         {

@@ -15,23 +15,35 @@ internal sealed class ErrorReporter(Story story, bool verbose)
     /// <param name="log">The structured log; null where it is not open.</param>
     /// <param name="cancellation">Tells a cancelled run from a fault.</param>
     /// <returns>The exit code.</returns>
-    public ExitCode Report(Exception error, ILogger? log, CancellationToken cancellation)
+    public ExitCode Report(Exception error, ILogger? log, CancellationToken cancellation) => error switch
     {
-        switch (error)
-        {
-            case DiagnosticException diagnostic:
-                log?.Error(error, "{Code}: {Message}", diagnostic.Code, diagnostic.Message);
-                story.Error($"error {diagnostic.Code}:", diagnostic.Message);
-                ShowTrace(error);
-                return ExitCodes.For(diagnostic.Code);
-            case OperationCanceledException when cancellation.IsCancellationRequested:
-                log?.Warning("Cancelled");
-                story.Error("cancelled:", "stopped on request; nothing half-written is left.");
-                ShowHowToGoOn(error);
-                return ExitCode.Cancelled;
-            default:
-                return ReportFault(error, log);
-        }
+        _ when OpenFileLimit.IsReached(error) => ReportDiagnostic(StreamErrors.TooManyFiles(error), log),
+        DiagnosticException diagnostic => ReportDiagnostic(diagnostic, log),
+        OperationCanceledException when cancellation.IsCancellationRequested => ReportCancelled(error, log),
+        BrokenPipeException => ReportBrokenPipe(log),
+        _ => ReportFault(error, log),
+    };
+
+    private static ExitCode ReportBrokenPipe(ILogger? log)
+    {
+        log?.Information("Nobody reads standard output any longer");
+        return ExitCode.BrokenPipe;
+    }
+
+    private ExitCode ReportDiagnostic(DiagnosticException error, ILogger? log)
+    {
+        log?.Error(error, "{Code}: {Message}", error.Code, error.Message);
+        story.Error($"error {error.Code}:", error.Message);
+        ShowTrace(error);
+        return ExitCodes.For(error.Code);
+    }
+
+    private ExitCode ReportCancelled(Exception error, ILogger? log)
+    {
+        log?.Warning("Cancelled");
+        story.Error("cancelled:", "stopped on request; nothing half-written is left.");
+        ShowHowToGoOn(error);
+        return ExitCode.Cancelled;
     }
 
     private ExitCode ReportFault(Exception error, ILogger? log)
