@@ -14,12 +14,8 @@ internal sealed record CliContext
     /// <summary>Standard output: answers. What is written passes <see cref="SafeText"/>.</summary>
     public required TextWriter Output
     {
-        get => field;
-        init
-        {
-            field = new SafeWriter(value, () => OutputTerminal.HasColors);
-            ExactOutput = value;
-        }
+        get => new SafeWriter(ExactOutput, OutputTerminal.HasColors);
+        init => ExactOutput = value;
     }
 
     /// <summary>Standard output for a text that a model wrote: a file or another program gets it as it is, a terminal

@@ -21,12 +21,12 @@ internal static class OpenFileLimit
     /// <returns>The exit code; null where the limit is high enough.</returns>
     public static ExitCode? Refuse()
     {
-        if (OperatingSystem.IsWindows() || Descriptors.FindLargestNumber() is not (>= 0 and < Least) and var limit)
+        if (OperatingSystem.IsWindows() || Descriptors.FindLargestNumber() is not { } limit || limit is < 0 or >= Least)
         {
             return null;
         }
 
-        DiagnosticException error = StreamErrors.FewFiles(limit!.Value, Least);
+        DiagnosticException error = StreamErrors.FewFiles(limit, Least);
         try
         {
             _ = Descriptors.Write(StandardError, Encoding.UTF8.GetBytes($"error {error.Code}: {error.Message}\n"));

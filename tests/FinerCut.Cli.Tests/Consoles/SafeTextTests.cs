@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FinerCut.Cli.Consoles;
+using FinerCut.Plans;
 
 namespace FinerCut.Cli.Tests.Consoles;
 
@@ -33,12 +34,7 @@ public class SafeTextTests
     public void EscapeJson_Values_StayTheSame()
     {
         string[] values = ["\e[2J", "\u009b2J", "a\u202eb", "\ud83d\ude00 \u200f", "\u2028\n\t\r"];
-        JsonSerializerOptions relaxed = new()
-        {
-            WriteIndented = true,
-            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        string json = SafeText.EscapeJson(JsonSerializer.Serialize(values, relaxed));
+        string json = SafeText.EscapeJson(JsonSerializer.Serialize(values, PlanJson.Options));
 
         Assert.Equal(values, JsonSerializer.Deserialize<string[]>(json));
         Assert.Equal(json.ReplaceLineEndings("\n"), SafeText.Show(json.ReplaceLineEndings("\n"), allowsInk: false));
@@ -48,7 +44,7 @@ public class SafeTextTests
     public void Writer_EveryWayToWrite_PassesTheFilter()
     {
         using StringWriter inner = new() { NewLine = "\n" };
-        using SafeWriter writer = new(inner, () => false);
+        using SafeWriter writer = new(inner, allowsInk: false);
         writer.Write('\e');
         writer.Write("\e");
         writer.Write("\e".ToCharArray());

@@ -70,8 +70,11 @@ public sealed partial class TelemetryTests : IDisposable
             Arguments = arguments,
             Environment = new Dictionary<string, string?>(WithoutSetting)
             {
-                ["HOME"] = places[0], ["TMPDIR"] = places[1], ["XDG_CACHE_HOME"] = places[2],
-                ["LOCALAPPDATA"] = places[2], ["TMP"] = places[1],
+                ["HOME"] = places[0],
+                ["TMPDIR"] = places[1],
+                ["TMP"] = places[1],
+                ["XDG_CACHE_HOME"] = places[2],
+                ["LOCALAPPDATA"] = places[2],
             },
         });
         (int code, _, string error) = await process.Finish();

@@ -1,5 +1,5 @@
+using System.Runtime.Versioning;
 using FinerCut.Gating;
-using FinerCut.Pruning;
 using FinerCut.Tests.Folders;
 using FinerCut.Tests.Pruning;
 using Serilog.Core;
@@ -70,6 +70,7 @@ public class ForeignLinkTests
     [InlineData("tokenizer.json")]
     [InlineData("model.onnx")]
     [InlineData("config.json")]
+    [UnsupportedOSPlatform("windows")]
     public void Prune_FileForItsOwnerAlone_StaysSo(string name)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights");

@@ -1,6 +1,5 @@
 using FinerCut.Applying;
 using FinerCut.Gating;
-using FinerCut.Onnx;
 using FinerCut.Pruning;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Folders;
