@@ -5,9 +5,8 @@ namespace FinerCut.Cli.Answers;
 
 /// <summary>What <c>finercut inspect --explain</c> prints below the table.</summary>
 /// <param name="explanation">What was recognised and what was rejected.</param>
-/// <param name="writer">Standard output.</param>
-/// <param name="ink">Emphasis.</param>
-internal sealed class ExplanationText(ModelExplanation explanation, TextWriter writer, Ink ink)
+/// <param name="lines">Standard output.</param>
+internal sealed class ExplanationText(ModelExplanation explanation, AnswerLines lines)
 {
     private const int Indent = 11;
     private const int ExamplesShown = 3;
@@ -54,9 +53,9 @@ internal sealed class ExplanationText(ModelExplanation explanation, TextWriter w
 
     private void Title(string text)
     {
-        writer.WriteLine();
-        writer.WriteLine(ink.Bold(text));
+        lines.Gap();
+        lines.Title(text);
     }
 
-    private void Line(string name, string text) => writer.WriteLine($"{name.PadRight(Indent)}{text}");
+    private void Line(string name, string text) => lines.Fact(name, text, Indent);
 }

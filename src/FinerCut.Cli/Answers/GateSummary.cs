@@ -10,49 +10,26 @@ namespace FinerCut.Cli.Answers;
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class GateSummary(GateResult result, TextWriter writer, Terminal terminal)
 {
-    private const int Width = 80;
-    private const int NameWidth = 12;
-
-    private readonly Ink _ink = new(terminal);
+    private readonly AnswerLines _lines = new(writer, terminal);
 
     /// <summary>Writes all of it.</summary>
     public void Write()
     {
         string architecture = result.Architecture == "unknown" ? "model" : $"{result.Architecture} model";
-        writer.WriteLine(_ink.Bold($"Added gates to {result.Sublayers.Count} sublayers of a {architecture}"));
-        writer.WriteLine();
-        Fact("Written to", result.Output);
-        Fact("On disk", Quantities.Bytes(result.Bytes));
-        Fact("Verified", string.Create(
+        _lines.Title($"Added gates to {result.Sublayers.Count} sublayers of a {architecture}");
+        _lines.Gap();
+        _lines.Fact("Written to", result.Output);
+        _lines.Fact("On disk", Quantities.Bytes(result.Bytes));
+        _lines.Fact("Verified", string.Create(
             CultureInfo.InvariantCulture,
             $"from disk, largest logit difference {result.Verification.LargestDifference:0.0e+0} (allowed {result.Verification.Tolerance:0.0e+0})"));
-        Fact("Input", string.Create(CultureInfo.InvariantCulture, $"{result.Input}, float32 [{result.Sublayers.Count}]"));
-        WriteOrder();
-        writer.WriteLine();
-        writer.WriteLine(_ink.Bold("Next"));
-        writer.WriteLine("  Feed ones for the model as it was, and 0 at the place of a sublayer to remove");
-        writer.WriteLine("  it. Then remove for good what you can do without:");
-        writer.WriteLine($"  finercut prune \"{result.Source}\" --remove LIST");
+        _lines.Fact("Input", string.Create(
+            CultureInfo.InvariantCulture, $"{result.Input}, float32 [{result.Sublayers.Count}]"));
+        _lines.LongFact("Order", string.Join(", ", result.Sublayers));
+        _lines.Gap();
+        _lines.Title("Next");
+        _lines.Paragraph("Feed ones for the model as it was, and 0 at the place of a sublayer to remove it. "
+            + "Then remove for good what you can do without:");
+        _lines.Command($"finercut prune \"{result.Source}\" --remove LIST");
     }
-
-    /// <summary>The names, as many in a line as it holds.</summary>
-    private void WriteOrder()
-    {
-        string line = "";
-        string name = "Order";
-        foreach (string word in result.Sublayers.Select((sublayer, index) => index < result.Sublayers.Count - 1 ? sublayer + "," : sublayer))
-        {
-            if (NameWidth + line.Length + 1 + word.Length > Width)
-            {
-                Fact(name, line);
-                (name, line) = ("", "");
-            }
-
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-
-        Fact(name, line);
-    }
-
-    private void Fact(string name, string text) => writer.WriteLine($"{name,-NameWidth}{text}");
 }

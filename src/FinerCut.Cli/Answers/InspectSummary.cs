@@ -11,7 +11,7 @@ namespace FinerCut.Cli.Answers;
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class InspectSummary(ModelReport report, TextWriter writer, Terminal terminal)
 {
-    private readonly Ink _ink = new(terminal);
+    private readonly AnswerLines _lines = new(writer, terminal);
     private readonly Dictionary<string, (int Order, string Distance)> _removed = Removals(report.Plan?.Removed ?? []);
 
     /// <summary>Writes all of it.</summary>
@@ -21,13 +21,13 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
         WriteSublayers();
         if (report.Plan is { } plan)
         {
-            writer.WriteLine();
-            new PlanOriginText(plan, writer).Write();
+            _lines.Gap();
+            new PlanOriginText(plan, _lines).Write();
         }
 
         if (report.Explanation is { } explanation)
         {
-            new ExplanationText(explanation, writer, _ink).Write();
+            new ExplanationText(explanation, _lines).Write();
         }
 
         WriteList("Not understood, and left alone", report.NotUnderstood);
@@ -46,23 +46,23 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
 
     private void WriteModel()
     {
-        writer.WriteLine(_ink.Bold(report.Model));
+        _lines.Title(report.Model);
         string sizes = $"hidden size {Plain(report.HiddenSize)}, vocabulary {Plain(report.VocabularySize)}";
-        Fact("Decoder", $"{report.Architecture}, {report.Layers} layers, {sizes}");
-        Fact("Exported by", $"{report.Producer}; {string.Join(", ", report.Opsets)}");
+        _lines.Fact("Decoder", $"{report.Architecture}, {report.Layers} layers, {sizes}");
+        _lines.Fact("Exported by", $"{report.Producer}; {string.Join(", ", report.Opsets)}");
         if (report.Plan is { } plan)
         {
             string distance = PlanText.Distance(plan) is { } text ? $"; distance {text}" : "";
-            Fact("Pruned", $"{plan.Removed.Count} of {plan.Source.Sublayers.Count} sublayers gone{distance}");
+            _lines.Fact("Pruned", $"{plan.Removed.Count} of {plan.Source.Sublayers.Count} sublayers gone{distance}");
         }
 
-        writer.WriteLine();
+        _lines.Gap();
     }
 
     private void WriteSublayers()
     {
         string[] headers = ["Sublayer", "Kind", ">Parameters", ">Bytes", ">KV/token", "Status"];
-        AnswerTable table = new(terminal, report.Plan is null ? headers : [.. headers, ">Distance"]);
+        AnswerTable table = new(terminal, report.Plan is null ? headers : [.. headers, ">Distance"]) { Optional = 1 };
         foreach (SublayerReport sublayer in report.Sublayers)
         {
             AddSublayer(table, sublayer);
@@ -135,13 +135,11 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
             return;
         }
 
-        writer.WriteLine();
-        writer.WriteLine(_ink.Bold(title));
+        _lines.Gap();
+        _lines.Title(title);
         foreach (string text in texts)
         {
-            writer.WriteLine($"  {text}");
+            _lines.Line($"  {text}");
         }
     }
-
-    private void Fact(string name, string text) => writer.WriteLine($"{name,-12}{text}");
 }

@@ -11,24 +11,28 @@ namespace FinerCut.Cli.Answers;
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class OrderSummary(PruneResult result, string model, TextWriter writer, Terminal terminal)
 {
-    private readonly Ink _ink = new(terminal);
+    private readonly AnswerLines _lines = new(writer, terminal);
 
     /// <summary>Writes all of it.</summary>
     public void Write()
     {
         PruningPlan plan = result.Plan;
-        writer.WriteLine(_ink.Bold($"Order of {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}"));
-        writer.WriteLine();
+        _lines.Title($"Order of {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}");
+        _lines.Gap();
         StepTable.Write(plan, writer, terminal);
-        Fact("Calibration", PlanText.Calibration(plan.Calibration!));
-        Fact("Written to", result.Output ?? "nowhere (dry run)");
-        Fact("Time", $"{Quantities.Duration(result.Elapsed)}, peak memory {Quantities.Bytes(result.PeakMemoryBytes)}");
-        writer.WriteLine();
-        writer.WriteLine(_ink.Bold("Next"));
-        writer.WriteLine(result.Output is { } output
-            ? $"  finercut apply \"{output}\" \"{model}\" --ratio 0.25"
-            : "  Run the same command without --dry-run to write the plan.");
+        _lines.Fact("Calibration", PlanText.Calibration(plan.Calibration!));
+        _lines.Fact("Written to", result.Output ?? "nowhere (dry run)");
+        _lines.Fact(
+            "Time", $"{Quantities.Duration(result.Elapsed)}, peak memory {Quantities.Bytes(result.PeakMemoryBytes)}");
+        _lines.Gap();
+        _lines.Title("Next");
+        if (result.Output is { } output)
+        {
+            _lines.Command($"finercut apply \"{output}\" \"{model}\" --ratio 0.25");
+        }
+        else
+        {
+            _lines.Paragraph("Run the same command without --dry-run to write the plan.");
+        }
     }
-
-    private void Fact(string name, string text) => writer.WriteLine($"{name,-12}{text}");
 }

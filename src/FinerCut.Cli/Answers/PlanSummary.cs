@@ -10,18 +10,18 @@ namespace FinerCut.Cli.Answers;
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class PlanSummary(PruningPlan plan, string path, TextWriter writer, Terminal terminal)
 {
-    private readonly Ink _ink = new(terminal);
+    private readonly AnswerLines _lines = new(writer, terminal);
 
     /// <summary>Writes all of it.</summary>
     public void Write()
     {
         string count = $"{plan.Removed.Count} of {plan.Source.Sublayers.Count} sublayers";
-        writer.WriteLine(_ink.Bold($"Plan to remove {count} of {PlanText.Model(plan)}"));
-        writer.WriteLine();
+        _lines.Title($"Plan to remove {count} of {PlanText.Model(plan)}");
+        _lines.Gap();
         StepTable.Write(plan, writer, terminal);
-        new PlanOriginText(plan, writer).WriteSettings();
-        writer.WriteLine();
-        writer.WriteLine(_ink.Bold("Next"));
-        writer.WriteLine($"  finercut apply \"{path}\" MODEL");
+        new PlanOriginText(plan, _lines).WriteSettings();
+        _lines.Gap();
+        _lines.Title("Next");
+        _lines.Command($"finercut apply \"{path}\" MODEL");
     }
 }

@@ -11,7 +11,7 @@ namespace FinerCut.Cli.Answers;
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class PruneSummary(PruneResult result, TextWriter writer, Terminal terminal)
 {
-    private readonly Ink _ink = new(terminal);
+    private readonly AnswerLines _lines = new(writer, terminal);
 
     /// <summary>Writes all of it.</summary>
     public void Write()
@@ -26,8 +26,8 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
     {
         PruningPlan plan = result.Plan;
         string verb = result.Output is null ? "Would remove" : "Removed";
-        writer.WriteLine(_ink.Bold($"{verb} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}"));
-        writer.WriteLine();
+        _lines.Title($"{verb} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}");
+        _lines.Gap();
         StepTable.Write(plan, writer, terminal);
     }
 
@@ -48,7 +48,7 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         }
 
         table.Write(writer);
-        writer.WriteLine();
+        _lines.Gap();
     }
 
     private void WriteFacts()
@@ -56,18 +56,18 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         PruningPlan plan = result.Plan;
         if (PlanText.Distance(plan) is { } distance)
         {
-            Fact("Distance", $"{distance} from the dense model");
+            _lines.Fact("Distance", $"{distance} from the dense model");
         }
 
         if (plan.Calibration is { } calibration)
         {
-            Fact("Calibration", PlanText.Calibration(calibration));
+            _lines.Fact("Calibration", PlanText.Calibration(calibration));
         }
 
         if (result is { DensePerplexity: { } before, PrunedPerplexity: { } after })
         {
             string change = $"{Quantities.Perplexity(before)} -> {Quantities.Perplexity(after)}";
-            Fact("Perplexity", $"{change} on held-out text ({Quantities.Growth(before, after)})");
+            _lines.Fact("Perplexity", $"{change} on held-out text ({Quantities.Growth(before, after)})");
         }
 
         if (result.Verification is { } verification)
@@ -75,29 +75,28 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
             string difference = string.Create(
                 CultureInfo.InvariantCulture,
                 $"largest logit difference {verification.LargestDifference:0.0e+0} (allowed {verification.Tolerance:0.0e+0})");
-            Fact("Verified", $"{verification.Rows} rows from disk, {difference}");
+            _lines.Fact("Verified", $"{verification.Rows} rows from disk, {difference}");
         }
 
-        Fact("Written to", result.Output ?? "nowhere (dry run)");
-        Fact("Time", $"{Quantities.Duration(result.Elapsed)}, peak memory {Quantities.Bytes(result.PeakMemoryBytes)}");
-        writer.WriteLine();
+        _lines.Fact("Written to", result.Output ?? "nowhere (dry run)");
+        _lines.Fact(
+            "Time", $"{Quantities.Duration(result.Elapsed)}, peak memory {Quantities.Bytes(result.PeakMemoryBytes)}");
+        _lines.Gap();
     }
 
     private void WriteNext()
     {
-        writer.WriteLine(_ink.Bold("Next"));
+        _lines.Title("Next");
         if (result.Output is not { } output)
         {
-            writer.WriteLine("  Run the same command without --dry-run to write the model.");
+            _lines.Paragraph("Run the same command without --dry-run to write the model.");
             return;
         }
 
-        writer.WriteLine($"  finercut inspect \"{output}\"");
-        writer.WriteLine("  Load the folder in place of the original: files, inputs and outputs are the");
-        writer.WriteLine("  same, with fewer past_key_values.");
+        _lines.Command($"finercut inspect \"{output}\"");
+        _lines.Paragraph("Load the folder in place of the original: files, inputs and outputs are the same, "
+            + "with fewer past_key_values.");
     }
-
-    private void Fact(string name, string text) => writer.WriteLine($"{name,-12}{text}");
 
     private static string Bytes(double bytes) => Quantities.Bytes((long)bytes);
 

@@ -9,26 +9,30 @@ namespace FinerCut.Cli.Answers;
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class VerifySummary(VerifyResult result, TextWriter writer, Terminal terminal)
 {
-    private readonly Ink _ink = new(terminal);
+    private const int NameWidth = 8;
+    private const int ResultWidth = 9;
+
+    private readonly AnswerLines _lines = new(writer, terminal);
 
     /// <summary>Writes all of it.</summary>
     public void Write()
     {
-        writer.WriteLine($"Pruned  {result.Model}");
-        writer.WriteLine($"Dense   {result.Against}");
-        writer.WriteLine($"Removed {(result.Removed.Count == 0 ? "nothing" : string.Join(", ", result.Removed))}");
-        writer.WriteLine();
+        _lines.Fact("Pruned", result.Model, NameWidth);
+        _lines.Fact("Dense", result.Against, NameWidth);
+        _lines.Fact("Removed", result.Removed.Count == 0 ? "nothing" : string.Join(", ", result.Removed), NameWidth);
+        _lines.Gap();
         int width = result.Findings.Max(finding => finding.Check.Length) + 2;
         foreach (Finding finding in result.Findings)
         {
-            string word = finding.Result.ToString().ToLowerInvariant().PadRight(9);
-            writer.WriteLine($"{finding.Check.PadRight(width)}{(finding.Result == FindingResult.Differs ? _ink.Red(word) : word)}{finding.Detail}");
+            string word = finding.Result.ToString().ToLowerInvariant().PadRight(ResultWidth);
+            string shown = finding.Result == FindingResult.Differs ? _lines.Ink.Red(word) : word;
+            _lines.Fact($"{finding.Check.PadRight(width)}{shown}", finding.Detail, width + ResultWidth);
         }
 
-        writer.WriteLine();
+        _lines.Gap();
         string same = result.Removed.Count == 0 ? "Both do the same." : "The pruned folder does what the dense model does without these sublayers.";
         int differing = result.Findings.Count(finding => finding.Result == FindingResult.Differs);
-        writer.WriteLine(_ink.Bold(differing == 0 ? same
-            : differing == 1 ? "1 check found a difference." : $"{differing} checks found a difference."));
+        _lines.Title(differing == 0 ? same
+            : differing == 1 ? "1 check found a difference." : $"{differing} checks found a difference.");
     }
 }

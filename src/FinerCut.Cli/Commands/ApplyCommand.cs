@@ -17,15 +17,20 @@ internal sealed class ApplyCommand(CommandRunner runner)
     private readonly Argument<string> _plan = new("PLAN");
     private readonly Argument<string> _model = new("MODEL");
     private readonly Option<string?> _ratio = Value(
-        "--ratio", "R", "Share of the sublayers, between 0 and 1: the first of the plan, rounded down");
+        "--ratio", "R", "Share of the sublayers, 0.25 or 25%: the first of the plan, rounded down", "-r");
     private readonly Option<string?> _count = Value("--count", "N", "Number of sublayers: the first of the plan");
     private readonly Option<string?> _maxDistance = Value(
         "--max-distance", "D", "The first of the plan, as long as they lead no farther");
     private readonly Option<string?> _output = Value(
         "--output", "DIR", "Folder to write; default one beside the model's that names the amount", "-o");
     private readonly Option<bool> _keepCacheIndices = new("--keep-cache-indices") { Description = "Leave each key-value cache its number, as prune does with it" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
-    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to verify on; default the physical cores it may use");
+    private readonly Option<bool> _force = new("--force", "-f")
+    {
+        Description = "Replace the output folder if it is there",
+    };
+
+    private readonly Option<string?> _threads = Value(
+        "--threads", "N", "Threads to verify on; default the physical cores it may use", "-t");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to verify; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
@@ -84,7 +89,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
         {
             Plan = parsed.GetRequiredValue(_plan),
             Model = parsed.GetRequiredValue(_model),
-            Ratio = OptionText.Number(parsed, _ratio, "0.25"),
+            Ratio = OptionText.Share(parsed, _ratio, "0.25 or 25%"),
             Count = OptionText.WholeNumber(parsed, _count, "6"),
             MaxDistance = OptionText.Number(parsed, _maxDistance, "0.1"),
             Output = parsed.GetValue(_output),

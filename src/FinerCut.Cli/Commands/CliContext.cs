@@ -28,6 +28,12 @@ internal sealed record CliContext
     /// <summary>Standard error: progress, warnings, errors.</summary>
     public required Story Story { get; init; }
 
+    /// <summary>Whether answers are asked for in JSON, so that errors are answers too.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>Standard output where errors are answers too; else null.</summary>
+    public TextWriter? ErrorOutput => IsJson ? Output : null;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
+using FinerCut.Onnx;
 
 namespace FinerCut.Cli.Commands;
 
@@ -29,18 +29,18 @@ internal static class CommandLine
             });
         }
 
+        context = context with { IsJson = AsksForJson(args) };
         RootCommand root = Build(context, out Dictionary<Command, HelpPage> pages);
         if (args.Count == 0)
         {
-            context.Story.Line(pages[root].Render());
-            return new ErrorReporter(context.Story, verbose: false)
-                .Report(UsageErrors.NoCommand(string.Join(", ", root.Subcommands.Select(command => command.Name))), null, default);
+            context.Story.Line(pages[root].Render(context.Story.Terminal.Width));
+            return Refuse(context, UsageErrors.NoCommand(CommandNames.Of(root)));
         }
 
         ParseResult parsed = root.Parse(args, Configuration);
         if (!AnswersAnyway(parsed) && UsageProblem.In(parsed) is { } problem)
         {
-            return new ErrorReporter(context.Story, verbose: false).Report(problem, null, default);
+            return Refuse(context, problem);
         }
 
         return Invoke(parsed, context);
@@ -64,6 +64,8 @@ internal static class CommandLine
         {
             prune.Build(), apply.Build(), inspect.Build(), verify.Build(), generate.Build(), gate.Build(), tokens.Build(),
         };
+        HelpCommand help = new(context);
+        root.Add(help.Build());
         root.Options.Clear();
         VersionOption version = new()
         {
@@ -86,7 +88,9 @@ internal static class CommandLine
             [root.Subcommands[4]] = generate.Help,
             [root.Subcommands[5]] = gate.Help,
             [root.Subcommands[6]] = tokens.Help,
+            [root.Subcommands[7]] = HelpCommand.Help,
         };
+        help.Pages = pages;
 
         // Without the aliases /h and /?, which are paths elsewhere.
         root.Add(new HelpOption("--help", "-h", "-?") { Action = new HelpPageAction(context, pages), Recursive = true });
@@ -116,7 +120,14 @@ internal static class CommandLine
         }
     }
 
+    private static ExitCode Refuse(CliContext context, DiagnosticException problem) =>
+        new ErrorReporter(context.Story, verbose: false, context.ErrorOutput).Report(problem, null, default);
+
     // Help, and completions for a shell, make sense of lines that are not finished.
     private static bool AnswersAnyway(ParseResult parsed) =>
-        parsed.Action is HelpPageAction || parsed.Tokens.Any(token => token.Type == TokenType.Directive);
+        parsed.Action is HelpPageAction || parsed.Tokens.Any(Completion.IsAsked);
+
+    // A line that cannot be parsed may ask for it as well.
+    private static bool AsksForJson(IReadOnlyList<string> args) =>
+        args.TakeWhile(arg => arg != "--").Any(arg => arg is "--json" or "--json=true" or "--json:true");
 }

@@ -36,7 +36,8 @@ internal sealed class CommandRunner(CliContext context)
         }
         catch (Exception error)
         {
-            return new ErrorReporter(context.Story, verbose).Report(error, log, context.Cancellation);
+            return new ErrorReporter(context.Story, verbose, context.ErrorOutput)
+                .Report(error, log, context.Cancellation);
         }
         finally
         {

@@ -17,8 +17,13 @@ internal sealed class GateCommand(CommandRunner runner)
     private readonly Argument<string> _model = new("MODEL");
     private readonly Option<string?> _output = Value(
         "--output", "DIR", "Folder to write; default one beside the model's that ends in -gated", "-o");
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
-    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to verify on; default the physical cores it may use");
+    private readonly Option<bool> _force = new("--force", "-f")
+    {
+        Description = "Replace the output folder if it is there",
+    };
+
+    private readonly Option<string?> _threads = Value(
+        "--threads", "N", "Threads to verify on; default the physical cores it may use", "-t");
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to verify; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };

@@ -17,13 +17,15 @@ internal sealed class GenerateCommand(CommandRunner runner)
     private const string StandardInput = "-";
 
     private readonly Argument<string> _model = new("MODEL");
-    private readonly Option<string?> _prompt = Value("--prompt", "TEXT", "Text to continue, or - for standard input");
+    private readonly Argument<string?> _text = new("PROMPT") { Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _prompt = Value("--prompt", "TEXT", "Text to continue, in place of PROMPT", "-p");
     private readonly Option<bool> _chat = new("--chat") { Description = "Write the prompt as a user's message, by the model's chat template" };
-    private readonly Option<string?> _maxTokens = Value("--max-tokens", "N", "Most tokens to write; default 128");
+    private readonly Option<string?> _maxTokens = Value("--max-tokens", "N", "Most tokens to write; default 128", "-n");
     private readonly Option<string?> _temperature = Value(
         "--temperature", "T", "Draw tokens, from logits divided by T; default 0, the likeliest always");
-    private readonly Option<string?> _seed = Value("--seed", "S", "Seed of what is drawn; default 0");
-    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
+    private readonly Option<string?> _seed = Value("--seed", "S", "Seed of what is drawn; default 0", "-s");
+    private readonly Option<string?> _threads = Value(
+        "--threads", "N", "Threads to run on; default the physical cores it may use", "-t");
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to run; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the text" };
@@ -33,9 +35,10 @@ internal sealed class GenerateCommand(CommandRunner runner)
     public HelpPage Help => new()
     {
         Summary = "Lets a model, dense or pruned, continue a text, token by token with its key-value caches.",
-        Usage = "finercut generate MODEL --prompt TEXT [options]",
-        Text = "MODEL is a .onnx file, or a folder that holds one, with the tokenizer beside it. The text goes to stdout as it comes, speed and "
-            + "cache size to stderr. It ends where the model ends it, or after --max-tokens.",
+        Usage = "finercut generate MODEL PROMPT [options]",
+        Text = "MODEL is a .onnx file, or a folder that holds one, with the tokenizer beside it. "
+            + "PROMPT is the text to continue, in quotes, or - for standard input. "
+            + "The text goes to stdout as it comes, speed and cache size to stderr. It ends where the model ends it, or after --max-tokens.",
         Groups =
         [
             new("What to write", [_prompt, _chat, _maxTokens, _temperature, _seed]),
@@ -44,8 +47,8 @@ internal sealed class GenerateCommand(CommandRunner runner)
         ],
         Examples =
         [
-            "finercut generate models/tales-3m --prompt \"Once upon a time\"",
-            "finercut generate smollm2 --chat --prompt \"What is ONNX?\" --temperature 0.7 --seed 1",
+            "finercut generate models/tales-3m \"Once upon a time\"",
+            "finercut generate smollm2 \"What is ONNX?\" --chat --temperature 0.7 --seed 1",
         ],
     };
 
@@ -55,7 +58,7 @@ internal sealed class GenerateCommand(CommandRunner runner)
     {
         Command command = new("generate", "Continue a text with a model, dense or pruned")
         {
-            _model, _prompt, _chat, _maxTokens, _temperature, _seed, _threads, _provider, _json, _quiet,
+            _model, _text, _prompt, _chat, _maxTokens, _temperature, _seed, _threads, _provider, _json, _quiet,
         };
         command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
         return command;
@@ -101,7 +104,14 @@ internal sealed class GenerateCommand(CommandRunner runner)
 
     private string ReadPrompt(ParseResult parsed)
     {
-        string prompt = parsed.GetValue(_prompt) ?? throw UsageErrors.NoPrompt();
+        string? text = parsed.GetValue(_text);
+        string prompt = (text, parsed.GetValue(_prompt)) switch
+        {
+            (not null, not null) => throw UsageErrors.PromptTwice(),
+            (null, null) => throw UsageErrors.NoPrompt(),
+            (_, { } option) => option,
+            _ => text,
+        };
         if (prompt != StandardInput)
         {
             return prompt;

@@ -22,6 +22,21 @@ internal static class OptionText
             : throw UsageErrors.NotANumber(option.Name, text, example);
     }
 
+    /// <summary>A share: a number with a fraction, or one with a percent sign, of which 100 % are 1.</summary>
+    public static double? Share(ParseResult parsed, Option<string?> option, string example)
+    {
+        if (parsed.GetValue(option)?.TrimEnd() is not { } text || !text.EndsWith('%'))
+        {
+            return Number(parsed, option, example);
+        }
+
+        // Decimal, since 33.3 / 100 is not 0.333 in binary.
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(text[..^1].TrimEnd(), Style, CultureInfo.InvariantCulture, out decimal percent)
+            ? (double)(percent / 100)
+            : throw UsageErrors.NotANumber(option.Name, text, example);
+    }
+
     /// <summary>A whole number.</summary>
     public static int? WholeNumber(ParseResult parsed, Option<string?> option, string example)
     {
@@ -36,11 +51,19 @@ internal static class OptionText
     }
 
     /// <summary>A number of bytes with its unit.</summary>
-    public static long? Bytes(ParseResult parsed, Option<string?> option, string example) => parsed.GetValue(option) is { } text
-        ? ByteSize.TryParse(text) ?? throw UsageErrors.NotASize(option.Name, text, example)
-        : null;
+    public static long? Bytes(ParseResult parsed, Option<string?> option, string example)
+    {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return null;
+        }
 
-    /// <summary>One of the words of an enumeration.</summary>
+        return ByteSize.ReadingsOf(text) is { } readings
+            ? throw UsageErrors.SizeWithoutUnit(option.Name, text, readings)
+            : ByteSize.TryParse(text) ?? throw UsageErrors.NotASize(option.Name, text, example);
+    }
+
+    /// <summary>One of the words of an enumeration, in any case, with <c>_</c> as good as <c>-</c>.</summary>
     public static T? Word<T>(ParseResult parsed, Option<string?> option, IReadOnlyList<T> possible)
         where T : struct, Enum
     {
@@ -49,9 +72,10 @@ internal static class OptionText
             return null;
         }
 
+        string word = text.Replace('_', '-');
         foreach (T value in possible)
         {
-            if (WordFor(value) == text)
+            if (WordFor(value).Equals(word, StringComparison.OrdinalIgnoreCase))
             {
                 return value;
             }

@@ -19,19 +19,21 @@ internal sealed class PruneOptionSet
 
     private readonly Argument<string> _model = new("MODEL");
     private readonly Option<string?> _ratio = Value(
-        "--ratio", "R", "Share of the sublayers, between 0 and 1: 0.25 removes a quarter of them, rounded down");
+        "--ratio", "R", "Share of the sublayers: 0.25 or 25% removes a quarter of them, rounded down", "-r");
     private readonly Option<string?> _count = Value("--count", "N", "Number of sublayers");
     private readonly Option<string[]> _remove = List(
-        "--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7.ffn");
+        "--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7 or 3-5.ffn");
     private readonly Option<string?> _maxDistance = Value(
         "--max-distance", "D", "As many as the distance leaves room for: the next removal would lead farther");
     private readonly Option<string?> _parameters = Value("--parameters", "AMOUNT", "Weights to save, at least: 20% or 30M");
     private readonly Option<string?> _bytes = Value("--bytes", "AMOUNT", "Bytes of weights to save: 20%, 100MB or 95MiB");
     private readonly Option<string?> _macs = Value("--macs", "AMOUNT", "Multiply-adds per token to save: 20% or 30M");
-    private readonly Option<string?> _kvCache = Value("--kv-cache", "AMOUNT", "Key-value cache to save: 40%, or bytes per token");
+    private readonly Option<string?> _kvCache = Value(
+        "--kv-cache", "AMOUNT", "Key-value cache to save: 40%, or per token 2kB");
     private readonly Option<string?> _speedup = Value("--speedup", "FACTOR", "How much faster, by times measured on this machine: 1.3x");
     private readonly Option<string?> _until = Value(
-        "--until", "R", "Find the order of this share of the sublayers, 1.0 for all, and write the plan alone, for finercut apply");
+        "--until", "R", "Find the order of this share of the sublayers, 1.0 or 100% for all, "
+            + "and write the plan alone, for finercut apply");
     private readonly Option<string?> _speedupOf = Word(
         "--speedup-of", "What --speedup is about: one token, or a whole row; default decode", typeof(SpeedupKind));
     private readonly Option<string?> _metric = Word(
@@ -53,7 +55,9 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _only = Word(
         "--only", "Remove sublayers of this kind only", typeof(SublayerKind), nameof(SublayerKind.Attention), nameof(SublayerKind.Ffn));
     private readonly Option<string[]> _protect = List(
-        "--protect", "LIST", "Sublayers that must stay; * stands for anything: \"0.attn,29.*\"");
+        "--protect",
+        "LIST",
+        "Sublayers that must stay; * stands for anything, a number for a layer: \"0.attn,3-5,29.*\"");
     private readonly Option<string?> _output = Value(
         "--output", "DIR", "Folder to write, with --until the plan's file; default one beside the model's folder", "-o");
     private readonly Option<bool> _keepCacheIndices = new("--keep-cache-indices")
@@ -61,12 +65,17 @@ internal sealed class PruneOptionSet
         Description = "Leave each key-value cache its number, with gaps; default numbers from 0, as every client expects",
     };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the output folder if it is there" };
+    private readonly Option<bool> _force = new("--force", "-f")
+    {
+        Description = "Replace the output folder if it is there",
+    };
+
     private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue the search that an interrupted run kept, or fail; default where it matches" };
     private readonly Option<bool> _restart = new("--restart") { Description = "Start over, whatever an interrupted run kept" };
-    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
+    private readonly Option<string?> _threads = Value(
+        "--threads", "N", "Threads to run on; default the physical cores it may use", "-t");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
         "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu", typeof(ProviderChoice));
@@ -109,12 +118,12 @@ internal sealed class PruneOptionSet
     {
         Model = parsed.GetRequiredValue(_model),
         Output = parsed.GetValue(_output),
-        Ratio = OptionText.Number(parsed, _ratio, "0.25"),
+        Ratio = OptionText.Share(parsed, _ratio, "0.25 or 25%"),
         Count = OptionText.WholeNumber(parsed, _count, "6"),
         Remove = OptionText.List(parsed, _remove, "3.attn,7.ffn"),
         MaxDistance = OptionText.Number(parsed, _maxDistance, "0.1"),
         Saving = ReadSaving(parsed),
-        Until = OptionText.Number(parsed, _until, "1.0"),
+        Until = OptionText.Share(parsed, _until, "1.0 or 100%"),
         Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Defaults.Metric,
         Search = OptionText.Word(parsed, _search, Enum.GetValues<SearchMethod>()) ?? Defaults.Search,
         Only = OptionText.Word(parsed, _only, Kinds),

@@ -14,14 +14,24 @@ internal static class UsageProblem
     public static DiagnosticException? In(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
+        if (parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Directive) is { } directive)
+        {
+            return UsageErrors.UnknownCommand(directive.Value, CommandNames.Each(parsed.RootCommandResult.Command));
+        }
+
+        if (FirstWordBeforeTheCommand(parsed) is { } early)
+        {
+            return command is RootCommand ? WithoutCommand(early, command) : BeforeCommand(early, command, parsed);
+        }
+
         if (MisspeltOption(parsed) is { } option)
         {
-            return UsageErrors.UnknownOption(option, Name(command), OptionNames(parsed));
+            return UsageErrors.UnknownOption(option, Name(command), OptionNames(parsed), OwnersOf(option, parsed));
         }
 
         if (parsed.UnmatchedTokens is [var extra, ..])
         {
-            return command is RootCommand ? UnknownCommand(extra, command) : UsageErrors.ExtraArgument(extra, command);
+            return UsageErrors.ExtraArgument(extra, command);
         }
 
         return parsed.Errors is [var error, ..] ? Explain(error, command) : null;
@@ -37,7 +47,7 @@ internal static class UsageProblem
         ArgumentResult { Argument.Name: "MODEL" } => UsageErrors.MissingModel(command.Name),
         ArgumentResult { Argument.Name: "PRUNED" } => UsageErrors.MissingPruned(command.Name),
         ArgumentResult { Argument.Name: "FILE" } => UsageErrors.MissingFile(command.Name),
-        CommandResult { Command: RootCommand root } => UsageErrors.NoCommand(Commands(root)),
+        CommandResult { Command: RootCommand root } => UsageErrors.NoCommand(CommandNames.Of(root)),
         _ => UsageErrors.Unexplained(error.Message),
     };
 
@@ -51,17 +61,64 @@ internal static class UsageProblem
 
         return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
             .Concat(parsed.UnmatchedTokens)
-            .FirstOrDefault(text => text.Length > 1 && text[0] == '-');
+            .FirstOrDefault(IsLikeAnOption);
     }
 
-    private static DiagnosticException UnknownCommand(string found, Command root) =>
-        found.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || found.Contains('/', StringComparison.Ordinal)
+    // A text with blanks, such as a prompt that begins with a dash, is no misspelling.
+    private static bool IsLikeAnOption(string text) =>
+        text.Length > 1 && text[0] == '-' && !text.Contains(' ', StringComparison.Ordinal);
+
+    /// <summary>The first word that the parser could make nothing of, where it comes before a command or there is
+    /// none.</summary>
+    private static string? FirstWordBeforeTheCommand(ParseResult parsed) =>
+        parsed.Tokens.TakeWhile(token => token.Type != TokenType.Command).Select(token => token.Value)
+            .FirstOrDefault(parsed.UnmatchedTokens.Contains);
+
+    private static DiagnosticException WithoutCommand(string found, Command root)
+    {
+        if (IsLikeAnOption(found))
+        {
+            string[] owners = OwnersOf(found, root);
+            return owners.Length > 0
+                ? UsageErrors.OptionWithoutCommand(found, owners)
+                : UsageErrors.UnknownOption(found, Name(root), [.. root.Options.Select(option => option.Name)], []);
+        }
+
+        bool isLikeAModel = found.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
+            || found.Contains('/', StringComparison.Ordinal);
+        return isLikeAModel
             ? UsageErrors.ModelWithoutCommand(found)
-            : UsageErrors.UnknownCommand(found, [.. root.Subcommands.Select(command => command.Name)]);
+            : UsageErrors.UnknownCommand(found, CommandNames.Each(root));
+    }
+
+    private static DiagnosticException BeforeCommand(string found, Command command, ParseResult parsed)
+    {
+        if (IsLikeAnOption(found))
+        {
+            string[] owners = OwnersOf(found, parsed);
+            return owners.Contains(command.Name)
+                ? UsageErrors.CommandNotFirst(found, command.Name)
+                : UsageErrors.UnknownOption(found, Name(command), OptionNames(parsed), owners);
+        }
+
+        string[] commands = CommandNames.Each(parsed.RootCommandResult.Command);
+        return Suggestion.For(found, commands) is not null
+            ? UsageErrors.UnknownCommand(found, commands)
+            : UsageErrors.CommandNotFirst(found, command.Name);
+    }
+
+    private static string[] OwnersOf(string option, ParseResult parsed) =>
+        OwnersOf(option, parsed.RootCommandResult.Command);
+
+    /// <summary>The commands that have an option.</summary>
+    private static string[] OwnersOf(string option, Command root) =>
+    [
+        .. root.Subcommands
+            .Where(command => command.Options.Any(known => known.Name == option || known.Aliases.Contains(option)))
+            .Select(command => command.Name),
+    ];
 
     private static string Name(Command command) => command is RootCommand ? "finercut" : command.Name;
-
-    private static string Commands(RootCommand root) => string.Join(", ", root.Subcommands.Select(command => command.Name));
 
     private static string[] OptionNames(ParseResult parsed)
     {

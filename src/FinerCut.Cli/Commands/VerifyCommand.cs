@@ -26,7 +26,8 @@ internal sealed class VerifyCommand(CommandRunner runner)
     private readonly Option<string?> _samples = Value("--samples", "N", "Rows to compare; default 2");
     private readonly Option<string?> _sampleTokens = Value("--sample-tokens", "N", "Tokens in each row; default 256");
     private readonly Option<string?> _steps = Value("--steps", "N", "Tokens at the end of each row to read one by one with caches; default 8");
-    private readonly Option<string?> _threads = Value("--threads", "N", "Threads to run on; default the physical cores it may use");
+    private readonly Option<string?> _threads = Value(
+        "--threads", "N", "Threads to run on; default the physical cores it may use", "-t");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to run; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));

@@ -1,6 +1,8 @@
 namespace FinerCut.Cli.Consoles;
 
-/// <summary>Writes lines to stderr above one live line that may be drawn over; safe to call from several threads.</summary>
+/// <summary>Writes lines to stderr, none wider than the terminal, above one live line that may be drawn over; safe to
+/// call from several
+/// threads.</summary>
 /// <remarks>What is written passes <see cref="SafeText"/>. Where stderr cannot be written, such as on a full disk, the work goes on untold.</remarks>
 /// <param name="writer">Standard error.</param>
 /// <param name="terminal">What stands behind it.</param>
@@ -18,10 +20,16 @@ internal sealed class Story(TextWriter writer, Terminal terminal)
 
     /// <summary>Writes a line that stays.</summary>
     /// <param name="text">The line.</param>
-    public void Line(string text) => Tell(() =>
+    /// <param name="indent">Columns before what goes on in the next line; null for two more than the line itself begins
+    /// with.</param>
+    public void Line(string text, int? indent = null) => Tell(() =>
     {
         Erase();
-        writer.WriteLine(SafeText.Show(text, terminal.HasColors));
+        foreach (string line in LineWrap.Wrap(SafeText.Show(text, terminal.HasColors), terminal.Width, indent).Split('\n'))
+        {
+            writer.WriteLine(line);
+        }
+
         writer.Write(_live);
     });
 

@@ -1,3 +1,4 @@
+using FinerCut.Cli.Answers;
 using FinerCut.Cli.Consoles;
 using FinerCut.Onnx;
 using FinerCut.Pruning;
@@ -5,11 +6,15 @@ using Serilog;
 
 namespace FinerCut.Cli.Diagnostics;
 
-/// <summary>Turns what went wrong into lines on stderr and an exit code.</summary>
+/// <summary>Turns what went wrong into lines on stderr, an answer where one in JSON was asked for, and an exit
+/// code.</summary>
 /// <param name="story">Where the lines go.</param>
 /// <param name="verbose">Whether stack traces are shown.</param>
-internal sealed class ErrorReporter(Story story, bool verbose)
+/// <param name="output">Where an answer in JSON goes; null for none.</param>
+internal sealed class ErrorReporter(Story story, bool verbose, TextWriter? output = null)
 {
+    private const string Fault = "This is a fault of finercut, not of your input.";
+
     /// <summary>Reports an error.</summary>
     /// <param name="error">What was thrown.</param>
     /// <param name="log">The structured log; null where it is not open.</param>
@@ -35,33 +40,58 @@ internal sealed class ErrorReporter(Story story, bool verbose)
         log?.Error(error, "{Code}: {Message}", error.Code, error.Message);
         story.Error($"error {error.Code}:", error.Message);
         ShowTrace(error);
-        return ExitCodes.For(error.Code);
+        ExitCode code = ExitCodes.For(error.Code);
+        if (output is not null)
+        {
+            Answer(error.Code, error.Message, Advice.Find(error.Code), code);
+        }
+
+        return code;
     }
 
     private ExitCode ReportCancelled(Exception error, ILogger? log)
     {
+        const string Text = "stopped on request; nothing half-written is left.";
         log?.Warning("Cancelled");
-        story.Error("cancelled:", "stopped on request; nothing half-written is left.");
-        ShowHowToGoOn(error);
+        story.Error("cancelled:", Text);
+        string? advice = error is PruneInterruptedException ? error.Message : null;
+        if (advice is not null)
+        {
+            story.Line(advice);
+        }
+
+        Answer(null, $"Cancelled: {Text}", advice ?? "Run the same command again to start over.", ExitCode.Cancelled);
         return ExitCode.Cancelled;
     }
 
     private ExitCode ReportFault(Exception error, ILogger? log)
     {
         log?.Fatal(error, "Internal error");
-        story.Error("internal error:", $"{error.GetType().Name}: {error.Message}");
-        story.Line(verbose
-            ? "This is a fault of finercut, not of your input. Please report it with the command and the trace below."
-            : "This is a fault of finercut, not of your input. Run it again with -v for the stack trace, and please report both.");
+        string message = $"{error.GetType().Name}: {error.Message}";
+        story.Error("internal error:", message);
+        string advice = verbose
+            ? $"{Fault} Please report it with the command and the trace below."
+            : $"{Fault} Run it again with -v for the stack trace, and please report both.";
+        story.Line(advice);
         ShowTrace(error);
+        Answer(null, message, advice, ExitCode.Internal);
         return ExitCode.Internal;
     }
 
-    private void ShowHowToGoOn(Exception error)
+    private void Answer(string? number, string message, string? advice, ExitCode code)
     {
-        if (error is PruneInterruptedException)
+        if (output is null)
         {
-            story.Line(error.Message);
+            return;
+        }
+
+        try
+        {
+            JsonAnswer.Write(output, new ErrorAnswer(new ErrorDetails(number, message, advice, (int)code)));
+        }
+        catch (IOException)
+        {
+            // The line on stderr is all that can be said.
         }
     }
 

@@ -25,6 +25,9 @@ internal static class ExitCodes
         ["FC4053"] = ExitCode.BadModel, // a plan of a newer format
         ["FC4054"] = ExitCode.BadModel, // a plan of another model
         ["FC4056"] = ExitCode.MissingInput, // no such plan
+        ["FC4081"] = ExitCode.BadModel, // a file that cannot be followed
+        ["FC4082"] = ExitCode.BadModel, // a place outside of its file
+        ["FC4083"] = ExitCode.BadModel, // a shared weight inside the graph file
         ["FC5011"] = ExitCode.BadModel, // the runtime refuses the model
     }.ToFrozenDictionary();
 

@@ -15,13 +15,35 @@ internal static class UsageErrors
     public static DiagnosticException ModelWithoutCommand(string found) => new(
         "FC4002", $"'{found}' is not a command; say what to do with it, such as 'finercut inspect {found}'.");
 
-    public static DiagnosticException UnknownOption(string found, string command, IReadOnlyList<string> possible) => new(
-        "FC4003", Suggestion.For(found, possible) is { } near
-            ? $"{command} has no option '{found}'; did you mean {near}? '--help' shows all of them."
-            : $"{command} has no option '{found}'; possible options: {string.Join(", ", possible)}.");
+    public static DiagnosticException CommandNotFirst(string found, string command) => new(
+        "FC4002",
+        $"'{found}' stands before the command; the command comes first, such as "
+            + $"'finercut {command} {(found[0] == '-' ? $"MODEL {found}" : found)}'.");
+
+    public static DiagnosticException OptionWithoutCommand(string found, IReadOnlyList<string> owners) => new(
+        "FC4001",
+        $"No command was given; {found} is an option of {Listed(owners)}. "
+            + $"Name the command first, such as 'finercut {owners[0]} MODEL {found}'.");
+
+    /// <param name="found">What was typed.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="possible">The options that the command has.</param>
+    /// <param name="owners">Other commands that have an option of this name.</param>
+    public static DiagnosticException UnknownOption(
+        string found, string command, IReadOnlyList<string> possible, IReadOnlyList<string> owners) => new(
+        "FC4003", $"{command} has no option '{found}'; " + (found is "-m" or "--model"
+            ? $"the MODEL stands alone, such as 'finercut {command} models/tales-3m'."
+            : owners.Count == 1 ? $"{owners[0]} has one. '--help' shows those of {command}."
+            : owners.Count > 1 ? $"{Listed(owners)} have one. '--help' shows those of {command}."
+            : Suggestion.For(found, possible) is { } near ? $"did you mean {near}? '--help' shows all of them."
+            : $"possible options: {string.Join(", ", possible)}."));
+
+    public static DiagnosticException PromptTwice() => new(
+        "FC4007", "The prompt was given more than once, after the MODEL and by --prompt; give it once.");
 
     public static DiagnosticException ExtraArgument(string found, Command command) => new(
-        "FC4004", $"'{found}' is one argument too many; {command.Name} takes {Names(command.Arguments)}. Quote a path that contains spaces.");
+        "FC4004",
+        $"'{found}' is one argument too many; {command.Name} takes {Names(command.Arguments)}.{Quoting(command)}");
 
     public static DiagnosticException MissingModel(string command) => new(
         "FC4005", $"{command} needs a MODEL: a .onnx file, or a folder that holds one, such as 'finercut {command} models/tales-3m'.");
@@ -33,7 +55,9 @@ internal static class UsageErrors
         "FC4005", $"{command} needs a FILE with text after the MODEL, or - for standard input, such as 'finercut {command} models/tales-3m story.txt'.");
 
     public static DiagnosticException NoPrompt() => new(
-        "FC4070", "generate needs a text to continue; give --prompt TEXT, or --prompt - for standard input, such as --prompt \"Once upon a time\".");
+        "FC4070",
+        "generate needs a text to continue after the MODEL, or by --prompt, such as \"Once upon a time\"; "
+            + "- is standard input.");
 
     public static DiagnosticException MissingPruned(string command) => new(
         "FC4005", $"{command} needs a PRUNED model: a folder that finercut wrote, or its .onnx file, such as 'finercut {command} models/tales-3m-pruned-25pct --against models/tales-3m'.");
@@ -52,6 +76,11 @@ internal static class UsageErrors
 
     public static DiagnosticException NotASize(string option, string found, string example) => new(
         "FC4062", $"{option} '{found}' is not an amount of bytes; write it such as {option} {example}, with B, kB, MB, GB or TB, KiB, MiB, GiB or TiB.");
+
+    public static DiagnosticException SizeWithoutUnit(
+        string option, string found, (string Likely, string Literal) readings) => new(
+        "FC4062",
+        $"{option} {found} has no unit; write {option} {readings.Likely}, or {readings.Literal} for {found} bytes.");
 
     public static DiagnosticException NotAWord(string option, string found, IReadOnlyList<string> possible) => new(
         "FC4009", $"{option} '{found}' is not known; {Possible("values", found, possible)}.");
@@ -81,6 +110,17 @@ internal static class UsageErrors
         "FC4014", $"The command line was not understood: {parserMessage} 'finercut --help' shows what can be said.");
 
     private static string Names(IEnumerable<Argument> arguments) => string.Join(" and ", arguments.Select(argument => $"one {argument.Name}"));
+
+    private static string Quoting(Command command) => command.Arguments[^1].Name switch
+    {
+        "COMMAND" => "",
+        "PROMPT" => " Quote a text that contains spaces.",
+        _ => " Quote a path that contains spaces.",
+    };
+
+    private static string Listed(IReadOnlyList<string> names) => names.Count == 1
+        ? names[0]
+        : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 
     private static string Possible(string what, string found, IReadOnlyList<string> possible)
     {

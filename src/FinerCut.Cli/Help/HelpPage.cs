@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.Text;
+using FinerCut.Cli.Consoles;
 
 namespace FinerCut.Cli.Help;
 
-/// <summary>The help of one command, laid out for 80 columns.</summary>
+/// <summary>The help of one command.</summary>
 internal sealed record HelpPage
 {
-    private const int Width = 80;
     private const int NameWidth = 22;
+    private const int NarrowNameWidth = 4;
+    private const int LeastMeaningWidth = 28;
 
     /// <summary>What the command does, in one sentence.</summary>
     public required string Summary { get; init; }
@@ -31,25 +33,33 @@ internal sealed record HelpPage
     public IReadOnlyList<HelpList> Closing { get; init; } = [];
 
     /// <summary>The page as text.</summary>
-    /// <returns>Lines of at most 80 columns, without an end of line after the last.</returns>
-    public string Render()
+    /// <param name="width">Columns of the terminal; no more than <see cref="Terminal.Measure"/> are used.</param>
+    /// <returns>Lines of at most so many columns, without an end of line after the last.</returns>
+    public string Render(int width = Terminal.Measure)
     {
+        width = Math.Min(width, Terminal.Measure);
         StringBuilder page = new();
-        page.AppendJoin('\n', Wrap(Summary, Width)).Append("\n\nUsage\n  ").Append(Usage).Append('\n');
+        page.Append(LineWrap.Wrap(Summary, width, 0)).Append("\n\nUsage\n");
+        page.Append(LineWrap.Wrap("  " + Usage, width, 6)).Append('\n');
         if (Text.Length > 0)
         {
-            page.Append('\n').AppendJoin('\n', Wrap(Text, Width)).Append('\n');
+            page.Append('\n').Append(LineWrap.Wrap(Text, width, 0)).Append('\n');
         }
 
         foreach (HelpList list in Lists.Concat(Groups.Select(AsList)))
         {
-            AppendList(page, list);
+            AppendList(page, list, width);
         }
 
-        page.Append("\nExamples\n").AppendJoin('\n', Examples.Select(example => "  " + example)).Append('\n');
+        page.Append("\nExamples\n");
+        foreach (string example in Examples)
+        {
+            page.Append(ShellLine.Wrap("  " + example, width)).Append('\n');
+        }
+
         foreach (HelpList list in Closing)
         {
-            AppendList(page, list);
+            AppendList(page, list, width);
         }
 
         return page.ToString().TrimEnd('\n').ReplaceLineEndings();
@@ -64,32 +74,20 @@ internal sealed record HelpPage
         return option.HelpName is { } placeholder ? $"{names} {placeholder}" : names;
     }
 
-    private static void AppendList(StringBuilder page, HelpList list)
+    private static void AppendList(StringBuilder page, HelpList list, int width)
     {
-        page.Append('\n').Append(list.Title).Append('\n');
+        int names = width < NameWidth + LeastMeaningWidth ? NarrowNameWidth : NameWidth;
+        page.Append('\n').Append(LineWrap.Wrap(list.Title, width)).Append('\n');
         foreach ((string name, string meaning) in list.Rows)
         {
-            string gap = "\n" + new string(' ', NameWidth + 2);
-            page.Append("  ").Append(name.Length < NameWidth ? name.PadRight(NameWidth) : name + gap);
-            page.AppendJoin(gap, Wrap(meaning, Width - NameWidth - 2)).Append('\n');
-        }
-    }
-
-    private static List<string> Wrap(string text, int width)
-    {
-        List<string> lines = [""];
-        foreach (string word in text.Split(' '))
-        {
-            if (lines[^1].Length + 1 + word.Length > width)
+            string start = "  " + name;
+            if (name.Length >= names)
             {
-                lines.Add(word);
+                page.Append(start).Append('\n');
+                start = "";
             }
-            else
-            {
-                lines[^1] = lines[^1].Length == 0 ? word : $"{lines[^1]} {word}";
-            }
-        }
 
-        return lines;
+            page.Append(LineWrap.Wrap(start.PadRight(names + 2) + meaning, width, names + 2)).Append('\n');
+        }
     }
 }

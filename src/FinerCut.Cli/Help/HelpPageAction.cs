@@ -12,7 +12,7 @@ internal sealed class HelpPageAction(CliContext context, IReadOnlyDictionary<Com
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        context.Output.WriteLine(pages[parseResult.CommandResult.Command].Render());
+        context.Output.WriteLine(pages[parseResult.CommandResult.Command].Render(context.OutputTerminal.Width));
         return 0;
     }
 }

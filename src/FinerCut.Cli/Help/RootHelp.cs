@@ -17,7 +17,13 @@ internal static class RootHelp
         Usage = "finercut COMMAND MODEL [options]",
         Lists = [new HelpList("Commands", [.. root.Subcommands.Select(command => new HelpRow(command.Name, command.Description ?? ""))])],
         Groups = [new OptionGroup("Options", options)],
-        Examples = ["finercut prune models/tales-3m --ratio 0.25", "finercut inspect models/tales-3m", "finercut generate models/tales-3m --prompt \"Once upon a time\"", "finercut prune --help"],
+        Examples =
+        [
+            "finercut prune models/tales-3m --ratio 0.25",
+            "finercut inspect models/tales-3m",
+            "finercut generate models/tales-3m \"Once upon a time\"",
+            "finercut help prune",
+        ],
         Closing = [new HelpList("Exit codes", [.. ExitCodeMeanings.All.Select(meaning => new HelpRow(Number(meaning.Code), meaning.Text))])],
     };
 

@@ -37,7 +37,7 @@ internal sealed class LiveProgress : IPruneObserver, IDisposable
             _phase = phase;
             _forecast = new Forecast(_time);
             _story.Live("");
-            _story.Line($"{_story.Ink.Bold(ProgressText.Phase(phase))} {detail}");
+            _story.Line($"{_story.Ink.Bold(ProgressText.Phase(phase))} {detail}", ProgressText.Indent);
         }
     }
 
@@ -53,7 +53,9 @@ internal sealed class LiveProgress : IPruneObserver, IDisposable
 
     /// <inheritdoc/>
     public void StepFinished(int number, int steps, PlannedStep step, TimeSpan elapsed) =>
-        _story.Line(ProgressText.Step(number, steps, step, elapsed));
+        _story.Line(_story.Terminal.Width < ProgressText.StepWidth
+            ? ProgressText.ShortStep(number, steps, step, elapsed)
+            : ProgressText.Step(number, steps, step, elapsed));
 
     /// <inheritdoc/>
     public void Warned(string message) => _story.Warning(message);

@@ -35,14 +35,16 @@ internal sealed class PlainProgress(Story story, TimeProvider time) : IPruneObse
 
     /// <inheritdoc/>
     public void StepFinished(int number, int steps, PlannedStep step, TimeSpan elapsed) =>
-        Write(ProgressText.Step(number, steps, step, elapsed));
+        Write(story.Terminal.Width < ProgressText.StepWidth
+            ? ProgressText.ShortStep(number, steps, step, elapsed)
+            : ProgressText.Step(number, steps, step, elapsed));
 
     /// <inheritdoc/>
     public void Warned(string message) => story.Warning(message);
 
     private void Write(string line)
     {
-        story.Line(line);
+        story.Line(line, ProgressText.Indent);
         _lastLine = time.GetTimestamp();
     }
 }

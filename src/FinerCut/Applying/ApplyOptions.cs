@@ -23,7 +23,8 @@ public sealed record ApplyOptions
     /// <summary>The largest distance: removals are made as long as the plan says that they lead no farther.</summary>
     public double? MaxDistance { get; init; }
 
-    /// <summary>Threads of the runtime; null for the physical cores that the process may use.</summary>
+    /// <summary>Threads of the runtime, at most the processors that the process may use; null for its physical
+    /// cores.</summary>
     public int? Threads { get; init; }
 
     /// <inheritdoc cref="PruneOptions.MemoryBytes"/>

@@ -34,6 +34,7 @@ public static class PlanApplier
         PruningPlan whole = PlanFile.Read(options.Plan);
         PruningPlan plan = PlanPrefix.Of(whole, options);
         plan = plan with { Settings = plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices } };
+        GivenPaths.CheckTarget(options.Output, options.Model, options.Force);
         using PruneSource source = PruneSource.Open(options.Model, plan.Calibration?.SampleTokens ?? PruneOptions.DefaultSampleTokens);
         source.Companions.EnsureOwn();
         using OutputFolder output = OutputFolder.Create(options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);

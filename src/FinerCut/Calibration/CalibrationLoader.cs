@@ -33,16 +33,22 @@ internal static class CalibrationLoader
 
     /// <summary>Refuses sizes that no set can have.</summary>
     /// <exception cref="DiagnosticException">FC4015.</exception>
-    internal static void CheckSizes(CalibrationRequest request)
+    internal static void CheckSizes(CalibrationRequest request) => CheckSizes(request.Samples, request.SampleTokens);
+
+    /// <summary>Refuses sizes that no set can have.</summary>
+    /// <param name="samples">Rows.</param>
+    /// <param name="sampleTokens">Tokens in each row.</param>
+    /// <exception cref="DiagnosticException">FC4015.</exception>
+    internal static void CheckSizes(int samples, int sampleTokens)
     {
-        if (request.Samples < 1)
+        if (samples < 1)
         {
-            throw CalibrationErrors.SamplesTooFew(request.Samples);
+            throw CalibrationErrors.SamplesTooFew(samples);
         }
 
-        if (request.SampleTokens < 2)
+        if (sampleTokens < 2)
         {
-            throw CalibrationErrors.SampleTokensTooFew(request.SampleTokens);
+            throw CalibrationErrors.SampleTokensTooFew(sampleTokens);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Configurations;
 using FinerCut.Folders;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
@@ -27,6 +28,12 @@ internal sealed class CompanionSet : IDisposable
                 Add(path);
             }
 
+            Copied = [.. _copied.Distinct()];
+            foreach (string name in Copied.Where(IsConfiguration))
+            {
+                _ = JsonFile.Find(Path.Combine(folder.Root, name));
+            }
+
             Shared = SharedInitializers.Read(folder.Root);
             Ranges = [.. _readers.SelectMany(RangesOf), .. Shared.Where(IsInData).Select(entry => entry.Range!)];
         }
@@ -35,8 +42,6 @@ internal sealed class CompanionSet : IDisposable
             Dispose();
             throw;
         }
-
-        Copied = [.. _copied.Distinct()];
     }
 
     /// <summary>The model's folder.</summary>
@@ -71,7 +76,7 @@ internal sealed class CompanionSet : IDisposable
     /// <param name="folder">The model's folder.</param>
     /// <param name="model">Its graph, before it is edited.</param>
     /// <exception cref="DiagnosticException">FC4081, FC4082 or FC4083: another file speaks of bytes that cannot be
-    /// followed.</exception>
+    /// followed; FC1014 or FC1015: a configuration that goes along is damaged or cannot be read.</exception>
     public static CompanionSet Open(ModelFolder folder, Model model) => new(folder, model);
 
     /// <summary>Makes sure, before a folder is written, that the files to copy are files, and the model's own: a link
@@ -93,6 +98,10 @@ internal sealed class CompanionSet : IDisposable
 
     /// <summary>Closes the other graphs.</summary>
     public void Dispose() => _readers.ForEach(reader => reader.Dispose());
+
+    /// <summary>Whether a file is edited on its way; a damaged one is refused before anything is searched.</summary>
+    private static bool IsConfiguration(string name) =>
+        ConfigurationEditor.FileNames.Contains(Path.GetFileName(name));
 
     private void Add(string path)
     {

@@ -44,22 +44,9 @@ internal static class NamedFiles
 
     private static IEnumerable<string> TextsIn(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => [TextOf(element)],
+        JsonValueKind.String => [element.GetString()!],
         JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsIn),
         JsonValueKind.Object => element.EnumerateObject().SelectMany(member => TextsIn(member.Value)),
         _ => [],
     };
-
-    /// <summary>Half of a surrogate pair names no file.</summary>
-    private static string TextOf(JsonElement element)
-    {
-        try
-        {
-            return element.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return "";
-        }
-    }
 }

@@ -10,6 +10,8 @@ internal static class ConfigurationEditor
     /// <summary>Names of the files that are edited.</summary>
     internal static readonly IReadOnlyList<string> FileNames = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
 
+    private const string Decoder = "decoder";
+
     private static readonly string[] TextModels = ["text_config", "language_config", "llm_config", "phi_config"];
 
     /// <summary>Edits the configuration files of a written folder, its subfolders included.</summary>
@@ -52,8 +54,11 @@ internal static class ConfigurationEditor
 
         if (Path.GetFileName(path) == ModelConfiguration.GenAiFileName)
         {
-            return [.. text.Root.Of("model").SelectMany(model => model.Of("decoder"))
-                .SelectMany(decoder => EditDecoder(text, decoder, layers))];
+            List<JsonMember> parts = [.. text.Root.Of("model").SelectMany(model => model.Members)];
+            parts.Where(part => part.Name != Decoder).ToList()
+                .ForEach(part => new LayerSettings(text, part.Value, layers).EditPlaces());
+            return [.. parts.Where(part => part.Name == Decoder)
+                .SelectMany(part => EditDecoder(text, part.Value, layers))];
         }
 
         return [.. TextModels.SelectMany(text.Root.Of).Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];

@@ -24,7 +24,7 @@ internal sealed class EditableJson
         int offset = JsonFile.MarkLengthOf(bytes);
         try
         {
-            JsonFile.CheckTexts(fileName, bytes);
+            JsonTexts.Check(fileName, bytes);
             Utf8JsonReader reader = new(bytes.AsSpan(offset));
             reader.Read();
             Root = Read(ref reader, offset);

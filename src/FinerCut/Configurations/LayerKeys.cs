@@ -41,6 +41,10 @@ internal static class LayerKeys
         "ffn_multipliers", "hybrid_override_pattern", "sliding_window", "head_dim", "is_sliding", "is_moe",
     ];
 
+    /// <summary>Lists of places where something besides the model looks at its stream, each before the layer of that
+    /// number: ONNX Runtime GenAI writes them for drafters that guess tokens ahead.</summary>
+    public static readonly IReadOnlySet<string> Places = new HashSet<string> { "aux_hidden_state_layers" };
+
     /// <summary>Whether a list holds numbers of layers.</summary>
     public static bool IsNumbers(string key) => Numbers.Contains(key) || key == "layers";
 

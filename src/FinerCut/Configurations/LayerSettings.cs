@@ -55,6 +55,15 @@ internal sealed class LayerSettings
         }
     }
 
+    /// <summary>Edits what an object that describes another model says about the layers of this one.</summary>
+    public void EditPlaces()
+    {
+        foreach (JsonMember member in _object.Members.Where(member => LayerKeys.Places.Contains(member.Name)))
+        {
+            SetPlaces(member.Value);
+        }
+    }
+
     private void SetCount(JsonSpan value)
     {
         if (_text.Number(value) is not null)
@@ -69,6 +78,10 @@ internal sealed class LayerSettings
         if (LayerKeys.Boundaries.Contains(member.Name))
         {
             SetBoundary(value);
+        }
+        else if (LayerKeys.Places.Contains(member.Name))
+        {
+            SetPlaces(value);
         }
         else if (member.Name == LayerKeys.Repeated)
         {
@@ -95,6 +108,14 @@ internal sealed class LayerSettings
             _text.Replace(value, _kept.Count(layer => layer < boundary));
         }
     }
+
+    /// <summary>All places stay, since the graph still shows the stream at each of them: before a layer that is gone
+    /// is before the next one.</summary>
+    private void SetPlaces(JsonSpan value) => _text.ReplaceElements(
+        value,
+        index => _text.Number(value.Elements[index]) is { } number
+            ? _kept.Count(layer => layer < number).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : _text.Text(value.Elements[index]));
 
     /// <summary>Such as <c>[[["global", "local"], 12]]</c>; it becomes the list of all kept layers, once.</summary>
     private void SetRepeated(JsonSpan value)

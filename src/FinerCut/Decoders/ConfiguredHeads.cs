@@ -28,15 +28,15 @@ internal sealed record ConfiguredHeads(long? Size, long? Count)
 
     private static IEnumerable<JsonElement> SettingsOf(string path)
     {
-        ReadOnlyMemory<byte> bytes = RegularFile.ReadAll(path);
-        int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         try
         {
+            ReadOnlyMemory<byte> bytes = RegularFile.ReadAll(path);
+            int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
             using JsonDocument document = JsonDocument.Parse(bytes[mark..]);
             JsonElement root = document.RootElement.Clone();
             return [.. Objects.Select(names => names.Aggregate((JsonElement?)root, Child)).OfType<JsonElement>()];
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             // Whoever needs the file itself reports what is wrong with it.
             return [];

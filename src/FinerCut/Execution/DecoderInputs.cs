@@ -70,8 +70,15 @@ internal sealed class DecoderInputs(DecoderMap map)
 
         return AdapterInputs.Is(input) || IsUnread(input)
             ? Of(input, InputTensors.Zeros(input.Type!.ElementType, ShapeOf(input.Type)))
-            : throw RuntimeErrors.UnknownInput(map.Model.Path, input.Name);
+            : throw (IsLikeCache(input)
+                ? RuntimeErrors.LoneCache(map.Model.Path, input.Name)
+                : RuntimeErrors.UnknownInput(map.Model.Path, input.Name));
     }
+
+    /// <summary>Whether an output hands it on, or its name says that it comes from the call before.</summary>
+    private bool IsLikeCache(Value input) => map.Model.Graph.Outputs.Any(output => CacheFinder.PastOf(output) == input)
+        || (input.Name.StartsWith("past", StringComparison.OrdinalIgnoreCase)
+            && input.Type is { Dimensions.Count: > 2 });
 
     /// <summary>Whether nobody reads it any more, so that its numbers do not matter: clients give it all the
     /// same.</summary>
@@ -101,6 +108,7 @@ internal sealed class DecoderInputs(DecoderMap map)
     {
         IReadOnlyList<long> shape = cache.ShapeFor(call.Batch, Math.Max(cache.EmptyLength, call.Past))
             ?? throw DecoderErrors.CacheShape(map.Model.Path, cache.Past.Name);
-        return Of(cache.Past, InputTensors.Zeros(cache.Past.Type!.ElementType, [.. shape]));
+        return InputTensors.Zeros(cache.Past.Type!.ElementType, [.. shape])
+            ?? throw RuntimeErrors.FilledCache(map.Model.Path, cache.Past);
     }
 }

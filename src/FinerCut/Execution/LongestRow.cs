@@ -41,30 +41,57 @@ internal static class LongestRow
     /// <param name="decoder">The dense model.</param>
     /// <param name="ids">The row.</param>
     /// <returns>All of them or fewer, at least 2; null where it reads not even those.</returns>
-    /// <exception cref="DiagnosticException">It reads them, but gives no logits of them.</exception>
-    public static int? Find(SegmentedDecoder decoder, ReadOnlySpan<int> ids)
+    /// <exception cref="DiagnosticException">It reads them, but gives no logits of them; FC2065: its calls have one
+    /// token each, and its inner shapes are made for that.</exception>
+    public static int? Find(SegmentedDecoder decoder, int[] ids)
     {
-        if (Reads(decoder, ids))
+        int? found = Find(ids.Length, length => Reads(() =>
         {
-            return ids.Length;
-        }
-
-        (int reads, int fails) = (LeastTokens - 1, ids.Length);
-        while (fails - reads > 1)
-        {
-            int middle = reads + ((fails - reads) / 2);
-            (reads, fails) = Reads(decoder, ids[..middle]) ? (middle, fails) : (reads, middle);
-        }
-
-        return reads >= LeastTokens ? reads : null;
+            using Row row = decoder.Prepare(ids.AsSpan(0, length));
+            _ = decoder.Logits(row, new HashSet<SublayerName>());
+        }));
+        return found is null && decoder.Limits is { TokensPerCall: 1, HasCaches: true }
+            ? throw RuntimeErrors.OneTokenInside(decoder.Map.Model.Path)
+            : found;
     }
 
-    private static bool Reads(SegmentedDecoder decoder, ReadOnlySpan<int> ids)
+    /// <summary>The most first tokens of a text that the model can read at once.</summary>
+    /// <param name="decoder">The model, which forgets all that it has read.</param>
+    /// <param name="ids">The text.</param>
+    /// <returns>All of them or fewer, at least 2; null where it reads not even those.</returns>
+    /// <exception cref="DiagnosticException">It fails for another reason than their number.</exception>
+    public static int? Find(CachedDecoder decoder, int[] ids) => Find(ids.Length, length => Reads(() =>
+    {
+        decoder.Reset();
+        _ = decoder.Append(ids.AsSpan(0, length));
+    }));
+
+    /// <summary>The most first tokens of a row that can be read.</summary>
+    /// <param name="length">Tokens in the row.</param>
+    /// <param name="reads">Whether so many can be read; where some can, fewer can as well.</param>
+    /// <returns>At least 2 and at most all; null where not even 2 can be read.</returns>
+    public static int? Find(int length, Func<int, bool> reads)
+    {
+        if (reads(length))
+        {
+            return length;
+        }
+
+        (int most, int fails) = (LeastTokens - 1, length);
+        while (fails - most > 1)
+        {
+            int middle = most + ((fails - most) / 2);
+            (most, fails) = reads(middle) ? (middle, fails) : (most, middle);
+        }
+
+        return most >= LeastTokens ? most : null;
+    }
+
+    private static bool Reads(Action run)
     {
         try
         {
-            using Row row = decoder.Prepare(ids);
-            _ = decoder.Logits(row, new HashSet<SublayerName>());
+            run();
             return true;
         }
         catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))

@@ -27,6 +27,23 @@ internal static partial class RuntimeErrors
             + "[batch, keys] or [batch, heads, queries, keys], positions [batch, tokens] or [planes, batch, tokens]. "
             + "Export the model with one of these.");
 
+    public static DiagnosticException LoneCache(string path, string input) => new(
+        "FC2063",
+        $"The input '{input}' of '{path}' looks like a cache, but no sublayer was found that it belongs to, so nothing "
+            + "tells what to put into it. See finercut inspect --explain, and export the model without it.");
+
+    public static DiagnosticException FilledCache(string path, Value input) => new(
+        "FC2064",
+        $"The cache '{input.Name}' of '{path}' has a fixed length, so it must be filled from the start, and ONNX "
+            + $"Runtime gives programs no access to elements of its type, {input.Type!.ElementType}. Export the model "
+            + "with caches that begin empty, or with caches in float16 or int8.");
+
+    public static DiagnosticException OneTokenInside(string path) => new(
+        "FC2065",
+        $"Every call of '{path}' has one token, and shapes inside of it are fixed for that, so it cannot be run on "
+            + "rows, which a search and the comparison after a removal need. Try removals with finercut gate, or "
+            + "export the model with a free number of tokens.");
+
     public static DiagnosticException CallSize(string path, int tokens, bool hasCaches) => new(
         "FC2052",
         string.Create(CultureInfo.InvariantCulture, $"Every call of '{path}' has {tokens} tokens, ")

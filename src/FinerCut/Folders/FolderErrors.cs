@@ -31,9 +31,13 @@ internal static class FolderErrors
     public static DiagnosticException DamagedJson(string path, (long Line, long Column) position, Exception cause) => new(
         "FC1014", $"'{path}' is not valid JSON: line {Number(position.Line)}, column {Number(position.Column)}. Correct it there, or restore the file that the exporter wrote.", cause);
 
-    public static DiagnosticException BrokenText(string path, long line) => new(
-        "FC1063", $"'{path}' holds a text in line {Number(line)} that is none: bytes that are no UTF-8, or the escape of half "
-            + "a character (a lone surrogate such as \\ud800). Correct it there, or restore the file that the exporter wrote.");
+    public static DiagnosticException DamagedText(string path, (long Line, long Column) position) => new(
+        "FC1014", $"'{path}' is not valid JSON: the text at line {Number(position.Line)}, column "
+            + $"{Number(position.Column)} holds half of a surrogate pair, or bytes that are not UTF-8. Correct it "
+            + "there, or restore the file that the exporter wrote.");
+
+    public static DiagnosticException WideJson(string path) => new(
+        "FC1014", $"'{path}' is not valid JSON: it begins with the byte order mark of UTF-16. Save it as UTF-8.");
 
     public static DiagnosticException NotAnObject(string path, string found) => new(
         "FC1014", $"'{path}' holds {found} instead of a JSON object. Restore the file that the exporter wrote.");

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 
@@ -24,8 +22,8 @@ internal static class JsonFile
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes.AsMemory(MarkLengthOf(bytes)));
-            CheckTexts(path, bytes);
             JsonElement root = document.RootElement;
+            JsonTexts.Check(path, bytes);
             return root.ValueKind == JsonValueKind.Object
                 ? root.Clone()
                 : throw FolderErrors.NotAnObject(path, $"a value of the kind {root.ValueKind}");
@@ -36,17 +34,17 @@ internal static class JsonFile
         }
     }
 
-    /// <summary>The object in a JSON file that is there, as a tree of nodes.</summary>
-    /// <exception cref="DiagnosticException">The file cannot be read, or holds no valid JSON object.</exception>
-    public static JsonObject ReadNode(string path) =>
-        JsonObject.Create(Find(path) ?? throw FolderErrors.Missing(path))!;
-
     /// <summary>Number of bytes of the byte order mark: 3 or 0.</summary>
     public static int MarkLengthOf(ReadOnlySpan<byte> json) => json.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
 
     /// <summary>The error for a file that is not JSON, with the line and the column in characters, both from 1.</summary>
     public static DiagnosticException Damaged(string path, ReadOnlySpan<byte> json, JsonException exception)
     {
+        if (json is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            return FolderErrors.WideJson(path);
+        }
+
         ReadOnlySpan<byte> text = json[MarkLengthOf(json)..];
         long line = exception.LineNumber ?? 0;
         for (long number = 0; number < line; number++)
@@ -56,40 +54,6 @@ internal static class JsonFile
 
         int before = (int)Math.Min(exception.BytePositionInLine ?? 0, text.Length);
         return FolderErrors.DamagedJson(path, (line + 1, Encoding.UTF8.GetCharCount(text[..before]) + 1), exception);
-    }
-
-    /// <summary>JSON itself allows escapes for halves of characters, and its reader looks at bytes only when a text is
-    /// asked for.</summary>
-    /// <exception cref="DiagnosticException">FC1063: a text, or the name of a member, is none.</exception>
-    public static void CheckTexts(string path, ReadOnlySpan<byte> bytes)
-    {
-        Utf8JsonReader reader = new(bytes[MarkLengthOf(bytes)..]);
-        while (reader.Read())
-        {
-            bool isText = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
-            if (isText && !IsText(ref reader))
-            {
-                long start = MarkLengthOf(bytes) + reader.TokenStartIndex;
-                throw FolderErrors.BrokenText(path, 1 + bytes[..(int)start].Count((byte)'\n'));
-            }
-        }
-    }
-
-    private static bool IsText(ref Utf8JsonReader reader)
-    {
-        if (!reader.ValueIsEscaped)
-        {
-            return Utf8.IsValid(reader.ValueSpan);
-        }
-
-        try
-        {
-            return reader.GetString() is not null;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     private static byte[] Read(string path)

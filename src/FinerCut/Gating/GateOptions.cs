@@ -14,7 +14,8 @@ public sealed record GateOptions
     /// <summary>Replace the output folder if it is there.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Threads for the runtime; null for the cores that the process may use.</summary>
+    /// <summary>Threads for the runtime, at most the processors that the process may use; null for its physical
+    /// cores.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Where to run the comparison.</summary>

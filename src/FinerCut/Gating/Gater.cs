@@ -35,6 +35,7 @@ public static class Gater
     {
         run.Observer.PhaseStarted(PrunePhase.Open, options.Model);
         int threads = ThreadChoice.Of(options.Threads);
+        GivenPaths.CheckTarget(options.Output, options.Model, options.Force);
         ModelFolder folder = ModelFolder.Find(options.Model);
         SourceWatch watch = new(folder.SettingPaths.Prepend(folder.GraphPath));
         using Model model = Model.Open(folder.GraphPath);
@@ -59,7 +60,7 @@ public static class Gater
 
             run.Observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
             int length = LengthOf(CallLimits.Of(map), folder.ContextLength);
-            long? vocabulary = Pruner.VocabularyOf(map, folder);
+            int[] row = SeededRows.Make(1, length, Pruner.VocabularyOf(map, folder))[0];
             return new GateResult
             {
                 Source = folder.GraphPath,
@@ -69,8 +70,7 @@ public static class Gater
                 Input = BranchGates.InputName,
                 Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
                 Bytes = TotalsCounter.BytesOnDisk(graph),
-                Verification = new GateVerifier(folder.GraphPath, sessions)
-                    .Verify(graph, SeededRows.Make(1, length, vocabulary)[0], run.Cancellation),
+                Verification = new GateVerifier(folder.GraphPath, sessions).Verify(graph, row, run.Cancellation),
             };
         }));
         watch.Check();

@@ -24,7 +24,8 @@ public sealed record GenerateOptions
     /// <summary>Write the prompt as a user's message in the form of the model's chat template.</summary>
     public bool IsChat { get; init; }
 
-    /// <summary>Threads of the runtime; null for the physical cores that the process may use.</summary>
+    /// <summary>Threads of the runtime, at most the processors that the process may use; null for its physical
+    /// cores.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Where to run.</summary>

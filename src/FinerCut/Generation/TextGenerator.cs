@@ -18,12 +18,14 @@ public sealed class TextGenerator
     private readonly HuggingFaceTokenizer _tokenizer;
     private readonly int[] _prompt;
     private readonly HashSet<long> _ends;
+    private readonly int _threads;
     private long _longest;
 
     private TextGenerator(GenerateOptions options)
     {
         _ = options.MaxTokens > 0 ? 0 : throw GenerationErrors.NoTokens(options.MaxTokens);
         _ = options.Temperature >= 0 && double.IsFinite(options.Temperature) ? 0 : throw GenerationErrors.BadTemperature(options.Temperature);
+        _threads = ThreadChoice.Of(options.Threads);
         _options = options;
         _folder = ModelFolder.Find(options.Model);
         string home = TokenizerFolder.FindFor(_folder) ?? _folder.Root;
@@ -79,7 +81,7 @@ public sealed class TextGenerator
 
         cancellation.ThrowIfCancellationRequested();
         long start = _options.Time.GetTimestamp();
-        float[] logits = decoder.Append(_prompt);
+        float[] logits = ReadPrompt(decoder);
         TimeSpan promptTime = _options.Time.GetElapsedTime(start);
         StringBuilder text = new();
         TextStream stream = new(_tokenizer, _prompt);
@@ -108,10 +110,37 @@ public sealed class TextGenerator
         }
     }
 
+    private float[] ReadPrompt(CachedDecoder decoder)
+    {
+        try
+        {
+            return decoder.Append(_prompt);
+        }
+        catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
+        {
+            // A table of positions in the graph may end sooner than any configuration says.
+            throw LongestRow.Find(decoder, _prompt) is { } length && length < _prompt.Length
+                ? GenerationErrors.PromptTooLong(_prompt.Length, length)
+                : error;
+        }
+    }
+
+    private static float[]? TryRead(CachedDecoder decoder, int id)
+    {
+        try
+        {
+            return decoder.Append(id);
+        }
+        catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
+        {
+            return null;
+        }
+    }
+
     private CachedDecoder OpenDecoder()
     {
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, _options.Warn, _options.Log);
-        SessionFactory sessions = new(provider, ThreadChoice.Of(_options.Threads)) { IsSpinning = true };
+        SessionFactory sessions = new(provider, _threads) { IsSpinning = true };
         return CachedDecoder.Open(_folder.GraphPath, sessions);
     }
 
@@ -137,7 +166,12 @@ public sealed class TextGenerator
             }
 
             cancellation.ThrowIfCancellationRequested();
-            logits = decoder.Append(id);
+            if (TryRead(decoder, id) is not { } next)
+            {
+                return (ids, StopReason.ContextFull, _options.Time.GetElapsedTime(start));
+            }
+
+            logits = next;
         }
     }
 }

@@ -7,13 +7,15 @@ namespace FinerCut.Listings;
 /// <summary>Reads the texts of a file, each when it is asked for.</summary>
 internal static class ListedTextReader
 {
+    /// <summary>The longest file that is read as one text, in bytes: as long as a line may be.</summary>
+    internal const int LongestText = LineReader.LongestLine;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     /// <summary>Reads the texts.</summary>
     /// <param name="options">Which.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3031 to FC3033 or FC3054, when it is reached: the file is
-    /// missing, or
-    /// cannot be read or understood.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3031 to FC3033, FC3054 or FC3056, when it is
+    /// reached: the file is missing, too long, or cannot be read or understood.</exception>
     internal static IEnumerable<ListedText> Read(TokenListingOptions options)
     {
         using Stream stream = options.Input ?? Guard(options.File, () => RegularFile.OpenRead(options.File));
@@ -33,13 +35,8 @@ internal static class ListedTextReader
 
     private static ListedText ReadWhole(string path, Stream stream)
     {
-        using MemoryStream memory = new();
-        Guard(path, () =>
-        {
-            stream.CopyTo(memory);
-            return true;
-        });
-        ReadOnlySpan<byte> bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
+        byte[] whole = Guard(path, () => ReadBytes(path, stream));
+        ReadOnlySpan<byte> bytes = whole;
         int start = bytes.StartsWith(Utf8.Preamble) ? Utf8.Preamble.Length : 0;
         try
         {
@@ -49,6 +46,19 @@ internal static class ListedTextReader
         {
             throw ListingErrors.NotUtf8(path, $"the byte at offset {start + exception.Index}");
         }
+    }
+
+    private static byte[] ReadBytes(string path, Stream stream)
+    {
+        using MemoryStream memory = new();
+        byte[] part = new byte[1 << 16];
+        for (int read = stream.Read(part); read > 0; read = stream.Read(part))
+        {
+            memory.Write(part, 0, read);
+            _ = memory.Length <= LongestText ? 0 : throw ListingErrors.TextTooLong(path, LongestText);
+        }
+
+        return memory.ToArray();
     }
 
     private static T Guard<T>(string path, Func<T> read)

@@ -3,7 +3,7 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Listings;
 
-/// <summary>All texts about the files that <c>finercut tokens</c> reads, FC3031 to FC3033.</summary>
+/// <summary>All texts about the files that <c>finercut tokens</c> reads, FC3031 to FC3033 and FC3056.</summary>
 internal static class ListingErrors
 {
     internal static DiagnosticException FileMissing(string path, Exception cause) => new(
@@ -19,4 +19,9 @@ internal static class ListingErrors
         "FC3033",
         string.Create(CultureInfo.InvariantCulture, $"Line {line} of '{path}' {finding}. ")
             + $"Each line is an object such as {{\"{field}\": \"...\"}}, a string, or an array of token ids; --text-field names another field.");
+
+    internal static DiagnosticException TextTooLong(string path, long longest) => new(
+        "FC3056",
+        string.Create(CultureInfo.InvariantCulture, $"'{path}' has more than {longest} bytes, too many for one text. ")
+            + "Divide it, or write its parts as lines of a .jsonl file, which are read one by one.");
 }

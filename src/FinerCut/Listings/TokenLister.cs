@@ -11,8 +11,8 @@ public static class TokenLister
     /// <returns>The tokens of each text, in the order of the file. A line of token ids instead of a text gives these ids.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">At once: there is no such model (FC1001), or its tokenizer cannot be read
-    /// (FC30xx). When it is reached: the texts are missing, unreadable, or damaged (FC3031 to FC3033,
-    /// FC3054).</exception>
+    /// (FC30xx). When it is reached: the texts are missing, unreadable, too long, or damaged (FC3031 to
+    /// FC3033, FC3054, FC3056).</exception>
     public static IEnumerable<TokenListing> List(TokenListingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -7,12 +7,14 @@ internal static class PlanErrors
 {
     internal static DiagnosticException NotJson(string fileName, Exception cause) => new(
         "FC4051",
-        $"'{fileName}' is not JSON: {cause.Message} Take the file as finercut wrote it, or search again.",
+        $"'{fileName}' is not JSON: {cause.Message.ReplaceLineEndings(" ")} Take the file as finercut wrote it, or "
+            + "search again.",
         cause);
 
     internal static DiagnosticException Damaged(string fileName, string fault, Exception? cause = null) => new(
         "FC4052",
-        $"'{fileName}' is not a pruning plan: {fault} Take the file as finercut wrote it, or compare it with docs/plan.md.",
+        $"'{fileName}' is not a pruning plan: {fault.ReplaceLineEndings(" ")} Take the file as finercut wrote it, or "
+            + "compare it with docs/plan.md.",
         cause);
 
     internal static DiagnosticException NewerFormat(string fileName, int format) => new(

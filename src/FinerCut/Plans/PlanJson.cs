@@ -18,6 +18,9 @@ public static class PlanJson
     /// given twice, a missing one or a null where none may be is refused. Read-only; it serves other records than plans as well.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
+    private static readonly JsonSerializerOptions ReadingOptions =
+        new(Options) { Converters = { new FiniteNumbers() } };
+
     /// <summary>Writes a plan.</summary>
     /// <param name="plan">The plan; its numbers are finite.</param>
     /// <returns>The JSON, ending with a line end. The same plan gives the same text on every machine.</returns>
@@ -122,7 +125,7 @@ public static class PlanJson
     {
         try
         {
-            return JsonSerializer.Deserialize<PruningPlan>(json, Options)!;
+            return JsonSerializer.Deserialize<PruningPlan>(json, ReadingOptions)!;
         }
         catch (JsonException exception)
         {

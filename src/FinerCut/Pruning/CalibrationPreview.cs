@@ -25,22 +25,29 @@ public static class CalibrationPreview
         ArgumentNullException.ThrowIfNull(log);
         return RuntimeBoundary.Run(options.Model, () =>
         {
+            int threads = ThreadChoice.Of(options.Threads);
+            GivenPaths.CheckSources(options);
             ModelFolder folder = ModelFolder.Find(options.Model);
             using Model model = Model.Open(folder.GraphPath);
             DecoderMap map = DecoderMap.Find(model);
             _ = map.HasHead ? 0 : throw PruneErrors.NoLogits(model.Path, map.Logits.Name);
             TokenSource tokens = new(options, folder, CallLimits.Of(map));
-            CalibrationTools tools = new(Pruner.VocabularyOf(map, folder), OpenDecoder, observer, cancellation);
-            CalibrationSet set = new CalibrationMaker(options, tokens, tools).Make();
+            ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
+            SessionFactory sessions = new(provider, threads);
+            CalibrationTools tools = new(
+                Pruner.VocabularyOf(map, folder), () => CachedDecoder.Open(model.Path, sessions), observer, cancellation);
+            CalibrationSet set = map.NotUnderstood.Count == 0
+                ? MakeReadable()
+                : new CalibrationMaker(options, tokens, tools).Make();
             log.Debug("Would calibrate on {Rows} rows, {Hash}", set.Rows.Count, set.TokensSha256());
             return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Rows.Select(decode)] : []);
-        });
 
-        CachedDecoder OpenDecoder()
-        {
-            ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
-            SessionFactory sessions = new(provider, ThreadChoice.Of(options.Threads));
-            return CachedDecoder.Open(ModelFolder.Find(options.Model).GraphPath, sessions);
-        }
+            // What a search would refuse is not run.
+            CalibrationSet MakeReadable()
+            {
+                using SegmentedDecoder decoder = SegmentedDecoder.Open(model.Path, sessions);
+                return new SearchCalibration(options, tools).Make(decoder, tokens);
+            }
+        });
     }
 }

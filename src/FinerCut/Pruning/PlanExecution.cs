@@ -37,20 +37,30 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.RowLength);
         VerificationResult? verification = null;
         source.Watch.Check();
-        if (output is not null)
+        (double? before, double? after) = (null, null);
+        if (output is null)
         {
-            (pruned, verification) = source.Watch.Guard(() => output.Guard(() =>
+            (before, after) = Evaluate(heldOutRows, removed);
+        }
+        else
+        {
+            source.Watch.Guard(() => output.Guard(() =>
             {
                 WrittenModel written = Write(plan, output);
-                ModelTotals onDisk = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
-                return (onDisk, VerifyUnchanged(written.Graph, removed, verificationRows));
+                pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
+                verification = VerifyUnchanged(written.Graph, removed, verificationRows);
+                // Before the folder has its name, so that a run that is stopped here leaves none.
+                (before, after) = Evaluate(heldOutRows, removed);
+                source.Watch.Check();
+                return written;
             }));
+            run.Cancellation.ThrowIfCancellationRequested();
             output.Commit();
             Committed();
-            run.Log.Information("Wrote {Folder}, largest difference {Difference}", output.Target, verification.LargestDifference);
+            run.Log.Information(
+                "Wrote {Folder}, largest difference {Difference}", output.Target, verification!.LargestDifference);
         }
 
-        (double? before, double? after) = Evaluate(source.Map.HasHead ? heldOutRows() : [], removed);
         using Process process = Process.GetCurrentProcess();
         return new PruneResult
         {
@@ -109,23 +119,33 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
             new Verifier(decoder, sessions).Verify(graph, removed, shorter, run.Cancellation));
     }
 
-    private (double? Dense, double? Pruned) Evaluate(IReadOnlyList<int[]> rows, IReadOnlySet<SublayerName> removed)
+    /// <summary>Perplexities for the summary. The folder is good without them, so what goes wrong is a
+    /// warning.</summary>
+    private (double? Dense, double? Pruned) Evaluate(
+        Func<IReadOnlyList<int[]>> heldOutRows, IReadOnlySet<SublayerName> removed)
     {
-        if (rows.Count == 0)
+        try
         {
+            return RuntimeBoundary.Run(source.Model.Path, () =>
+                source.Map.HasHead && heldOutRows() is { Count: > 0 } rows ? Measure(rows, removed) : (null, null));
+        }
+        catch (DiagnosticException cause)
+        {
+            run.Observer.Warned($"Perplexity is not measured ({cause.Code}): {cause.Message}");
             return (null, null);
         }
+    }
 
+    private (double? Dense, double? Pruned) Measure(IReadOnlyList<int[]> rows, IReadOnlySet<SublayerName> removed)
+    {
         int done = 0;
-        return LongestRow.Run(decoder, rows, _ => done = 0, Measure);
-
-        (double? Dense, double? Pruned) Measure(IReadOnlyList<int[]> readable)
+        return LongestRow.Run(decoder, rows, _ => done = 0, readable =>
         {
             run.Observer.PhaseStarted(
                 PrunePhase.Evaluate, $"{readable.Count} x {readable[0].Length} tokens of held-out text");
             double dense = Perplexity.Measure(decoder, new HashSet<SublayerName>(), readable, Advance);
-            return (dense, Perplexity.Measure(decoder, removed, readable, Advance));
-        }
+            return ((double?)dense, (double?)Perplexity.Measure(decoder, removed, readable, Advance));
+        });
 
         void Advance()
         {

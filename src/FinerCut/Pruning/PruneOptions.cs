@@ -71,7 +71,8 @@ public sealed record PruneOptions
     /// <summary>Sublayers that must stay: names, or patterns with <c>*</c> such as <c>29.*</c>.</summary>
     public IReadOnlyList<string> Protect { get; init; } = [];
 
-    /// <summary>Threads for the runtime and for distances; null for the physical cores that the process may use.</summary>
+    /// <summary>Threads for the runtime and for distances, at most the processors that the process may use; null for
+    /// its physical cores.</summary>
     public int? Threads { get; init; }
 
     /// <summary>The most bytes that may be resident, by about 300 MB at the most exceeded; null for most of what the machine has left and

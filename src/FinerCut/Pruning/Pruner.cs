@@ -31,6 +31,7 @@ public sealed class Pruner : IDisposable
         (_options, _run) = (options, run);
         Observer.PhaseStarted(PrunePhase.Open, options.Model);
         _threads = ThreadChoice.Of(options.Threads);
+        GivenPaths.Check(options);
         _source = PruneSource.Open(options.Model, options.SampleTokens);
         try
         {
@@ -104,8 +105,19 @@ public sealed class Pruner : IDisposable
             return Run(target, output, checkpoint: null);
         }
 
-        using Checkpoint checkpoint = new(output?.Target ?? PruneTarget.PathFor(_options, _source.Folder, count), _options.Resume, Observer.Warned);
+        string kept = output?.Target ?? PruneTarget.PathFor(_options, _source.Folder, count);
+        using Checkpoint checkpoint = new(kept, _options.Resume, Observer.Warned, _options.DryRun);
         return checkpoint.Guard(() => Run(target, output, checkpoint));
+    }
+
+    private CalibrationSet Calibrate(SegmentedDecoder decoder, TokenSource tokens, SessionFactory sessions)
+    {
+        CalibrationTools tools = new(
+            _source.Vocabulary, () => CachedDecoder.Open(_source.Model.Path, sessions), Observer, _run.Cancellation);
+        CalibrationSet set = new SearchCalibration(_options, tools).Make(decoder, tokens);
+        _run.Log.Debug(
+            "Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
+        return set;
     }
 
     private PruneResult Run(PruneTarget target, OutputFolder? output, Checkpoint? checkpoint)
@@ -114,9 +126,7 @@ public sealed class Pruner : IDisposable
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
-        CalibrationSet? calibration = IsSearch
-            ? new SearchCalibration(_options, _source, sessions, _run).Make(decoder, tokens)
-            : null;
+        CalibrationSet? calibration = IsSearch ? Calibrate(decoder, tokens, sessions) : null;
         SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
         SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
         if (kept is not null)

@@ -5,11 +5,8 @@ namespace FinerCut.Pruning;
 
 /// <summary>Makes the calibration set of a search, of rows that the dense model can read.</summary>
 /// <param name="options">What was asked for.</param>
-/// <param name="source">The model.</param>
-/// <param name="sessions">Opens it where it writes its own rows.</param>
-/// <param name="run">Who is told.</param>
-internal sealed class SearchCalibration(PruneOptions options, PruneSource source, SessionFactory sessions,
-    RunContext run)
+/// <param name="tools">The vocabulary, the model where it writes its own rows, and who is told.</param>
+internal sealed class SearchCalibration(PruneOptions options, CalibrationTools tools)
 {
     /// <summary>Makes the set; where the configuration names no limit or a wrong one, the dense model tells how long
     /// its rows may be.</summary>
@@ -19,24 +16,15 @@ internal sealed class SearchCalibration(PruneOptions options, PruneSource source
     /// the model reads.</exception>
     public CalibrationSet Make(SegmentedDecoder decoder, TokenSource tokens)
     {
-        CalibrationSet set = Load(tokens);
+        CalibrationSet set = new CalibrationMaker(options, tokens, tools).Make();
         MemoryLimit.Apply(decoder, options.MemoryBytes);
         int[] longest = set.Rows.MaxBy(row => row.Length)!;
         if (LongestRow.Find(decoder, longest) is { } length && length < longest.Length)
         {
             tokens.Limit(length);
-            set = Load(tokens);
+            set = new CalibrationMaker(options, tokens, tools).Make();
         }
 
-        run.Log.Debug("Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens,
-            set.TokensSha256());
         return set;
-    }
-
-    private CalibrationSet Load(TokenSource tokens)
-    {
-        CalibrationTools tools = new(source.Vocabulary, () => CachedDecoder.Open(source.Model.Path, sessions),
-            run.Observer, run.Cancellation);
-        return new CalibrationMaker(options, tokens, tools).Make();
     }
 }

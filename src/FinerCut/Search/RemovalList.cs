@@ -9,28 +9,44 @@ internal static partial class RemovalList
 {
     /// <summary>Reads the names.</summary>
     /// <param name="sublayers">All sublayers of the model, in the order of the stream.</param>
-    /// <param name="remove">The names as given.</param>
-    /// <returns>The names in the order given.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4018: nothing would remain. FC4020: a name is unknown or given twice.</exception>
+    /// <param name="remove">The names and patterns as given.</param>
+    /// <returns>The names in the order given, those of a pattern in the order of the stream.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4018: nothing would remain. FC4020: a name is unknown, or
+    /// a sublayer is named
+    /// twice.</exception>
     internal static IReadOnlyList<SublayerName> Parse(IReadOnlyList<SublayerName> sublayers, IReadOnlyList<string> remove)
     {
         List<SublayerName> names = [];
         foreach (string text in remove)
         {
-            if (!SublayerName.TryParse(text, out SublayerName name) || !sublayers.Contains(name))
+            IReadOnlyList<SublayerName> matches = Matches(text, sublayers);
+            if (matches.Count == 0)
             {
                 throw UsageErrors.NameUnknown(text, Nearest(text, sublayers), sublayers);
             }
 
-            if (names.Contains(name))
+            foreach (SublayerName name in matches)
             {
-                throw UsageErrors.NameRepeated(text);
+                _ = names.Contains(name) ? throw UsageErrors.NameRepeated(text, name) : 0;
+                names.Add(name);
             }
-
-            names.Add(name);
         }
 
         return names.Count < sublayers.Count ? names : throw UsageErrors.NothingLeft(names.Count, sublayers.Count);
+    }
+
+    /// <summary>The sublayers that a text names; none where it is no pattern, or a range ends in a layer that is not
+    /// there.</summary>
+    private static IReadOnlyList<SublayerName> Matches(string text, IReadOnlyList<SublayerName> sublayers)
+    {
+        if (SublayerPattern.Parse(text) is not { } pattern)
+        {
+            return [];
+        }
+
+        bool isWhole = pattern.LastLayer == int.MaxValue
+            || new[] { pattern.FirstLayer, pattern.LastLayer }.All(layer => sublayers.Any(name => name.Layer == layer));
+        return isWhole ? [.. sublayers.Where(pattern.Matches)] : [];
     }
 
     /// <summary>The sublayers of the layer nearest to the first number in a text.</summary>

@@ -3,7 +3,9 @@ using FinerCut.Decoders;
 
 namespace FinerCut.Search;
 
-/// <summary>A name of sublayers with wildcards: <c>0.attn</c>, <c>29.*</c>, <c>*.ffn</c>, <c>0-3.*</c>.</summary>
+/// <summary>A name of sublayers with wildcards: <c>0.attn</c>, <c>29.*</c>, <c>*.ffn</c>, <c>0-3.*</c>; <c>7</c> and
+/// <c>3-5</c> are whole
+/// layers.</summary>
 /// <param name="FirstLayer">0-based first layer.</param>
 /// <param name="LastLayer">0-based last layer, itself included.</param>
 /// <param name="Kind">The kind; null for all.</param>
@@ -13,10 +15,15 @@ internal readonly record struct SublayerPattern(int FirstLayer, int LastLayer, S
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">Layer, range of layers or <c>*</c>, a dot, then <c>attn</c>, <c>ffn</c>, <c>mixer</c>,
-    /// <c>input</c> or <c>*</c>.</param>
+    /// <c>input</c> or <c>*</c>; or a layer or a range of layers alone.</param>
     /// <returns>Null where the text is no pattern.</returns>
     internal static SublayerPattern? Parse(string text)
     {
+        if (text != Any && !text.Contains('.', StringComparison.Ordinal))
+        {
+            return Parse($"{text}.{Any}");
+        }
+
         if (text.Split('.') is not [string layers, string kind] || ParseLayers(layers) is not { } range)
         {
             return null;

@@ -9,7 +9,8 @@ internal static class UsageErrors
 {
     internal static DiagnosticException RatioOutside(double ratio) => new(
         "FC4017",
-        Text($"--ratio {ratio} is not a share of the sublayers; give a number greater than 0 and less than 1, such as --ratio 0.25."));
+        Text($"--ratio {ratio} is not a share of the sublayers; give a number greater than 0 and less than 1, ")
+            + "such as --ratio 0.25 or 25%.");
 
     internal static DiagnosticException RatioTooSmall(double ratio, int sublayers, string option = "--ratio") => new(
         "FC4017",
@@ -34,18 +35,20 @@ internal static class UsageErrors
 
     internal static DiagnosticException PatternWithoutMatch(string pattern, IReadOnlyList<SublayerName> sublayers) => new(
         "FC4019",
-        $"--protect '{pattern}' matches no sublayer. {NamesOf(sublayers)} Patterns look like 3.*, *.ffn or 0-3.*.");
+        $"--protect '{pattern}' matches no sublayer. {NamesOf(sublayers)} Patterns look like 3, 3.*, *.ffn or 0-3.");
 
     internal static DiagnosticException NameUnknown(
         string name, IReadOnlyList<SublayerName> nearest, IReadOnlyList<SublayerName> sublayers) => new(
         "FC4020",
-        nearest.Count == 0
-            ? $"--remove '{name}' is not a sublayer of the model. {NamesOf(sublayers)}"
-            : $"--remove '{name}' is not a sublayer of the model. The nearest are {string.Join(", ", nearest)}. {NamesOf(sublayers)}");
+        $"--remove '{name}' is not a sublayer of the model. "
+            + (nearest.Count == 0 ? "" : $"The nearest are {string.Join(", ", nearest)}. ")
+            + $"{NamesOf(sublayers)} Whole layers are named like 3 or 3-5.");
 
-    internal static DiagnosticException NameRepeated(string name) => new(
+    internal static DiagnosticException NameRepeated(string text, SublayerName name) => new(
         "FC4020",
-        $"--remove names '{name}' twice; name each sublayer once.");
+        text == name.ToString()
+            ? $"--remove names '{text}' twice; name each sublayer once."
+            : $"--remove names '{name}' twice, at last as part of '{text}'; name each sublayer once.");
 
     /// <summary>The reciprocal of the number, rounded up to a number of few digits.</summary>
     private static decimal SmallestRatio(int sublayers)

@@ -30,12 +30,15 @@ public static class FolderVerifier
     {
         run.Observer.PhaseStarted(PrunePhase.Open, options.Model);
         _ = options.Steps > 0 ? 0 : throw VerificationErrors.NoSteps(options.Steps);
+        int threads = ThreadChoice.Of(options.Threads);
+        CalibrationLoader.CheckSizes(options.Samples, options.SampleTokens);
+        GivenPaths.CheckTexts(options.Texts);
         using PruneSource source = PruneSource.Open(options.Against, options.SampleTokens);
         ModelFolder pruned = ModelFolder.Find(options.Model);
         source.Watch.Add(pruned.SettingPaths.Prepend(pruned.GraphPath));
         using FolderPair pair = FolderPair.Open(source.Folder, pruned);
         source.Watch.Add(SourceFileList.PathsOf(pruned, pair.Pruned.Model));
-        VerifyResult result = source.Watch.Guard(() => Compare(options, source, pair, run));
+        VerifyResult result = source.Watch.Guard(() => Compare(options with { Threads = threads }, source, pair, run));
         source.Watch.Check();
         run.Log.Information("Compared {Model} with {Against}: {Findings}", result.Model, result.Against, result.Findings);
         return result;
@@ -65,7 +68,6 @@ public static class FolderVerifier
             new PruneOptions { Model = options.Against, Calibration = options.Texts, Samples = options.Samples, SampleTokens = options.SampleTokens, StandardInput = options.StandardInput },
             source.Folder,
             CallLimits.Of(source.Map));
-        CalibrationLoader.CheckSizes(tokens.Request(options.Samples, options.SampleTokens, source.Vocabulary, run.Observer.Warned));
         IReadOnlyList<int[]> rows = tokens.LoadVerificationRows(source.Vocabulary, options.Samples);
         run.Observer.PhaseStarted(PrunePhase.Verify, $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Onnx;
 using FinerCut.Pruning;
 using FinerCut.Surgery;
 
@@ -22,6 +23,24 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
     /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ, or the source has no numbers.</exception>
     public VerificationResult Verify(string path, int[] ids, CancellationToken cancellation)
     {
+        try
+        {
+            return VerifyRow(path, ids, cancellation);
+        }
+        catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
+        {
+            int[] readable = Readable(ids);
+            if (readable.Length == ids.Length)
+            {
+                throw;
+            }
+
+            return VerifyRow(path, readable, cancellation);
+        }
+    }
+
+    private VerificationResult VerifyRow(string path, int[] ids, CancellationToken cancellation)
+    {
         (List<SublayerName> names, float[] dense) = AskSource(bypassed: [], ids);
         HashSet<SublayerName> one = [names[names.Count / 2]];
         cancellation.ThrowIfCancellationRequested();
@@ -35,6 +54,28 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
         VerificationResult closed = Compare($"with the gate of {one.Single()} closed, the {answer}", without,
             Ask(gated, ids));
         return open with { LargestDifference = Math.Max(open.LargestDifference, closed.LargestDifference), Tolerance = Math.Max(open.Tolerance, closed.Tolerance) };
+    }
+
+    /// <summary>The first tokens of a row that the source can read: a table of positions in the graph may end before
+    /// the row does, where no configuration says so.</summary>
+    /// <returns>All of them where it reads these, or not even two.</returns>
+    private int[] Readable(int[] ids)
+    {
+        using DiskDecoder decoder = DiskDecoder.Open(source, sessions);
+        return ids[..(LongestRow.Find(ids.Length, tokens => Reads(decoder, ids.AsSpan(..tokens))) ?? ids.Length)];
+    }
+
+    private static bool Reads(DiskDecoder decoder, ReadOnlySpan<int> ids)
+    {
+        try
+        {
+            _ = decoder.Prefill(ids);
+            return true;
+        }
+        catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
+        {
+            return false;
+        }
     }
 
     private (List<SublayerName> Names, float[] Logits) AskSource(HashSet<SublayerName> bypassed, int[] ids)

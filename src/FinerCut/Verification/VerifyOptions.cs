@@ -24,7 +24,8 @@ public sealed record VerifyOptions
     /// <summary>The tokens at the end of each row that are also read one by one with caches, at least 1.</summary>
     public int Steps { get; init; } = 8;
 
-    /// <summary>Threads of the runtime; null for the physical cores that the process may use.</summary>
+    /// <summary>Threads of the runtime, at most the processors that the process may use; null for its physical
+    /// cores.</summary>
     public int? Threads { get; init; }
 
     /// <inheritdoc cref="PruneOptions.MemoryBytes"/>

@@ -75,7 +75,7 @@ internal sealed partial class CachedFeed
 
         string text = new StreamReader(input).ReadToEnd();
         text = OwnVersion().Replace(text, $"<version>{version}</version>", 1);
-        text = BindingVersion().Replace(text, $"$1{version}$2");
+        text = BindingVersion().Replace(text, $"${{1}}{version}$2");
         using StreamWriter writer = new(output);
         writer.Write(text);
     }

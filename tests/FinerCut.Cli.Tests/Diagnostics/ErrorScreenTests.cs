@@ -25,7 +25,31 @@ public class ErrorScreenTests
     [InlineData("usage-extra-file", "tokens models/tales-3m a.txt b.txt")]
     [InlineData("usage-missing-value", "prune models/tales-3m --ratio")]
     [InlineData("usage-repeated-option", "prune models/tales-3m --ratio 0.1 --ratio 0.2")]
-    [InlineData("usage-not-a-number", "prune models/tales-3m --ratio 25%")]
+    [InlineData("usage-not-a-number", "prune models/tales-3m --ratio 0,25")]
+    [InlineData("usage-not-a-percentage", "prune models/tales-3m --ratio x%")]
+    [InlineData("usage-unknown-command-with-options", "purne models/tales-3m --ratio 0.25")]
+    [InlineData("usage-unknown-command-between-options", "-v prunign models/tales-3m --ratio 0.25 -q")]
+    [InlineData("usage-unknown-command-behind-the-model", "models/tales-3m prune --ratio 0.25")]
+    [InlineData("usage-option-before-the-command", "--ratio 0.25 prune models/tales-3m")]
+    [InlineData("usage-option-without-command", "-r 0.25 models/tales-3m")]
+    [InlineData("usage-unknown-option-of-finercut", "--zzz prune models/tales-3m")]
+    [InlineData("usage-no-command-but-an-option", "--zzz")]
+    [InlineData("usage-help-of-an-unknown-command", "help purne")]
+    [InlineData("usage-help-of-two-commands", "help prune gate")]
+    [InlineData("usage-model-as-an-option", "generate -m models/tales-3m -p Once")]
+    [InlineData("usage-option-cut-short", "generate models/tales-3m Once --temp 1")]
+    [InlineData("usage-prompt-twice", "generate models/tales-3m Once -p Once")]
+    [InlineData("usage-prompt-without-quotes", "generate models/tales-3m Once upon a time")]
+    [InlineData("usage-bytes-without-unit", "prune models/tales-3m --bytes 20")]
+    [InlineData("usage-parameters-without-unit", "prune models/tales-3m --parameters 20")]
+    [InlineData("usage-kv-cache-without-unit", "prune models/tales-3m --kv-cache 40")]
+    [InlineData("usage-memory-without-unit", "prune models/tales-3m --ratio 0.25 --memory 2")]
+    [InlineData("usage-memory-of-apply-without-unit", "apply p models/tales-3m --memory 4096")]
+    [InlineData("usage-not-a-size", "prune models/tales-3m --ratio 0.25 --memory 2apples")]
+    [InlineData("usage-directive", "[parse] prune models/tales-3m --ratio 0.25")]
+    [InlineData("usage-directive-alone", "[diagram]")]
+    [InlineData("usage-directive-of-the-environment", "[env:X=1] inspect models/tales-3m")]
+    [InlineData("usage-directive-to-suggest-nowhere", "[suggest:x] pru")]
     [InlineData("usage-not-a-whole-number", "prune models/tales-3m --count 1.5")]
     [InlineData("usage-not-a-word", "prune models/tales-3m --count 2 --metric js-offical")]
     [InlineData("usage-no-amount", "prune models/tales-3m")]
@@ -44,6 +68,8 @@ public class ErrorScreenTests
         Assert.StartsWith("error FC40", run.Error, StringComparison.Ordinal);
         Assert.Null(run.Library.AskedFor);
         Assert.Null(run.Library.AskedToGate);
+        Assert.Null(run.Library.AskedToGenerate);
+        Assert.Null(run.Library.AskedToApply);
         Snapshot.Match(name, run.Transcript);
     }
 

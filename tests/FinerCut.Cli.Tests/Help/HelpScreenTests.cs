@@ -35,6 +35,9 @@ public class HelpScreenTests
     [InlineData("inspect --help")]
     [InlineData("gate --help")]
     [InlineData("tokens --help")]
+    [InlineData("verify --help")]
+    [InlineData("generate --help")]
+    [InlineData("help --help")]
     public void Help_EveryLine_FitsEightyColumns(string line)
     {
         using CliRun run = new();

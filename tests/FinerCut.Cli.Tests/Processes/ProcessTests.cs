@@ -44,7 +44,24 @@ public class ProcessTests
 
         Assert.Equal(64, code);
         Assert.Empty(output);
-        Assert.Equal("error FC4008: --ratio '0,25' is not a number; write it such as --ratio 0.25.\n", error);
+        Assert.Equal("error FC4008: --ratio '0,25' is not a number; write it such as --ratio 0.25 or 25%.\n", error);
+    }
+
+    [Theory]
+    [InlineData("", "1", true)]
+    [InlineData("1", "1", false)]
+    [InlineData("", "", false)]
+    public async Task Colours_Redirected_AreThoseThatAreForced(string noColor, string forceColor, bool expected)
+    {
+        using FinerCutProcess process = FinerCutProcess.Start(new FinerCutLaunch
+        {
+            Arguments = ["prune"],
+            Environment = new Dictionary<string, string> { ["NO_COLOR"] = noColor, ["FORCE_COLOR"] = forceColor },
+        });
+        (int code, _, string error) = await process.Finish();
+
+        Assert.Equal(64, code);
+        Assert.Equal(expected, error.Contains('\e', StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,11 +6,17 @@ internal static class Snapshot
     /// <summary>Where the files are, in the source tree.</summary>
     public static string Folder { get; } = Path.Combine(RepositoryRoot(), "tests", "FinerCut.Cli.Tests", "Snapshots");
 
+    /// <summary>The name of one of many snapshots that a test has, in a folder of their own.</summary>
+    /// <param name="group">The folder.</param>
+    /// <param name="name">Its name.</param>
+    public static string Of(string group, string name) => Path.Combine(group, name);
+
     /// <summary>Fails where the text differs from the file, and leaves what came as <c>NAME.received.snap</c>.</summary>
     public static void Match(string name, string actual)
     {
         string path = Path.Combine(Folder, $"{name}.snap");
         string received = Path.Combine(Folder, $"{name}.received.snap");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string text = actual.ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {

@@ -28,11 +28,20 @@ public enum InputForm
     /// <summary>Positions as <c>[3, batch, tokens]</c>.</summary>
     Planes,
 
+    /// <summary>The same as int32.</summary>
+    NarrowPlanes,
+
+    /// <summary>Token ids and positions as int32.</summary>
+    NarrowIds,
+
     /// <summary>Positions as <c>[tokens]</c>.</summary>
     FlatPositions,
 
     /// <summary>A boolean that says whether the caches hold anything.</summary>
     UsePast,
+
+    /// <summary>The same as <c>[1]</c>, under the name that merged decoders have for it.</summary>
+    UseCacheBranch,
 
     /// <summary>A scalar that says how many of the last logits to compute, 0 for all.</summary>
     KeptLogits,

@@ -26,12 +26,14 @@ public sealed class InputStructures(InputForm form)
 
     private Dimension Batch => form == InputForm.TwoSequences ? 2 : "batch_size";
 
+    private DataType Ids => form == InputForm.NarrowIds ? DataType.Int32 : DataType.Int64;
+
     private Dimension Tokens => form == InputForm.OneToken ? 1 : "sequence_length";
 
     /// <summary>Builds the model.</summary>
     public StructureModel Build()
     {
-        _graph.Graph.Input("input_ids", DataType.Int64, Batch, Tokens);
+        _graph.Graph.Input("input_ids", Ids, Batch, Tokens);
         string table = _graph.Weight("embed_tokens", StructureGraph.Vocabulary, Hidden);
         string stream = _graph.At("embed_tokens").Op("Gather", table, "input_ids");
         stream = _graph.At("embed").Op("Add", stream, PositionRows());
@@ -53,9 +55,10 @@ public sealed class InputStructures(InputForm form)
     {
         GraphScope scope = _graph.At("positions");
         string table = _graph.Weight("positions", Positions, Hidden);
-        if (form == InputForm.Planes)
+        if (form is InputForm.Planes or InputForm.NarrowPlanes)
         {
-            _graph.Graph.Input("position_ids", DataType.Int64, 3, Batch, Tokens);
+            DataType type = form == InputForm.Planes ? DataType.Int64 : DataType.Int32;
+            _graph.Graph.Input("position_ids", type, 3, Batch, Tokens);
             string rows = scope.Op("Gather", table, "position_ids");
             return scope.Node("ReduceMean", rows, scope.Vector(0)).With("keepdims", 0).Value;
         }
@@ -66,7 +69,7 @@ public sealed class InputStructures(InputForm form)
             return scope.Op("Gather", table, "cache_position");
         }
 
-        _graph.Graph.Input("position_ids", DataType.Int64, Batch, Tokens);
+        _graph.Graph.Input("position_ids", Ids, Batch, Tokens);
         return scope.Op("Gather", table, "position_ids");
     }
 
@@ -165,10 +168,16 @@ public sealed class InputStructures(InputForm form)
     private string Order(GraphScope scope)
     {
         string past = scope.SizeOf("past_key_values.0.key", form == InputForm.FlatCaches ? 1 : 2);
-        if (form == InputForm.UsePast)
+        if (form is InputForm.UsePast)
         {
             _graph.Graph.Input("use_past", DataType.Bool);
             past = scope.Op("Where", "use_past", past, scope.Scalar(0L));
+        }
+
+        if (form is InputForm.UseCacheBranch)
+        {
+            _graph.Graph.Input("use_cache_branch", DataType.Bool, 1);
+            past = scope.Op("Where", scope.Op("Squeeze", "use_cache_branch"), past, scope.Scalar(0L));
         }
 
         string total = scope.Op("Add", past, scope.SizeOf("input_ids", 1));

@@ -114,6 +114,25 @@ public sealed class ConfigurationEditorTests : IDisposable
             Text("genai_config.json"));
     }
 
+    /// <summary>Of a drafter's places that are before the layers 1, 3 and 6 all stay: it takes that many.</summary>
+    [Theory]
+    [InlineData("dspark")]
+    [InlineData("dflash2")]
+    public void Edit_GenAiPlacesOfADrafter_AreCountedAnew(string part)
+    {
+        _folder.Write("genai_config.json", Drafter(part, 6, "[1, 3, 6]"));
+
+        Edit();
+
+        Assert.Equal(Drafter(part, 3, "[1, 1, 3]"), Text("genai_config.json"));
+    }
+
+    private static string Drafter(string part, int layers, string places) =>
+        $$"""
+        { "model": { "decoder": { "num_hidden_layers": {{layers}} },
+            "{{part}}": { "num_hidden_layers": 2, "aux_hidden_state_layers": {{places}} } } }
+        """;
+
     private IReadOnlyList<string> EditFor(string cached, string kept)
     {
         int[] numbers = [.. cached.Split(' ').Select(int.Parse)];

@@ -1,9 +1,12 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Gating;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Graphs;
 using FinerCut.Pruning;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
+using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
 using FinerCut.Verification;
 using Google.Protobuf;
@@ -96,6 +99,75 @@ public sealed class InputFormTests : IDisposable
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => decoder.Prepare(Ids));
         Assert.Equal("FC2051", error.Code);
         Assert.Contains("position_ids", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("past_key_values.9.key", null)]
+    [InlineData("state_in", "state_out")]
+    public void Cache_OfNoSublayer_IsRefusedAsSuch(string input, string? output)
+    {
+        StructureModel model = new InputStructures(InputForm.Plain).Build();
+        GraphProto graph = model.Model.Graph;
+        ValueInfoProto cache = graph.Input.Single(value => value.Name == "past_key_values.0.key").Clone();
+        cache.Name = input;
+        graph.Input.Add(cache);
+        string handed = output ?? "elsewhere";
+        graph.Node.Add(new NodeProto { Name = "lone", OpType = "Identity", Input = { input }, Output = { handed } });
+        graph.Output.Add(new ValueInfoProto { Name = handed, Type = cache.Type.Clone() });
+        using Model opened = Model.Open(Write(model, "lone"));
+
+        DiagnosticException error = InputObstacle.Find(DecoderMap.Find(opened))!;
+        Assert.Equal("FC2063", error.Code);
+        Assert.Contains($"'{input}'", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>ONNX Runtime gives programs no access to 8-bit floats, so a buffer of them cannot be filled.</summary>
+    [Fact]
+    public void Cache_OfFixedLengthInEightBitFloats_IsRefusedAsSuch()
+    {
+        StructureModel model = new InputStructures(InputForm.Plain).Build();
+        GraphProto graph = model.Model.Graph;
+        foreach (ValueInfoProto cache in graph.Input.Where(
+            input => input.Name.StartsWith("past", StringComparison.Ordinal)))
+        {
+            cache.Type.TensorType.ElemType = (int)TensorProto.Types.DataType.Float8E4M3Fn;
+            cache.Type.TensorType.Shape.Dim[2].DimValue = 64;
+            graph.Node.Single(node => node.Input.Contains(cache.Name) && node.OpType == "Concat").OpType =
+                "TensorScatter";
+        }
+
+        using Model opened = Model.Open(Write(model, "filled"));
+
+        DiagnosticException error = InputObstacle.Find(DecoderMap.Find(opened))!;
+        Assert.Equal("FC2064", error.Code);
+        Assert.Contains("'past_key_values.0.key'", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Rows cannot be run, so that only gates can be tried.</summary>
+    [Fact]
+    public void OneToken_WithFixedShapesInside_IsRefusedByASearchAndGated()
+    {
+        StructureModel model = new InputStructures(InputForm.OneToken).Build();
+        byte[] free = [.. new long[] { 0, 0 }.SelectMany(BitConverter.GetBytes)];
+        byte[] one = [.. new long[] { 1, 1 }.SelectMany(BitConverter.GetBytes)];
+        foreach (TensorProto shape in model.Model.Graph.Node.Where(node => node.OpType == "Constant")
+            .Select(node => node.Attribute[0].T).Where(shape => shape.RawData.Span.StartsWith(free)))
+        {
+            shape.RawData = ByteString.CopyFrom([.. one, .. shape.RawData.Span[one.Length..]]);
+        }
+
+        string path = Write(model, "inside");
+        PruneOptions options = new() { Model = path, Output = _folder.Combine("pruned"), Threads = 1 };
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Assert.All<PruneOptions>([options with { Count = 1 }, options with { Remove = ["0.attn"] }], options =>
+        {
+            DiagnosticException error = Assert.Throws<DiagnosticException>(
+                () => Pruner.Run(options, SilentObserver.Instance, Logger.None, cancellation));
+            Assert.Equal("FC2065", error.Code);
+            Assert.False(Directory.Exists(options.Output));
+        });
+        GateOptions gate = new() { Model = path, Output = _folder.Combine("gated"), Threads = 1 };
+        Assert.Equal(6, Gater.Run(gate, SilentObserver.Instance, Logger.None, cancellation).Sublayers.Count);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class JsonTextTests : IDisposable
                 () => ModelConfiguration.Read(_folder.Root),
                 () => _ = new EditableJson(File.ReadAllBytes(path), path),
             ],
-            read => Assert.StartsWith($"'{path}' holds a text in line 3 that is none: ", Refusal.Of("FC1063", read), StringComparison.Ordinal));
+            read => Assert.StartsWith($"'{path}' is not valid JSON: the text at line 3, ", Refusal.Of("FC1014", read), StringComparison.Ordinal));
     }
 
     [Fact]

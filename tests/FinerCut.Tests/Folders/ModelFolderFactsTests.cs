@@ -118,6 +118,35 @@ public sealed class ModelFolderFactsTests : IDisposable
         Assert.Contains(place, message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\n  \"model_type\": \"\\ud800\" }", "line 2, column 17")]
+    [InlineData("\uFEFF{ \"ü\": 1, \"a\\udc00\": [] }", "line 1, column 11")]
+    public void Find_HalfOfASurrogatePair_NamesThePlace(string config, string place)
+    {
+        string message = Refusal.Of("FC1014", () => With("config.json", config));
+
+        Assert.Contains(place, message, StringComparison.Ordinal);
+        Assert.Contains("surrogate", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_BytesThatAreNotUtf8_Refuses()
+    {
+        File.WriteAllBytes(_folder.PathOf("config.json"), [.. "{ \"a\": \""u8, 0xE9, .. "\" }"u8]);
+
+        Assert.Contains("UTF-8", Refusal.Of("FC1014", () => ModelFolder.Find(_folder.Root)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Find_ConfigurationInUtf16_SaysSo(bool isBigEndian)
+    {
+        File.WriteAllText(_folder.PathOf("config.json"), "{}", new System.Text.UnicodeEncoding(isBigEndian, true));
+
+        Assert.Contains("UTF-16", Refusal.Of("FC1014", () => ModelFolder.Find(_folder.Root)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Find_ConfigurationIsNoObject_Refuses() =>
         Assert.Contains("Array", Refusal.Of("FC1014", () => With("config.json", "[]")), StringComparison.Ordinal);

@@ -9,7 +9,9 @@ using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
+using FinerCut.TestModels.Structures;
 using FinerCut.Tests.Pruning;
+using Google.Protobuf;
 using Serilog.Core;
 
 namespace FinerCut.Tests.Gating;
@@ -37,6 +39,21 @@ public sealed class GaterTests : IDisposable
         Assert.All(names.Where(name => name != "model.onnx"), name =>
             Assert.Equal(File.ReadAllBytes(Path.Combine(source.Folder, name)), File.ReadAllBytes(Path.Combine(result.Output, name))));
         Assert.Equal(Directory.GetFiles(result.Output, "model.onnx*").Sum(file => new FileInfo(file).Length), result.Bytes);
+    }
+
+    /// <summary>A table of positions in the graph ends before the row does, and nothing else tells.</summary>
+    [Theory]
+    [InlineData(9)]
+    [InlineData(2)]
+    public void Gate_ModelOfFewPositions_IsVerifiedWithAShorterRow(int positions)
+    {
+        Directory.CreateDirectory(_folder.Combine("limited"));
+        string model = _folder.Combine("limited", "model.onnx");
+        File.WriteAllBytes(model, EndStructures.Limited(positions).Model.ToByteArray());
+
+        GateResult result = Gate(new GateOptions { Model = model, Output = _folder.Combine("gated") });
+
+        Assert.Equal(0, result.Verification.LargestDifference);
     }
 
     [Fact]

@@ -76,6 +76,37 @@ public sealed class TokenListerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void List_OfLongText_IsReadToALimit(int beyond)
+    {
+        string path = _folder.Combine("long.txt");
+        using (FileStream file = File.Create(path))
+        {
+            file.SetLength(ListedTextReader.LongestText + beyond);
+        }
+
+        IEnumerable<ListedText> texts = ListedTextReader.Read(new TokenListingOptions { Model = _folder.Path, File = path });
+        if (beyond == 0)
+        {
+            Assert.Equal(ListedTextReader.LongestText, Assert.Single(texts).Text!.Length);
+            return;
+        }
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => texts.Count());
+        Assert.Equal("FC3056", error.Code);
+        Assert.Contains("more than 33554432 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void List_OfEndlessStream_IsReadToALimit()
+    {
+        using EndlessStream stream = new();
+        TokenListingOptions options = Options("none", null) with { File = "standard input", Input = stream };
+        Assert.Equal("FC3056", Assert.Throws<DiagnosticException>(() => TokenLister.List(options).Count()).Code);
+    }
+
+    [Theory]
     [InlineData("text.jsonl", "{\"text\":", "FC3033")]
     [InlineData("text.jsonl", "{\"body\":\"a\"}", "FC3033")]
     [InlineData("text.jsonl", "{\"text\":3}", "FC3033")]

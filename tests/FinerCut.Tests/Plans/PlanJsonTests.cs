@@ -227,6 +227,8 @@ public class PlanJsonTests
     [InlineData("\"scores\": [", "\"scores\": [null,", "steps[0].scores[0] is null")]
     [InlineData("\"removed\": \"0.attn\"", "\"removed\": \"0.attention\"", "'0.attention' is not the name of a sublayer")]
     [InlineData("\"removed\": \"0.attn\"", "\"removed\": \"\\ud800\"", "$.steps[0].removed")]
+    [InlineData("\"distance\": 0.1", "\"distance\": 1e400", "$.removed[0].distance")]
+    [InlineData("\"distance\": 0.1", "\"distance\": -1e400", "$.removed[0].distance")]
     public void Read_DamagedPlan_SaysWhere(string text, string replacement, string expected)
     {
         int at = Searched.IndexOf(text, StringComparison.Ordinal);

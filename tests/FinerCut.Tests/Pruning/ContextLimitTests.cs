@@ -1,4 +1,5 @@
 using FinerCut.Applying;
+using FinerCut.Generation;
 using FinerCut.Onnx;
 using FinerCut.Pruning;
 using FinerCut.TestModels.Decoders;
@@ -45,6 +46,49 @@ public sealed class ContextLimitTests : IDisposable
         Assert.False(Directory.Exists(_folder.Combine("pruned")));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{ "max_position_embeddings": 100 }""")]
+    public void Preview_LimitInTheGraphAlone_ShowsTheRowsOfTheSearch(string? configuration)
+    {
+        PruneOptions options = Options(Write(configuration)) with { Count = 1, DryRun = true };
+        CalibrationView view = Preview(options);
+        Assert.All(view.Set.Rows, row => Assert.Equal(Positions, row.Length));
+        Assert.Contains(_observer.Warnings, warning =>
+            warning.Contains("40 tokens instead of", StringComparison.Ordinal));
+        Assert.Equal(Prune(options).Plan.Calibration!.TokensSha256, view.Set.TokensSha256());
+    }
+
+    [Fact]
+    public void Preview_LongerRowsAskedFor_IsRefusedWithTheLimit()
+    {
+        PruneOptions options = Options(Write(null)) with { SampleTokens = 64 };
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Preview(options));
+        Assert.Equal("FC4029", error.Code);
+        Assert.Contains("--sample-tokens 40", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{ "max_position_embeddings": 100 }""")]
+    public void Generate_LimitInTheGraphAlone_EndsThere(string? configuration)
+    {
+        GenerationResult result = Generate(Write(configuration), tokens: 30);
+        Assert.Equal(StopReason.ContextFull, result.Stop);
+
+        // The last token needs no position of its own: nothing reads it.
+        Assert.Equal(Positions + 1, result.PromptIds.Count + result.Ids.Count);
+    }
+
+    [Fact]
+    public void Generate_PromptBeyondTheLimitInTheGraph_IsRefusedWithTheLimit()
+    {
+        string model = Write(null);
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Generate(model, tokens: Positions + 1));
+        Assert.Equal("FC4075", error.Code);
+        Assert.Contains("reads 40 at the most", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void RemoveApplyAndVerify_LimitInTheGraphAlone_CompareShorterRows()
     {
@@ -69,6 +113,14 @@ public sealed class ContextLimitTests : IDisposable
         Assert.Contains(_observer.Warnings, warning =>
             warning.Contains("40 tokens instead of 128", StringComparison.Ordinal));
     }
+
+    private static GenerationResult Generate(string model, int tokens) => TextGenerator.Run(
+        new GenerateOptions { Model = model, Prompt = new string('!', tokens), MaxTokens = 60, Threads = 1 },
+        _ => { },
+        TestContext.Current.CancellationToken);
+
+    private CalibrationView Preview(PruneOptions options) =>
+        CalibrationPreview.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
 
     private PruneResult Prune(PruneOptions options) =>
         Pruner.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);

@@ -57,16 +57,37 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Prune_DryRun_KeepsItsSearchBesideTheTargetUntilItIsDone()
+    public void Prune_DryRunStopped_LeavesNothing()
     {
-        Interrupt(Options with { DryRun = true }, 2);
-        Assert.True(File.Exists(StatePath));
-        using StoppingObserver observer = new(0);
-        PruneResult result = Prune(Options with { DryRun = true }, observer);
+        IReadOnlyList<string> before = _run.Everything();
+        using StoppingObserver observer = new(2);
 
-        Assert.Equal([3, 4, 5, 6], observer.Steps);
+        OperationCanceledException error = Assert.ThrowsAny<OperationCanceledException>(
+            () => Prune(Options with { DryRun = true }, observer));
+
+        Assert.IsNotType<PruneInterruptedException>(error);
+        Assert.Equal(before, _run.Everything());
+    }
+
+    [Theory]
+    [InlineData(ResumeMode.Matching, 3)]
+    [InlineData(ResumeMode.Required, 3)]
+    [InlineData(ResumeMode.Restart, 1)]
+    public void Prune_DryRun_ReadsTheSearchOfARunAndLeavesItThere(ResumeMode mode, int firstStep)
+    {
+        Interrupt(Options, 2);
+        byte[] state = File.ReadAllBytes(StatePath);
+        IReadOnlyList<string> before = _run.Everything();
+        using StoppingObserver stopped = new(4);
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => Prune(Options with { DryRun = true, Resume = mode }, stopped));
+        using StoppingObserver observer = new(0);
+        PruneResult result = Prune(Options with { DryRun = true, Resume = mode }, observer);
+
+        Assert.Equal(Enumerable.Range(firstStep, 7 - firstStep), observer.Steps);
         Assert.Equal(6, result.Plan.Removed.Count);
-        Assert.False(File.Exists(StatePath));
+        Assert.Equal(before, _run.Everything());
+        Assert.Equal(state, File.ReadAllBytes(StatePath));
     }
 
     [Fact]
@@ -165,13 +186,14 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Prune_DryRunForAFolderThatIsNotThere_WarnsAndGoesOn()
+    public void Prune_DryRunForAFolderThatIsNotThere_GoesOnWithoutAWarning()
     {
         using StoppingObserver observer = new(0);
         PruneResult result = Prune(Options with { DryRun = true, Output = _run.Combine("no", "pruned") }, observer);
 
         Assert.Equal(6, result.Plan.Removed.Count);
-        Assert.Single(observer.Warnings, warning => warning.StartsWith("The search cannot be kept in ", StringComparison.Ordinal));
+        Assert.DoesNotContain(observer.Warnings, warning => warning.StartsWith(
+            "The search cannot be kept in ", StringComparison.Ordinal));
         Assert.False(Directory.Exists(_run.Combine("no")));
     }
 

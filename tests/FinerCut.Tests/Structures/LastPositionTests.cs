@@ -9,6 +9,7 @@ using FinerCut.Pruning;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
+using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
 using FinerCut.Verification;
 using Google.Protobuf;
@@ -96,6 +97,48 @@ public sealed class LastPositionTests : IDisposable
         };
         GateResult result = Gater.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
+    }
+
+    /// <summary>Every call has the same row in all its sequences.</summary>
+    [Theory]
+    [InlineData("gather-scalar", 2)]
+    [InlineData("gather-list", 4)]
+    [InlineData("gather-after-head", 2)]
+    [InlineData("slice", 2)]
+    [InlineData("gather-elements", 2)]
+    [InlineData("gather-nd", 4)]
+    [InlineData("gather-flat", 2)]
+    public void Search_OfLastPositionInAFixedBatch_FindsWhatAllPositionsSay(string end, int batch)
+    {
+        PruningPlan expected = Search(Write(EndStructures.Build(EndStructures.Whole), "whole"), "whole-pruned").Plan;
+        string source = Write(WithBatch(EndStructures.Build(end), batch), end);
+        PruneResult found = Search(source, "pruned");
+
+        Assert.Equal(
+            expected.Removed.Select(removal => removal.Sublayer),
+            found.Plan.Removed.Select(removal => removal.Sublayer));
+        Assert.All(expected.Removed.Zip(found.Plan.Removed), pair =>
+            Assert.Equal(pair.First.Distance!.Value, pair.Second.Distance!.Value, 1e-6));
+        Assert.InRange(found.Verification!.LargestDifference, 0, found.Verification.Tolerance);
+        VerifyOptions options = new() { Model = found.Output!, Against = source, SampleTokens = 24, Threads = 1 };
+        VerifyResult verified = FolderVerifier.Run(
+            options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        Assert.All(verified.Findings, finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
+        GateOptions gate = new() { Model = source, Output = _folder.Combine("gated"), Threads = 1 };
+        GateResult gated = Gater.Run(gate, _observer, Logger.None, TestContext.Current.CancellationToken);
+        Assert.InRange(gated.Verification.LargestDifference, 0, gated.Verification.Tolerance);
+    }
+
+    private static StructureModel WithBatch(StructureModel structure, int batch)
+    {
+        GraphProto graph = structure.Model.Graph;
+        foreach (TensorShapeProto.Types.Dimension size in graph.Input.Concat(graph.Output)
+            .SelectMany(value => value.Type.TensorType.Shape.Dim).Where(size => size.DimParam == "batch_size"))
+        {
+            size.DimValue = batch;
+        }
+
+        return structure;
     }
 
     [Fact]

@@ -49,7 +49,9 @@ public class Tales3MTests
 
         Assert.Equal(removal.GetProperty("full_perplexity").GetDouble(), Perplexity(path, rows), 1e-3);
         Assert.Equal(24, removal.GetProperty("perplexity").EnumerateObject().Count());
-        foreach (JsonProperty expected in removal.GetProperty("perplexity").EnumerateObject())
+        int every = export == "onnx" || WholeRuns.AreAsked ? 1 : 4;
+        foreach ((_, JsonProperty expected) in removal.GetProperty("perplexity").EnumerateObject().Index()
+            .Where(sublayer => sublayer.Index % every == 0))
         {
             string pruned = PrunedCopies.Write(path, [expected.Name], folder.Combine(expected.Name));
             Assert.InRange(Perplexity(pruned, rows) / expected.Value.GetDouble(), 1 - 1e-4, 1 + 1e-4);

@@ -17,6 +17,17 @@ internal static class InputList
     internal static IReadOnlyList<CalibrationInput> Of(CalibrationRequest request) =>
         [.. request.Paths.SelectMany(Glob.Expand).Distinct().Select(path => Find(path, request.StandardInput))];
 
+    /// <summary>Finds the files among some paths, without reading standard input.</summary>
+    /// <param name="paths">As a request names them.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3020 or FC4016: a glob matches nothing, or a file is of no
+    /// known
+    /// kind.</exception>
+    internal static IReadOnlyList<CalibrationInput> FilesOf(IReadOnlyList<string> paths) =>
+    [
+        .. paths.Where(path => path != CalibrationRequest.StandardInputPath).SelectMany(Glob.Expand).Distinct()
+            .Select(path => Find(path, () => Stream.Null)),
+    ];
+
     /// <summary>The names of some sources for a plan: the first three and the number of the others.</summary>
     internal static string NameOf(IReadOnlyList<CalibrationInput> inputs)
     {

@@ -4,11 +4,11 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Calibration.Tokenizers;
 
-/// <summary>All texts of errors about tokenizer files, FC3001 to FC3014, FC3034 to FC3037, FC3051 to FC3053 and
+/// <summary>All texts of errors about tokenizer files, FC3001 to FC3011, FC3013, FC3014, FC3034 to FC3037, FC3051 to FC3053 and
 /// FC3055.</summary>
 internal static class TokenizerErrors
 {
-    private static readonly HashSet<string> NotUnderstood = ["FC3005", "FC3006", "FC3007", "FC3012", "FC3013", "FC3035", "FC3037"];
+    private static readonly HashSet<string> NotUnderstood = ["FC3005", "FC3006", "FC3007", "FC3013", "FC3035", "FC3037"];
 
     /// <summary>Whether an error says that files are sound, but ask for something that this version does not know.</summary>
     internal static bool IsNotUnderstood(string code) => NotUnderstood.Contains(code);
@@ -24,7 +24,8 @@ internal static class TokenizerErrors
     internal static DiagnosticException FilesMissing(string folder) => new(
         "FC3001",
         $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, vocab.json with merges.txt, tokenizer.model and "
-            + "*.tiktoken. Copy the tokenizer files of the original model into the folder, or give the calibration set as token ids.");
+            + "*.tiktoken. Copy the tokenizer files of the original model into the folder; calibration sets may be "
+            + "token ids instead.");
 
     internal static DiagnosticException FileUnreadable(string file, Exception cause) => new(
         "FC3002",
@@ -70,12 +71,6 @@ internal static class TokenizerErrors
     internal static DiagnosticException TokenUnknown(string file, string path, string token) => new(
         "FC3011",
         $"'{file}': {path} names the token '{Cut(token)}', which is not in the vocabulary. {UseOriginalFiles}");
-
-    internal static DiagnosticException InvariantGlobalization(string file, string path, string form) => new(
-        "FC3012",
-        $"'{file}': {path} asks for Unicode normalization {form}, which this process cannot do because it runs in "
-            + "globalization-invariant mode. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and install ICU (libicu), "
-            + "or give the calibration set as token ids.");
 
     internal static DiagnosticException ClassNotUnderstood(string file, string found, string vocabulary, string known) => new(
         "FC3013",

@@ -11,6 +11,7 @@ internal sealed class Checkpoint : IDisposable
     private readonly StateFile _file;
     private readonly ResumeMode _mode;
     private readonly Action<string> _warn;
+    private readonly bool _isReadOnly;
     private readonly SavedSearch? _saved;
     private readonly LatestWriter<SearchState> _writer;
     private Func<JsonElement>? _inputs;
@@ -22,10 +23,13 @@ internal sealed class Checkpoint : IDisposable
     /// <param name="target">Full path of the folder that the search is for; the file is beside it.</param>
     /// <param name="mode">What to do with one that is there.</param>
     /// <param name="warn">Told why one is not continued, and that this one cannot be kept.</param>
+    /// <param name="isReadOnly">Whether a search that is there is read, and nothing written or deleted: for runs that
+    /// write
+    /// nothing.</param>
     /// <exception cref="DiagnosticException">One was asked for, and there is none or a damaged one.</exception>
-    public Checkpoint(string target, ResumeMode mode, Action<string> warn)
+    public Checkpoint(string target, ResumeMode mode, Action<string> warn, bool isReadOnly = false)
     {
-        (_file, _mode, _warn) = (new StateFile(target), mode, warn);
+        (_file, _mode, _warn, _isReadOnly) = (new StateFile(target), mode, warn, isReadOnly);
         _writer = new LatestWriter<SearchState>(Write);
         _saved = mode == ResumeMode.Restart ? null : Find();
     }
@@ -43,8 +47,12 @@ internal sealed class Checkpoint : IDisposable
         _inputs = () => element.Value;
         SearchState? found = _saved is null ? null : Match(_saved, element.Value);
         _keptSteps = found?.Steps.Count ?? 0;
-        Try(_file.Probe);
-        Tell();
+        if (!_isReadOnly)
+        {
+            Try(_file.Probe);
+            Tell();
+        }
+
         return found;
     }
 
@@ -52,6 +60,11 @@ internal sealed class Checkpoint : IDisposable
     /// write, so this waits at most for the hashes of the model's files, after the first one.</summary>
     public void Save(SearchState state)
     {
+        if (_isReadOnly)
+        {
+            return;
+        }
+
         _writer.Flush();
         Tell();
         _writer.Post(state);
@@ -89,7 +102,11 @@ internal sealed class Checkpoint : IDisposable
     public void Complete()
     {
         _writer.Flush();
-        _file.Delete();
+        if (!_isReadOnly)
+        {
+            _file.Delete();
+        }
+
         _keptSteps = 0;
     }
 
@@ -130,11 +147,15 @@ internal sealed class Checkpoint : IDisposable
         IReadOnlyList<InputDifference> differences = InputDifference.Between(inputs, saved.Inputs);
         return differences.Count == 0
             ? saved.ReadState(out string? fault) ?? RefuseFault<SearchState>(fault!)
-            : Refuse<SearchState>(CheckpointErrors.OtherInputs(_file.Path, differences), CheckpointErrors.OtherInputsWarning(_file.Path, differences));
+            : Refuse<SearchState>(
+                CheckpointErrors.OtherInputs(_file.Path, differences),
+                CheckpointErrors.OtherInputsWarning(_file.Path, differences, _isReadOnly));
     }
 
     private T? RefuseFault<T>(string fault)
-        where T : class => Refuse<T>(CheckpointErrors.Unusable(_file.Path, fault), CheckpointErrors.UnusableWarning(_file.Path, fault));
+        where T : class => Refuse<T>(
+            CheckpointErrors.Unusable(_file.Path, fault),
+            CheckpointErrors.UnusableWarning(_file.Path, fault, _isReadOnly));
 
     private T? Refuse<T>(DiagnosticException error, string warning)
         where T : class

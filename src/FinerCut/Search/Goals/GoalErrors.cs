@@ -9,11 +9,19 @@ internal static class GoalErrors
     public static DiagnosticException NotAnAmount(SavingUnit unit, string found) => new(
         "FC4031", $"{OptionOf(unit)} '{found}' is not an amount that can be saved; {Possible(unit)}.");
 
+    /// <param name="unit">What it counts.</param>
+    /// <param name="found">A number without a unit.</param>
+    /// <param name="number">The same as a number.</param>
+    public static DiagnosticException WithoutUnit(SavingUnit unit, string found, double number) => new(
+        "FC4031", $"{OptionOf(unit)} {found} has no unit; write {OptionOf(unit)} {Readings(unit, found, number)}.");
+
     public static DiagnosticException DistanceOutside(double distance) => new(
         "FC4031", Text($"--max-distance {distance} leaves room for nothing; give a number greater than 0 in the unit of the metric, such as --max-distance 0.1."));
 
     public static DiagnosticException UntilOutside(double share) => new(
-        "FC4031", Text($"--until {share} is not a share of the sublayers; give a number greater than 0 and at most 1, such as --until 1.0 for the whole order."));
+        "FC4031",
+        Text($"--until {share} is not a share of the sublayers; give a number greater than 0 and at most 1, ")
+            + "such as --until 1.0 or 100% for the whole order.");
 
     /// <param name="budget">What was asked for.</param>
     /// <param name="dense">What the dense model has.</param>
@@ -27,6 +35,8 @@ internal static class GoalErrors
     public static DiagnosticException NothingWithin(double largest, string sublayer, double distance) => new(
         "FC4033", Text($"Nothing can go within --max-distance {largest:0.##########}: the first removal, {sublayer}, already leads to {distance:0.######}. Allow more, or measure by another --metric."));
 
+    private const double SmallestBareBytes = 10_000;
+
     private static string OptionOf(SavingUnit unit) => unit is SavingUnit.DecodeSpeedup or SavingUnit.PrefillSpeedup ? "--speedup" : $"--{SavingBudget.NameOf(unit)}";
 
     private static string Possible(SavingUnit unit) => unit switch
@@ -36,6 +46,20 @@ internal static class GoalErrors
         SavingUnit.Parameters or SavingUnit.Macs => $"give a share or a number such as {OptionOf(unit)} 20% or 30M",
         _ => "give a factor greater than 1, such as --speedup 1.3x",
     };
+
+    private static string Readings(SavingUnit unit, string found, double number)
+    {
+        string counted = unit switch
+        {
+            SavingUnit.KvCache => $"{found}B for {found} bytes per token",
+            SavingUnit.Bytes when number < SmallestBareBytes => $"{found}MB for megabytes",
+            SavingUnit.Bytes => $"{found}B for {found} bytes",
+            _ => $"{found}M for millions",
+        };
+        return number < 100
+            ? $"{found}% for a share, or {counted}"
+            : $"{counted}, or a share such as 20%";
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

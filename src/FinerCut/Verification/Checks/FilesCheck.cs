@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using FinerCut.Companions;
 using FinerCut.Configurations;
 using FinerCut.Folders;
@@ -62,21 +62,30 @@ internal static class FilesCheck
             return $"{name} is missing";
         }
 
-        return Difference(JsonFile.ReadNode(expected), JsonFile.ReadNode(found), "") is { } difference
+        return Difference(JsonFile.Find(expected), JsonFile.Find(found), "") is { } difference
             ? $"{name}: {difference}" : null;
     }
 
-    /// <summary>The first key that differs, in words.</summary>
-    private static string? Difference(JsonNode? expected, JsonNode? found, string path)
+    /// <summary>The first key that differs, in words. Of a key that is there twice the last one counts, as for all who
+    /// read JSON.</summary>
+    private static string? Difference(JsonElement? expected, JsonElement? found, string path)
     {
-        if (expected is not JsonObject before || found is not JsonObject after)
+        if (expected is not { ValueKind: JsonValueKind.Object } before
+            || found is not { ValueKind: JsonValueKind.Object } after)
         {
-            return JsonNode.DeepEquals(expected, found) ? null : $"{path} is {found?.ToJsonString() ?? "missing"} instead of {expected?.ToJsonString() ?? "missing"}";
+            bool isSame = expected is { } first && found is { } second && JsonElement.DeepEquals(first, second);
+            return isSame ? null
+                : $"{path} is {found?.GetRawText() ?? "missing"} instead of {expected?.GetRawText() ?? "missing"}";
         }
 
-        return before.Select(member => member.Key).Union(after.Select(member => member.Key))
-            .Select(key => Difference(before[key], after[key], path.Length == 0 ? key : $"{path}.{key}")).FirstOrDefault(text => text is not null);
+        return before.EnumerateObject().Concat(after.EnumerateObject()).Select(member => member.Name).Distinct()
+            .Select(key => Difference(
+                Member(before, key), Member(after, key), path.Length == 0 ? key : $"{path}.{key}"))
+            .FirstOrDefault(text => text is not null);
     }
+
+    private static JsonElement? Member(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement member) ? member : null;
 
     private static bool IsSame(string expected, string found) =>
         File.Exists(found) && FileHash.Compute(expected, null, default) == FileHash.Compute(found, null, default);

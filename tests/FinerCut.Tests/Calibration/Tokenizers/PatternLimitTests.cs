@@ -80,7 +80,7 @@ public class PatternLimitTests
     public void EncodeIds_WithManySlowMatches_EndsWithAnError()
     {
         HuggingFaceTokenizer tokenizer = TokenizerFiles.Open(Split("(?:a|aa)+b|a+!"));
-        string text = string.Concat(Enumerable.Repeat(new string('a', 34) + "!", 1000));
+        string text = string.Concat(Enumerable.Repeat(new string('a', 30) + "!", 1000));
         Assert.Equal("FC3052", Fails(() => tokenizer.EncodeIds(text, addSpecialTokens: false)).Code);
     }
 
@@ -94,7 +94,7 @@ public class PatternLimitTests
              {"type":"Split","pattern":{"Regex":"(?:a|aa)+b|a+!"},"behavior":"Isolated"},
              {"type":"ByteLevel","add_prefix_space":false,"use_regex":false}]}
             """);
-        string text = string.Concat(Enumerable.Repeat(new string('a', 34) + "! ", 1000));
+        string text = string.Concat(Enumerable.Repeat(new string('a', 30) + "! ", 1000));
         DiagnosticException error = Fails(() => TokenizerFiles.Open(json).EncodeIds(text, addSpecialTokens: false));
         Assert.Equal("FC3052", error.Code);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"for a text of {text.Length} characters"), error.Message, StringComparison.Ordinal);

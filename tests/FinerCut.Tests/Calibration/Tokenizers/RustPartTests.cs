@@ -21,6 +21,11 @@ public class RustPartTests
         .Select(mark => $"x{mark}\u0334y\u0345{mark}z{mark}")));
 
     [Theory]
+    [InlineData("""{"type":"NFC"}""")]
+    [InlineData("""{"type":"NFD"}""")]
+    [InlineData("""{"type":"NFKC"}""")]
+    [InlineData("""{"type":"NFKD"}""")]
+    [InlineData("""{"type":"Lowercase"}""")]
     [InlineData("""{"type":"Strip","strip_left":true,"strip_right":true}""")]
     [InlineData("""{"type":"Prepend","prepend":"▁"}""")]
     [InlineData("""{"type":"Replace","pattern":{"Regex":" {2,}"},"content":"x"}""")]
@@ -31,6 +36,8 @@ public class RustPartTests
     [Theory]
     [InlineData("""{"type":"Digits","individual_digits":false}""")]
     [InlineData("""{"type":"Digits","individual_digits":true}""")]
+    [InlineData("""{"type":"Punctuation","behavior":"Isolated"}""")]
+    [InlineData("""{"type":"Punctuation","behavior":"Removed"}""")]
     [InlineData("""{"type":"Whitespace"}""")]
     [InlineData("""{"type":"WhitespaceSplit"}""")]
     [InlineData("""{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true}""")]

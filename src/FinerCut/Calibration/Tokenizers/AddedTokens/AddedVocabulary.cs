@@ -54,18 +54,16 @@ internal sealed class AddedVocabulary
     {
         string text = section.Text;
         int done = 0;
-        int from = 0;
-        while (words.Find(text, from) is { } match)
+        int spaceEnd = 0;
+        foreach ((AddedToken token, int first, int last) in words.Find(text))
         {
-            (AddedToken token, int start, int end) = match;
-            from = end;
-            if (token.IsSingleWord && TouchesWord(text, start, end))
+            if (token.IsSingleWord && TouchesWord(text, first, last))
             {
                 continue;
             }
 
-            start = token.StripsLeft ? Math.Max(SkipSpaceBackward(text, start), done) : start;
-            end = token.StripsRight ? SkipSpaceForward(text, end) : end;
+            int start = token.StripsLeft ? SkipSpaceBackward(text, first, done) : first;
+            int end = token.StripsRight ? spaceEnd = SkipSpaceForward(text, Math.Max(last, spaceEnd)) : last;
             if (done < start)
             {
                 yield return Between(section, done, start);
@@ -91,9 +89,9 @@ internal sealed class AddedVocabulary
         return (start > 0 && CodePoints.IsWord(before)) || (end < text.Length && CodePoints.IsWord(after));
     }
 
-    private static int SkipSpaceBackward(string text, int start)
+    private static int SkipSpaceBackward(string text, int start, int least)
     {
-        while (start > 0 && char.IsWhiteSpace(text[start - 1]))
+        while (start > least && char.IsWhiteSpace(text[start - 1]))
         {
             start--;
         }

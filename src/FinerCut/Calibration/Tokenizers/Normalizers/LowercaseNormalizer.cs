@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Characters;
 using FinerCut.Calibration.Tokenizers.Limits;
 
 namespace FinerCut.Calibration.Tokenizers.Normalizers;
@@ -6,20 +7,25 @@ namespace FinerCut.Calibration.Tokenizers.Normalizers;
 /// <summary>Writes every character in lower case, each for itself.</summary>
 internal sealed class LowercaseNormalizer : ITextNormalizer
 {
-    private const string CapitalIWithDot = "\u0130";
-
-    // The one character whose lower case has two code points; .NET leaves it alone.
-    private const string SmallIWithDot = "i\u0307";
-
     public string Normalize(string text, EncodingLimits limits)
     {
         StringBuilder lower = new(text.Length);
+        Span<char> units = stackalloc char[2];
         foreach (Rune rune in text.EnumerateRunes())
         {
-            lower.Append(Rune.ToLowerInvariant(rune));
+            if (!CharacterTable.Library.LowerCases.TryGetValue(rune.Value, out int[]? points))
+            {
+                lower.Append(units[..rune.EncodeToUtf16(units)]);
+                continue;
+            }
+
+            foreach (int point in points)
+            {
+                lower.Append(units[..new Rune(point).EncodeToUtf16(units)]);
+            }
         }
 
-        limits.RequireLength(lower.Replace(CapitalIWithDot, SmallIWithDot).Length);
+        limits.RequireLength(lower.Length);
         return lower.ToString();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using FinerCut.Calibration.Tokenizers.Files;
 
 namespace FinerCut.Calibration.Tokenizers.Normalizers;
@@ -12,10 +11,10 @@ internal static class NormalizerReader
     {
         ITextNormalizer normalizer = json.Type switch
         {
-            "NFC" => Unicode(json, NormalizationForm.FormC),
-            "NFD" => Unicode(json, NormalizationForm.FormD),
-            "NFKC" => Unicode(json, NormalizationForm.FormKC),
-            "NFKD" => Unicode(json, NormalizationForm.FormKD),
+            "NFC" => new UnicodeNormalizer(UnicodeForm.Nfc),
+            "NFD" => new UnicodeNormalizer(UnicodeForm.Nfd),
+            "NFKC" => new UnicodeNormalizer(UnicodeForm.Nfkc),
+            "NFKD" => new UnicodeNormalizer(UnicodeForm.Nfkd),
             "Replace" => new ReplaceNormalizer(json.Pattern("pattern"), json.Replacement("content")),
             "Prepend" => new PrependNormalizer(json.Text("prepend")),
             "Strip" => new StripNormalizer(json.Flag("strip_left"), json.Flag("strip_right")),
@@ -26,8 +25,4 @@ internal static class NormalizerReader
         json.RequireAllRead();
         return normalizer;
     }
-
-    private static UnicodeNormalizer Unicode(JsonComponent json, NormalizationForm form) => UnicodeNormalizer.IsAvailable
-        ? new UnicodeNormalizer(form)
-        : throw TokenizerErrors.InvariantGlobalization(json.File, json.Path, json.Type);
 }

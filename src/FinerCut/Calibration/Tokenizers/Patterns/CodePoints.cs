@@ -31,8 +31,4 @@ internal static class CodePoints
 
     /// <summary>Says whether a code point is of a number category (Nd, Nl or No).</summary>
     internal static bool IsNumeric(Rune rune) => Rune.IsNumber(rune);
-
-    /// <summary>Says whether a code point is of a punctuation category, or one of ASCII's 32 marks.</summary>
-    internal static bool IsPunctuation(Rune rune) =>
-        rune.IsAscii ? char.IsPunctuation((char)rune.Value) || char.IsSymbol((char)rune.Value) : Rune.IsPunctuation(rune);
 }

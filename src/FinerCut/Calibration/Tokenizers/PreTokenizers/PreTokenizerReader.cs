@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Calibration.Tokenizers.Characters;
 using FinerCut.Calibration.Tokenizers.Files;
 using FinerCut.Calibration.Tokenizers.Patterns;
 
@@ -17,7 +18,7 @@ internal static class PreTokenizerReader
             "Split" => Split(json),
             "Digits" => Digits(json),
             "Punctuation" => new PatternPreTokenizer(
-                new CodePointPattern(CodePoints.IsPunctuation), json.Choice("behavior", SplitBehavior.Isolated)),
+                new CodePointPattern(rune => CharacterTable.Library.Punctuation.Contains(rune.Value)), json.Choice("behavior", SplitBehavior.Isolated)),
             "Whitespace" => new PatternPreTokenizer(new WordRunPattern(), SplitBehavior.Removed),
             "WhitespaceSplit" => new PatternPreTokenizer(new CodePointPattern(Rune.IsWhiteSpace), SplitBehavior.Removed),
             "Metaspace" => Metaspace(json),

@@ -1,4 +1,3 @@
-using System.Text;
 using FinerCut.Calibration.Tokenizers.AddedTokens;
 using FinerCut.Calibration.Tokenizers.Decoders;
 using FinerCut.Calibration.Tokenizers.Files;
@@ -37,18 +36,13 @@ internal static class TiktokenReader
             throw TokenizerErrors.ClassNotUnderstood(configuration.File, name, $"the ranks of {family.Name}", known);
         }
 
-        if (family.Composes && !UnicodeNormalizer.IsAvailable)
-        {
-            throw TokenizerErrors.InvariantGlobalization(file.Path, family.Name, "NFC");
-        }
-
         BpeModel model = new(new BpeSettings(file.Path, file.Vocabulary, DerivedMerges.ByRank(file.Vocabulary)) { IgnoresMerges = true });
         IReadOnlyList<AddedToken> tokens = ReadTokens(folder, family, model);
         return new TokenizerPipeline
         {
             Model = model,
             AddedTokens = new AddedVocabulary(tokens, normalizer: null),
-            Normalizer = family.Composes ? new UnicodeNormalizer(NormalizationForm.FormC) : null,
+            Normalizer = family.Composes ? new UnicodeNormalizer(UnicodeForm.Nfc) : null,
             PreTokenizer = PreTokenizer(family),
             PostProcessor = PostProcessor(family, configuration, tokens),
             Decoder = new ByteLevelDecoder(),
