@@ -11,8 +11,16 @@ internal sealed record CliContext
     /// <summary>Opens standard input.</summary>
     public Func<Stream> Input { get; init; } = Console.OpenStandardInput;
 
-    /// <summary>Standard output: answers.</summary>
-    public required TextWriter Output { get; init; }
+    /// <summary>Standard output: answers. What is written passes <see cref="SafeText"/>.</summary>
+    public required TextWriter Output
+    {
+        get => new SafeWriter(ExactOutput, OutputTerminal.HasColors);
+        init => ExactOutput = value;
+    }
+
+    /// <summary>Standard output for a text that a model wrote: a file or another program gets it as it is, a terminal
+    /// as above.</summary>
+    public TextWriter ModelOutput => OutputTerminal == Terminal.Redirected ? ExactOutput : Output;
 
     /// <summary>What stands behind standard output.</summary>
     public required Terminal OutputTerminal { get; init; }
@@ -32,15 +40,22 @@ internal sealed record CliContext
     /// <summary>Ends a run early.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    private TextWriter ExactOutput { get; init; } = TextWriter.Null;
+
     /// <summary>The streams and the terminal of this process.</summary>
     /// <param name="cancellation">Ends a run early.</param>
     /// <returns>The context.</returns>
-    public static CliContext ForProcess(CancellationToken cancellation) => new()
+    public static CliContext ForProcess(CancellationToken cancellation)
     {
-        Library = new ModelLibrary(),
-        Output = Console.Out,
-        OutputTerminal = Terminal.Detect(Console.Out, Console.IsOutputRedirected),
-        Story = new Story(Console.Error, Terminal.Detect(Console.Error, Console.IsErrorRedirected)),
-        Cancellation = cancellation,
-    };
+        TextWriter error = StandardStreams.OpenError();
+        return new CliContext
+        {
+            Library = new ModelLibrary(),
+            Input = () => StandardStreams.OpenInput(cancellation),
+            OutputTerminal = Terminal.Detect(Console.Out, Console.IsOutputRedirected),
+            Output = StandardStreams.OpenOutput(),
+            Story = new Story(error, Terminal.Detect(error, error == TextWriter.Null || Console.IsErrorRedirected)),
+            Cancellation = cancellation,
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Onnx;
@@ -107,6 +108,10 @@ internal static class CommandLine
         try
         {
             return action();
+        }
+        catch (BrokenPipeException)
+        {
+            return ExitCode.BrokenPipe;
         }
         catch (IOException cause)
         {

@@ -6,15 +6,21 @@ namespace FinerCut.Cli.Commands;
 /// <summary>Where the process begins.</summary>
 internal static class Entry
 {
-    /// <summary>Runs a command line with the streams of this process; Ctrl-C and SIGTERM cancel it.</summary>
+    /// <summary>Runs a command line with the streams of this process; Ctrl-C, SIGTERM and SIGHUP cancel it.</summary>
     /// <param name="args">The command line.</param>
     /// <returns>The exit code.</returns>
     public static ExitCode Run(IReadOnlyList<string> args)
+    {
+        return OpenFileLimit.Refuse() ?? RunWithStreams(args);
+    }
+
+    private static ExitCode RunWithStreams(IReadOnlyList<string> args)
     {
         using CancellationTokenSource cancellation = new();
         CliContext context = CliContext.ForProcess(cancellation.Token);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         return CommandLine.Run(args, context);
 
         void Stop(PosixSignalContext signal)

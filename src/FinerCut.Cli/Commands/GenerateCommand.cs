@@ -81,8 +81,8 @@ internal sealed class GenerateCommand(CommandRunner runner)
 
         void Tell(string piece) => CommandRunner.Answer(() =>
         {
-            context.Output.Write(piece);
-            context.Output.Flush();
+            context.ModelOutput.Write(piece);
+            context.ModelOutput.Flush();
         });
     }
 
@@ -117,7 +117,14 @@ internal sealed class GenerateCommand(CommandRunner runner)
             return prompt;
         }
 
-        using StreamReader reader = new(runner.Context.Input(), Encoding.UTF8);
-        return reader.ReadToEnd();
+        try
+        {
+            using StreamReader reader = new(runner.Context.Input(), Encoding.UTF8);
+            return reader.ReadToEnd();
+        }
+        catch (IOException cause)
+        {
+            throw StreamErrors.InputUnreadable(cause);
+        }
     }
 }

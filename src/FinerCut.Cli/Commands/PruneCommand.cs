@@ -58,7 +58,7 @@ internal sealed class PruneCommand(CommandRunner runner)
             return ShowCalibration(parsed, log);
         }
 
-        PruneOptions options = _options.Read(parsed);
+        PruneOptions options = _options.Read(parsed) with { StandardInput = context.Input };
         PruneResult result = ProgressView.Watch(
             context, parsed.GetValue(_quiet), observer => context.Library.Prune(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
@@ -74,7 +74,7 @@ internal sealed class PruneCommand(CommandRunner runner)
     private ExitCode ShowCalibration(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
-        PruneOptions options = _options.ReadWithoutAmount(parsed);
+        PruneOptions options = _options.ReadWithoutAmount(parsed) with { StandardInput = context.Input };
         CalibrationView view = ProgressView.Watch(
             context, parsed.GetValue(_quiet), observer => context.Library.ShowCalibration(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)

@@ -3,7 +3,7 @@ namespace FinerCut.Cli.Consoles;
 /// <summary>Writes lines to stderr, none wider than the terminal, above one live line that may be drawn over; safe to
 /// call from several
 /// threads.</summary>
-/// <remarks>Where stderr cannot be written, such as on a full disk, the work goes on untold.</remarks>
+/// <remarks>What is written passes <see cref="SafeText"/>. Where stderr cannot be written, such as on a full disk, the work goes on untold.</remarks>
 /// <param name="writer">Standard error.</param>
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class Story(TextWriter writer, Terminal terminal)
@@ -25,8 +25,11 @@ internal sealed class Story(TextWriter writer, Terminal terminal)
     public void Line(string text, int? indent = null) => Tell(() =>
     {
         Erase();
-        string lines = text.Replace("\r\n", "\n", StringComparison.Ordinal);
-        foreach (string line in LineWrap.Wrap(lines, terminal.Width, indent).Split('\n'))
+        string lines = SafeText.Show(text, terminal.HasColors).Replace("
+", "
+", StringComparison.Ordinal);
+        foreach (string line in LineWrap.Wrap(lines, terminal.Width, indent).Split('
+'))
         {
             writer.WriteLine(line);
         }
@@ -36,19 +39,20 @@ internal sealed class Story(TextWriter writer, Terminal terminal)
 
     /// <summary>Writes a warning.</summary>
     /// <param name="message">One sentence.</param>
-    public void Warning(string message) => Line($"{Ink.Yellow("warning:")} {message}");
+    public void Warning(string message) => Line($"{Ink.Yellow("warning:")} {SafeText.ShowOnOneLine(message)}");
 
     /// <summary>Writes an error.</summary>
     /// <param name="head">Such as <c>error FC1012:</c>.</param>
     /// <param name="message">What, where and what to do.</param>
-    public void Error(string head, string message) => Line($"{Ink.Red(head)} {message}");
+    public void Error(string head, string message) => Line($"{Ink.Red(head)} {SafeText.ShowOnOneLine(message)}");
 
     /// <summary>Replaces the live line; cut to the width of the terminal.</summary>
     /// <param name="text">Its text without colours; empty to take it away.</param>
     public void Live(string text) => Tell(() =>
     {
         Erase();
-        _live = text.Length < terminal.Width ? text : text[..(terminal.Width - 1)];
+        string safe = SafeText.ShowOnOneLine(text);
+        _live = safe.Length < terminal.Width ? safe : safe[..(terminal.Width - 1)];
         writer.Write(_live);
     });
 

@@ -22,10 +22,18 @@ internal sealed class ErrorReporter(Story story, bool verbose, TextWriter? outpu
     /// <returns>The exit code.</returns>
     public ExitCode Report(Exception error, ILogger? log, CancellationToken cancellation) => error switch
     {
+        _ when OpenFileLimit.IsReached(error) => ReportDiagnostic(StreamErrors.TooManyFiles(error), log),
         DiagnosticException diagnostic => ReportDiagnostic(diagnostic, log),
         OperationCanceledException when cancellation.IsCancellationRequested => ReportCancelled(error, log),
+        BrokenPipeException => ReportBrokenPipe(log),
         _ => ReportFault(error, log),
     };
+
+    private static ExitCode ReportBrokenPipe(ILogger? log)
+    {
+        log?.Information("Nobody reads standard output any longer");
+        return ExitCode.BrokenPipe;
+    }
 
     private ExitCode ReportDiagnostic(DiagnosticException error, ILogger? log)
     {

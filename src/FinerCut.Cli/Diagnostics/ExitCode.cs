@@ -21,6 +21,10 @@ internal enum ExitCode
     /// <summary>A fault of finercut itself.</summary>
     Internal = 70,
 
-    /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
+    /// <summary>Stopped by Ctrl-C, SIGTERM or SIGHUP.</summary>
     Cancelled = 130,
+
+    /// <summary>Whoever read standard output has gone, as <c>head</c> does after its last line: the number by which
+    /// shells tell the end of other programs then, by SIGPIPE.</summary>
+    BrokenPipe = 141,
 }

@@ -12,6 +12,7 @@ internal static class ExitCodeMeanings
         new(ExitCode.BadModel, "a model or data file is damaged or unsuitable"),
         new(ExitCode.MissingInput, "a file or folder that was named is not there"),
         new(ExitCode.Internal, "a fault of finercut itself"),
-        new(ExitCode.Cancelled, "cancelled by Ctrl-C or SIGTERM"),
+        new(ExitCode.Cancelled, "cancelled by Ctrl-C, SIGTERM or SIGHUP"),
+        new(ExitCode.BrokenPipe, "whoever read standard output has gone"),
     ];
 }

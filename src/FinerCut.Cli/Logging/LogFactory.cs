@@ -3,7 +3,6 @@ using FinerCut.Cli.Diagnostics;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Formatting.Compact;
 
 namespace FinerCut.Cli.Logging;
 
@@ -29,7 +28,7 @@ internal static class LogFactory
         if (logFile is not null)
         {
             CheckWritable(logFile);
-            configuration.WriteTo.File(new CompactJsonFormatter(), logFile);
+            configuration.WriteTo.File(new SafeJsonFormatter(), logFile);
         }
 
         return configuration.CreateLogger();

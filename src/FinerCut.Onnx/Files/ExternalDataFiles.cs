@@ -92,6 +92,7 @@ public static class ExternalDataFiles
     /// <summary>Opened rather than asked: Hugging Face's cache keeps files behind links, whose own length is another.</summary>
     private static long LengthOf(string path, string tensor)
     {
+        RegularFile.Ensure(path);
         try
         {
             using SafeFileHandle file = File.OpenHandle(path);

@@ -16,10 +16,11 @@ public sealed class FileByteSource : ByteSource
 
     /// <summary>Opens a file for reading; others may read it too.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="DiagnosticException">It is missing or cannot be opened.</exception>
+    /// <exception cref="DiagnosticException">It is missing, cannot be opened, or is no file.</exception>
     public FileByteSource(string path)
     {
         Name = path;
+        RegularFile.Ensure(path);
         try
         {
             _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);

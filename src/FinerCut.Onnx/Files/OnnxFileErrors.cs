@@ -23,6 +23,14 @@ internal static class OnnxFileErrors
     public static DiagnosticException Unreadable(string path, Exception cause) => new(
         "FC1004", $"'{path}' cannot be read: {cause.Message} Check its permissions and that it is a file.", cause);
 
+    public static DiagnosticException NotRegular(string path, FileForm form) => new(
+        "FC1061", $"'{path}' is a {Name(form)}, not a file; finercut opens only files, whose size it knows. "
+            + "Pass a file; text is also read from standard input, as '-'.");
+
+    public static DiagnosticException TooLarge(string path, long length, long largest) => new(
+        "FC1062", Text($"'{path}' has {length} bytes; files of this kind are read up to {largest}. ")
+            + "Restore the file that the exporter wrote.");
+
     public static DiagnosticException Empty(string path) => new(
         "FC1002", $"'{path}' is not an ONNX model: it is empty. Download or export it again.");
 
@@ -81,6 +89,13 @@ internal static class OnnxFileErrors
 
     public static DiagnosticException TooDeep(string path, int levels) => new(
         "FC1009", Text($"In '{path}' graphs are nested more than {levels} deep. The file is damaged; export it again."));
+
+    private static string Name(FileForm form) => form switch
+    {
+        FileForm.Pipe => "named pipe",
+        FileForm.Device => "device",
+        _ => "socket",
+    };
 
     /// <summary>A damaged length can make a name of half the file.</summary>
     private static string Short(string name)

@@ -36,8 +36,9 @@ public static class PlanApplier
         plan = plan with { Settings = plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices } };
         GivenPaths.CheckTarget(options.Output, options.Model, options.Force);
         using PruneSource source = PruneSource.Open(options.Model, plan.Calibration?.SampleTokens ?? PruneOptions.DefaultSampleTokens);
+        source.Companions.EnsureOwn();
         using OutputFolder output = OutputFolder.Create(options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);
-        PlanOrigin.Check(whole, options.Plan, source, run);
+        IReadOnlyList<PlanSourceFile> files = PlanOrigin.Check(whole, options.Plan, source, run);
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         source.Map.EnsureRemovable(removed);
         output.EnsureSpace(TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.RowLength).Bytes);
@@ -47,8 +48,9 @@ public static class PlanApplier
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);
         TokenSource tokens = new(new PruneOptions { Model = options.Model }, source.Folder, CallLimits.Of(source.Map));
-        return new PlanExecution(source, decoder, sessions, run).Run(
-            plan, output, () => tokens.LoadVerificationRows(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned));
+        PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => files };
+        return source.Watch.Guard(() => execution.Run(
+            plan, output, () => tokens.LoadVerificationRows(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned)));
     }
 
     private static string TargetFor(ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.MaxDistance is { } largest

@@ -1,3 +1,4 @@
+using FinerCut.Folders;
 using FinerCut.Plans;
 using FinerCut.Pruning;
 
@@ -12,10 +13,12 @@ internal static class PlanOrigin
     /// <param name="path">Where it was read, for messages.</param>
     /// <param name="source">The model.</param>
     /// <param name="run">Told how much was read.</param>
+    /// <returns>The model's files with their hashes.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4054: it is another model; the message names the file and both hashes.</exception>
-    public static void Check(PruningPlan plan, string path, PruneSource source, RunContext run)
+    public static IReadOnlyList<PlanSourceFile> Check(PruningPlan plan, string path, PruneSource source, RunContext run)
     {
-        IReadOnlyList<PlanSourceFile> files = source.Folder.SourceFiles(source.Model, (done, total) => run.Observer.Progressed(done, total), run.Cancellation);
+        IReadOnlyList<PlanSourceFile> files = SourceFileList.Read(
+            source.Folder, source.Files, (done, total) => run.Observer.Progressed(done, total), run.Cancellation);
         foreach (PlanSourceFile expected in plan.Source.Files)
         {
             if (files.All(file => file.Sha256 != expected.Sha256))
@@ -28,9 +31,8 @@ internal static class PlanOrigin
             }
         }
 
-        if (!plan.Source.Sublayers.SequenceEqual(source.Names.Select(name => name.ToString())))
-        {
-            throw ApplyErrors.OtherSublayers(path, source.Folder.GraphPath);
-        }
+        return plan.Source.Sublayers.SequenceEqual(source.Names.Select(name => name.ToString()))
+            ? files
+            : throw ApplyErrors.OtherSublayers(path, source.Folder.GraphPath);
     }
 }

@@ -7,6 +7,10 @@ namespace FinerCut.Companions;
 /// <summary>The texts of errors about the files that go along with a model.</summary>
 internal static class CompanionErrors
 {
+    public static DiagnosticException ForeignLink(string name, string folder, string target) => new(
+        "FC1064", $"'{name}' in '{folder}' is a link to '{target}', outside the model's folder, and its content would be "
+            + "copied. Put the file itself there if it belongs to the model, or take the link away.");
+
     public static DiagnosticException UnreadableReader(string path, string dataFile, DiagnosticException cause) => new(
         "FC4081", $"'{path}', which genai_config.json names, speaks of the model's data file '{dataFile}', whose "
             + $"bytes move, but cannot be read as a model: {cause.Message} Export it anew, or take it out of "

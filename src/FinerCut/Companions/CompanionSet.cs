@@ -53,6 +53,10 @@ internal sealed class CompanionSet : IDisposable
     /// <summary>The files that are copied as they are: names relative to the folder's root, with <c>/</c>.</summary>
     public IReadOnlyList<string> Copied { get; }
 
+    /// <summary>Full paths of the files that go along, copied or written anew.</summary>
+    public IEnumerable<string> Paths => Copied.Select(name => Path.GetFullPath(Path.Combine(Folder.Root, name)))
+        .Concat(_readers.Select(reader => Path.GetFullPath(reader.Path)));
+
     /// <summary>Other graphs, which read the model's data files.</summary>
     public IReadOnlyList<Model> Readers => _readers;
 
@@ -74,6 +78,23 @@ internal sealed class CompanionSet : IDisposable
     /// <exception cref="DiagnosticException">FC4081, FC4082 or FC4083: another file speaks of bytes that cannot be
     /// followed; FC1014 or FC1015: a configuration that goes along is damaged or cannot be read.</exception>
     public static CompanionSet Open(ModelFolder folder, Model model) => new(folder, model);
+
+    /// <summary>Makes sure, before a folder is written, that the files to copy are files, and the model's own: a link
+    /// may lead to something private, whose content would be published with the copy.</summary>
+    /// <exception cref="DiagnosticException">FC1061: a pipe or a device. FC1064: a link that leaves the
+    /// folder.</exception>
+    public void EnsureOwn()
+    {
+        OwnFolders own = OwnFolders.Of(Folder, DataFiles);
+        foreach (string path in Paths)
+        {
+            RegularFile.Ensure(path);
+            if (RealPath.Find(path) is { } real && !own.Hold(real))
+            {
+                throw CompanionErrors.ForeignLink(Folder.NameOf(path), Folder.Root, real);
+            }
+        }
+    }
 
     /// <summary>Closes the other graphs.</summary>
     public void Dispose() => _readers.ForEach(reader => reader.Dispose());

@@ -36,10 +36,24 @@ internal sealed class ModelFolderWriter(CompanionSet companions, OutputFolder ou
 
                 SharedInitializers.Edit(layout, source.Root, output.Path);
                 writeMore(graph);
+                KeepRights();
             },
             "Writing the model",
             Path.GetDirectoryName(output.Target)!,
             bytesNeeded: null);
         return graph;
+    }
+
+    /// <summary>A file or folder that only some may read stays so.</summary>
+    private void KeepRights()
+    {
+        foreach (string path in Directory.EnumerateFileSystemEntries(output.Path, "*", SearchOption.AllDirectories))
+        {
+            string source = Path.Combine(companions.Folder.Root, Path.GetRelativePath(output.Path, path));
+            if (Path.Exists(source))
+            {
+                FileModes.Restrict(path, source);
+            }
+        }
     }
 }

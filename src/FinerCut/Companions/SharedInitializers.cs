@@ -23,7 +23,7 @@ internal static class SharedInitializers
     public static IReadOnlyList<SharedInitializer> Read(string root)
     {
         string path = PathIn(root);
-        return File.Exists(path) ? Read(new EditableJson(File.ReadAllBytes(path), path), root) : [];
+        return File.Exists(path) ? Read(new EditableJson(RegularFile.ReadAll(path), path), root) : [];
     }
 
     /// <summary>Corrects places and file names in a written folder.</summary>
@@ -39,7 +39,7 @@ internal static class SharedInitializers
             return;
         }
 
-        byte[] before = File.ReadAllBytes(path);
+        byte[] before = RegularFile.ReadAll(path);
         EditableJson text = new(before, path);
         foreach (SharedInitializer entry in Read(text, source))
         {
@@ -68,8 +68,8 @@ internal static class SharedInitializers
             return;
         }
 
-        EditableJson source = new(File.ReadAllBytes(PathIn(from)), PathIn(from));
-        EditableJson target = new(File.ReadAllBytes(PathIn(into)), PathIn(into));
+        EditableJson source = new(RegularFile.ReadAll(PathIn(from)), PathIn(from));
+        EditableJson target = new(RegularFile.ReadAll(PathIn(into)), PathIn(into));
         foreach ((SharedInitializer taken, SharedInitializer entry) in Read(source, from).Zip(Read(target, files))
             .Where(pair => pair.Second.Range is not null))
         {

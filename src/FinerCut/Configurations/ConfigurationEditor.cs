@@ -1,5 +1,6 @@
 using FinerCut.Folders;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Configurations;
 
@@ -25,7 +26,7 @@ internal static class ConfigurationEditor
         List<string> untrue = [];
         foreach (string path in FileNames.SelectMany(name => Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories)))
         {
-            EditableJson text = new(File.ReadAllBytes(path), path);
+            EditableJson text = new(RegularFile.ReadAll(path), path);
             byte[] before = text.ToBytes();
             untrue.AddRange(Edit(text, path, graph, layers).Select(key =>
                 $"'{key}' in {Path.GetFileName(path)} no longer describes the kept layers. The graph itself has each layer's own form; clients that read the key need it put right by hand."));

@@ -16,13 +16,15 @@ internal sealed class EditableJson
     /// <summary>Reads a text to its end.</summary>
     /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
     /// <param name="fileName">The file, for the error.</param>
-    /// <exception cref="DiagnosticException">It is not valid JSON; the message has line and column.</exception>
+    /// <exception cref="DiagnosticException">It is not valid JSON, or holds a text that is none; the message has the
+    /// line.</exception>
     public EditableJson(byte[] bytes, string fileName)
     {
         _bytes = bytes;
         int offset = JsonFile.MarkLengthOf(bytes);
         try
         {
+            JsonTexts.Check(fileName, bytes);
             Utf8JsonReader reader = new(bytes.AsSpan(offset));
             reader.Read();
             Root = Read(ref reader, offset);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Decoders;
 
@@ -27,27 +28,34 @@ internal sealed record ConfiguredHeads(long? Size, long? Count)
 
     private static IEnumerable<JsonElement> SettingsOf(string path)
     {
-        JsonElement root;
         try
         {
-            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
+            ReadOnlyMemory<byte> bytes = RegularFile.ReadAll(path);
             int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
             using JsonDocument document = JsonDocument.Parse(bytes[mark..]);
-            root = document.RootElement.Clone();
+            JsonElement root = document.RootElement.Clone();
+            return [.. Objects.Select(names => names.Aggregate((JsonElement?)root, Child)).OfType<JsonElement>()];
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             // Whoever needs the file itself reports what is wrong with it.
             return [];
         }
-
-        return Objects.Select(names => names.Aggregate((JsonElement?)root, Child)).OfType<JsonElement>();
     }
 
-    private static JsonElement? Child(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out JsonElement child)
-            ? child
-            : null;
+    private static JsonElement? Child(JsonElement? parent, string name)
+    {
+        try
+        {
+            return parent is { ValueKind: JsonValueKind.Object } element
+                && element.TryGetProperty(name, out JsonElement child) ? child : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half of a character; as above.
+            return null;
+        }
+    }
 
     private static long? Find(IEnumerable<JsonElement> settings, params string[] names) => settings
         .SelectMany(_ => names, (parent, name) => Child(parent, name))

@@ -31,7 +31,7 @@ internal static class ProviderSelection
 
         try
         {
-            LoadQuietly();
+            Load();
             return ExecutionProvider.Cuda;
         }
         catch (OnnxRuntimeException exception) when (mayFallBack)
@@ -45,20 +45,10 @@ internal static class ProviderSelection
         }
     }
 
-    /// <summary>The exception says what is wrong; the runtime would print it a second time.</summary>
-    private static void LoadQuietly()
+    private static void Load()
     {
-        OrtEnv environment = OrtEnv.Instance();
-        OrtLoggingLevel level = environment.EnvLogLevel;
-        environment.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
-        try
-        {
-            using SessionOptions options = new();
-            options.AppendExecutionProvider_CUDA(0);
-        }
-        finally
-        {
-            environment.EnvLogLevel = level;
-        }
+        _ = RuntimeEnvironment.Instance;
+        using SessionOptions options = new();
+        options.AppendExecutionProvider_CUDA(0);
     }
 }

@@ -132,7 +132,7 @@ internal sealed class SessionFactory
     {
         // Growing by what is asked for: twice as much each time would leave half of it unused.
         using OrtArenaCfg configuration = new(0, ExtendAsRequested, -1, -1);
-        OrtEnv.Instance().CreateAndRegisterAllocator(OrtMemoryInfo.DefaultInstance, configuration);
+        RuntimeEnvironment.Instance.CreateAndRegisterAllocator(OrtMemoryInfo.DefaultInstance, configuration);
         return true;
     }
 
@@ -142,7 +142,7 @@ internal sealed class SessionFactory
     {
         OrtMemoryInfo memory = new("Cuda", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
         using OrtArenaCfg configuration = new(0, ExtendAsRequested, -1, -1);
-        OrtEnv.Instance().CreateAndRegisterAllocator(CudaProvider, memory, configuration, CudaOptions);
+        RuntimeEnvironment.Instance.CreateAndRegisterAllocator(CudaProvider, memory, configuration, CudaOptions);
         return memory;
     }
 }

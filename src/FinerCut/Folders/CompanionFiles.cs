@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Folders;
 
@@ -54,7 +55,7 @@ internal static class CompanionFiles
     /// <summary>The content alone: a read-only source would otherwise make a copy that cannot be edited.</summary>
     private static void CopyContent(string source, string target)
     {
-        using FileStream input = new(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using FileStream input = RegularFile.OpenRead(source);
         using FileStream output = new(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         input.CopyTo(output, BufferSizeInBytes);
         output.Flush(flushToDisk: true);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Folders;
 
@@ -42,6 +43,7 @@ internal static class FileHash
 
     private static FileStream Open(string path)
     {
+        RegularFile.Ensure(path);
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Folders;
 
@@ -18,14 +19,14 @@ internal static class FileKinds
     /// <returns><see cref="FileKind.Unknown"/> as well where it cannot be read: who reads it next says why.</returns>
     public static FileKind Of(string path)
     {
+        if (FileFacts.Find(path) is not { Form: FileForm.Regular })
+        {
+            return FileKind.Unknown;
+        }
+
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            if (!file.CanSeek)
-            {
-                return FileKind.Unknown;
-            }
-
             byte[] bytes = new byte[BytesLookedAt];
             int count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return Of(bytes.AsSpan(0, count), file.Length);

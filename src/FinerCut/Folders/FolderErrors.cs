@@ -45,6 +45,10 @@ internal static class FolderErrors
     public static DiagnosticException Unreadable(string path, Exception cause) => new(
         "FC1015", $"'{path}' cannot be read: {cause.Message} Check its permissions.", cause);
 
+    public static DiagnosticException SourceChanged(string path, string difference, Exception? cause = null) => new(
+        "FC1060", $"The input changed: '{path}' is not what it was when the command began; {difference}. "
+            + "No result is given. Run the command again once nothing else writes to it.", cause);
+
     public static DiagnosticException TargetEmpty() => new(
         "FC4021", "The name of the target folder is empty. Pass the folder to write with -o.");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Folders;
 
@@ -59,7 +60,7 @@ internal static class JsonFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return RegularFile.ReadAll(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -71,6 +71,7 @@ public sealed class ModelFolder
         string full = path.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) : "";
         bool isFolder = Directory.Exists(full);
         string graph = isFolder ? GraphFile.Find(full) : File.Exists(full) ? full : throw HubId.Missing(path);
+        RegularFile.Ensure(graph);
         ForeignFiles.Refuse(graph);
         ModelFolder folder = new(RootOf(graph, isFolder ? full : null), graph);
         return folder._configuration.Pipeline is { } graphs ? throw FolderErrors.Pipeline(folder.Root, graphs) : folder;
@@ -95,6 +96,12 @@ public sealed class ModelFolder
 
         return SourceFileList.Read(this, SourceFileList.PathsOf(this, model), progress, cancellation);
     }
+
+    /// <summary>Full paths of the configuration files, whether they are there or not.</summary>
+    internal IEnumerable<string> SettingPaths => new[]
+    {
+        ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName,
+    }.Select(name => Path.Combine(Root, name));
 
     /// <summary>A whole number of config.json, by one of its names; null where it says none.</summary>
     internal long? FindNumber(IReadOnlyList<string> names) => _configuration.FindNumber(names);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FinerCut.Machines;
 using FinerCut.Onnx;
 
 namespace FinerCut.Folders;
@@ -8,27 +9,47 @@ public sealed class OutputFolder : IDisposable
 {
     private static int _counter;
 
+    private readonly string _source;
     private readonly bool _force;
+    private readonly FolderLock _lock;
+    private readonly UnixFileMode? _rights;
     private readonly IReadOnlyList<string> _createdParents;
     private bool _isOpen = true;
 
-    private OutputFolder(string target, bool force)
+    private OutputFolder(string target, string source, bool force)
     {
-        _force = force;
+        (_source, _force) = (source, force);
         Target = target;
         string parent = System.IO.Path.GetDirectoryName(target)!;
         _createdParents = [.. MissingFolders(parent)];
-        Path = FreeNameFor(parent, System.IO.Path.GetFileName(target));
-        Directory.CreateDirectory(Path);
+        Directory.CreateDirectory(parent);
+        (Path, _lock) = FreeNameFor(parent, System.IO.Path.GetFileName(target));
+        try
+        {
+            if (_lock.IsHeld)
+            {
+                Leftovers.Remove(parent);
+            }
+
+            Directory.CreateDirectory(Path);
+            _rights = FileModes.Close(Path);
+        }
+        catch
+        {
+            _lock.Release();
+            throw;
+        }
     }
 
     /// <summary>Full path of the folder to appear, links resolved.</summary>
     public string Target { get; }
 
-    /// <summary>Full path of the temporary folder to write into; it exists until <see cref="Commit"/> or <see cref="Dispose"/>.</summary>
+    /// <summary>Full path of the temporary folder to write into; it exists until <see cref="Commit"/> or <see cref="Dispose"/>,
+    /// and only its owner may look into it.</summary>
     public string Path { get; }
 
-    /// <summary>Checks the target and creates the temporary folder beside it, with the folders above that are missing.</summary>
+    /// <summary>Checks the target and creates the temporary folder beside it, with the folders above that are missing.
+    /// What killed processes left there is removed.</summary>
     /// <param name="target">The folder to appear.</param>
     /// <param name="source">The model that it is made from, which must lie apart from it.</param>
     /// <param name="force">Whether a folder that is empty or that finercut wrote is replaced; no other one ever is.</param>
@@ -38,7 +59,7 @@ public sealed class OutputFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(source);
         return DiskErrors.Wrap(
-            () => new OutputFolder(TargetFolder.Check(target, source, force), force), $"Creating a folder beside '{target}'", target);
+            () => new OutputFolder(TargetFolder.Check(target, source, force), source.Root, force), $"Creating a folder beside '{target}'", target);
     }
 
     /// <summary>The target where none was named: a sibling of the model's folder that names how much goes.</summary>
@@ -97,7 +118,8 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Makes the folder appear under its name. Every file in it must be closed.</summary>
+    /// <summary>Makes the folder appear under its name, once the disk has all of it. Every file in it must be
+    /// closed.</summary>
     /// <exception cref="InvalidOperationException">It was committed or disposed before.</exception>
     /// <exception cref="DiagnosticException">It cannot be renamed; a folder that was to be replaced is as it was.</exception>
     public void Commit()
@@ -108,7 +130,8 @@ public sealed class OutputFolder : IDisposable
         }
 
         TargetFolder.CheckReplaceable(Target, _force);
-        DiskErrors.Wrap(Directory.Exists(Target) ? Replace : Rename, $"Renaming the finished folder to '{Target}'", Target);
+        DiskErrors.Wrap(Appear, $"Renaming the finished folder to '{Target}'", Target);
+        _lock.Release();
     }
 
     /// <summary>Deletes the temporary folder unless it was committed, and the folders above that were created for it.</summary>
@@ -122,7 +145,12 @@ public sealed class OutputFolder : IDisposable
         _isOpen = false;
         try
         {
-            Directory.Delete(Path, recursive: true);
+            if (Directory.Exists(Path))
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+
+            _lock.Release();
             foreach (string parent in _createdParents.TakeWhile(parent => !Directory.EnumerateFileSystemEntries(parent).Any()))
             {
                 Directory.Delete(parent);
@@ -134,15 +162,31 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
+    private void Appear()
+    {
+        FileModes.Open(Path, _rights);
+        FileModes.Restrict(Path, _source);
+        Flush(Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories).Append(Path));
+        if (Directory.Exists(Target))
+        {
+            Replace();
+        }
+        else
+        {
+            Rename();
+        }
+    }
+
     private void Rename()
     {
         Directory.Move(Path, Target);
         _isOpen = false;
+        Flush([System.IO.Path.GetDirectoryName(Target)!]);
     }
 
     private void Replace()
     {
-        string old = Path + "-old";
+        string old = Path + Leftovers.OldSuffix;
         Directory.Move(Target, old);
         try
         {
@@ -169,16 +213,28 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    private static string FreeNameFor(string parent, string name)
+    private static (string Path, FolderLock Lock) FreeNameFor(string parent, string name)
     {
-        string path;
-        do
+        while (true)
         {
             string number = Interlocked.Increment(ref _counter).ToString(CultureInfo.InvariantCulture);
-            path = System.IO.Path.Combine(parent, $".{name}.finercut-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{number}");
+            string path = System.IO.Path.Combine(parent, $".{name}.finercut-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{number}");
+            if (!Directory.Exists(path) && FolderLock.Create(path + FolderLock.Suffix) is { } taken)
+            {
+                return (path, taken);
+            }
         }
-        while (Directory.Exists(path));
-        return path;
+    }
+
+    private static void Flush(IEnumerable<string> paths)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (string path in paths)
+            {
+                PosixCalls.Flush(path);
+            }
+        }
     }
 
     /// <summary>From the innermost outwards.</summary>

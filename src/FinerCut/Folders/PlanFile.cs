@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 using FinerCut.Plans;
 
 namespace FinerCut.Folders;
@@ -7,7 +10,12 @@ namespace FinerCut.Folders;
 internal static class PlanFile
 {
     private const string Suffix = "plan.json";
-    private const long LargestInBytes = 256 << 20;
+
+    private static readonly string[] FirstKeys = ["format", "removed"];
+
+    // The order of 1,000 sublayers has half of it.
+    private const long LargestInBytes = 64 << 20;
+    private const int BytesLookedAt = 4096;
 
     /// <summary>The file where none was named: a sibling of the model's folder.</summary>
     /// <param name="source">The model.</param>
@@ -88,7 +96,7 @@ internal static class PlanFile
 
         try
         {
-            return PlanJson.Read(File.ReadAllText(file), file);
+            return PlanJson.Read(RegularFile.ReadAll(file, LargestInBytes), file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -100,25 +108,38 @@ internal static class PlanFile
     /// <param name="path">An existing file.</param>
     public static bool IsLike(string path)
     {
-        if (FileKinds.Of(path) != FileKind.Json || new FileInfo(path).Length > LargestInBytes)
+        if (FileKinds.Of(path) != FileKind.Json)
         {
             return false;
-        }
-
-        if (path.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase))
-        {
-            return true;
         }
 
         try
         {
-            return JsonFile.Find(path) is { } root && root.TryGetProperty("format", out _)
-                && root.TryGetProperty("removed", out _);
+            return path.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || BeginsLikePlan(path);
         }
-        catch (DiagnosticException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return false;
         }
+    }
+
+    private static bool BeginsLikePlan(string path)
+    {
+        byte[] start = new byte[BytesLookedAt];
+        using FileStream file = RegularFile.OpenRead(path);
+        int length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        Utf8JsonReader reader = new(
+            start.AsSpan(JsonFile.MarkLengthOf(start)..length), isFinalBlock: false, state: default);
+        HashSet<string> keys = [];
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+            {
+                keys.Add(Encoding.UTF8.GetString(reader.ValueSpan));
+            }
+        }
+
+        return keys.IsSupersetOf(FirstKeys);
     }
 
     private static bool IsPlan(string path)

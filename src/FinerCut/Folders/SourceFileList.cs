@@ -32,6 +32,7 @@ internal static class SourceFileList
     /// <summary>Through a handle: a link's own length is another.</summary>
     private static long LengthOf(string path)
     {
+        RegularFile.Ensure(path);
         try
         {
             using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(path);

@@ -1,9 +1,8 @@
-using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 
 namespace FinerCut.Folders;
 
-/// <summary>The hashes of a model's files, computed once and in the background: gigabytes take a while.</summary>
+/// <summary>The hashes of a model's files, computed in the background: gigabytes take a while.</summary>
 internal sealed class SourceHashes : IDisposable
 {
     private readonly CancellationTokenSource _stop;
@@ -11,12 +10,11 @@ internal sealed class SourceHashes : IDisposable
 
     /// <summary>Starts to read the files.</summary>
     /// <param name="folder">The model's folder.</param>
-    /// <param name="model">The model, which may be edited meanwhile.</param>
+    /// <param name="paths">Full paths of the model's files.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public SourceHashes(ModelFolder folder, Model model, CancellationToken cancellation)
+    public SourceHashes(ModelFolder folder, IReadOnlyList<string> paths, CancellationToken cancellation)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        IReadOnlyList<string> paths = SourceFileList.PathsOf(folder, model);
         _files = Task.Run(() => SourceFileList.Read(folder, paths, progress: null, _stop.Token));
     }
 

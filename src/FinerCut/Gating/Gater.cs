@@ -37,16 +37,21 @@ public static class Gater
         int threads = ThreadChoice.Of(options.Threads);
         GivenPaths.CheckTarget(options.Output, options.Model, options.Force);
         ModelFolder folder = ModelFolder.Find(options.Model);
+        SourceWatch watch = new(folder.SettingPaths.Prepend(folder.GraphPath));
         using Model model = Model.Open(folder.GraphPath);
+        watch.Add(SourceFileList.PathsOf(folder, model));
         using CompanionSet companions = CompanionSet.Open(folder, model);
+        watch.Add(companions.Paths);
         DecoderMap map = Edit(model);
+        companions.EnsureOwn();
         using OutputFolder output = OutputFolder.Create(options.Output ?? OutputFolder.DefaultTarget(folder, "gated"), folder, options.Force);
         output.EnsureSpace(TotalsCounter.BytesOnDisk(folder.GraphPath));
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, threads) { IsOptimised = false };
         run.Observer.PhaseStarted(PrunePhase.Write, output.Target);
-        GateResult result = output.Guard(() =>
+        GateResult result = watch.Guard(() => output.Guard(() =>
         {
+            watch.Check();
             string graph = GatedModelWriter.Write(map, companions, output, run.Cancellation);
             if (LeftBehindFiles.Warning(companions.LeftBehind) is { } left)
             {
@@ -67,7 +72,8 @@ public static class Gater
                 Bytes = TotalsCounter.BytesOnDisk(graph),
                 Verification = new GateVerifier(folder.GraphPath, sessions).Verify(graph, row, run.Cancellation),
             };
-        });
+        }));
+        watch.Check();
         output.Commit();
         return result;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using FinerCut.Calibration.Sources;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Listings;
 
@@ -17,7 +18,7 @@ internal static class ListedTextReader
     /// reached: the file is missing, too long, or cannot be read or understood.</exception>
     internal static IEnumerable<ListedText> Read(TokenListingOptions options)
     {
-        using Stream stream = options.Input ?? Guard(options.File, () => File.OpenRead(options.File));
+        using Stream stream = options.Input ?? Guard(options.File, () => RegularFile.OpenRead(options.File));
         if (options.Input is not null || !options.File.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
         {
             yield return ReadWhole(options.File, stream);

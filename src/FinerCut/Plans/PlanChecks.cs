@@ -2,42 +2,17 @@ using FinerCut.Decoders;
 
 namespace FinerCut.Plans;
 
-/// <summary>What types alone cannot promise of a plan that was read.</summary>
+/// <summary>What the schema alone cannot promise of a plan that was read.</summary>
 internal static class PlanChecks
 {
     /// <summary>Looks for something that a plan must not be.</summary>
-    /// <param name="plan">A plan as deserialized: members are there, elements of lists may be null.</param>
+    /// <param name="plan">A plan that is what the schema says.</param>
     /// <returns>A sentence on the first fault, null where there is none.</returns>
-    internal static string? FindFault(PruningPlan plan) =>
-        FindNull(plan) ?? FindBadName(plan) ?? FindBadRemoval(plan);
-
-    private static string? FindNull(PruningPlan plan) =>
-        NullIn(plan.Source.Sublayers, "source.sublayers")
-        ?? NullIn(plan.Source.Files, "source.files")
-        ?? NullIn(plan.Settings.Protect, "settings.protect")
-        ?? NullIn(plan.Removed, "removed")
-        ?? NullIn(plan.LostInputs ?? [], "lost_inputs")
-        ?? NullIn(plan.Steps, "steps")
-        ?? NullIn(plan.Latencies?.Parts ?? [], "latencies.parts")
-        ?? (plan.Latencies?.Parts ?? []).Select((part, index) => NullIn(part.Sublayers, $"latencies.parts[{index}].sublayers")).FirstOrDefault(fault => fault is not null)
-        ?? plan.Steps.Select((step, index) => NullIn(step.Scores, $"steps[{index}].scores")).FirstOrDefault(fault => fault is not null);
-
-    private static string? NullIn(IReadOnlyList<object?> list, string path)
-    {
-        int index = list.TakeWhile(element => element is not null).Count();
-        return index < list.Count ? $"{path}[{index}] is null." : null;
-    }
+    internal static string? FindFault(PruningPlan plan) => FindBadName(plan) ?? FindBadRemoval(plan) ?? FindStranger(plan);
 
     private static string? FindBadName(PruningPlan plan)
     {
-        IEnumerable<string> names =
-        [
-            .. plan.Source.Sublayers,
-            .. plan.Removed.Select(removal => removal.Sublayer),
-            .. (plan.Latencies?.Parts ?? []).SelectMany(part => part.Sublayers),
-            .. plan.Steps.SelectMany(step => step.Scores.Select(score => score.Sublayer).Prepend(step.Removed)),
-        ];
-        string? bad = names.FirstOrDefault(name => !SublayerName.TryParse(name, out _));
+        string? bad = plan.Source.Sublayers.FirstOrDefault(name => !SublayerName.TryParse(name, out _));
         return bad is null
             ? null
             : $"'{bad}' is not the name of a sublayer; names look like 12.attn, 12.ffn, 12.mixer or 12.input.";
@@ -48,5 +23,19 @@ internal static class PlanChecks
         HashSet<string> left = [.. plan.Source.Sublayers];
         string? bad = plan.Removed.Select(removal => removal.Sublayer).FirstOrDefault(name => !left.Remove(name));
         return bad is null ? null : $"'removed' names {bad}, which is there twice or not in 'source.sublayers'.";
+    }
+
+    private static string? FindStranger(PruningPlan plan)
+    {
+        HashSet<string> known = [.. plan.Source.Sublayers];
+        IEnumerable<(string Place, string Name)> names =
+        [
+            .. plan.Steps.SelectMany((step, index) =>
+                step.Scores.Select(score => score.Sublayer).Prepend(step.Removed).Select(name => ($"steps[{index}]", name))),
+            .. (plan.Latencies?.Parts ?? []).SelectMany((part, index) =>
+                part.Sublayers.Select(name => ($"latencies.parts[{index}]", name))),
+        ];
+        (string place, string? stranger) = names.FirstOrDefault(entry => !known.Contains(entry.Name));
+        return stranger is null ? null : $"'{place}' names {stranger}, which is not in 'source.sublayers'.";
     }
 }

@@ -17,6 +17,9 @@ namespace FinerCut.Pruning;
 /// <param name="run">Who is told.</param>
 internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder, SessionFactory sessions, RunContext run)
 {
+    /// <summary>The hashes of the source's files when the run began; asked for once a folder is written.</summary>
+    public required Func<IReadOnlyList<PlanSourceFile>> SourceFiles { get; init; }
+
     /// <summary>Told once the folder is there.</summary>
     public Action Committed { get; init; } = () => { };
 
@@ -33,6 +36,7 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         plan = plan with { LostInputs = LostInputs.Of(source.Map, removed) };
         ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.RowLength);
         VerificationResult? verification = null;
+        source.Watch.Check();
         (double? before, double? after) = (null, null);
         if (output is null)
         {
@@ -40,15 +44,16 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         }
         else
         {
-            output.Guard(() =>
+            source.Watch.Guard(() => output.Guard(() =>
             {
                 WrittenModel written = Write(plan, output);
                 pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
-                verification = Verify(written.Graph, removed, verificationRows);
+                verification = VerifyUnchanged(written.Graph, removed, verificationRows);
                 // Before the folder has its name, so that a run that is stopped here leaves none.
                 (before, after) = Evaluate(heldOutRows, removed);
+                source.Watch.Check();
                 return written;
-            });
+            }));
             run.Cancellation.ThrowIfCancellationRequested();
             output.Commit();
             Committed();
@@ -82,6 +87,24 @@ internal sealed class PlanExecution(PruneSource source, SegmentedDecoder decoder
         }
 
         return written;
+    }
+
+    /// <summary>Hashes the source once more meanwhile. What does not verify may come of a change, too.</summary>
+    private VerificationResult VerifyUnchanged(
+        string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)
+    {
+        using SourceHashes now = new(source.Folder, source.Files, run.Cancellation);
+        try
+        {
+            VerificationResult verified = Verify(graph, removed, rows);
+            source.Watch.Check(SourceFiles(), now.Files, source.Folder);
+            return verified;
+        }
+        catch (DiagnosticException)
+        {
+            source.Watch.Check(SourceFiles(), now.Files, source.Folder);
+            throw;
+        }
     }
 
     private VerificationResult Verify(string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)

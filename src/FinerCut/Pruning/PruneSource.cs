@@ -9,9 +9,11 @@ namespace FinerCut.Pruning;
 /// <summary>A model that is understood in full and stays open until its pruned copy is written.</summary>
 internal sealed class PruneSource : IDisposable
 {
-    private PruneSource(ModelFolder folder, Model model, int rowLength)
+    private PruneSource(ModelFolder folder, Model model, SourceWatch watch, int rowLength)
     {
-        (Folder, Model, RowLength) = (folder, model, rowLength);
+        (Folder, Model, Watch, RowLength) = (folder, model, watch, rowLength);
+        Files = SourceFileList.PathsOf(folder, model);
+        Watch.Add(Files);
         Map = DecoderMap.Find(model);
         if (Map.NotUnderstood.Count > 0)
         {
@@ -20,6 +22,7 @@ internal sealed class PruneSource : IDisposable
 
         InputObstacle.Refuse(Map);
         Companions = CompanionSet.Open(folder, model);
+        Watch.Add(Companions.Paths);
         Names = [.. Map.Sublayers.Select(sublayer => sublayer.Name)];
         Dense = TotalsCounter.Of(Map, rowLength);
     }
@@ -29,6 +32,12 @@ internal sealed class PruneSource : IDisposable
 
     /// <summary>The graph; writing edits it.</summary>
     public Model Model { get; }
+
+    /// <summary>Full paths of its files, the graph first, then its external data.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>Notices when one of the files changes, or one that goes along.</summary>
+    public SourceWatch Watch { get; }
 
     /// <summary>What was recognised in it.</summary>
     public DecoderMap Map { get; }
@@ -55,10 +64,11 @@ internal sealed class PruneSource : IDisposable
     public static PruneSource Open(string path, int rowLength)
     {
         ModelFolder folder = ModelFolder.Find(path);
+        SourceWatch watch = new(folder.SettingPaths.Prepend(folder.GraphPath));
         Model model = Model.Open(folder.GraphPath);
         try
         {
-            return new PruneSource(folder, model, rowLength);
+            return new PruneSource(folder, model, watch, rowLength);
         }
         catch
         {

@@ -38,11 +38,14 @@ internal sealed class PruneTarget
     public OutputFolder? OpenFolder(ModelFolder source) => _folder is null ? null : OutputFolder.Create(_folder, source, _force);
 
     /// <summary>Writes the plan; null where it is not written alone.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="check">Throws where the plan must not be written.</param>
     /// <returns>Full path of the file.</returns>
-    public string? WritePlan(PruningPlan plan)
+    public string? WritePlan(PruningPlan plan, Action check)
     {
         if (_plan is not null)
         {
+            check();
             PlanFile.Write(plan, _plan, _force);
         }
 

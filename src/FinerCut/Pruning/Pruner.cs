@@ -9,7 +9,6 @@ using FinerCut.Plans;
 using FinerCut.Search;
 using FinerCut.Search.Checkpoints;
 using FinerCut.Search.Goals;
-using Microsoft.ML.OnnxRuntime;
 using Serilog;
 
 namespace FinerCut.Pruning;
@@ -42,7 +41,7 @@ public sealed class Pruner : IDisposable
                 : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect).Where(name => Map.FindSublayer(name)!.Refusal is null)];
             Map.EnsureRemovable(_candidates);
             _goal = options.Remove.Count > 0 || IsTimed ? null : GoalBy(unit => Measures.Of(unit, Map, _source.Dense, options.SampleTokens));
-            _hashes = new SourceHashes(_source.Folder, _source.Model, Cancellation);
+            _hashes = new SourceHashes(_source.Folder, _source.Files, Cancellation);
         }
         catch
         {
@@ -75,7 +74,7 @@ public sealed class Pruner : IDisposable
         RuntimeBoundary.Run(options.Model, () =>
         {
             using Pruner pruner = new(options, new RunContext(observer, log, cancellation));
-            return pruner.Run();
+            return pruner._source.Watch.Guard(pruner.Run);
         });
 
     /// <summary>Closes the source.</summary>
@@ -98,6 +97,7 @@ public sealed class Pruner : IDisposable
     {
         int count = _goal?.Count ?? _candidates.Count;
         PruneTarget target = PruneTarget.Of(_options, _source.Folder, count);
+        _source.Companions.EnsureOwn();
         using OutputFolder? output = target.OpenFolder(_source.Folder);
         output?.EnsureSpace(LeastBytes());
         if (!IsSearch)
@@ -142,14 +142,24 @@ public sealed class Pruner : IDisposable
         // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
         GC.Collect();
         PruningPlan plan = PlanOf(found, WithFiles(inputs), _options.KeepCacheIndices) with { Latencies = latencies };
-        PruneResult result = new PlanExecution(_source, decoder, sessions, _run) { Committed = () => checkpoint?.Complete() }.Run(
+        PruneResult result = new PlanExecution(_source, decoder, sessions, _run)
+        {
+            SourceFiles = () => _hashes.Files,
+            Committed = () => checkpoint?.Complete(),
+        }.Run(
             plan,
             output,
             () => calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary),
             () => _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
-        string? file = target.WritePlan(plan);
+        string? file = target.WritePlan(plan, EnsureUnchanged);
         checkpoint?.Complete();
         return file is null ? result : result with { Output = file };
+    }
+
+    private void EnsureUnchanged()
+    {
+        using SourceHashes now = new(_source.Folder, _source.Files, Cancellation);
+        _source.Watch.Check(_hashes.Files, now.Files, _source.Folder);
     }
 
     private Goal GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
@@ -174,7 +184,14 @@ public sealed class Pruner : IDisposable
         MemoryLimit.Apply(decoder, rows.Rows, Vocabulary ?? 0, settings, _options.MemoryBytes);
         PlanLatencies? latencies = IsTimed ? run.Kept?.Latencies ?? new LatencyMeter(decoder, _options.Time).Measure(calibration.Rows[0], Cancellation) : null;
         Goal goal = _goal ?? GoalBy(unit => LatencyMeasure.Of(latencies!, unit));
-        using GreedySearch search = new(decoder, rows, settings, Observer) { Keep = state => run.Keep(state with { Latencies = latencies }) };
+        using GreedySearch search = new(decoder, rows, settings, Observer)
+        {
+            Keep = state =>
+            {
+                _source.Watch.Check();
+                run.Keep(state with { Latencies = latencies });
+            },
+        };
         search.RunDense(Cancellation);
         if (run.Kept is not null)
         {
@@ -220,7 +237,7 @@ public sealed class Pruner : IDisposable
             IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null,
             Budget.PlannedOf(_options)),
         calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
-        new PlanVersions(ToolVersion.Text, OrtEnv.Instance().GetVersionString()),
+        new PlanVersions(ToolVersion.Text, RuntimeEnvironment.Instance.GetVersionString()),
         _options.AllScores);
 
     private SearchInputs WithFiles(SearchInputs inputs) => inputs with { Source = inputs.Source with { Files = _hashes.Files } };

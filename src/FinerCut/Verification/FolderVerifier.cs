@@ -34,24 +34,33 @@ public static class FolderVerifier
         CalibrationLoader.CheckSizes(options.Samples, options.SampleTokens);
         GivenPaths.CheckTexts(options.Texts);
         using PruneSource source = PruneSource.Open(options.Against, options.SampleTokens);
-        using FolderPair pair = FolderPair.Open(source.Folder, ModelFolder.Find(options.Model));
+        ModelFolder pruned = ModelFolder.Find(options.Model);
+        source.Watch.Add(pruned.SettingPaths.Prepend(pruned.GraphPath));
+        using FolderPair pair = FolderPair.Open(source.Folder, pruned);
+        source.Watch.Add(SourceFileList.PathsOf(pruned, pair.Pruned.Model));
+        VerifyResult result = source.Watch.Guard(() => Compare(options with { Threads = threads }, source, pair, run));
+        source.Watch.Check();
+        run.Log.Information("Compared {Model} with {Against}: {Findings}", result.Model, result.Against, result.Findings);
+        return result;
+    }
+
+    private static VerifyResult Compare(VerifyOptions options, PruneSource source, FolderPair pair, RunContext run)
+    {
         IReadOnlyList<Finding> structure = [PlanCheck.Compare(pair, run.Cancellation), .. FolderChecks.Of(pair)];
         bool isComparable = structure.All(finding => finding is not { Check: "sublayers", Result: FindingResult.Differs });
         IEnumerable<Finding> logits = isComparable
-            ? Compare(options with { Threads = threads }, source, pair, run).Findings()
+            ? CompareLogits(options, source, pair, run).Findings()
             : [Finding.Skipped("prompts", "the sublayers differ"), Finding.Skipped("cached steps", "the sublayers differ")];
-        VerifyResult result = new()
+        return new VerifyResult
         {
             Model = pair.PrunedFolder.GraphPath,
             Against = pair.DenseFolder.GraphPath,
             Removed = pair.Removed,
             Findings = [.. structure, .. logits],
         };
-        run.Log.Information("Compared {Model} with {Against}: {Findings}", result.Model, result.Against, result.Findings);
-        return result;
     }
 
-    private static LogitAgreement Compare(VerifyOptions options, PruneSource source, FolderPair pair, RunContext run)
+    private static LogitAgreement CompareLogits(VerifyOptions options, PruneSource source, FolderPair pair, RunContext run)
     {
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, ThreadChoice.Of(options.Threads));

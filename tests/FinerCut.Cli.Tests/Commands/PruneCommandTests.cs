@@ -193,7 +193,9 @@ public class PruneCommandTests
     {
         using CliRun run = new();
         run.Run("prune", "m", "--ratio", "0.25");
-        Assert.Equivalent(new PruneOptions { Model = "m", Ratio = 0.25 }, run.Library.AskedFor, strict: true);
+        PruneOptions found = run.Library.AskedFor!;
+        Assert.Equivalent(
+            new PruneOptions { Model = "m", Ratio = 0.25, StandardInput = found.StandardInput }, found, strict: true);
     }
 
     [Fact]
@@ -225,6 +227,7 @@ public class PruneCommandTests
             Provider = ProviderChoice.Cpu,
             DryRun = true,
             Force = true,
+            StandardInput = run.Library.AskedFor!.StandardInput,
         };
         Assert.Equivalent(expected, run.Library.AskedFor, strict: true);
     }

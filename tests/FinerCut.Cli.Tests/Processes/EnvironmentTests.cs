@@ -15,7 +15,7 @@ public sealed class EnvironmentTests : IDisposable
         using FinerCutProcess process = FinerCutProcess.Start(new FinerCutLaunch
         {
             Arguments = ["prune", Tales3M, "--count", "1", "--samples", "30", "-o", _folder.Combine("pruned")],
-            Environment = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x2000000" },
+            Environment = new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = "0x2000000" },
         });
         (int code, string output, string error) = await process.Finish();
 

@@ -8,6 +8,9 @@ internal sealed class FinerCutProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private static readonly string Host =
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly StringBuilder _error = new();
@@ -15,18 +18,15 @@ internal sealed class FinerCutProcess : IDisposable
 
     private FinerCutProcess(FinerCutLaunch launch)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        string[] command =
+            [.. launch.Through, Host, "exec", Path.Combine(launch.Folder, "finercut.dll"), .. launch.Arguments];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "exec", Path.Combine(launch.Folder, "finercut.dll") },
         };
-        foreach (string arg in launch.Arguments)
-        {
-            start.ArgumentList.Add(arg);
-        }
 
-        foreach ((string name, string value) in launch.Environment)
+        foreach ((string name, string? value) in launch.Environment)
         {
             start.Environment[name] = value;
         }

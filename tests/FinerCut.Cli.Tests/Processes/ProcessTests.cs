@@ -56,7 +56,7 @@ public class ProcessTests
         using FinerCutProcess process = FinerCutProcess.Start(new FinerCutLaunch
         {
             Arguments = ["prune"],
-            Environment = new Dictionary<string, string> { ["NO_COLOR"] = noColor, ["FORCE_COLOR"] = forceColor },
+            Environment = new Dictionary<string, string?> { ["NO_COLOR"] = noColor, ["FORCE_COLOR"] = forceColor },
         });
         (int code, _, string error) = await process.Finish();
 

@@ -74,7 +74,7 @@ public sealed class NotAModelTests : IDisposable
 
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Model.Open($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}"));
 
-        Assert.Equal("FC1004", error.Code);
+        Assert.Equal("FC1061", error.Code);
     }
 
     private string Refuse(string? code, byte[] bytes)

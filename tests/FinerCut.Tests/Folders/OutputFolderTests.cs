@@ -87,6 +87,7 @@ public sealed class OutputFolderTests : IDisposable
 
         string message = Refusal.Of("FC5002", output.Commit);
 
+        output.Dispose();
         Assert.Contains(_folder.PathOf("out"), message, StringComparison.Ordinal);
         Assert.Equal(["out", "out/finercut.plan.json", "source", "source/model.onnx"], _folder.AllNames());
     }

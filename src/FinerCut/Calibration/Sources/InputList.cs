@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Calibration.Sources;
 
@@ -36,7 +37,7 @@ internal static class InputList
 
     private static CalibrationInput Find(string path, Func<Stream> standardInput) => path == CalibrationRequest.StandardInputPath
         ? ReadStandardInput(standardInput)
-        : new CalibrationInput(Path.GetFileName(path), path, KindOf(path), () => File.OpenRead(path));
+        : new CalibrationInput(Path.GetFileName(path), path, KindOf(path), () => RegularFile.OpenRead(path));
 
     private static InputKind KindOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {

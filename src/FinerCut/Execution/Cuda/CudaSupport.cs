@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution.Cuda;
 
@@ -23,7 +22,7 @@ public static class CudaSupport
     /// <summary>What keeps this process from running on CUDA; null for nothing. Found out once.</summary>
     internal static CudaObstacle? Obstacle => Found.Value;
 
-    private static CudaObstacle? Look() => OrtEnv.Instance().GetAvailableProviders().Contains(ProviderName)
+    private static CudaObstacle? Look() => RuntimeEnvironment.Instance.GetAvailableProviders().Contains(ProviderName)
         ? CudaObstacle.Find(CudaMachine.This())
         : CudaErrors.NotPackaged;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Calibration.Tokenizers.Files;
 
@@ -42,7 +43,7 @@ internal static class JsonFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return RegularFile.ReadAll(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
