@@ -14,14 +14,27 @@ internal static class JsonTexts
     public static void Check(string path, ReadOnlySpan<byte> json)
     {
         ReadOnlySpan<byte> text = json[JsonFile.MarkLengthOf(json)..];
-        Utf8JsonReader reader = new(text);
+        if (FindDamaged(text) is { } offset)
+        {
+            throw FolderErrors.DamagedText(path, PlaceOf(text[..offset]));
+        }
+    }
+
+    /// <summary>Where the first name or text stands that holds no characters.</summary>
+    /// <param name="json">Valid JSON, without a byte order mark.</param>
+    /// <returns>The offset in bytes; null where all hold characters.</returns>
+    public static int? FindDamaged(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsReadable(ref reader))
             {
-                throw FolderErrors.DamagedText(path, PlaceOf(text[..(int)reader.TokenStartIndex]));
+                return (int)reader.TokenStartIndex;
             }
         }
+
+        return null;
     }
 
     private static bool IsReadable(ref Utf8JsonReader reader)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using FinerCut.Folders;
 
 namespace FinerCut.Calibration.Sources;
 
@@ -41,6 +42,11 @@ internal sealed class JsonLines(string path, CalibrationRequest request)
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes);
+            if (JsonTexts.FindDamaged(bytes) is { } offset)
+            {
+                throw CalibrationErrors.BadLine(path, number, $"has half of a surrogate pair near its byte {offset + 1}");
+            }
+
             JsonElement root = document.RootElement;
             return root.ValueKind switch
             {
@@ -74,14 +80,7 @@ internal sealed class JsonLines(string path, CalibrationRequest request)
             throw CalibrationErrors.BadLine(path, number, $"has {Kind(text)} as '{request.TextField}' where a string was expected");
         }
 
-        try
-        {
-            return new JsonLine(number, text.GetString()!, null);
-        }
-        catch (InvalidOperationException)
-        {
-            throw CalibrationErrors.BadLine(path, number, $"has half of a surrogate pair in '{request.TextField}'");
-        }
+        return new JsonLine(number, text.GetString()!, null);
     }
 
     private static bool IsMessages(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
