@@ -1,9 +1,9 @@
 namespace FinerCut.Cli.Consoles;
 
 /// <summary>Writes lines to stderr, none wider than the terminal, above one live line that may be drawn over; safe to
-/// call from several
-/// threads.</summary>
-/// <remarks>What is written passes <see cref="SafeText"/>. Where stderr cannot be written, such as on a full disk, the work goes on untold.</remarks>
+/// call from several threads.</summary>
+/// <remarks>What is written passes <see cref="SafeText"/>. Where stderr cannot be written, such as on a full disk, the
+/// work goes on untold.</remarks>
 /// <param name="writer">Standard error.</param>
 /// <param name="terminal">What stands behind it.</param>
 internal sealed class Story(TextWriter writer, Terminal terminal)
@@ -25,11 +25,8 @@ internal sealed class Story(TextWriter writer, Terminal terminal)
     public void Line(string text, int? indent = null) => Tell(() =>
     {
         Erase();
-        string lines = SafeText.Show(text, terminal.HasColors).Replace("
-", "
-", StringComparison.Ordinal);
-        foreach (string line in LineWrap.Wrap(lines, terminal.Width, indent).Split('
-'))
+        string lines = SafeText.Show(text.Replace("\r\n", "\n", StringComparison.Ordinal), terminal.HasColors);
+        foreach (string line in LineWrap.Wrap(lines, terminal.Width, indent).Split('\n'))
         {
             writer.WriteLine(line);
         }

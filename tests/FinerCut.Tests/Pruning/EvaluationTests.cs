@@ -69,6 +69,7 @@ public sealed class EvaluationTests : IDisposable
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         RunContext run = new(_run.Observer, Logger.None, TestContext.Current.CancellationToken);
-        return new PlanExecution(source, decoder, sessions, run).Run(plan, output, () => [[3, 4, 5, 6]], heldOutRows);
+        PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => plan.Source.Files };
+        return execution.Run(plan, output, () => [[3, 4, 5, 6]], heldOutRows);
     }
 }
