@@ -119,7 +119,7 @@ public sealed class FolderVerifierTests : IDisposable
 
         path = InOutput("config.json");
         File.WriteAllText(path, File.ReadAllText(path).Replace("[2, null]", "[3, null]", StringComparison.Ordinal));
-        Assert.Contains("more.a is [3,null] instead of [2,null]", Detail(Verify(), "configuration"), StringComparison.Ordinal);
+        Assert.Contains("more.a is [3, null] instead of [2, null]", Detail(Verify(), "configuration"), StringComparison.Ordinal);
     }
 
     [Fact]
