@@ -120,6 +120,7 @@ public class PlanLimitTests
     [Theory]
     [InlineData("\"finercut\": \"0.1.0\"", "\"finercut\": \"\\ud800\"", "$.versions.finercut holds half of a character")]
     [InlineData("\"finercut\": \"0.1.0\"", "\"\\udfff\": 1, \"finercut\": \"0.1.0\"", "a key of $.versions holds half of a character")]
+    [InlineData("\"steps\": [", "\"steps\": \"\\ud800\", \"more\": [", "half of a character")]
     public void Text_HalfOfACharacter_IsRefused(string text, string replacement, string expected) =>
         Assert.Contains(expected, Refuse(Searched.Replace(text, replacement, StringComparison.Ordinal)), StringComparison.Ordinal);
 

@@ -106,7 +106,7 @@ internal ref struct SchemaWalk
                 return fault;
             }
 
-            if (seen is not null && _reader.TokenType == JsonTokenType.String && !seen.Add(_reader.GetString()!))
+            if (seen is not null && _reader.TokenType == JsonTokenType.String && FindText() is { } text && !seen.Add(text))
             {
                 return $"{_path} is {Shown("string")}, which is there before.";
             }
@@ -159,7 +159,7 @@ internal ref struct SchemaWalk
     private readonly string Shown(string type) => type switch
     {
         "object" or "array" => $"an {type}",
-        "string" => $"'{Cut(_reader.GetString()!)}'",
+        "string" => FindText() is { } text ? $"'{Cut(text)}'" : "half of a character",
         _ => Cut(Encoding.UTF8.GetString(_reader.ValueSpan)),
     };
 
