@@ -8,7 +8,7 @@ namespace FinerCut.Fuzzing.Subjects;
 internal sealed class ConfigurationSubject : FuzzSubject
 {
     // Nearly all of them are pruned to the end, which takes longer than everything else.
-    private const int OneToPruneOf = 3;
+    private const int OneToPruneOf = 6;
 
     private readonly string _model;
     private readonly (string Path, byte[] Bytes)[] _files;
