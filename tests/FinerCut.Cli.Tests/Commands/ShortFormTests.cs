@@ -16,7 +16,15 @@ public class ShortFormTests
     {
         using CliRun run = new();
         Assert.Equal(ExitCode.Done, run.Run("prune m -r 25% -o out -t 2 -f -q -v".Split(' ')));
-        PruneOptions expected = new() { Model = "m", Ratio = 0.25, Output = "out", Threads = 2, Force = true };
+        PruneOptions expected = new()
+        {
+            Model = "m",
+            Ratio = 0.25,
+            Output = "out",
+            Threads = 2,
+            Force = true,
+            StandardInput = run.Library.AskedFor!.StandardInput,
+        };
         Assert.Equivalent(expected, run.Library.AskedFor, strict: true);
     }
 

@@ -36,7 +36,7 @@ public class FuzzTests
     private static void ReachesBothEnds(FuzzResult[] results)
     {
         int done = results.Count(result => result.Endings.All(ending => ending == "0"));
-        Assert.InRange(done, results.Length / 50, results.Length - (results.Length / 50));
+        Assert.InRange(done, results.Length / 100, results.Length - (results.Length / 100));
     }
 
     private static string Show(FuzzResult result) =>
