@@ -6,6 +6,10 @@ internal static class LayerKeys
     /// <summary>How many layers there are.</summary>
     public static readonly IReadOnlyList<string> Counts = ["num_hidden_layers", "n_layer", "num_layers", "n_layers", "num_transformer_layers"];
 
+    /// <summary>More layers than any model has: no client could load so many. What counts layers does not go further,
+    /// since a damaged number would take all memory.</summary>
+    public const int Most = 10_000;
+
     /// <summary>How many of the last layers have no cache of their own.</summary>
     public const string Sharing = "num_kv_shared_layers";
 

@@ -45,7 +45,7 @@ internal sealed partial class CachedFeed
         return this;
     }
 
-    /// <summary>Gives a package, and what it needs of ONNX Runtime's binding, another version.</summary>
+    /// <summary>Gives a package, and what it needs of ONNX Runtime, another version.</summary>
     public CachedFeed Renumber(string name, string version)
     {
         string source = Directory.EnumerateFiles(_folder, $"{name.ToLowerInvariant()}.*.nupkg")
@@ -75,7 +75,7 @@ internal sealed partial class CachedFeed
 
         string text = new StreamReader(input).ReadToEnd();
         text = OwnVersion().Replace(text, $"<version>{version}</version>", 1);
-        text = BindingVersion().Replace(text, $"${{1}}{version}$2");
+        text = NeededRuntime().Replace(text, $"${{1}}{version}$2");
         using StreamWriter writer = new(output);
         writer.Write(text);
     }
@@ -85,6 +85,6 @@ internal sealed partial class CachedFeed
     [GeneratedRegex("<version>[^<]*</version>")]
     private static partial Regex OwnVersion();
 
-    [GeneratedRegex("(id=\"Microsoft.ML.OnnxRuntime.Managed\" version=\")[^\"]*(\")")]
-    private static partial Regex BindingVersion();
+    [GeneratedRegex("(id=\"Microsoft.ML.OnnxRuntime[^\"]*\" version=\")[^\"]*(\")")]
+    private static partial Regex NeededRuntime();
 }

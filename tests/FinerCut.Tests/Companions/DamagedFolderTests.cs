@@ -12,7 +12,7 @@ namespace FinerCut.Tests.Companions;
 public sealed class DamagedFolderTests : IDisposable
 {
     private const int MostShown = 10;
-    private const int Times = 40;
+    private const int Times = 10;
 
     /// <summary>Lists of layers under several names, as a model with many kinds of layers has them.</summary>
     private const string Configuration =

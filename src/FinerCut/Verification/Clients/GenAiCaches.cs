@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FinerCut.Configurations;
 
 namespace FinerCut.Verification.Clients;
 
@@ -9,6 +10,9 @@ internal static class GenAiCaches
 {
     private const string Number = "%d";
 
+    // Many more than the kinds of caches that a layer has.
+    private const int MostPatterns = 100;
+
     private static readonly KeyValuePair<string, string>[] Defaults =
     [
         new("past_key_names", "past_key_values.%d.key"), new("past_value_names", "past_key_values.%d.value"),
@@ -16,12 +20,12 @@ internal static class GenAiCaches
 
     /// <summary>Derives their names.</summary>
     /// <param name="configuration">The root of genai_config.json.</param>
-    /// <returns>Null where it tells no number of layers.</returns>
+    /// <returns>Null where it tells no number of layers that a model can have.</returns>
     public static IReadOnlySet<string>? Of(JsonElement configuration)
     {
         if (Find(Find(configuration, "model"), "decoder") is not { } decoder
             || Find(decoder, "num_hidden_layers") is not { ValueKind: JsonValueKind.Number } number
-            || !number.TryGetInt32(out int layers))
+            || !number.TryGetInt32(out int layers) || layers is < 0 or > LayerKeys.Most)
         {
             return null;
         }
@@ -36,8 +40,8 @@ internal static class GenAiCaches
             patterns.TryAdd(key, pattern);
         }
 
-        return patterns.Values.Where(pattern => pattern.Contains(Number, StringComparison.Ordinal))
-            .SelectMany(pattern => Enumerable.Range(0, Math.Max(0, layers))
+        return patterns.Values.Where(pattern => pattern.Contains(Number, StringComparison.Ordinal)).Take(MostPatterns)
+            .SelectMany(pattern => Enumerable.Range(0, layers)
             .Select(layer => pattern.Replace(Number, layer.ToString(CultureInfo.InvariantCulture),
             StringComparison.Ordinal))).ToHashSet();
     }

@@ -32,7 +32,7 @@ internal static class TransformersJsCaches
 
     /// <summary>Derives their names.</summary>
     /// <param name="configuration">The root of config.json.</param>
-    /// <returns>Null where it tells neither a list of layers nor their number.</returns>
+    /// <returns>Null where it tells neither a list of layers nor a number that a model can have.</returns>
     public static IReadOnlySet<string>? Of(JsonElement configuration)
     {
         string kind = TextOf(configuration, "model_type") ?? "";
@@ -90,7 +90,7 @@ internal static class TransformersJsCaches
     }
 
     private static IEnumerable<string> Unshared(JsonElement settings) =>
-        Enumerable.Range(0, Math.Max(0, (CountOf(settings) ?? 0) - (NumberOf(settings, LayerKeys.Sharing) ?? 0)))
+        Enumerable.Range(0, (int)Math.Clamp((CountOf(settings) ?? 0L) - (NumberOf(settings, LayerKeys.Sharing) ?? 0), 0, LayerKeys.Most))
             .SelectMany(KeysAndValues);
 
     private static IEnumerable<string> Compressed(JsonElement settings)
@@ -125,7 +125,8 @@ internal static class TransformersJsCaches
             : [];
 
     private static int? CountOf(JsonElement settings) =>
-        LayerKeys.Counts.Select(key => NumberOf(settings, key)).FirstOrDefault(number => number is not null);
+        LayerKeys.Counts.Select(key => NumberOf(settings, key)).FirstOrDefault(number => number is not null)
+            is { } count and >= 0 and <= LayerKeys.Most ? count : null;
 
     private static int? NumberOf(JsonElement settings, string key) =>
         Find(settings, key) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? value

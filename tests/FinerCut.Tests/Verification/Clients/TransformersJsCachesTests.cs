@@ -53,6 +53,8 @@ public class TransformersJsCachesTests
     [Theory]
     [InlineData("""{ "model_type": "llama" }""")]
     [InlineData("""{ "model_type": "llama", "num_hidden_layers": "4" }""")]
+    [InlineData("""{ "model_type": "llama", "num_hidden_layers": 2147483647 }""")]
+    [InlineData("""{ "model_type": "llama", "num_hidden_layers": -1 }""")]
     public void Of_ConfigurationWithoutLayers_NamesNothing(string configuration) =>
         Assert.Null(TransformersJsCaches.Of(Parse(configuration)));
 
@@ -67,6 +69,12 @@ public class TransformersJsCachesTests
     public void GenAi_Configuration_NamesWhatTheClientAsksFor(string decoder, string names) =>
         Assert.Equal(names.Split(' '),
             GenAiCaches.Of(Parse($$"""{ "model": { "decoder": {{decoder}} } }"""))!.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData(2147483647)]
+    [InlineData(-1)]
+    public void GenAi_NumberOfLayersThatNoModelHas_NamesNothing(int layers) => Assert.Null(
+        GenAiCaches.Of(Parse($$"""{ "model": { "decoder": { "num_hidden_layers": {{layers}} } } }""")));
 
     private static JsonElement Parse(string json)
     {
