@@ -7,6 +7,9 @@ namespace FinerCut.Build.Tests.Feeds;
 /// <summary>A folder feed with the packages of this machine's cache, to be changed for a test.</summary>
 internal sealed partial class CachedFeed
 {
+    /// <summary>The variable that names NuGet's cache.</summary>
+    public const string CacheVariable = "NUGET_PACKAGES";
+
     private readonly string _folder;
 
     /// <summary>Copies the packages that the cache has; of ONNX Runtime those of the wanted version alone.</summary>
@@ -27,7 +30,7 @@ internal sealed partial class CachedFeed
     }
 
     /// <summary>NuGet's cache on this machine.</summary>
-    public static string CachePath { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+    public static string CachePath { get; } = Environment.GetEnvironmentVariable(CacheVariable)
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>Whether the feed has a package.</summary>

@@ -8,6 +8,13 @@ internal sealed class FolderFeed : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("finercut feed ");
 
+    static FolderFeed()
+    {
+        // Where the variable is set, NuGet takes no cache from the configuration of a folder.
+        _ = CachedFeed.CachePath;
+        Environment.SetEnvironmentVariable(CachedFeed.CacheVariable, null);
+    }
+
     public FolderFeed()
     {
         Directory.CreateDirectory(PackagesPath);
