@@ -7,22 +7,29 @@ namespace PackageProbe;
 /// <param name="Versions">Version of each package that is referenced by name.</param>
 /// <param name="ReadyToRun">Platforms for which the feeds have what compiling ahead of time needs.</param>
 /// <param name="Restored">The restore that fetched them and what they depend on.</param>
+/// <param name="Source">The only source for the build to restore from, where feeds did not answer; null where they
+/// did.</param>
 internal sealed record Answer(
     IReadOnlyList<string> Natives,
     IReadOnlyDictionary<string, string> Versions,
     IReadOnlyList<string> ReadyToRun,
-    RestoreResult Restored)
+    RestoreResult Restored,
+    string? Source)
 {
-    /// <summary>Writes the answer, and beside it the list of files without which it is to be asked anew.</summary>
+    /// <summary>Writes the answer, and beside it the list of files without which it is to be asked anew. The list is
+    /// empty where feeds did not answer: the next build asks again.</summary>
     /// <param name="path">The <c>.props</c> file.</param>
     public void Write(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllLines(Path.ChangeExtension(path, ".txt"), Restored.Versions.Select(MetadataOf));
+        IEnumerable<string> files = Source is null ? Restored.Versions.Select(MetadataOf) : [];
+        File.WriteAllLines(Path.ChangeExtension(path, ".txt"), files);
+        string? source = SecurityElement.Escape(Source);
         string temporary = $"{path}.{Environment.ProcessId}";
         File.WriteAllText(temporary, $"""
             <Project>
               <PropertyGroup>
+                <RestoreSources Condition="'{source}' != ''">{source}</RestoreSources>
                 <OnnxRuntimePackages>{string.Join(';', Natives)}</OnnxRuntimePackages>
                 <OnnxRuntimeBindingVersion>{Versions[RuntimeSearch.Binding]}</OnnxRuntimeBindingVersion>
                 <ReadyToRunIdentifiers>{string.Join(';', ReadyToRun)}</ReadyToRunIdentifiers>

@@ -39,7 +39,8 @@ internal sealed class Probe(Restore restore, IReadOnlyList<Wish> wishes)
             natives,
             names.ToDictionary(name => name, name => result.Versions[name]),
             [.. question.ReadyToRun.Where(restore.HasReadyToRun)],
-            result).Write(question.AnswerPath);
+            result,
+            restore.Source).Write(question.AnswerPath);
         return 0;
     }
 

@@ -10,11 +10,12 @@ internal sealed class Restore(string folder)
 {
     private const string AssetsFile = "obj/project.assets.json";
 
-    // The cache, once a feed did not answer: what was fetched before may be enough to build.
-    private string? _source;
-
     /// <summary>The restore that a feed did not answer; null where all feeds did.</summary>
     public RestoreResult? Unanswered { get; private set; }
+
+    /// <summary>The cache, once a feed did not answer: what was fetched before may be enough to build. Null where the
+    /// feeds are asked.</summary>
+    public string? Source { get; private set; }
 
     /// <summary>Restores packages together.</summary>
     /// <param name="ranges">NuGet's version range of each package, by name.</param>
@@ -23,13 +24,13 @@ internal sealed class Restore(string folder)
         string references = string.Join("\n", ranges.Select(range =>
             $"    <PackageReference Include=\"{Escaped(range.Key)}\" Version=\"{Escaped(range.Value)}\" />"));
         RestoreResult result = Run(references, "");
-        if (!result.IsFeedDown || _source is not null)
+        if (!result.IsFeedDown || Source is not null)
         {
             return result;
         }
 
         Unanswered = result;
-        _source = CacheFolder();
+        Source = CacheFolder();
         return Run(references, "");
     }
 
@@ -61,7 +62,7 @@ internal sealed class Restore(string folder)
               </ItemGroup>
             </Project>
             """);
-        string[] source = _source is null ? [] : ["--source", _source];
+        string[] source = Source is null ? [] : ["--source", Source];
         (int exitCode, string output) = Execute(["restore", project, "--nologo", "-v", "quiet", "-nodeReuse:false", .. source]);
         return Read(exitCode == 0, output);
     }

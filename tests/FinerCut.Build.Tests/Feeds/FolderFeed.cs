@@ -24,6 +24,9 @@ internal sealed class FolderFeed : IDisposable
     /// <summary>The folder with the packages.</summary>
     public string PackagesPath => Path.Combine(_root.FullName, "feed");
 
+    /// <summary>The folder with what was fetched.</summary>
+    public string CachePath => Path.Combine(_root.FullName, "cache");
+
     /// <summary>A folder for projects that use this feed alone.</summary>
     public string WorkPath => Path.Combine(_root.FullName, "artifacts");
 
@@ -81,7 +84,7 @@ internal sealed class FolderFeed : IDisposable
 
     private void PointTo(string source) => File.WriteAllText(Path.Combine(_root.FullName, "nuget.config"), $"""
         <configuration>
-          <config><clear /><add key="globalPackagesFolder" value="{Path.Combine(_root.FullName, "cache")}" /></config>
+          <config><clear /><add key="globalPackagesFolder" value="{CachePath}" /></config>
           <packageSources><clear /><add key="tests" value="{source}" allowInsecureConnections="true" /></packageSources>
           <fallbackPackageFolders><clear /></fallbackPackageFolders>
         </configuration>

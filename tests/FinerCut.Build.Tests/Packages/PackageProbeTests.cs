@@ -133,6 +133,9 @@ public class PackageProbeTests
         (int exitCode, IReadOnlyDictionary<string, string> versions) = Ask(feed.TakeDown(), GpuElseCpu);
 
         Assert.Equal((0, "2.0.3", "1.32.0"), (exitCode, versions["Needed"], versions[Gpu]));
+        XDocument answer = XDocument.Load(AnswerPathOf(feed));
+        Assert.Equal(feed.CachePath, answer.Descendants("RestoreSources").Single().Value.TrimEnd('/', '\\'));
+        Assert.Empty(File.ReadAllLines(Path.ChangeExtension(AnswerPathOf(feed), ".txt")));
     }
 
     [Fact]
@@ -158,13 +161,16 @@ public class PackageProbeTests
 
     private static (int ExitCode, IReadOnlyDictionary<string, string> Versions) Ask(FolderFeed feed, string runtimes)
     {
-        string answer = Path.Combine(feed.WorkPath, "answer.props");
-        File.Delete(Path.Combine(Directory.CreateDirectory(feed.WorkPath).FullName, "answer.props"));
+        string answer = AnswerPathOf(feed);
+        Directory.CreateDirectory(feed.WorkPath);
+        File.Delete(answer);
         Question question = Question.Parse(["", answer, runtimes]);
         int exitCode = new Probe(new Restore(Path.Combine(feed.WorkPath, "probe")), Wishes).Ask(question);
         Assert.Equal(exitCode == 0, File.Exists(answer));
         return (exitCode, exitCode == 0 ? VersionsOf(answer) : new Dictionary<string, string>());
     }
+
+    private static string AnswerPathOf(FolderFeed feed) => Path.Combine(feed.WorkPath, "answer.props");
 
     /// <summary>Reads the versions, and checks that all files that the answer depends on are there.</summary>
     private static Dictionary<string, string> VersionsOf(string answer)
