@@ -3,7 +3,6 @@ using FinerCut.Applying;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Cli.Progress;
 using FinerCut.Pruning;
 using Serilog;
 using static FinerCut.Cli.Commands.OptionBuilder;
@@ -74,8 +73,8 @@ internal sealed class ApplyCommand(CommandRunner runner)
     {
         CliContext context = runner.Context;
         ApplyOptions options = Read(parsed);
-        PruneResult result = ProgressView.Watch(
-            context, parsed.GetValue(_quiet), observer => context.Library.Apply(options, observer, log, context.Cancellation));
+        PruneResult result = runner.Watch(
+            parsed.GetValue(_quiet), observer => context.Library.Apply(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
             : new PruneSummary(result, context.Output, context.OutputTerminal).Write);

@@ -20,7 +20,7 @@ internal sealed record CliContext
 
     /// <summary>Standard output for a text that a model wrote: a file or another program gets it as it is, a terminal
     /// as above.</summary>
-    public TextWriter ModelOutput => OutputTerminal == Terminal.Redirected ? ExactOutput : Output;
+    public TextWriter ModelOutput => OutputTerminal.IsRedirected ? ExactOutput : Output;
 
     /// <summary>What stands behind standard output.</summary>
     public required Terminal OutputTerminal { get; init; }

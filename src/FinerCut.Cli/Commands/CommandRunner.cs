@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Logging;
+using FinerCut.Cli.Progress;
+using FinerCut.Pruning;
 using Serilog;
 using Serilog.Core;
 
@@ -44,6 +47,13 @@ internal sealed class CommandRunner(CliContext context)
             Close(log);
         }
     }
+
+    /// <summary>Runs some work while its progress is shown.</summary>
+    /// <param name="quiet">Whether only warnings are shown.</param>
+    /// <param name="work">The work, which reports to the observer given.</param>
+    /// <returns>What the work returns.</returns>
+    public T Watch<T>(bool quiet, Func<IPruneObserver, T> work) =>
+        ProgressView.Watch(context.Story, context.Time, quiet, work);
 
     /// <summary>Writes an answer to standard output.</summary>
     /// <param name="write">Writes it.</param>

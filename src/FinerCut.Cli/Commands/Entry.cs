@@ -9,10 +9,7 @@ internal static class Entry
     /// <summary>Runs a command line with the streams of this process; Ctrl-C, SIGTERM and SIGHUP cancel it.</summary>
     /// <param name="args">The command line.</param>
     /// <returns>The exit code.</returns>
-    public static ExitCode Run(IReadOnlyList<string> args)
-    {
-        return OpenFileLimit.Refuse() ?? RunWithStreams(args);
-    }
+    public static ExitCode Run(IReadOnlyList<string> args) => OpenFileLimit.Refuse() ?? RunWithStreams(args);
 
     private static ExitCode RunWithStreams(IReadOnlyList<string> args)
     {

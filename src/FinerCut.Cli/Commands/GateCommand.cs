@@ -2,7 +2,6 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Cli.Progress;
 using FinerCut.Gating;
 using FinerCut.Pruning;
 using Serilog;
@@ -59,8 +58,8 @@ internal sealed class GateCommand(CommandRunner runner)
     {
         CliContext context = runner.Context;
         GateOptions options = Read(parsed);
-        GateResult result = ProgressView.Watch(
-            context, parsed.GetValue(_quiet), observer => context.Library.Gate(options, observer, log, context.Cancellation));
+        GateResult result = runner.Watch(
+            parsed.GetValue(_quiet), observer => context.Library.Gate(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, GateAnswer.From(result))
             : new GateSummary(result, context.Output, context.OutputTerminal).Write);

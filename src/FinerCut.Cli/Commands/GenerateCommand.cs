@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using FinerCut.Cli.Answers;
+using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Generation;

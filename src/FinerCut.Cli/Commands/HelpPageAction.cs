@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using FinerCut.Cli.Commands;
+using FinerCut.Cli.Help;
 
-namespace FinerCut.Cli.Help;
+namespace FinerCut.Cli.Commands;
 
 /// <summary>Prints the help page of the command that was named.</summary>
 /// <param name="context">What the commands touch.</param>

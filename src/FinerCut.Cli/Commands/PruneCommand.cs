@@ -2,7 +2,6 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Cli.Progress;
 using FinerCut.Pruning;
 using Serilog;
 
@@ -59,8 +58,8 @@ internal sealed class PruneCommand(CommandRunner runner)
         }
 
         PruneOptions options = _options.Read(parsed) with { StandardInput = context.Input };
-        PruneResult result = ProgressView.Watch(
-            context, parsed.GetValue(_quiet), observer => context.Library.Prune(options, observer, log, context.Cancellation));
+        PruneResult result = runner.Watch(
+            parsed.GetValue(_quiet), observer => context.Library.Prune(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
             : SummaryOf(result, options));
@@ -75,8 +74,8 @@ internal sealed class PruneCommand(CommandRunner runner)
     {
         CliContext context = runner.Context;
         PruneOptions options = _options.ReadWithoutAmount(parsed) with { StandardInput = context.Input };
-        CalibrationView view = ProgressView.Watch(
-            context, parsed.GetValue(_quiet), observer => context.Library.ShowCalibration(options, observer, log, context.Cancellation));
+        CalibrationView view = runner.Watch(
+            parsed.GetValue(_quiet), observer => context.Library.ShowCalibration(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, CalibrationAnswer.From(view))
             : new CalibrationSummary(view, context.Output).Write);

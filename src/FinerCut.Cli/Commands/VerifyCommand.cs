@@ -2,7 +2,6 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Cli.Progress;
 using FinerCut.Pruning;
 using FinerCut.Verification;
 using Serilog;
@@ -67,8 +66,8 @@ internal sealed class VerifyCommand(CommandRunner runner)
     {
         CliContext context = runner.Context;
         VerifyOptions options = Read(parsed);
-        VerifyResult result = ProgressView.Watch(
-            context, parsed.GetValue(_quiet), observer => context.Library.Verify(options, observer, log, context.Cancellation));
+        VerifyResult result = runner.Watch(
+            parsed.GetValue(_quiet), observer => context.Library.Verify(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, VerifyAnswer.From(result))
             : new VerifySummary(result, context.Output, context.OutputTerminal).Write);

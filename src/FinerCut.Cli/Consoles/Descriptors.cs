@@ -67,9 +67,9 @@ internal static class Descriptors
     /// <returns>The number of bytes that were written, at least 1.</returns>
     /// <exception cref="IOException">It cannot be written; <see cref="Exception.HResult"/> is the system's
     /// number.</exception>
-    public static int Write(int descriptor, Span<byte> bytes) => Repeat(WriteCall.Value, descriptor, bytes);
+    public static int Write(int descriptor, ReadOnlySpan<byte> bytes) => Repeat(WriteCall.Value, descriptor, bytes);
 
-    private static int Repeat(Transfer transfer, int descriptor, Span<byte> bytes)
+    private static int Repeat(Transfer transfer, int descriptor, ReadOnlySpan<byte> bytes)
     {
         while (true)
         {

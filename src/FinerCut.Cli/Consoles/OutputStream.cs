@@ -30,11 +30,14 @@ internal sealed class OutputStream(bool isOpen) : Stream
     /// <exception cref="IOException">It is closed or full.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _ = isOpen ? 0 : throw new IOException("It is closed.");
-        byte[] bytes = buffer.ToArray();
-        for (int written = 0; written < bytes.Length;)
+        if (!isOpen)
         {
-            written += WriteOnce(bytes.AsSpan(written));
+            throw new IOException("It is closed.");
+        }
+
+        while (!buffer.IsEmpty)
+        {
+            buffer = buffer[WriteOnce(buffer)..];
         }
     }
 
@@ -55,7 +58,7 @@ internal sealed class OutputStream(bool isOpen) : Stream
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private static int WriteOnce(Span<byte> bytes)
+    private static int WriteOnce(ReadOnlySpan<byte> bytes)
     {
         try
         {

@@ -1,5 +1,4 @@
 using System.Text;
-using FinerCut.Cli.Diagnostics;
 
 namespace FinerCut.Cli.Consoles;
 

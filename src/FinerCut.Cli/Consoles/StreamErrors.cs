@@ -1,7 +1,7 @@
 using System.Globalization;
 using FinerCut.Onnx;
 
-namespace FinerCut.Cli.Diagnostics;
+namespace FinerCut.Cli.Consoles;
 
 /// <summary>The texts about streams that cannot be read or written.</summary>
 internal static class StreamErrors

@@ -18,6 +18,9 @@ internal sealed record Terminal(bool CanRedraw, int Width, bool HasColors, bool 
 
     private const int LeastWidth = 20;
 
+    /// <summary>Whether the stream leads to a file or a pipe, whatever its colours.</summary>
+    public bool IsRedirected => Width == Unlimited;
+
     /// <summary>A file or a pipe.</summary>
     public static Terminal Redirected { get; } = new(CanRedraw: false, Unlimited, HasColors: false, HasUnicode: false);
 

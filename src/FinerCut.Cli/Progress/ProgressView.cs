@@ -1,4 +1,3 @@
-using FinerCut.Cli.Commands;
 using FinerCut.Cli.Consoles;
 using FinerCut.Pruning;
 
@@ -8,13 +7,13 @@ namespace FinerCut.Cli.Progress;
 internal static class ProgressView
 {
     /// <summary>Runs some work while its progress is shown.</summary>
-    /// <param name="context">The streams.</param>
+    /// <param name="story">Where progress is shown.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="quiet">Whether only warnings are shown.</param>
     /// <param name="work">The work, which reports to the observer given.</param>
     /// <returns>What the work returns.</returns>
-    public static T Watch<T>(CliContext context, bool quiet, Func<IPruneObserver, T> work)
+    public static T Watch<T>(Story story, TimeProvider time, bool quiet, Func<IPruneObserver, T> work)
     {
-        Story story = context.Story;
         if (quiet)
         {
             return work(new QuietProgress(story));
@@ -22,10 +21,10 @@ internal static class ProgressView
 
         if (!story.Terminal.CanRedraw)
         {
-            return work(new PlainProgress(story, context.Time));
+            return work(new PlainProgress(story, time));
         }
 
-        using LiveProgress progress = new(story, context.Time);
+        using LiveProgress progress = new(story, time);
         T result = work(progress);
         progress.Finish();
         return result;
