@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using FinerCut.Folders;
 using FinerCut.Onnx;
+using FinerCut.Texts;
 
 namespace FinerCut.Configurations;
 
@@ -21,7 +22,7 @@ internal sealed class EditableJson
     public EditableJson(byte[] bytes, string fileName)
     {
         _bytes = bytes;
-        int offset = JsonFile.MarkLengthOf(bytes);
+        int offset = ByteOrderMark.LengthAt(bytes);
         try
         {
             JsonTexts.Check(fileName, bytes);

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using FinerCut.Onnx.Files;
+using FinerCut.Texts;
 
 namespace FinerCut.Decoders;
 
@@ -31,8 +31,7 @@ internal sealed record ConfiguredHeads(long? Size, long? Count)
         try
         {
             ReadOnlyMemory<byte> bytes = RegularFile.ReadAll(path);
-            int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-            using JsonDocument document = JsonDocument.Parse(bytes[mark..]);
+            using JsonDocument document = JsonDocument.Parse(bytes[ByteOrderMark.LengthAt(bytes.Span)..]);
             JsonElement root = document.RootElement.Clone();
             return [.. Objects.Select(names => names.Aggregate((JsonElement?)root, Child)).OfType<JsonElement>()];
         }

@@ -119,9 +119,9 @@ public sealed class DecoderMap
     {
         IReadOnlyList<Node> order = TopologicalOrder.Of(graph);
         List<StateOutput> all = [.. graph.Outputs.Zip(outputs, (inner, output) => new StateOutput(inner, output, CacheFinder.PastOf(inner)))];
-        Value embedding = FindStart(model, order, all);
+        Value embedding = StreamEnds.FindStart(model, order, all);
         FlowGraph flow = FlowGraph.From(embedding, order);
-        StateOutput logits = FindLogits(all, flow) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
+        StateOutput logits = StreamEnds.FindLogits(all, flow) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
         StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
         List<Value> others = [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(rows => rows != embedding)];
         EmbeddingSides? told =
@@ -195,40 +195,6 @@ public sealed class DecoderMap
 
         static string EndsOf(Residual residual) =>
             string.Join(' ', residual.Branches.Prepend(residual.Stream).Select(use => $"{use.Node.Title}#{use.Index}"));
-    }
-
-    /// <summary>The embedding that the most sublayers add to, of several the one with the largest table, unless the
-    /// stream starts from vectors that another model computed.</summary>
-    private static Value FindStart(Model model, IReadOnlyList<Node> order, List<StateOutput> outputs)
-    {
-        IReadOnlyList<Value> embeddings = EmbeddingFinder.Find(order);
-        Value? embedding = embeddings is [var only]
-            ? only
-            : embeddings.MaxBy(rows => ResidualsFrom(rows, order, outputs));
-        List<Value> inputs = [.. EmbeddingFinder.Vectors(model.Graph.Inputs.Except(outputs.Select(output => output.Past).OfType<Value>()))];
-        int found = embedding is null || inputs.Count == 0 ? 0 : ResidualsFrom(embedding, order, outputs);
-        Value? vectors = inputs.Find(input => ResidualsFrom(input, order, outputs) > found);
-        if (vectors is not null && EncoderInputs.Is(vectors))
-        {
-            throw DecoderErrors.EncoderDecoder(model.Path, vectors.Name);
-        }
-
-        return vectors is not null
-            ? throw DecoderErrors.StartsFromVectors(model.Path, vectors.Name)
-            : embedding ?? throw DecoderErrors.NoEmbedding(model.Path, string.Join(", ", model.Graph.Inputs));
-    }
-
-    private static int ResidualsFrom(Value start, IReadOnlyList<Node> order, List<StateOutput> outputs)
-    {
-        FlowGraph flow = FlowGraph.From(start, order);
-        return FindLogits(outputs, flow) is { } logits ? StreamWalk.Along(flow, flow.Find(logits.Inner)!).Residuals.Count : 0;
-    }
-
-    private static StateOutput? FindLogits(List<StateOutput> outputs, FlowGraph flow)
-    {
-        List<StateOutput> candidates = [.. outputs.Where(output => flow.Find(output.Inner) is not null && output.Past is null
-            && (output.Present.Type is null || ElementTypes.IsFloat(output.Present.Type.ElementType)))];
-        return candidates.Find(output => output.Present.Name == "logits") ?? candidates.MaxBy(output => flow.Find(output.Inner)!.Order);
     }
 
     /// <summary>A pruned model tells the names that its sublayers had in the dense one.</summary>

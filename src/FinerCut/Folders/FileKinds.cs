@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
 using FinerCut.Onnx.Files;
+using FinerCut.Texts;
 
 namespace FinerCut.Folders;
 
@@ -63,10 +63,6 @@ internal static class FileKinds
         start.Length >= IdentifierOffset + name.Length
             && start.Slice(IdentifierOffset, name.Length).SequenceEqual(name);
 
-    private static bool IsJson(ReadOnlySpan<byte> start)
-    {
-        bool isMarked = start.StartsWith(Encoding.UTF8.Preamble);
-        ReadOnlySpan<byte> text = isMarked ? start[Encoding.UTF8.Preamble.Length..] : start;
-        return text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
-    }
+    private static bool IsJson(ReadOnlySpan<byte> start) =>
+        start[ByteOrderMark.LengthAt(start)..].TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 }

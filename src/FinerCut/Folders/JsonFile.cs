@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
+using FinerCut.Texts;
 
 namespace FinerCut.Folders;
 
@@ -21,7 +22,7 @@ internal static class JsonFile
         byte[] bytes = Read(path);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes.AsMemory(MarkLengthOf(bytes)));
+            using JsonDocument document = JsonDocument.Parse(bytes.AsMemory(ByteOrderMark.LengthAt(bytes)));
             JsonElement root = document.RootElement;
             JsonTexts.Check(path, bytes);
             return root.ValueKind == JsonValueKind.Object
@@ -34,9 +35,6 @@ internal static class JsonFile
         }
     }
 
-    /// <summary>Number of bytes of the byte order mark: 3 or 0.</summary>
-    public static int MarkLengthOf(ReadOnlySpan<byte> json) => json.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-
     /// <summary>The error for a file that is not JSON, with the line and the column in characters, both from 1.</summary>
     public static DiagnosticException Damaged(string path, ReadOnlySpan<byte> json, JsonException exception)
     {
@@ -45,7 +43,7 @@ internal static class JsonFile
             return FolderErrors.WideJson(path);
         }
 
-        ReadOnlySpan<byte> text = json[MarkLengthOf(json)..];
+        ReadOnlySpan<byte> text = json[ByteOrderMark.LengthAt(json)..];
         long line = exception.LineNumber ?? 0;
         for (long number = 0; number < line; number++)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FinerCut.Texts;
 
 namespace FinerCut.Folders;
 
@@ -13,7 +14,7 @@ internal static class JsonTexts
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC1014: a name or a text holds no characters.</exception>
     public static void Check(string path, ReadOnlySpan<byte> json)
     {
-        ReadOnlySpan<byte> text = json[JsonFile.MarkLengthOf(json)..];
+        ReadOnlySpan<byte> text = json[ByteOrderMark.LengthAt(json)..];
         if (FindDamaged(text) is { } offset)
         {
             throw FolderErrors.DamagedText(path, PlaceOf(text[..offset]));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Plans;
+using FinerCut.Texts;
 
 namespace FinerCut.Folders;
 
@@ -129,7 +130,7 @@ internal static class PlanFile
         using FileStream file = RegularFile.OpenRead(path);
         int length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         Utf8JsonReader reader = new(
-            start.AsSpan(JsonFile.MarkLengthOf(start)..length), isFinalBlock: false, state: default);
+            start.AsSpan(ByteOrderMark.LengthAt(start)..length), isFinalBlock: false, state: default);
         HashSet<string> keys = [];
         while (reader.Read())
         {

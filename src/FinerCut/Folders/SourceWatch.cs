@@ -21,7 +21,10 @@ internal sealed class SourceWatch
     {
         foreach (string path in paths)
         {
-            _ = _files.ContainsKey(path) || _files.TryAdd(path, FileFacts.Find(path));
+            if (!_files.ContainsKey(path))
+            {
+                _files.Add(path, FileFacts.Find(path));
+            }
         }
     }
 

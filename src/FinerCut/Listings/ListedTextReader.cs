@@ -1,6 +1,7 @@
 using System.Text;
 using FinerCut.Calibration.Sources;
 using FinerCut.Onnx.Files;
+using FinerCut.Texts;
 
 namespace FinerCut.Listings;
 
@@ -37,7 +38,7 @@ internal static class ListedTextReader
     {
         byte[] whole = Guard(path, () => ReadBytes(path, stream));
         ReadOnlySpan<byte> bytes = whole;
-        int start = bytes.StartsWith(Utf8.Preamble) ? Utf8.Preamble.Length : 0;
+        int start = ByteOrderMark.LengthAt(bytes);
         try
         {
             return new ListedText(null, Utf8.GetString(bytes[start..]), null);

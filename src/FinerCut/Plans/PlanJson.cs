@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FinerCut.Plans.Schemas;
+using FinerCut.Texts;
 
 namespace FinerCut.Plans;
 
@@ -17,9 +18,6 @@ public static class PlanJson
     /// the shortest numbers that read back as the same value, text beyond ASCII as itself. Unknown keys are ignored on reading; a key
     /// given twice, a missing one or a null where none may be is refused. Read-only; it serves other records than plans as well.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
-
-    private static readonly JsonSerializerOptions ReadingOptions =
-        new(Options) { Converters = { new FiniteNumbers() } };
 
     /// <summary>Writes a plan.</summary>
     /// <param name="plan">The plan; its numbers are finite.</param>
@@ -49,7 +47,7 @@ public static class PlanJson
     internal static PruningPlan Read(ReadOnlySpan<byte> json, string fileName)
     {
         ArgumentNullException.ThrowIfNull(fileName);
-        ReadOnlySpan<byte> text = json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json;
+        ReadOnlySpan<byte> text = json[ByteOrderMark.LengthAt(json)..];
         int format = ReadFormat(text, fileName);
         if (format > PruningPlan.CurrentFormat)
         {
@@ -125,7 +123,7 @@ public static class PlanJson
     {
         try
         {
-            return JsonSerializer.Deserialize<PruningPlan>(json, ReadingOptions)!;
+            return JsonSerializer.Deserialize<PruningPlan>(json, Options)!;
         }
         catch (JsonException exception)
         {

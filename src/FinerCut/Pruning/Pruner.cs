@@ -127,7 +127,8 @@ public sealed class Pruner : IDisposable
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
         CalibrationSet? calibration = IsSearch ? Calibrate(decoder, tokens, sessions) : null;
-        SearchInputs inputs = InputsOf(calibration, provider, sessions.Threads);
+        PlanRecorder recorder = new(_options, _source);
+        SearchInputs inputs = recorder.InputsOf(calibration, provider, sessions.Threads, _goal?.Count ?? 0);
         SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
         if (kept is not null)
         {
@@ -141,7 +142,7 @@ public sealed class Pruner : IDisposable
 
         // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
         GC.Collect();
-        PruningPlan plan = PlanOf(found, WithFiles(inputs), _options.KeepCacheIndices) with { Latencies = latencies };
+        PruningPlan plan = recorder.PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run)
         {
             SourceFiles = () => _hashes.Files,
@@ -223,33 +224,6 @@ public sealed class Pruner : IDisposable
         (goal as SavingGoal)?.EnsureReached(found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
     }
 
-    /// <summary>All but the files of the source, whose hashes take a while.</summary>
-    private SearchInputs InputsOf(CalibrationSet? calibration, ExecutionProvider provider, int threads) => new(
-        new PlanSource(_source.Folder.Architecture, Map.Layers, [.. _source.Names.Select(name => name.ToString())], []),
-        new PlanSettings(
-            _options.Ratio,
-            _goal?.Count ?? 0,
-            IsSearch ? DistanceMetricNames.NameOf(_options.Metric) : null,
-            _options.Only?.ToString().ToLowerInvariant(),
-            _options.Protect,
-            threads,
-            provider.ToString().ToLowerInvariant(),
-            IsSearch ? (_options.AllScores ? SearchMethod.Exhaustive : _options.Search).ToString().ToLowerInvariant() : null,
-            Budget.PlannedOf(_options)),
-        calibration is null ? null : new PlanCalibration(calibration.Source, calibration.Rows.Count, calibration.SampleTokens, calibration.TokensSha256(), calibration.Packing?.ToString().ToLowerInvariant(), calibration.Seed),
-        new PlanVersions(ToolVersion.Text, RuntimeEnvironment.Instance.GetVersionString()),
-        _options.AllScores);
-
-    private SearchInputs WithFiles(SearchInputs inputs) => inputs with { Source = inputs.Source with { Files = _hashes.Files } };
-
-    private static PruningPlan PlanOf(SearchResult found, SearchInputs inputs, bool keepsCacheIndices) => new()
-    {
-        Removed = found.Removed,
-        Steps = found.Steps,
-        Source = inputs.Source,
-        Settings = inputs.Settings with { Count = found.Removed.Count, KeepCacheIndices = keepsCacheIndices },
-        Calibration = inputs.Calibration,
-        Work = found.Work,
-        Versions = inputs.Versions,
-    };
+    private SearchInputs WithFiles(SearchInputs inputs) =>
+        inputs with { Source = inputs.Source with { Files = _hashes.Files } };
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using FinerCut.Onnx.Files;
+using FinerCut.Texts;
 
 namespace FinerCut.Calibration.Sources;
 
@@ -55,7 +55,7 @@ internal static class InputList
             stream.CopyTo(memory);
             return memory.ToArray();
         });
-        ReadOnlySpan<byte> text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
+        ReadOnlySpan<byte> text = bytes.AsSpan(ByteOrderMark.LengthAt(bytes));
         InputKind kind = text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] ? InputKind.JsonLines : InputKind.Text;
         return new CalibrationInput(StandardInputName, StandardInputName, kind, () => new MemoryStream(bytes, writable: false));
     }

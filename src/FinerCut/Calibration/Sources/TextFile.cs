@@ -1,4 +1,5 @@
 using System.Text;
+using FinerCut.Texts;
 
 namespace FinerCut.Calibration.Sources;
 
@@ -18,7 +19,7 @@ internal static class TextFile
     internal static TextPrefix ReadText(CalibrationInput input, int limit)
     {
         (byte[] bytes, bool isWhole) = input.Read(stream => ReadBytes(stream, limit));
-        int start = bytes.AsSpan().StartsWith(Utf8.Preamble) ? Utf8.Preamble.Length : 0;
+        int start = ByteOrderMark.LengthAt(bytes);
         int end = isWhole ? bytes.Length : Math.Max(start, Array.LastIndexOf(bytes, (byte)'\n') + 1);
         try
         {

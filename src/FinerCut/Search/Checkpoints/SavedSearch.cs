@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FinerCut.Folders;
 using FinerCut.Plans;
+using FinerCut.Texts;
 
 namespace FinerCut.Search.Checkpoints;
 
@@ -42,7 +42,7 @@ internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
         try
         {
             SavedSearchFile? file =
-                JsonSerializer.Deserialize<SavedSearchFile>(json.AsSpan(JsonFile.MarkLengthOf(json)), Options);
+                JsonSerializer.Deserialize<SavedSearchFile>(json.AsSpan(ByteOrderMark.LengthAt(json)), Options);
             fault = file is null ? "is damaged: it holds nothing."
                 : file.Format != CurrentFormat
                 ? $"has the format {file.Format}, and this finercut reads {CurrentFormat}."

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
+using FinerCut.Texts;
 
 namespace FinerCut.Calibration.Tokenizers.Files;
 
@@ -36,7 +36,7 @@ internal static class JsonFile
     internal static ReadOnlyMemory<byte> ReadText(string path)
     {
         byte[] bytes = ReadBytes(path);
-        return bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
+        return bytes.AsMemory(ByteOrderMark.LengthAt(bytes));
     }
 
     internal static byte[] ReadBytes(string path)
