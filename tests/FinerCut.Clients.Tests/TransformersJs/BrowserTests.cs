@@ -13,7 +13,8 @@ public class BrowserTests(BrowserFixture browser, BundledModel bundled)
     public void Removals_TokensWritten_AreThoseOfTheGatedSource()
     {
         BrowserFixture.Require();
-        Assert.All(bundled.Model.Removals, removed => Assert.Equal(
+        int tried = WholeRuns.AreAsked ? bundled.Model.Removals.Count : 2;
+        Assert.All(bundled.Model.Removals.Take(tried), removed => Assert.Equal(
             BundledModel.Continuation.Expected(bundled.Model, removed), Write(bundled.Model.Prune(removed), BundledModel.Continuation, Options)));
     }
 
