@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FinerCut.Cli.Tests.Documentation;
 
-/// <summary>The glossary says which types still have an older word in their name. Such a type has to be there.</summary>
+/// <summary>The glossary says which types still have an older word in their name. Such a type has to exist.</summary>
 public partial class GlossaryPageTests
 {
     private static readonly string[] Lines = File.ReadAllLines(MarkdownPage.InRepository("docs/glossary.md"));
@@ -29,10 +29,12 @@ public partial class GlossaryPageTests
     }
 
     [Fact]
-    public void Page_Entries_HaveAMeaning() => Assert.All(Entries, entry => Assert.Matches(@"^ [A-Z`].*\. $", entry[2]));
+    public void Page_Entries_HaveAMeaning() =>
+        Assert.All(Entries, entry => Assert.Matches(@"^ [A-Z`].*\. $", entry[2]));
 
     private static IEnumerable<string[]> Entries => Lines
-        .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| word |", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+        .Where(line => !line.StartsWith("| word |", StringComparison.Ordinal))
         .Select(line => line.Split('|'));
 
     [GeneratedRegex(@"`([A-Z][A-Za-z]+)(?:\.\w+)?`")]
