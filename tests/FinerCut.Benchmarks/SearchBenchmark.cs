@@ -6,7 +6,7 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 using FinerCut.Search;
 using FinerCut.Verification;
 
@@ -84,9 +84,9 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
         });
     }
 
-    private sealed class Silence : IPruneObserver
+    private sealed class Silence : IRunObserver
     {
-        public void PhaseStarted(PrunePhase phase, string detail)
+        public void PhaseStarted(RunPhase phase, string detail)
         {
         }
 

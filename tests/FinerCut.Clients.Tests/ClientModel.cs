@@ -1,7 +1,7 @@
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Execution;
-using FinerCut.Gating;
-using FinerCut.Pruning;
 using FinerCut.TestModels.Files;
 using Serilog.Core;
 
@@ -19,7 +19,7 @@ internal sealed class ClientModel : IDisposable
     public ClientModel(string path)
     {
         Path = path;
-        GateResult gated = Gater.Run(
+        GateResult gated = GateRun.Execute(
             new GateOptions { Model = path, Output = _folder.Combine("gated") }, new Silence(), Logger.None, CancellationToken.None);
         _gated = CachedDecoder.Open(Directory.EnumerateFiles(gated.Output, "*.onnx", SearchOption.AllDirectories).Single(), new SessionFactory(ExecutionProvider.Cpu, 2));
     }
@@ -53,7 +53,7 @@ internal sealed class ClientModel : IDisposable
         }
 
         string folder = _folder.Combine($"without {string.Join(' ', removed)}{(keepsCacheIndices ? ", with gaps" : "")}");
-        return Directory.Exists(folder) ? folder : Pruner.Run(
+        return Directory.Exists(folder) ? folder : PruneRun.Execute(
             new PruneOptions { Model = Path, Remove = removed, Output = folder, KeepCacheIndices = keepsCacheIndices }, new Silence(), Logger.None, CancellationToken.None).Output!;
     }
 

@@ -1,12 +1,12 @@
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Clients.Tests;
 
 /// <summary>Listens to nothing.</summary>
-internal sealed class Silence : IPruneObserver
+internal sealed class Silence : IRunObserver
 {
-    public void PhaseStarted(PrunePhase phase, string detail)
+    public void PhaseStarted(RunPhase phase, string detail)
     {
     }
 

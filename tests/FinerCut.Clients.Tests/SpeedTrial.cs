@@ -1,6 +1,6 @@
 using System.Globalization;
-using FinerCut.Calibration.Tokenizers;
-using FinerCut.Reports;
+using FinerCut.Tokenizers;
+using FinerCut.Commands.Inspect;
 
 namespace FinerCut.Clients.Tests;
 
@@ -49,5 +49,5 @@ internal static class SpeedTrial
             .SelectMany(layer => model.Sublayers.Skip(2 * layer).Take(2)).Take(count)];
     }
 
-    private static long CacheBytesPerToken(string folder) => ModelInspector.Inspect(folder).KvCacheBytesPerToken;
+    private static long CacheBytesPerToken(string folder) => InspectRun.Execute(new InspectOptions { Model = folder }).KvCacheBytesPerToken;
 }

@@ -1,18 +1,18 @@
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Tests;
 
 /// <summary>Keeps warnings, ignores the rest.</summary>
-internal sealed class SilentObserver : IPruneObserver
+internal sealed class SilentObserver : IRunObserver
 {
     public static SilentObserver Instance => new();
 
     public List<string> Warnings { get; } = [];
 
-    public List<PrunePhase> Phases { get; } = [];
+    public List<RunPhase> Phases { get; } = [];
 
-    public void PhaseStarted(PrunePhase phase, string detail) => Phases.Add(phase);
+    public void PhaseStarted(RunPhase phase, string detail) => Phases.Add(phase);
 
     public void Progressed(double done, double total)
     {

@@ -1,4 +1,4 @@
-using FinerCut.Pruning;
+using FinerCut.Commands.Prune;
 
 namespace FinerCut.Cli.Answers;
 

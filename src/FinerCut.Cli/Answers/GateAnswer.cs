@@ -1,5 +1,5 @@
-using FinerCut.Gating;
-using FinerCut.Pruning;
+using FinerCut.Commands.Gate;
+using FinerCut.Verification;
 
 namespace FinerCut.Cli.Answers;
 

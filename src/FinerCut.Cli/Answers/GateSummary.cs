@@ -1,6 +1,6 @@
 using System.Globalization;
 using FinerCut.Cli.Consoles;
-using FinerCut.Gating;
+using FinerCut.Commands.Gate;
 
 namespace FinerCut.Cli.Answers;
 

@@ -1,4 +1,4 @@
-using FinerCut.Generation;
+using FinerCut.Commands.Generate;
 
 namespace FinerCut.Cli.Answers;
 
@@ -26,7 +26,7 @@ internal sealed record GenerationAnswer(
     /// <summary>Takes the answer from a result.</summary>
     /// <param name="result">What the library did.</param>
     /// <returns>The same for machines.</returns>
-    public static GenerationAnswer From(GenerationResult result) => new(
+    public static GenerationAnswer From(GenerateResult result) => new(
         result.Model,
         result.PromptIds,
         result.Ids,

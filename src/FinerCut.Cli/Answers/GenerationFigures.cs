@@ -1,6 +1,6 @@
 using System.Globalization;
 using FinerCut.Cli.Consoles;
-using FinerCut.Generation;
+using FinerCut.Commands.Generate;
 
 namespace FinerCut.Cli.Answers;
 
@@ -10,7 +10,7 @@ internal static class GenerationFigures
     /// <summary>Writes them.</summary>
     /// <param name="result">What was written.</param>
     /// <param name="story">Standard error.</param>
-    public static void Write(GenerationResult result, Story story)
+    public static void Write(GenerateResult result, Story story)
     {
         string prompt = string.Create(CultureInfo.InvariantCulture, $"{Tokens(result.PromptIds.Count)} read in {Quantities.Milliseconds(result.PromptSeconds * 1000)}");
         string speed = result.TokensPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $" at {rate:0.0} tokens/s") : "";

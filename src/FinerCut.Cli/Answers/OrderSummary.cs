@@ -1,6 +1,6 @@
 using FinerCut.Cli.Consoles;
+using FinerCut.Commands.Prune;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 
 namespace FinerCut.Cli.Answers;
 

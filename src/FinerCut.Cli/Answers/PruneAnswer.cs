@@ -1,5 +1,7 @@
+using FinerCut.Commands.Prune;
+using FinerCut.Decoders;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Verification;
 
 namespace FinerCut.Cli.Answers;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using FinerCut.Cli.Consoles;
+using FinerCut.Commands.Prune;
+using FinerCut.Decoders;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 
 namespace FinerCut.Cli.Answers;
 

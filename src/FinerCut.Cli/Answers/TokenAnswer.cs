@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FinerCut.Listings;
+using FinerCut.Commands.Tokens;
 
 namespace FinerCut.Cli.Answers;
 

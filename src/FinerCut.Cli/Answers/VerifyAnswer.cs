@@ -1,4 +1,4 @@
-using FinerCut.Verification;
+using FinerCut.Commands.Verify;
 
 namespace FinerCut.Cli.Answers;
 

@@ -1,4 +1,5 @@
 using FinerCut.Cli.Consoles;
+using FinerCut.Commands.Verify;
 using FinerCut.Verification;
 
 namespace FinerCut.Cli.Answers;

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using FinerCut.Applying;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Pruning;
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Prune;
+using FinerCut.Execution;
 using Serilog;
 using static FinerCut.Cli.Commands.OptionBuilder;
 

@@ -4,7 +4,7 @@ using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Logging;
 using FinerCut.Cli.Progress;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 using Serilog;
 using Serilog.Core;
 
@@ -52,7 +52,7 @@ internal sealed class CommandRunner(CliContext context)
     /// <param name="quiet">Whether only warnings are shown.</param>
     /// <param name="work">The work, which reports to the observer given.</param>
     /// <returns>What the work returns.</returns>
-    public T Watch<T>(bool quiet, Func<IPruneObserver, T> work) =>
+    public T Watch<T>(bool quiet, Func<IRunObserver, T> work) =>
         ProgressView.Watch(context.Story, context.Time, quiet, work);
 
     /// <summary>Writes an answer to standard output.</summary>

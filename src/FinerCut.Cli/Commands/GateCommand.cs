@@ -2,8 +2,8 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Gating;
-using FinerCut.Pruning;
+using FinerCut.Commands.Gate;
+using FinerCut.Execution;
 using Serilog;
 using static FinerCut.Cli.Commands.OptionBuilder;
 

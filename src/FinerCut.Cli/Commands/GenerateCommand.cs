@@ -4,8 +4,8 @@ using FinerCut.Cli.Answers;
 using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Generation;
-using FinerCut.Pruning;
+using FinerCut.Commands.Generate;
+using FinerCut.Execution;
 using Serilog;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
@@ -70,7 +70,7 @@ internal sealed class GenerateCommand(CommandRunner runner)
         CliContext context = runner.Context;
         bool isJson = parsed.GetValue(_json);
         GenerateOptions options = Read(parsed) with { Log = log };
-        GenerationResult result = context.Library.Generate(options, isJson ? _ => { } : Tell, context.Cancellation);
+        GenerateResult result = context.Library.Generate(options, isJson ? _ => { } : Tell, context.Cancellation);
         CommandRunner.Answer(isJson ? () => JsonAnswer.Write(context.Output, GenerationAnswer.From(result)) : context.Output.WriteLine);
         if (!isJson && !parsed.GetValue(_quiet))
         {

@@ -1,11 +1,13 @@
-using FinerCut.Applying;
-using FinerCut.Gating;
-using FinerCut.Generation;
-using FinerCut.Listings;
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Generate;
+using FinerCut.Commands.Inspect;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Tokens;
+using FinerCut.Commands.Verify;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 using FinerCut.Reports;
-using FinerCut.Verification;
+using FinerCut.Runs;
 using Serilog;
 
 namespace FinerCut.Cli.Commands;
@@ -13,32 +15,32 @@ namespace FinerCut.Cli.Commands;
 /// <summary>What the commands need of the library; tests put their own in its place.</summary>
 internal interface IModelLibrary
 {
-    /// <inheritdoc cref="Pruner.Run"/>
-    PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+    /// <inheritdoc cref="PruneRun.Execute"/>
+    PruneResult Prune(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
-    /// <inheritdoc cref="PlanApplier.Run"/>
-    PruneResult Apply(ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+    /// <inheritdoc cref="ApplyRun.Execute"/>
+    PruneResult Apply(ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
-    /// <inheritdoc cref="CalibrationPreview.Run"/>
-    CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+    /// <inheritdoc cref="CalibrationPreview.Execute"/>
+    CalibrationView ShowCalibration(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
-    /// <inheritdoc cref="Gater.Run"/>
-    GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+    /// <inheritdoc cref="GateRun.Execute"/>
+    GateResult Gate(GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
-    /// <inheritdoc cref="TextGenerator.Run"/>
-    GenerationResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation);
+    /// <inheritdoc cref="GenerateRun.Execute"/>
+    GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation);
 
-    /// <inheritdoc cref="FolderVerifier.Run"/>
-    VerifyResult Verify(VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation);
+    /// <inheritdoc cref="VerifyRun.Execute"/>
+    VerifyResult Verify(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
-    /// <inheritdoc cref="ModelInspector.Inspect"/>
+    /// <inheritdoc cref="InspectRun.Execute"/>
     ModelReport Inspect(string path, bool isExplained);
 
-    /// <inheritdoc cref="ModelInspector.FindPlan"/>
+    /// <inheritdoc cref="InspectRun.FindPlan"/>
     PruningPlan? FindPlan(string path);
 
-    /// <inheritdoc cref="TokenLister.List"/>
-    IEnumerable<TokenListing> ListTokens(TokenListingOptions options);
+    /// <inheritdoc cref="TokensRun.Execute"/>
+    IEnumerable<TokenListing> ListTokens(TokensOptions options);
 
     /// <summary>Names the runtime: version and providers, or what keeps it from loading.</summary>
     /// <returns>One line; two where the build has CUDA and the machine has not, with the reason.</returns>

@@ -1,12 +1,14 @@
-using FinerCut.Applying;
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Generate;
+using FinerCut.Commands.Inspect;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Tokens;
+using FinerCut.Commands.Verify;
 using FinerCut.Execution;
-using FinerCut.Gating;
-using FinerCut.Generation;
-using FinerCut.Listings;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 using FinerCut.Reports;
-using FinerCut.Verification;
+using FinerCut.Runs;
 using Serilog;
 
 namespace FinerCut.Cli.Commands;
@@ -15,37 +17,37 @@ namespace FinerCut.Cli.Commands;
 internal sealed class ModelLibrary : IModelLibrary
 {
     /// <inheritdoc/>
-    public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
-        Pruner.Run(options, observer, log, cancellation);
+    public PruneResult Prune(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        PruneRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public PruneResult Apply(ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
-        PlanApplier.Run(options, observer, log, cancellation);
+    public PruneResult Apply(ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        ApplyRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
-        CalibrationPreview.Run(options, observer, log, cancellation);
+    public CalibrationView ShowCalibration(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        CalibrationPreview.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
-        Gater.Run(options, observer, log, cancellation);
+    public GateResult Gate(GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        GateRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public GenerationResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation) =>
-        TextGenerator.Run(options, tell, cancellation);
+    public GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation) =>
+        GenerateRun.Execute(options, tell, cancellation);
 
     /// <inheritdoc/>
-    public VerifyResult Verify(VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
-        FolderVerifier.Run(options, observer, log, cancellation);
+    public VerifyResult Verify(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        VerifyRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public ModelReport Inspect(string path, bool isExplained) => ModelInspector.Inspect(path, isExplained);
+    public ModelReport Inspect(string path, bool isExplained) => InspectRun.Execute(new InspectOptions { Model = path, IsExplained = isExplained });
 
     /// <inheritdoc/>
-    public PruningPlan? FindPlan(string path) => ModelInspector.FindPlan(path);
+    public PruningPlan? FindPlan(string path) => InspectRun.FindPlan(path);
 
     /// <inheritdoc/>
-    public IEnumerable<TokenListing> ListTokens(TokenListingOptions options) => TokenLister.List(options);
+    public IEnumerable<TokenListing> ListTokens(TokensOptions options) => TokensRun.Execute(options);
 
     /// <inheritdoc/>
     public string DescribeRuntime()

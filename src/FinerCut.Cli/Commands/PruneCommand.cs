@@ -2,7 +2,7 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Pruning;
+using FinerCut.Commands.Prune;
 using Serilog;
 
 namespace FinerCut.Cli.Commands;

@@ -2,10 +2,12 @@ using System.CommandLine;
 using FinerCut.Calibration;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
+using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Distances;
-using FinerCut.Pruning;
+using FinerCut.Execution;
 using FinerCut.Search;
+using FinerCut.Search.Checkpoints;
 using FinerCut.Search.Goals;
 using static FinerCut.Cli.Commands.OptionBuilder;
 

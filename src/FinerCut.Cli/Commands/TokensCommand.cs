@@ -2,7 +2,7 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Listings;
+using FinerCut.Commands.Tokens;
 
 namespace FinerCut.Cli.Commands;
 
@@ -22,9 +22,9 @@ internal sealed class TokensCommand(CommandRunner runner)
 
     private readonly Option<string> _textField = new("--text-field")
     {
-        Description = $"Field of a .jsonl file's lines that holds the text; default {TokenListingOptions.DefaultTextField}",
+        Description = $"Field of a .jsonl file's lines that holds the text; default {TokensOptions.DefaultTextField}",
         HelpName = "NAME",
-        DefaultValueFactory = _ => TokenListingOptions.DefaultTextField,
+        DefaultValueFactory = _ => TokensOptions.DefaultTextField,
     };
 
     /// <summary>The help page.</summary>
@@ -63,7 +63,7 @@ internal sealed class TokensCommand(CommandRunner runner)
     {
         CliContext context = runner.Context;
         string file = parsed.GetRequiredValue(_file);
-        IEnumerable<TokenListing> listings = context.Library.ListTokens(new TokenListingOptions
+        IEnumerable<TokenListing> listings = context.Library.ListTokens(new TokensOptions
         {
             Model = parsed.GetRequiredValue(_model),
             File = file == StandardInput ? "standard input" : file,

@@ -2,8 +2,8 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
-using FinerCut.Pruning;
-using FinerCut.Verification;
+using FinerCut.Commands.Verify;
+using FinerCut.Execution;
 using Serilog;
 using static FinerCut.Cli.Commands.OptionBuilder;
 

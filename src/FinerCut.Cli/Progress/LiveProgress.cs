@@ -1,11 +1,11 @@
 using FinerCut.Cli.Consoles;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Progress;
 
 /// <summary>Shows a run on a terminal: lines that stay for stages and steps, and below them one line that moves.</summary>
-internal sealed class LiveProgress : IPruneObserver, IDisposable
+internal sealed class LiveProgress : IRunObserver, IDisposable
 {
     private static readonly TimeSpan FastestRedraw = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SlowestRedraw = TimeSpan.FromSeconds(1);
@@ -14,7 +14,7 @@ internal sealed class LiveProgress : IPruneObserver, IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly ITimer _ticker;
-    private PrunePhase _phase;
+    private RunPhase _phase;
     private Forecast? _forecast;
     private long _drawn;
     private bool _disposed;
@@ -30,7 +30,7 @@ internal sealed class LiveProgress : IPruneObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void PhaseStarted(PrunePhase phase, string detail)
+    public void PhaseStarted(RunPhase phase, string detail)
     {
         lock (_gate)
         {

@@ -1,22 +1,22 @@
 using FinerCut.Cli.Consoles;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Progress;
 
 /// <summary>Shows a run as lines that stay: one for each stage and step, and in a long silence one now and then.</summary>
 /// <param name="story">Standard error.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PlainProgress(Story story, TimeProvider time) : IPruneObserver
+internal sealed class PlainProgress(Story story, TimeProvider time) : IRunObserver
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
 
-    private PrunePhase _phase;
+    private RunPhase _phase;
     private Forecast _forecast = new(time);
     private long _lastLine = time.GetTimestamp();
 
     /// <inheritdoc/>
-    public void PhaseStarted(PrunePhase phase, string detail)
+    public void PhaseStarted(RunPhase phase, string detail)
     {
         _phase = phase;
         _forecast = new Forecast(time);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FinerCut.Cli.Consoles;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Progress;
 
@@ -22,7 +22,7 @@ internal static class ProgressText
     public const int Indent = PhaseWidth + 1;
 
     /// <summary>The word of a stage, ten columns wide.</summary>
-    public static string Phase(PrunePhase phase) => $"{phase,-10}";
+    public static string Phase(RunPhase phase) => $"{phase,-10}";
 
     /// <summary>A finished step: number, what went, at what distance, what would have been next best, and the time.</summary>
     /// <param name="number">1-based.</param>
@@ -56,7 +56,7 @@ internal static class ProgressText
     }
 
     /// <summary>The live line: stage, bar and <see cref="Status"/>; only the time where the stage does not tell how far it is.</summary>
-    public static string LiveLine(PrunePhase phase, Forecast forecast, Terminal terminal)
+    public static string LiveLine(RunPhase phase, Forecast forecast, Terminal terminal)
     {
         if (!forecast.IsKnown)
         {

@@ -1,5 +1,5 @@
 using FinerCut.Cli.Consoles;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Progress;
 
@@ -12,7 +12,7 @@ internal static class ProgressView
     /// <param name="quiet">Whether only warnings are shown.</param>
     /// <param name="work">The work, which reports to the observer given.</param>
     /// <returns>What the work returns.</returns>
-    public static T Watch<T>(Story story, TimeProvider time, bool quiet, Func<IPruneObserver, T> work)
+    public static T Watch<T>(Story story, TimeProvider time, bool quiet, Func<IRunObserver, T> work)
     {
         if (quiet)
         {

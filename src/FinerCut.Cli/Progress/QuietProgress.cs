@@ -1,15 +1,15 @@
 using FinerCut.Cli.Consoles;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Progress;
 
 /// <summary>Shows warnings and nothing else.</summary>
 /// <param name="story">Standard error.</param>
-internal sealed class QuietProgress(Story story) : IPruneObserver
+internal sealed class QuietProgress(Story story) : IRunObserver
 {
     /// <inheritdoc/>
-    public void PhaseStarted(PrunePhase phase, string detail)
+    public void PhaseStarted(RunPhase phase, string detail)
     {
     }
 

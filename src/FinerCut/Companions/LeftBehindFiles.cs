@@ -1,5 +1,4 @@
 using FinerCut.Folders;
-using FinerCut.Gating;
 using FinerCut.Plans;
 
 namespace FinerCut.Companions;

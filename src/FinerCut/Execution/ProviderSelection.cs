@@ -1,5 +1,4 @@
 using FinerCut.Execution.Cuda;
-using FinerCut.Pruning;
 using Microsoft.ML.OnnxRuntime;
 using Serilog;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FinerCut.Onnx;
+using FinerCut.Plans;
 
 namespace FinerCut.Folders;
 
@@ -73,7 +74,7 @@ internal static class FolderErrors
             : $"The folder '{path}' holds no {Plans.PruningPlan.FileName}. Pass the plan file, or a folder that finercut pruned.");
 
     public static DiagnosticException TargetIsForeign(string target) => new(
-        "FC4024", $"The target folder '{target}' was not written by finercut: it holds files, but neither {Plans.PruningPlan.FileName} nor {Gating.GateSheet.FileName}, and --force does not replace it. Delete it yourself, or pass another folder with -o.");
+        "FC4024", $"The target folder '{target}' was not written by finercut: it holds files, but neither {Plans.PruningPlan.FileName} nor {GateSheet.FileName}, and --force does not replace it. Delete it yourself, or pass another folder with -o.");
 
     public static DiagnosticException TargetIsVolume(string target) => new(
         "FC4025", $"The target folder '{target}' is the root of a volume, which cannot be replaced. Pass a folder inside it with -o.");

@@ -1,4 +1,3 @@
-using FinerCut.Gating;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Plans;
@@ -23,6 +22,19 @@ internal static class TargetFolder
 
         CheckReplaceable(path, force);
         return path;
+    }
+
+    /// <summary>Checks a folder to write before the model is opened: a model may take minutes.</summary>
+    /// <param name="target">As given; null for the default one, whose name depends on the model.</param>
+    /// <param name="model">The model that the folder must lie apart from, as given.</param>
+    /// <param name="force">Whether a folder that finercut wrote is replaced.</param>
+    /// <exception cref="DiagnosticException">The model is not there, or the folder may not be written.</exception>
+    public static void CheckGiven(string? target, string model, bool force)
+    {
+        if (target is not null)
+        {
+            Check(target, ModelFolder.Find(model), force);
+        }
     }
 
     /// <summary>The full path behind all links of a folder that may not be there.</summary>

@@ -1,3 +1,5 @@
+using FinerCut.Decoders;
+
 namespace FinerCut.Reports;
 
 /// <summary>One row of the table of sublayers.</summary>
@@ -20,4 +22,17 @@ public sealed record SublayerReport
 
     /// <summary><c>kept</c> or <c>removed</c>.</summary>
     public required string Status { get; init; }
+
+    /// <summary>Describes a sublayer.</summary>
+    /// <param name="sublayer">The sublayer, as found in a model.</param>
+    /// <param name="isKept">Whether the file still has the sublayer.</param>
+    internal static SublayerReport Create(Sublayer sublayer, bool isKept) => new()
+    {
+        Name = sublayer.Name.ToString(),
+        Kind = sublayer.Kind.ToString().ToLowerInvariant(),
+        Parameters = sublayer.Parameters,
+        Bytes = sublayer.SizeInBytes,
+        KvCacheBytesPerToken = sublayer.CacheBytesPerToken,
+        Status = isKept ? "kept" : "removed",
+    };
 }

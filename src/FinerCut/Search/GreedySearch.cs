@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 using FinerCut.Search.Checkpoints;
 using FinerCut.Search.Goals;
 
@@ -16,7 +16,7 @@ internal sealed class GreedySearch : IDisposable
 {
     private readonly IReadOnlyList<Row> _rows;
     private readonly SearchSettings _settings;
-    private readonly IPruneObserver _observer;
+    private readonly IRunObserver _observer;
     private readonly CandidateRunner _runner;
     private readonly IncrementHistory _history;
     private readonly Dictionary<SublayerName, int> _places;
@@ -39,7 +39,7 @@ internal sealed class GreedySearch : IDisposable
     /// <param name="rows">The calibration set.</param>
     /// <param name="settings">Metric and method.</param>
     /// <param name="observer">Told of progress and steps.</param>
-    public GreedySearch(SegmentedDecoder decoder, CalibrationRows rows, SearchSettings settings, IPruneObserver observer)
+    public GreedySearch(SegmentedDecoder decoder, CalibrationRows rows, SearchSettings settings, IRunObserver observer)
     {
         (_rows, _settings, _observer) = (rows.Rows, settings, observer);
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);

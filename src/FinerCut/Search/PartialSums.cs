@@ -1,4 +1,5 @@
 using FinerCut.Decoders;
+using FinerCut.Search.Goals;
 
 namespace FinerCut.Search;
 

@@ -4,7 +4,6 @@ using FinerCut.Decoders;
 using FinerCut.Folders;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
-using FinerCut.Reports;
 
 namespace FinerCut.Verification;
 
@@ -77,7 +76,7 @@ internal sealed class FolderPair : IDisposable
 
     /// <summary>Whether caches keep the numbers that they had, with gaps: what the file says of itself, else what its names say.</summary>
     public bool KeepsCacheIndices => Dense.Caches.Any()
-        && (_pruned.FindMetadata(ModelInspector.PlanKey) is { } plan ? PlanJson.Read(plan, _pruned.Path).Settings.KeepCacheIndices : HasGaps());
+        && (PlanMetadata.Find(_pruned)?.Settings.KeepCacheIndices ?? HasGaps());
 
     /// <summary>The layers that the configuration has to speak of.</summary>
     public LayerSelection Layers

@@ -1,7 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
 using FinerCut.Surgery;
 
 namespace FinerCut.Verification;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FinerCut.Pruning;
 
 namespace FinerCut.Verification;
 

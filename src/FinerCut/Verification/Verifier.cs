@@ -1,6 +1,5 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
-using FinerCut.Pruning;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Verification;

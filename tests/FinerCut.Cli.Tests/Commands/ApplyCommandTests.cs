@@ -1,9 +1,9 @@
-using FinerCut.Applying;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
+using FinerCut.Commands.Apply;
+using FinerCut.Execution;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
 
 namespace FinerCut.Cli.Tests.Commands;
 

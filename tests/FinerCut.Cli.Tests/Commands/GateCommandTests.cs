@@ -3,9 +3,10 @@ using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
-using FinerCut.Gating;
+using FinerCut.Commands.Gate;
+using FinerCut.Execution;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -98,14 +99,14 @@ public class GateCommandTests
         return run;
     }
 
-    private static GateResult Play(ManualTime time, IPruneObserver observer)
+    private static GateResult Play(ManualTime time, IRunObserver observer)
     {
-        observer.PhaseStarted(PrunePhase.Open, "models/tales-3m");
+        observer.PhaseStarted(RunPhase.Open, "models/tales-3m");
         time.Advance(0.2);
         observer.Warned("CUDA does not load: libcudart.so.13 is missing. Running on the CPU.");
-        observer.PhaseStarted(PrunePhase.Write, "/models/tales-3m-gated");
+        observer.PhaseStarted(RunPhase.Write, "/models/tales-3m-gated");
         time.Advance(1.5);
-        observer.PhaseStarted(PrunePhase.Verify, "gates open and one closed against the source");
+        observer.PhaseStarted(RunPhase.Verify, "gates open and one closed against the source");
         time.Advance(2.5);
         return Samples.Gated;
     }

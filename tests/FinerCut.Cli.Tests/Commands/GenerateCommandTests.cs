@@ -2,9 +2,9 @@ using System.Text.Json;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
-using FinerCut.Generation;
+using FinerCut.Commands.Generate;
+using FinerCut.Execution;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -24,7 +24,7 @@ public class GenerateCommandTests
     [Fact]
     public void Screen_OneTokenWithoutCache_MatchesSnapshot()
     {
-        GenerationResult one = Samples.Generated with
+        GenerateResult one = Samples.Generated with
         {
             PromptIds = [1],
             Ids = [12],
@@ -113,7 +113,7 @@ public class GenerateCommandTests
         Assert.Equal(ExitCode.Cancelled, run.Run("generate", "model", "--prompt", "a"));
     }
 
-    private static GenerationResult Play(Action<string> tell, GenerationResult result)
+    private static GenerateResult Play(Action<string> tell, GenerateResult result)
     {
         foreach (string piece in result.Text.Split(' ').Select((word, index) => index == 0 ? word : " " + word))
         {

@@ -4,10 +4,12 @@ using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
+using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Distances;
+using FinerCut.Execution;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Search.Checkpoints;
 using FinerCut.Search.Goals;
 
 namespace FinerCut.Cli.Tests.Commands;

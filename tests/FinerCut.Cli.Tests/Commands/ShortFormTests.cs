@@ -1,9 +1,10 @@
-using FinerCut.Applying;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Generate;
+using FinerCut.Commands.Prune;
 using FinerCut.Distances;
-using FinerCut.Generation;
-using FinerCut.Pruning;
+using FinerCut.Execution;
 using FinerCut.Search;
 
 namespace FinerCut.Cli.Tests.Commands;

@@ -3,6 +3,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Documentation;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
+using FinerCut.Commands.Tokens;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -59,7 +60,7 @@ public class TokensCommandTests
     public void Text_WithManyTokens_IsWrittenWhole()
     {
         int[] ids = [.. Enumerable.Range(0, 100_000)];
-        using CliRun run = new() { Library = new FakeLibrary { OnListTokens = _ => [new(null, ids, ids.Select(id => new Listings.TokenPiece(id, "a", default)))] } };
+        using CliRun run = new() { Library = new FakeLibrary { OnListTokens = _ => [new(null, ids, ids.Select(id => new TokenPiece(id, "a", default)))] } };
         run.Run("tokens", "model.onnx", "story.txt", "--ids");
         run.Run("tokens", "model.onnx", "story.txt");
         string[] lines = run.Output.Split('\n');

@@ -3,8 +3,9 @@ using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
-using FinerCut.Pruning;
-using FinerCut.Verification;
+using FinerCut.Commands.Verify;
+using FinerCut.Execution;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -103,11 +104,11 @@ public class VerifyCommandTests
         return run;
     }
 
-    private static VerifyResult Play(ManualTime time, IPruneObserver observer, VerifyResult result)
+    private static VerifyResult Play(ManualTime time, IRunObserver observer, VerifyResult result)
     {
-        observer.PhaseStarted(PrunePhase.Open, "smaller");
+        observer.PhaseStarted(RunPhase.Open, "smaller");
         time.Advance(0.2);
-        observer.PhaseStarted(PrunePhase.Verify, "2 x 256 tokens, prompt and cached steps against the bypassed dense model");
+        observer.PhaseStarted(RunPhase.Verify, "2 x 256 tokens, prompt and cached steps against the bypassed dense model");
         time.Advance(2.5);
         return result;
     }

@@ -1,8 +1,9 @@
 using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
+using FinerCut.Commands.Prune;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Tests.Consoles;
 
@@ -102,7 +103,7 @@ public class WidthScreenTests
         };
     }
 
-    private static PruneResult Prune(ManualTime time, PruneOptions options, IPruneObserver observer)
+    private static PruneResult Prune(ManualTime time, PruneOptions options, IRunObserver observer)
     {
         PruneResult played = Script.Play(time, observer);
         return options switch

@@ -2,7 +2,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
+using FinerCut.Search.Checkpoints;
 
 namespace FinerCut.Cli.Tests.Diagnostics;
 

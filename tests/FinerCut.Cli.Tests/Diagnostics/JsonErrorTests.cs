@@ -3,7 +3,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Documentation;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
+using FinerCut.Search.Checkpoints;
 
 namespace FinerCut.Cli.Tests.Diagnostics;
 

@@ -1,12 +1,13 @@
-using FinerCut.Applying;
 using FinerCut.Cli.Commands;
-using FinerCut.Gating;
-using FinerCut.Generation;
-using FinerCut.Listings;
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Generate;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Tokens;
+using FinerCut.Commands.Verify;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 using FinerCut.Reports;
-using FinerCut.Verification;
+using FinerCut.Runs;
 using Serilog;
 
 namespace FinerCut.Cli.Tests.Fakes;
@@ -14,21 +15,21 @@ namespace FinerCut.Cli.Tests.Fakes;
 /// <summary>A library that answers what a test says, and remembers what it was asked.</summary>
 internal sealed class FakeLibrary : IModelLibrary
 {
-    public Func<PruneOptions, IPruneObserver, PruneResult> OnPrune { get; init; } = (_, _) => Samples.Result;
+    public Func<PruneOptions, IRunObserver, PruneResult> OnPrune { get; init; } = (_, _) => Samples.Result;
 
-    public Func<ApplyOptions, IPruneObserver, PruneResult> OnApply { get; init; } = (_, _) => Samples.Result;
+    public Func<ApplyOptions, IRunObserver, PruneResult> OnApply { get; init; } = (_, _) => Samples.Result;
 
-    public Func<GateOptions, IPruneObserver, GateResult> OnGate { get; init; } = (_, _) => Samples.Gated;
+    public Func<GateOptions, IRunObserver, GateResult> OnGate { get; init; } = (_, _) => Samples.Gated;
 
-    public Func<VerifyOptions, IPruneObserver, VerifyResult> OnVerify { get; init; } = (_, _) => Samples.Verified;
+    public Func<VerifyOptions, IRunObserver, VerifyResult> OnVerify { get; init; } = (_, _) => Samples.Verified;
 
-    public Func<GenerateOptions, Action<string>, GenerationResult> OnGenerate { get; init; } = (_, _) => Samples.Generated;
+    public Func<GenerateOptions, Action<string>, GenerateResult> OnGenerate { get; init; } = (_, _) => Samples.Generated;
 
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
 
     public Func<string, PruningPlan?> OnFindPlan { get; init; } = _ => null;
 
-    public Func<TokenListingOptions, IEnumerable<TokenListing>> OnListTokens { get; init; } = _ => Samples.Tokens;
+    public Func<TokensOptions, IEnumerable<TokenListing>> OnListTokens { get; init; } = _ => Samples.Tokens;
 
     public CalibrationView Calibration { get; init; } = Samples.Calibration;
 
@@ -44,9 +45,9 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public GenerateOptions? AskedToGenerate { get; private set; }
 
-    public TokenListingOptions? AskedForTokens { get; private set; }
+    public TokensOptions? AskedForTokens { get; private set; }
 
-    public PruneResult Prune(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    public PruneResult Prune(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         AskedFor = options;
         log.Debug("Opened {Model}", options.Model);
@@ -54,34 +55,34 @@ internal sealed class FakeLibrary : IModelLibrary
         return OnPrune(options, observer);
     }
 
-    public PruneResult Apply(ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    public PruneResult Apply(ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         AskedToApply = options;
         cancellation.ThrowIfCancellationRequested();
         return OnApply(options, observer);
     }
 
-    public CalibrationView ShowCalibration(PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    public CalibrationView ShowCalibration(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         AskedFor = options;
         return Calibration;
     }
 
-    public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    public GateResult Gate(GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         AskedToGate = options;
         cancellation.ThrowIfCancellationRequested();
         return OnGate(options, observer);
     }
 
-    public VerifyResult Verify(VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation)
+    public VerifyResult Verify(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         AskedToVerify = options;
         cancellation.ThrowIfCancellationRequested();
         return OnVerify(options, observer);
     }
 
-    public GenerationResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation)
+    public GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation)
     {
         AskedToGenerate = options;
         cancellation.ThrowIfCancellationRequested();
@@ -92,7 +93,7 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public PruningPlan? FindPlan(string path) => OnFindPlan(path);
 
-    public IEnumerable<TokenListing> ListTokens(TokenListingOptions options)
+    public IEnumerable<TokenListing> ListTokens(TokensOptions options)
     {
         AskedForTokens = options;
         return OnListTokens(options);

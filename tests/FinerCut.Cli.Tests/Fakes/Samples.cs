@@ -1,11 +1,12 @@
 using System.Text;
 using FinerCut.Calibration;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Generate;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Tokens;
+using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
-using FinerCut.Gating;
-using FinerCut.Generation;
-using FinerCut.Listings;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 using FinerCut.Reports;
 using FinerCut.Verification;
 
@@ -121,7 +122,7 @@ internal static class Samples
         Findings = [.. Verified.Findings, new("configuration", FindingResult.Differs, "config.json: num_hidden_layers is 12 instead of 11")],
     };
 
-    public static GenerationResult Generated { get; } = new()
+    public static GenerateResult Generated { get; } = new()
     {
         Model = "models/tales-3m/model.onnx",
         PromptIds = [454, 415, 259, 403],

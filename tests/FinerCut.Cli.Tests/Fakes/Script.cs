@@ -1,31 +1,32 @@
-using FinerCut.Pruning;
+using FinerCut.Commands.Prune;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Tests.Fakes;
 
 /// <summary>A run of <c>prune</c> that reports every kind of progress while the clock goes on.</summary>
 internal static class Script
 {
-    public static PruneResult Play(ManualTime time, IPruneObserver observer)
+    public static PruneResult Play(ManualTime time, IRunObserver observer)
     {
-        observer.PhaseStarted(PrunePhase.Open, "models/tales-3m/model.onnx");
+        observer.PhaseStarted(RunPhase.Open, "models/tales-3m/model.onnx");
         time.Advance(0.2);
-        observer.PhaseStarted(PrunePhase.Calibrate, "built-in text, 10 x 256 tokens");
+        observer.PhaseStarted(RunPhase.Calibrate, "built-in text, 10 x 256 tokens");
         time.Advance(0.1);
         observer.Warned("CUDA does not load: libcudart.so.13 is missing. Running on the CPU.");
-        observer.PhaseStarted(PrunePhase.Prepare, "cpu, 2 threads");
+        observer.PhaseStarted(RunPhase.Prepare, "cpu, 2 threads");
         time.Advance(1.5);
-        observer.PhaseStarted(PrunePhase.Search, "2 of 8 sublayers");
+        observer.PhaseStarted(RunPhase.Search, "2 of 8 sublayers");
         Search(time, observer);
-        observer.PhaseStarted(PrunePhase.Write, "/models/tales-3m-pruned-25");
+        observer.PhaseStarted(RunPhase.Write, "/models/tales-3m-pruned-25");
         time.Advance(0.3);
-        observer.PhaseStarted(PrunePhase.Verify, "10 rows from disk");
+        observer.PhaseStarted(RunPhase.Verify, "10 rows from disk");
         time.Advance(0.5);
-        observer.PhaseStarted(PrunePhase.Evaluate, "perplexity on held-out text");
+        observer.PhaseStarted(RunPhase.Evaluate, "perplexity on held-out text");
         time.Advance(0.5);
         return Samples.Result;
     }
 
-    private static void Search(ManualTime time, IPruneObserver observer)
+    private static void Search(ManualTime time, IRunObserver observer)
     {
         for (int done = 1; done <= 8; done++)
         {

@@ -2,7 +2,7 @@ using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Progress;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Tests.Progress;
 
@@ -15,7 +15,7 @@ public sealed class ProgressTests : IDisposable
     public void Plain_LongPhase_WritesALineAtMostEveryFifteenSeconds()
     {
         PlainProgress progress = new(new Story(_writer, Terminal.Redirected), _time);
-        progress.PhaseStarted(PrunePhase.Prepare, "cpu");
+        progress.PhaseStarted(RunPhase.Prepare, "cpu");
         for (int second = 1; second <= 60; second++)
         {
             _time.Advance(1);
@@ -30,7 +30,7 @@ public sealed class ProgressTests : IDisposable
     public void Live_ManyReports_AreDrawnTenTimesASecondAtMost()
     {
         using LiveProgress progress = new(new Story(_writer, Wide), _time);
-        progress.PhaseStarted(PrunePhase.Search, "8 sublayers");
+        progress.PhaseStarted(RunPhase.Search, "8 sublayers");
         for (int i = 1; i <= 1000; i++)
         {
             _time.Advance(0.001);
@@ -44,7 +44,7 @@ public sealed class ProgressTests : IDisposable
     public void Live_NothingReported_KeepsTheClockMoving()
     {
         using LiveProgress progress = new(new Story(_writer, Wide), _time);
-        progress.PhaseStarted(PrunePhase.Prepare, "cpu");
+        progress.PhaseStarted(RunPhase.Prepare, "cpu");
         _time.Advance(1);
         _time.Advance(1);
         Assert.Contains("Prepare    2 s", _writer.ToString(), StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class ProgressTests : IDisposable
     public void Live_Disposed_LeavesNoLiveLine()
     {
         LiveProgress progress = new(new Story(_writer, Wide), _time);
-        progress.PhaseStarted(PrunePhase.Prepare, "cpu");
+        progress.PhaseStarted(RunPhase.Prepare, "cpu");
         _time.Advance(1);
         progress.Dispose();
         string left = _writer.ToString();

@@ -27,7 +27,7 @@ public partial class ClientsPageTests
         const int length = 100;
         int[] expected = model.Continue(removed, oracle.Ids, length - oracle.Ids.Length);
         Assert.DoesNotContain(0, expected);
-        string text = Calibration.Tokenizers.TokenizerFolder.Open(model.Path).DecodeIds(expected);
+        string text = Tokenizers.TokenizerFolder.Open(model.Path).DecodeIds(expected);
         Assert.Equal(text, await GenAIProgram.RunSample(model.Prune(removed), oracle.Prompt));
     }
 

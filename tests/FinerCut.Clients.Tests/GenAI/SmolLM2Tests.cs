@@ -1,4 +1,4 @@
-using FinerCut.Calibration.Tokenizers;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Clients.Tests.GenAI;
 

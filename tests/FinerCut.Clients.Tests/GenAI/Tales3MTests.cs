@@ -1,4 +1,4 @@
-using FinerCut.Calibration.Tokenizers;
+using FinerCut.Tokenizers;
 using FinerCut.Clients.GenAI.Contract;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;

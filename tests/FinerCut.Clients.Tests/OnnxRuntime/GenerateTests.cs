@@ -1,6 +1,6 @@
 using FinerCut.Clients.Tests.TransformersJs;
+using FinerCut.Commands.Generate;
 using FinerCut.Folders;
-using FinerCut.Generation;
 using FinerCut.TestModels.Files;
 
 namespace FinerCut.Clients.Tests.OnnxRuntime;
@@ -38,7 +38,7 @@ public class GenerateTests(BundledModel bundled)
         foreach (IReadOnlyList<string> removed in model.Removals)
         {
             GenerateOptions options = new() { Model = model.Prune(removed), Prompt = "Once upon a time, there was a", MaxTokens = Count };
-            GenerationResult result = TextGenerator.Run(options, _ => { }, TestContext.Current.CancellationToken);
+            GenerateResult result = GenerateRun.Execute(options, _ => { }, TestContext.Current.CancellationToken);
             int[] expected = model.Continue(removed, [.. result.PromptIds], Count);
             Assert.Equal(expected.TakeWhile(id => !ends.Contains(id)), result.Ids);
             texts.Add(result.Text);

@@ -1,5 +1,5 @@
-using FinerCut.Calibration.Tokenizers;
-using FinerCut.Generation;
+using FinerCut.Tokenizers;
+using FinerCut.Commands.Generate;
 using FinerCut.TestModels.Files;
 using Microsoft.ML.OnnxRuntime;
 
@@ -28,7 +28,7 @@ public class SpeedTests
         return SpeedTrial.Run($"finercut generate | {OrtEnv.Instance().GetVersionString()}", path, (folder, prompt, count) =>
         {
             GenerateOptions options = new() { Model = folder, Prompt = tokenizer.DecodeIds(prompt), MaxTokens = count };
-            return Task.FromResult(TextGenerator.Run(options, _ => { }, TestContext.Current.CancellationToken).TokensPerSecond ?? 0);
+            return Task.FromResult(GenerateRun.Execute(options, _ => { }, TestContext.Current.CancellationToken).TokensPerSecond ?? 0);
         });
     }
 }

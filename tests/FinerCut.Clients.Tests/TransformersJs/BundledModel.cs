@@ -1,4 +1,4 @@
-using FinerCut.Pruning;
+using FinerCut.Commands.Prune;
 using FinerCut.TestModels.Files;
 using Serilog.Core;
 
@@ -32,7 +32,7 @@ public sealed class BundledModel : IDisposable
     }
 
     /// <summary>Writes a pruned folder where it is wanted.</summary>
-    internal static string Prune(string dense, IReadOnlyList<string> removed, string output) => Pruner.Run(
+    internal static string Prune(string dense, IReadOnlyList<string> removed, string output) => PruneRun.Execute(
         new PruneOptions { Model = dense, Remove = removed, Output = output }, new Silence(), Logger.None, CancellationToken.None).Output!;
 
     public void Dispose()

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FinerCut.Calibration.Tokenizers;
+using FinerCut.Tokenizers;
 using FinerCut.TestModels.Files;
 
 namespace FinerCut.Clients.Tests.TransformersJs;

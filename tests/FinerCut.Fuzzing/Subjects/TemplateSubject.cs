@@ -69,7 +69,7 @@ internal sealed class TemplateSubject : FuzzSubject
 
     private static IEnumerable<string> Cases()
     {
-        const string path = "tests/FinerCut.Tests/Calibration/ChatTemplates/templates.json";
+        const string path = "tests/FinerCut.Tests/ChatTemplates/templates.json";
         byte[] bytes = File.ReadAllBytes(Path.Combine(SharedData.RepositoryRoot, path));
         return JsonNode.Parse(bytes)!["cases"]!.AsArray().Select(found => (string)found!["template"]!);
     }

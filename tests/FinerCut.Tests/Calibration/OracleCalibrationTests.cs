@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FinerCut.Calibration;
-using FinerCut.Calibration.Tokenizers;
+using FinerCut.Tokenizers;
 using FinerCut.TestModels.Files;
 
 namespace FinerCut.Tests.Calibration;

@@ -1,8 +1,8 @@
-using FinerCut.Applying;
-using FinerCut.Gating;
-using FinerCut.Pruning;
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Verify;
 using FinerCut.TestModels.Files;
-using FinerCut.Verification;
 using Serilog.Core;
 
 namespace FinerCut.Tests.Cases;
@@ -29,7 +29,7 @@ internal sealed class CaseRun(string model) : IDisposable
     public PruneResult Remove(params string[] sublayers) => Prune(Options("removed") with { Remove = sublayers });
 
     public PruneResult Prune(PruneOptions options) =>
-        Pruner.Run(options, Observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, Observer, Logger.None, TestContext.Current.CancellationToken);
 
     public PruneOptions Options(string output) => new()
     {
@@ -42,15 +42,15 @@ internal sealed class CaseRun(string model) : IDisposable
         Force = true,
     };
 
-    public GateResult Gate() => Gater.Run(
+    public GateResult Gate() => GateRun.Execute(
         new GateOptions { Model = model, Output = Combine("gated"), Threads = 1 }, Observer, Logger.None,
             TestContext.Current.CancellationToken);
 
-    public PruneResult Apply(string plan) => PlanApplier.Run(
+    public PruneResult Apply(string plan) => ApplyRun.Execute(
         new ApplyOptions { Plan = plan, Model = model, Output = Combine("applied"), Threads = 1 }, Observer,
             Logger.None, TestContext.Current.CancellationToken);
 
-    public VerifyResult Verify(string pruned) => FolderVerifier.Run(
+    public VerifyResult Verify(string pruned) => VerifyRun.Execute(
         new VerifyOptions { Model = pruned, Against = model, SampleTokens = 16, Threads = 1 }, Observer, Logger.None,
             TestContext.Current.CancellationToken);
 

@@ -1,4 +1,5 @@
-using FinerCut.Pruning;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Verify;
 using FinerCut.TestModels.Files;
 using FinerCut.Tests.Folders;
 using FinerCut.Verification;

@@ -1,5 +1,8 @@
-using FinerCut.Gating;
-using FinerCut.Pruning;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Inspect;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Verify;
+using FinerCut.Execution;
 using FinerCut.Reports;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;
@@ -39,7 +42,7 @@ public sealed class InputCaseTests : IDisposable
             Threads = 1,
             Provider = ProviderChoice.Cpu,
         };
-        VerifyResult verified = FolderVerifier.Run(options, _observer, Logger.None, Cancellation);
+        VerifyResult verified = VerifyRun.Execute(options, _observer, Logger.None, Cancellation);
         Assert.DoesNotContain(verified.Findings, finding => finding.Result == FindingResult.Differs);
     }
 
@@ -48,7 +51,7 @@ public sealed class InputCaseTests : IDisposable
     public void Removals_OfCase_AreVerified(string name)
     {
         string source = SharedData.Require("cases", name);
-        IReadOnlyList<SublayerReport> sublayers = ModelInspector.Inspect(source).Sublayers;
+        IReadOnlyList<SublayerReport> sublayers = InspectRun.Execute(new InspectOptions { Model = source }).Sublayers;
         Assert.All(sublayers.Index().Where(sublayer => sublayer.Index % 3 == 1), sublayer =>
         {
             string removed = sublayer.Item.Name;
@@ -70,7 +73,7 @@ public sealed class InputCaseTests : IDisposable
             Threads = 1,
             Provider = ProviderChoice.Cpu,
         };
-        GateResult result = Gater.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult result = GateRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
     }
@@ -82,7 +85,7 @@ public sealed class InputCaseTests : IDisposable
 
         Assert.Equal(
             Enumerable.Range(0, 5).SelectMany(layer => new[] { $"{layer}.attn", $"{layer}.ffn", $"{layer}.input" }),
-            ModelInspector.Inspect(source).Sublayers.Select(sublayer => sublayer.Name));
+            InspectRun.Execute(new InspectOptions { Model = source }).Sublayers.Select(sublayer => sublayer.Name));
     }
 
     [Fact]
@@ -116,6 +119,6 @@ public sealed class InputCaseTests : IDisposable
     {
         string output = options.Output ?? _folder.Combine("pruned");
         PruneOptions chosen = options with { Output = output, Threads = 1, Provider = ProviderChoice.Cpu };
-        return Pruner.Run(chosen, _observer, Logger.None, TestContext.Current.CancellationToken);
+        return PruneRun.Execute(chosen, _observer, Logger.None, TestContext.Current.CancellationToken);
     }
 }

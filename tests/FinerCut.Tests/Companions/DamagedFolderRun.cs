@@ -1,12 +1,13 @@
+using FinerCut.Commands.Inspect;
 using FinerCut.Decoders;
 using FinerCut.Folders;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
-using FinerCut.Reports;
+using FinerCut.Sources;
 using FinerCut.TestModels.Execution;
 using FinerCut.Tests.Plans;
-using FinerCut.Verification;
 using FinerCut.Verification.Checks;
+using FinerCut.Verification;
+using FinerCut.Writing;
 
 namespace FinerCut.Tests.Companions;
 
@@ -54,8 +55,8 @@ internal sealed record DamagedFolderRun(string? Code, string? Failure)
 
     private static void Prune(string folder, string target)
     {
-        _ = ModelInspector.Inspect(folder);
-        using PruneSource source = PruneSource.Open(folder, rowLength: 16);
+        _ = InspectRun.Execute(new InspectOptions { Model = folder });
+        using SourceModel source = SourceModel.Open(folder, rowLength: 16);
         _ = source.Companions.LeftBehind;
         SublayerName removed = source.Names[1 % source.Names.Count];
         using OutputFolder output = OutputFolder.Create(target, source.Folder, force: true);

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
-using FinerCut.Gating;
+using FinerCut.Commands.Gate;
+using FinerCut.Tests.Commands.Prune;
 using FinerCut.Tests.Folders;
-using FinerCut.Tests.Pruning;
 using Serilog.Core;
 
 namespace FinerCut.Tests.Companions;
@@ -27,7 +27,7 @@ public class ForeignLinkTests
         Assert.All<Action>(
             [
                 () => run.Prune(run.Options with { Remove = ["0.ffn"] }),
-                () => Gater.Run(new GateOptions { Model = run.Decoder.Folder, Output = run.Output }, run.Observer, Logger.None, token),
+                () => GateRun.Execute(new GateOptions { Model = run.Decoder.Folder, Output = run.Output }, run.Observer, Logger.None, token),
             ],
             command => Assert.StartsWith(
                 $"'{name}' in '{run.Decoder.Folder}' is a link to '{secret}', outside the model's folder, ",

@@ -1,6 +1,7 @@
-using FinerCut.Gating;
-using FinerCut.Pruning;
-using FinerCut.Tests.Pruning;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Prune;
+using FinerCut.Execution;
+using FinerCut.Tests.Commands.Prune;
 using Serilog.Core;
 
 namespace FinerCut.Tests.Companions;
@@ -53,7 +54,7 @@ public sealed class LeftBehindTests : IDisposable
     public void Gate_FilesThatDoNotGoAlong_AreNamed()
     {
         GateOptions options = new() { Model = _run.Decoder.Folder, Output = _run.Output, Provider = ProviderChoice.Cpu };
-        GateResult result = Gater.Run(options, _run.Observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult result = GateRun.Execute(options, _run.Observer, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.Equal(Expected, result.LeftBehind);
         Assert.Contains("extra/", Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);

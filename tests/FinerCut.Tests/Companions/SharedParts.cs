@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Protos;
-using FinerCut.Tests.Pruning;
+using FinerCut.Tests.Commands.Prune;
 using Google.Protobuf;
 
 namespace FinerCut.Tests.Companions;

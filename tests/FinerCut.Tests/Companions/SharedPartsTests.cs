@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
-using FinerCut.Gating;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Verify;
+using FinerCut.Execution;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Pruning;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;
 using Serilog.Core;
@@ -65,7 +67,7 @@ public sealed class SharedPartsTests : IDisposable
     [Fact]
     public void Gate_SharedBytes_GoAlong()
     {
-        Gater.Run(new GateOptions { Model = _parts.Folder, Output = Output, Threads = 1 }, _parts.Run.Observer,
+        GateRun.Execute(new GateOptions { Model = _parts.Folder, Output = Output, Threads = 1 }, _parts.Run.Observer,
             Logger.None, TestContext.Current.CancellationToken);
         using Model after = Model.Open(Path.Combine(Output, SharedParts.Reader));
         JsonNode entry = SharedParts.Configuration(Output)["mtp"]!["shared_initializers"]![0]!;
@@ -204,7 +206,7 @@ public sealed class SharedPartsTests : IDisposable
         Verify(new VerifyOptions { Model = Output, Against = _parts.Folder, SampleTokens = 16, Threads = 1 });
 
     private static VerifyResult Verify(VerifyOptions options) =>
-        FolderVerifier.Run(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        VerifyRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
     private static Finding Find(VerifyResult result, string check) =>
         result.Findings.Single(finding => finding.Check == check);

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
+using FinerCut.Commands.Prune;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Pruning;
 
 namespace FinerCut.Tests.Conventions;
 
@@ -24,7 +24,7 @@ public class ReferenceTests
     [Fact]
     public void CoreAssembly_References_AreNotTheCommandLine()
     {
-        string[] names = [.. ReferencesOf(typeof(Pruner))];
+        string[] names = [.. ReferencesOf(typeof(PruneRun))];
         Assert.Contains("FinerCut.Onnx", names);
         Assert.DoesNotContain("finercut", names);
         Assert.DoesNotContain(names, name => name.StartsWith("System.CommandLine", StringComparison.Ordinal) || name.StartsWith("Spectre.", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 using FinerCut.Decoders;
-using FinerCut.Onnx;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;

@@ -1,9 +1,9 @@
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Execution;
-using FinerCut.Gating;
-using FinerCut.Onnx;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Pruning;
+using FinerCut.Onnx;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
@@ -82,7 +82,7 @@ public sealed class InputFormTests : IDisposable
             Threads = 1,
             Provider = ProviderChoice.Cpu,
         };
-        PruneResult result = Pruner.Run(
+        PruneResult result = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
@@ -162,12 +162,12 @@ public sealed class InputFormTests : IDisposable
         Assert.All<PruneOptions>([options with { Count = 1 }, options with { Remove = ["0.attn"] }], options =>
         {
             DiagnosticException error = Assert.Throws<DiagnosticException>(
-                () => Pruner.Run(options, SilentObserver.Instance, Logger.None, cancellation));
+                () => PruneRun.Execute(options, SilentObserver.Instance, Logger.None, cancellation));
             Assert.Equal("FC2065", error.Code);
             Assert.False(Directory.Exists(options.Output));
         });
         GateOptions gate = new() { Model = path, Output = _folder.Combine("gated"), Threads = 1 };
-        Assert.Equal(6, Gater.Run(gate, SilentObserver.Instance, Logger.None, cancellation).Sublayers.Count);
+        Assert.Equal(6, GateRun.Execute(gate, SilentObserver.Instance, Logger.None, cancellation).Sublayers.Count);
     }
 
     [Theory]

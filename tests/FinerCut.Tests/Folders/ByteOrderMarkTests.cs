@@ -1,8 +1,8 @@
 using System.Text;
-using FinerCut.Pruning;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Verify;
 using FinerCut.TestModels.Decoders;
-using FinerCut.Tests.Pruning;
-using FinerCut.Verification;
+using FinerCut.Tests.Commands.Prune;
 using Serilog.Core;
 
 namespace FinerCut.Tests.Folders;
@@ -20,7 +20,7 @@ public class ByteOrderMarkTests
         Array.ForEach(files, Mark);
 
         PruneResult result = run.Prune(run.Options with { Count = 1 });
-        VerifyResult verified = FolderVerifier.Run(
+        VerifyResult verified = VerifyRun.Execute(
             new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder, SampleTokens = 16, Threads = 1 },
                 SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 

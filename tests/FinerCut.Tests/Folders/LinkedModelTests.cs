@@ -1,10 +1,11 @@
-using FinerCut.Applying;
-using FinerCut.Gating;
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Verify;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Pruning;
 using FinerCut.TestModels.Decoders;
+using FinerCut.Tests.Commands.Prune;
 using FinerCut.Tests.Decoders;
-using FinerCut.Tests.Pruning;
 using FinerCut.Verification;
 using Serilog.Core;
 
@@ -48,10 +49,10 @@ public sealed class LinkedModelTests
         Assert.All(Verify(pruned, dense), finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
         Assert.All(Verify(pruned, run.Decoder.Folder),
             finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
-        Assert.NotNull(Gater.Run(
+        Assert.NotNull(GateRun.Execute(
             new GateOptions { Model = dense, Output = run.Combine("gated"), Threads = 1 }, run.Observer, Logger.None,
                 TestContext.Current.CancellationToken));
-        Assert.NotNull(PlanApplier.Run(
+        Assert.NotNull(ApplyRun.Execute(
             new ApplyOptions { Plan = pruned, Model = dense, Output = run.Combine("applied"), Threads = 1 },
                 run.Observer, Logger.None, TestContext.Current.CancellationToken));
     }
@@ -80,7 +81,7 @@ public sealed class LinkedModelTests
         Assert.Equal(plain.SizeInBytes, linked.SizeInBytes);
     }
 
-    private static IReadOnlyList<Finding> Verify(string model, string against) => FolderVerifier.Run(
+    private static IReadOnlyList<Finding> Verify(string model, string against) => VerifyRun.Execute(
         new VerifyOptions { Model = model, Against = against, SampleTokens = 16, Threads = 1 },
         SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Findings;
 }

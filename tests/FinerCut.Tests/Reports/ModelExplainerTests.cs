@@ -1,3 +1,4 @@
+using FinerCut.Commands.Inspect;
 using FinerCut.Reports;
 using FinerCut.TestModels.Oracles;
 using FinerCut.Tests.Surgery;
@@ -12,7 +13,7 @@ public class ModelExplainerTests
     {
         ZooFolder zoo = ZooFolder.Require(folder);
 
-        ModelReport report = ModelInspector.Inspect(zoo.ModelPath, isExplained: true);
+        ModelReport report = InspectRun.Execute(new InspectOptions { Model = zoo.ModelPath, IsExplained = true });
 
         ModelExplanation explanation = Assert.IsType<ModelExplanation>(report.Explanation);
         Assert.Equal(zoo.Sublayers, explanation.Sublayers.Select(sublayer => sublayer.Name));
@@ -33,7 +34,7 @@ public class ModelExplainerTests
     {
         ZooFolder zoo = ZooFolder.Require("gpt2.optimum.fp32");
 
-        ModelExplanation explanation = ModelInspector.Inspect(zoo.ModelPath, isExplained: true).Explanation!;
+        ModelExplanation explanation = InspectRun.Execute(new InspectOptions { Model = zoo.ModelPath, IsExplained = true }).Explanation!;
 
         Assert.Contains(explanation.Rejected, addition => addition.Sublayer is not null && addition.Reason.Contains("constant", StringComparison.Ordinal));
         Assert.Contains(explanation.Rejected, addition => addition.Sublayer is not null && addition.Reason.Contains("inner sum", StringComparison.Ordinal));
@@ -41,5 +42,5 @@ public class ModelExplainerTests
 
     [Fact]
     public void Inspect_NotAsked_ExplainsNothing() =>
-        Assert.Null(ModelInspector.Inspect(ZooFolder.Require("gpt2.optimum.fp32").ModelPath).Explanation);
+        Assert.Null(InspectRun.Execute(new InspectOptions { Model = ZooFolder.Require("gpt2.optimum.fp32").ModelPath }).Explanation);
 }

@@ -1,5 +1,6 @@
-using FinerCut.Gating;
-using FinerCut.Pruning;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Inspect;
+using FinerCut.Commands.Prune;
 using FinerCut.Reports;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
@@ -19,7 +20,7 @@ public sealed class ModelNoteTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Notes_OfAPlainModel_AreNone() => Assert.Empty(ModelInspector.Inspect(Write(_ => { })).Notes);
+    public void Notes_OfAPlainModel_AreNone() => Assert.Empty(InspectRun.Execute(new InspectOptions { Model = Write(_ => { }) }).Notes);
 
     [Theory]
     [InlineData("speaker", "FC2007")]
@@ -34,7 +35,7 @@ public sealed class ModelNoteTests : IDisposable
             model.Graph.Output.Add(new ValueInfoProto(model.Graph.Input[0]) { Name = "read" });
         });
 
-        ModelNote note = Assert.Single(ModelInspector.Inspect(path).Notes);
+        ModelNote note = Assert.Single(InspectRun.Execute(new InspectOptions { Model = path }).Notes);
 
         Assert.Equal(("obstacle", code), (note.Kind, note.Code));
         Assert.Contains($"'{input}'", note.Text, StringComparison.Ordinal);
@@ -56,7 +57,7 @@ public sealed class ModelNoteTests : IDisposable
             last.Attribute.Add(source);
         });
 
-        string message = Refusal.Of("FC2061", () => ModelInspector.Inspect(path));
+        string message = Refusal.Of("FC2061", () => InspectRun.Execute(new InspectOptions { Model = path }));
 
         Assert.Contains("'QNN_1'", message, StringComparison.Ordinal);
         Assert.Contains("for QNNExecutionProvider", message, StringComparison.Ordinal);
@@ -73,7 +74,7 @@ public sealed class ModelNoteTests : IDisposable
             model.Functions.Add(new FunctionProto { Domain = "p", Name = "unused too" });
         });
 
-        ModelNote note = Assert.Single(ModelInspector.Inspect(path).Notes);
+        ModelNote note = Assert.Single(InspectRun.Execute(new InspectOptions { Model = path }).Notes);
 
         Assert.Equal("note", note.Kind);
         Assert.StartsWith("2 functions in the file that nothing calls", note.Text, StringComparison.Ordinal);
@@ -97,7 +98,7 @@ public sealed class ModelNoteTests : IDisposable
     {
         string source = SharedData.Require("cases", name);
 
-        string message = Refusal.Of(code, () => ModelInspector.Inspect(source));
+        string message = Refusal.Of(code, () => InspectRun.Execute(new InspectOptions { Model = source }));
 
         Assert.Equal(message, Refusal.Of(code, () => Prune(source)));
         Assert.Equal(message, Refusal.Of(code, () => Gate(source)));
@@ -110,13 +111,13 @@ public sealed class ModelNoteTests : IDisposable
     [InlineData("qknorm_gqa", "note", "CUDA or WebGPU")]
     public void Case_WithSomethingToKnow_HasANote(string name, string kind, string text)
     {
-        IEnumerable<ModelNote> notes = ModelInspector.Inspect(SharedData.Require("cases", name)).Notes;
+        IEnumerable<ModelNote> notes = InspectRun.Execute(new InspectOptions { Model = SharedData.Require("cases", name) }).Notes;
 
         Assert.Contains(notes, note => note.Kind == kind && note.Text.Contains(text, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> TextsOf(string path) =>
-        ModelInspector.Inspect(path).Notes.Select(note => note.Text);
+        InspectRun.Execute(new InspectOptions { Model = path }).Notes.Select(note => note.Text);
 
     private string Write(Action<ModelProto> edit)
     {
@@ -130,12 +131,12 @@ public sealed class ModelNoteTests : IDisposable
     private void Prune(string model)
     {
         PruneOptions options = new() { Model = model, Output = _folder.Combine("pruned"), Remove = ["0.attn"] };
-        Pruner.Run(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
     }
 
     private void Gate(string model)
     {
         GateOptions options = new() { Model = model, Output = _folder.Combine("gated") };
-        Gater.Run(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        GateRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
     }
 }

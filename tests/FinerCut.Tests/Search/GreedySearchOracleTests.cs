@@ -20,7 +20,7 @@ public class GreedySearchOracleTests
     public void Run_DownToOneSublayer_EqualsOracle(string export) => Compare(export, "js");
 
     /// <summary>The orders of these metrics, without the scores of all candidates, are compared in every run by
-    /// <see cref="Applying.Tales3MOrderTests"/>.</summary>
+    /// <see cref="Commands.Apply.Tales3MOrderTests"/>.</summary>
     [Theory]
     [InlineData("onnx", "js-official")]
     [InlineData("onnx", "kl")]

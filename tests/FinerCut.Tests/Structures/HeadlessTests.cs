@@ -1,10 +1,12 @@
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Generate;
+using FinerCut.Commands.Inspect;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
-using FinerCut.Gating;
-using FinerCut.Generation;
-using FinerCut.Onnx;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Pruning;
-using FinerCut.Reports;
+using FinerCut.Onnx;
+using FinerCut.Runs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
@@ -53,7 +55,7 @@ public sealed class HeadlessTests : IDisposable
         Assert.Equal("FC2043", error.Code);
         Assert.Contains($"its output '{output}' are hidden states", error.Message, StringComparison.Ordinal);
         Assert.Contains("--remove", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(PrunePhase.Calibrate, _observer.Phases);
+        Assert.DoesNotContain(RunPhase.Calibrate, _observer.Phases);
         Assert.Equal([_folder.Combine("source")], Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
@@ -67,7 +69,7 @@ public sealed class HeadlessTests : IDisposable
         };
         Assert.Equal(
             "FC2043", Assert.Throws<DiagnosticException>(
-            () => CalibrationPreview.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken)).Code);
+            () => CalibrationPreview.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken)).Code);
     }
 
     [Theory]
@@ -95,7 +97,7 @@ public sealed class HeadlessTests : IDisposable
             Output = _folder.Combine("gated"),
             Threads = 1,
         };
-        GateResult result = Gater.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult result = GateRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
     }
 
@@ -107,12 +109,12 @@ public sealed class HeadlessTests : IDisposable
         GenerateOptions options = new() { Model = path, Prompt = "Once", Threads = 1 };
         Assert.Equal(
             "FC2044", Assert.Throws<DiagnosticException>(
-            () => TextGenerator.Run(options, _ => { }, TestContext.Current.CancellationToken)).Code);
+            () => GenerateRun.Execute(options, _ => { }, TestContext.Current.CancellationToken)).Code);
     }
 
     [Fact]
     public void Inspect_WithoutHead_TakesNoWidthForAVocabulary() =>
-        Assert.Null(ModelInspector.Inspect(Write(EndStructures.Headless("hidden_states"), "source")).VocabularySize);
+        Assert.Null(InspectRun.Execute(new InspectOptions { Model = Write(EndStructures.Headless("hidden_states"), "source") }).VocabularySize);
 
     [Fact]
     public void Case_ExcludeLmHead_IsPrunedByHandAlone()
@@ -129,12 +131,12 @@ public sealed class HeadlessTests : IDisposable
     }
 
     private PruneResult Prune(PruneOptions options) =>
-        Pruner.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
 
     private PruneResult Remove(string model, params string[] sublayers) =>
         Prune(new PruneOptions { Model = model, Output = _folder.Combine("pruned"), Remove = sublayers, Threads = 1 });
 
-    private VerifyResult Verify(string pruned, string source) => FolderVerifier.Run(
+    private VerifyResult Verify(string pruned, string source) => VerifyRun.Execute(
         new VerifyOptions { Model = pruned, Against = source, Samples = 2, SampleTokens = 16, Threads = 1 }, _observer,
             Logger.None, TestContext.Current.CancellationToken);
 

@@ -1,16 +1,17 @@
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
-using FinerCut.Gating;
-using FinerCut.Onnx;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx;
 using FinerCut.Plans;
-using FinerCut.Pruning;
-using FinerCut.TestModels;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
+using FinerCut.TestModels;
 using FinerCut.Verification;
 using Google.Protobuf;
 using Serilog.Core;
@@ -95,7 +96,7 @@ public sealed class LastPositionTests : IDisposable
             Output = _folder.Combine("gated"),
             Threads = 1,
         };
-        GateResult result = Gater.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult result = GateRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
     }
 
@@ -121,11 +122,11 @@ public sealed class LastPositionTests : IDisposable
             Assert.Equal(pair.First.Distance!.Value, pair.Second.Distance!.Value, 1e-6));
         Assert.InRange(found.Verification!.LargestDifference, 0, found.Verification.Tolerance);
         VerifyOptions options = new() { Model = found.Output!, Against = source, SampleTokens = 24, Threads = 1 };
-        VerifyResult verified = FolderVerifier.Run(
+        VerifyResult verified = VerifyRun.Execute(
             options, _observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.All(verified.Findings, finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
         GateOptions gate = new() { Model = source, Output = _folder.Combine("gated"), Threads = 1 };
-        GateResult gated = Gater.Run(gate, _observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult gated = GateRun.Execute(gate, _observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.InRange(gated.Verification.LargestDifference, 0, gated.Verification.Tolerance);
     }
 
@@ -189,7 +190,7 @@ public sealed class LastPositionTests : IDisposable
             SampleTokens = 32,
             Threads = 1,
         };
-        VerifyResult verified = FolderVerifier.Run(
+        VerifyResult verified = VerifyRun.Execute(
             options, _observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.All(verified.Findings, finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
         using OnnxRunner runner = OnnxRunner.Open(result.Output!);
@@ -227,7 +228,7 @@ public sealed class LastPositionTests : IDisposable
     private PruneResult Search(string path, string output) => Prune(Options(output) with { Model = path });
 
     private PruneResult Prune(PruneOptions options) =>
-        Pruner.Run(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
 
     private PruneOptions Options(string output) => new()
     {

@@ -1,7 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Pruning;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FinerCut.Calibration.Tokenizers;
+using FinerCut.Tokenizers;
 using FinerCut.Evaluation;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Execution;

@@ -1,6 +1,5 @@
 using FinerCut.Execution;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;

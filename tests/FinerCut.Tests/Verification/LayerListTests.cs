@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
-using FinerCut.Tests.Pruning;
-using FinerCut.Verification;
+using FinerCut.Tests.Commands.Prune;
 using FinerCut.Verification.Clients;
+using FinerCut.Verification;
 using Google.Protobuf;
 using Serilog.Core;
 
@@ -99,7 +100,7 @@ public sealed class LayerListTests : IDisposable
         config["model"]!["decoder"]!["inputs"]!["past_key_names"] = "past.%d";
         File.WriteAllText(path, config.ToJsonString());
 
-        VerifyResult result = FolderVerifier.Run(
+        VerifyResult result = VerifyRun.Execute(
             new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder, SampleTokens = 16, Threads = 1 },
                 SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
@@ -153,7 +154,7 @@ public sealed class LayerListTests : IDisposable
             ("zaya", layers, step));
     }
 
-    private VerifyResult Verify(string dense) => FolderVerifier.Run(
+    private VerifyResult Verify(string dense) => VerifyRun.Execute(
         new VerifyOptions { Model = _run.Output, Against = dense, SampleTokens = 16, Threads = 1 },
             SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 

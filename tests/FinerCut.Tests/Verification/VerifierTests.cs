@@ -3,15 +3,14 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
 using FinerCut.TestModels.Protos;
-using FinerCut.Verification;
 using FinerCut.Verification.Checks;
-using Google.Protobuf;
+using FinerCut.Verification;
 using Google.Protobuf.Collections;
+using Google.Protobuf;
 
 namespace FinerCut.Tests.Verification;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
 
 namespace FinerCut.Search.Checkpoints;
 

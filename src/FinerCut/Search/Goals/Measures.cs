@@ -1,5 +1,4 @@
 using FinerCut.Decoders;
-using FinerCut.Pruning;
 
 namespace FinerCut.Search.Goals;
 

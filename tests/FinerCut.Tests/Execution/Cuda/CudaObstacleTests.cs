@@ -1,7 +1,6 @@
 using FinerCut.Execution;
 using FinerCut.Execution.Cuda;
 using FinerCut.Onnx;
-using FinerCut.Pruning;
 using FinerCut.TestModels.Files;
 using Serilog.Core;
 

@@ -1,6 +1,5 @@
 using FinerCut.Onnx;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 using FinerCut.Search.Checkpoints;
 using FinerCut.TestModels.Files;
 

@@ -3,7 +3,6 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 using FinerCut.Search;
 using FinerCut.Search.Goals;
 using FinerCut.TestModels.Files;

@@ -1,6 +1,5 @@
+using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
-using FinerCut.Pruning;
-using FinerCut.Search;
 using FinerCut.Search.Goals;
 
 namespace FinerCut.Tests.Search.Goals;

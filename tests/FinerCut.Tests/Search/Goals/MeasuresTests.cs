@@ -1,6 +1,5 @@
 using FinerCut.Decoders;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Pruning;
 using FinerCut.Search.Goals;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;

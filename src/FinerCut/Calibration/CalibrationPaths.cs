@@ -1,0 +1,33 @@
+using FinerCut.Calibration.Sources;
+
+namespace FinerCut.Calibration;
+
+/// <summary>Looks at the sources of rows before the model is opened: a model may take minutes, and a misspelt name shows
+/// at once.</summary>
+internal static class CalibrationPaths
+{
+    /// <summary>Checks the sources of a run, and the size of its rows.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015, FC3016, FC3020, FC3021 or FC4016: a source cannot be
+    /// read. FC4015: no set has such sizes.</exception>
+    public static void Check(CalibrationOptions options)
+    {
+        CalibrationLoader.CheckSizes(options.Samples, options.SampleTokens);
+        if (CalibrationMaker.WordOf(options) is null)
+        {
+            CheckTexts(options.Sources);
+        }
+    }
+
+    /// <summary>Checks that files and globs can be read; standard input is not looked at.</summary>
+    /// <param name="paths">As given.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015, FC3016, FC3020 or FC4016: a source cannot be
+    /// read.</exception>
+    public static void CheckTexts(IReadOnlyList<string> paths)
+    {
+        foreach (CalibrationInput input in InputList.FilesOf(paths))
+        {
+            input.Read(_ => true);
+        }
+    }
+}

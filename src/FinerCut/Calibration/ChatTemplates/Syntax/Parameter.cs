@@ -1,6 +1,0 @@
-namespace FinerCut.Calibration.ChatTemplates.Syntax;
-
-/// <summary>A parameter of a macro.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Default">Evaluated at each call that does not give it.</param>
-internal sealed record Parameter(string Name, Expression? Default);

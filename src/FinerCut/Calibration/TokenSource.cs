@@ -1,0 +1,152 @@
+using FinerCut.ChatTemplates;
+using FinerCut.Calibration.Texts;
+using FinerCut.Tokenizers;
+using FinerCut.Evaluation.Texts;
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Onnx;
+
+namespace FinerCut.Calibration;
+
+/// <summary>The tokens that a run works on: sources of calibration rows, held-out rows, and rows to verify with.</summary>
+/// <remarks>A tokenizer that is not understood stops only what needs it: token ids and removal by hand do without.</remarks>
+internal sealed class TokenSource
+{
+    private const int LargestHeldOutRows = 16;
+    private const int VerificationRowLength = 64;
+    private const int VerificationRows = 2;
+
+    /// <summary>Words that any model has, where nobody tells how many.</summary>
+    internal const long SmallestVocabulary = 256;
+
+    private readonly CalibrationOptions _options;
+    private readonly ModelFolder _folder;
+    private readonly CallLimits _limits;
+    private readonly Lazy<HuggingFaceTokenizer>? _tokenizer;
+    private readonly Lazy<ChatTemplate?> _chatTemplate;
+    private long? _context;
+
+    /// <param name="options">What was asked for.</param>
+    /// <param name="folder">The model.</param>
+    /// <param name="limits">What its graph fixes of calls.</param>
+    public TokenSource(CalibrationOptions options, ModelFolder folder, CallLimits limits)
+    {
+        (_options, _folder, _limits, _context) = (options, folder, limits, folder.ContextLength);
+        string? home = TokenizerFolder.FindFor(folder);
+        _tokenizer = home is null ? null : new Lazy<HuggingFaceTokenizer>(() => TokenizerFolder.Open(home));
+        _chatTemplate = new Lazy<ChatTemplate?>(() => ChatTemplate.Find(home ?? folder.Root));
+    }
+
+    /// <summary>Turns token ids into text, special tokens included; null without a tokenizer that can be used.</summary>
+    public Func<IReadOnlyList<int>, string>? Decoder => FindTokenizer() is { } tokenizer ? tokenizer.DecodeIds : null;
+
+    /// <summary>Why no text can be read: the beginning of a sentence, or null where a tokenizer can be used or is damaged.</summary>
+    public string? FindObstacle()
+    {
+        try
+        {
+            return _tokenizer?.Value is null ? "The model has no tokenizer" : null;
+        }
+        catch (DiagnosticException exception)
+        {
+            return TokenizerErrors.IsNotUnderstood(exception.Code) ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})" : null;
+        }
+    }
+
+    /// <summary>Tokens in each row: as asked for, or by default no more than the model's context.</summary>
+    /// <exception cref="DiagnosticException">FC4029: more were asked for.</exception>
+    public int RowLength(Action<string> warn)
+    {
+        if (_limits.RowLength is { } only && only != _options.SampleTokens)
+        {
+            return _options.SampleTokens == CalibrationOptions.DefaultSampleTokens
+                ? Shortened(only, warn)
+                : throw RowErrors.FixedRows(_options.SampleTokens, only);
+        }
+
+        if (Longest is not { } length || _options.SampleTokens <= length)
+        {
+            return _options.SampleTokens;
+        }
+
+        if (_options.SampleTokens != CalibrationOptions.DefaultSampleTokens || length < 2)
+        {
+            throw RowErrors.LongerThanContext(_options.SampleTokens, length);
+        }
+
+        return Shortened((int)length, warn);
+    }
+
+    /// <summary>Makes no longer rows from now on, because the model has turned out to read none.</summary>
+    /// <param name="length">Tokens, at least 2.</param>
+    public void Limit(int length) => _context = length;
+
+    /// <summary>The token that begins every text, where the model has it.</summary>
+    public int? StartToken(long? vocabulary) =>
+        _folder.StartToken is { } token && token >= 0 && token < (vocabulary ?? int.MaxValue) ? (int)token : null;
+
+    /// <summary>A request for rows of the sources, or of the built-in text.</summary>
+    public CalibrationRequest Request(int samples, int sampleTokens, long? vocabulary, Action<string> warn) => new()
+    {
+        Paths = CalibrationMaker.WordOf(_options) is null ? _options.Sources : [],
+        Samples = samples,
+        SampleTokens = sampleTokens,
+        Packing = _options.Packing,
+        Seed = _options.Seed,
+        TextField = _options.TextField,
+        Encoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: false),
+        DocumentEncoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: true),
+        FindChatTemplate = () => _chatTemplate.Value is { } template ? messages => template.Render(messages, addGenerationPrompt: false) : null,
+        StandardInput = _options.StandardInput,
+        VocabularySize = vocabulary,
+        Warn = warn,
+    };
+
+    /// <summary>Rows for a comparison without a search: some calibration text, else numbers from a fixed seed.</summary>
+    public IReadOnlyList<int[]> LoadVerificationRows(long? vocabulary, int samples = VerificationRows)
+    {
+        bool hasText = CalibrationMaker.WordOf(_options) is null or CalibrationText.SourceName;
+        if (hasText && (_options.Sources.Count > 0 || FindTokenizer() is not null))
+        {
+            return CalibrationLoader.Load(Request(samples, Fitting(_options.SampleTokens), vocabulary, _ => { })).Rows;
+        }
+
+        return SeededRows.Make(samples, Fitting(Math.Min(_options.SampleTokens, VerificationRowLength)), vocabulary);
+    }
+
+    /// <summary>Rows of text that is never calibrated on; none without a tokenizer.</summary>
+    public IReadOnlyList<int[]> LoadHeldOut(long? vocabulary, Action<string> warn)
+    {
+        if (FindTokenizer(warn) is not { } tokenizer)
+        {
+            return [];
+        }
+
+        int length = Fitting(256);
+        return [.. tokenizer.EncodeIds(EvaluationText.Read(), addSpecialTokens: false).Chunk(length)
+            .Where(row => row.Length == length && row.All(id => id < (vocabulary ?? int.MaxValue))).Take(LargestHeldOutRows)];
+    }
+
+    private HuggingFaceTokenizer? FindTokenizer(Action<string>? warn = null)
+    {
+        try
+        {
+            return _tokenizer?.Value;
+        }
+        catch (DiagnosticException exception)
+        {
+            warn?.Invoke($"Perplexity is not measured, because the tokenizer cannot be used ({exception.Code}): {exception.Message}");
+            return null;
+        }
+    }
+
+    private long? Longest => new[] { _context, _limits.LongestRow }.Min();
+
+    private int Fitting(int length) => _limits.RowLength ?? (int)Math.Min(length, Longest ?? length);
+
+    private int Shortened(int length, Action<string> warn)
+    {
+        warn(RowErrors.ShorterRows(length, _options.SampleTokens));
+        return length;
+    }
+}

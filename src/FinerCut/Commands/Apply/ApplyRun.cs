@@ -1,0 +1,64 @@
+using System.Globalization;
+using FinerCut.Calibration;
+using FinerCut.Commands.Prune;
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Execution.Memory;
+using FinerCut.Folders;
+using FinerCut.Plans;
+using FinerCut.Runs;
+using FinerCut.Search.Goals;
+using FinerCut.Sources;
+using Serilog;
+
+namespace FinerCut.Commands.Apply;
+
+/// <summary>Carries a plan out, or its first removals, without a search: what <c>finercut apply</c> does.</summary>
+public static class ApplyRun
+{
+    /// <summary>Applies a plan to the model that it was made for.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="observer">Told how far it is.</param>
+    /// <param name="log">The structured log.</param>
+    /// <param name="cancellation">Ends the run early, leaving nothing half-written.</param>
+    /// <returns>The plan as carried out, the folder and the figures of the summary.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, another model, or a result that did not verify.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static PruneResult Execute(ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        ArgumentNullException.ThrowIfNull(log);
+        return RuntimeBoundary.Run(options.Model, () => Apply(options, new RunContext(observer, log, cancellation)));
+    }
+
+    private static PruneResult Apply(ApplyOptions options, RunContext run)
+    {
+        run.Observer.PhaseStarted(RunPhase.Open, options.Model);
+        int threads = ThreadChoice.Of(options.Threads);
+        PruningPlan whole = PlanFile.Read(options.Plan);
+        PruningPlan plan = PlanPrefix.Of(whole, options);
+        plan = plan with { Settings = plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices } };
+        TargetFolder.CheckGiven(options.Output, options.Model, options.Force);
+        using SourceModel source = SourceModel.Open(options.Model, plan.Calibration?.SampleTokens ?? CalibrationOptions.DefaultSampleTokens);
+        source.Companions.EnsureOwn();
+        using OutputFolder output = OutputFolder.Create(options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);
+        IReadOnlyList<PlanSourceFile> files = PlanOrigin.Check(whole, options.Plan, source, run);
+        List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
+        source.Map.EnsureRemovable(removed);
+        output.EnsureSpace(TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.RowLength).Bytes);
+        ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
+        SessionFactory sessions = new(provider, threads);
+        run.Observer.PhaseStarted(RunPhase.Prepare, $"{source.Names.Count} sublayers");
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
+        MemoryLimit.Apply(decoder, options.MemoryBytes);
+        TokenSource tokens = new(new CalibrationOptions(), source.Folder, CallLimits.Of(source.Map));
+        PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => files };
+        return source.Watch.Guard(() => execution.Run(
+            plan, output, () => tokens.LoadVerificationRows(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned)));
+    }
+
+    private static string TargetFor(ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.MaxDistance is { } largest
+        ? OutputFolder.DefaultTarget(folder, string.Create(CultureInfo.InvariantCulture, $"pruned-distance-{largest}"))
+        : OutputFolder.DefaultTarget(folder, options.Ratio, plan.Removed.Count);
+}

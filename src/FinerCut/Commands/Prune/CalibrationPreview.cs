@@ -1,0 +1,58 @@
+using FinerCut.Calibration;
+using FinerCut.Decoders;
+using FinerCut.Execution;
+using FinerCut.Folders;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Runs;
+using FinerCut.Sources;
+using Serilog;
+
+namespace FinerCut.Commands.Prune;
+
+/// <summary>Makes the rows of a search without one: what <c>finercut prune --show-calibration</c> does.</summary>
+public static class CalibrationPreview
+{
+    /// <summary>Makes the rows.</summary>
+    /// <param name="options">The model and its calibration; the rest is not looked at.</param>
+    /// <param name="observer">Told warnings, and how far a model is that writes its own rows.</param>
+    /// <param name="log">The structured log.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The rows with their texts.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static CalibrationView Execute(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        ArgumentNullException.ThrowIfNull(log);
+        return RuntimeBoundary.Run(options.Model, () =>
+        {
+            int threads = ThreadChoice.Of(options.Threads);
+            CalibrationPaths.Check(options.Rows);
+            ModelFolder folder = ModelFolder.Find(options.Model);
+            using Model model = Model.Open(folder.GraphPath);
+            DecoderMap map = DecoderMap.Find(model);
+            _ = map.HasHead ? 0 : throw SourceErrors.NoLogits(model.Path, map.Logits.Name);
+            TokenSource tokens = new(options.Rows, folder, CallLimits.Of(map));
+            ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
+            SessionFactory sessions = new(provider, threads);
+            CalibrationTools tools = new(
+                VocabularySize.Find(map, folder), () => CachedDecoder.Open(model.Path, sessions), observer, cancellation)
+            {
+                MemoryBytes = options.MemoryBytes,
+            };
+            CalibrationSet set = map.NotUnderstood.Count == 0
+                ? MakeReadable()
+                : new CalibrationMaker(options.Rows, tokens, tools).Make();
+            log.Debug("Would calibrate on {Rows} rows, {Hash}", set.Rows.Count, set.TokensSha256());
+            return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Rows.Select(decode)] : []);
+
+            // What a search would refuse is not run.
+            CalibrationSet MakeReadable()
+            {
+                using SegmentedDecoder decoder = SegmentedDecoder.Open(model.Path, sessions);
+                return new SearchCalibration(options.Rows, tools).Make(decoder, tokens);
+            }
+        });
+    }
+}

@@ -1,8 +1,0 @@
-using FinerCut.Calibration;
-
-namespace FinerCut.Pruning;
-
-/// <summary>What a search would see.</summary>
-/// <param name="Set">The rows.</param>
-/// <param name="Texts">The text of each row, special tokens included; empty where the model has no tokenizer that can be used.</param>
-public sealed record CalibrationView(CalibrationSet Set, IReadOnlyList<string> Texts);

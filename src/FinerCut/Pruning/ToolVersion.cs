@@ -1,9 +1,0 @@
-using System.Reflection;
-
-namespace FinerCut.Pruning;
-
-/// <summary>The version of this tool.</summary>
-internal static class ToolVersion
-{
-    public static string Text { get; } = typeof(ToolVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-}

@@ -1,7 +1,0 @@
-using System.Diagnostics.CodeAnalysis;
-
-namespace FinerCut.Tests.Calibration.Tokenizers;
-
-[SuppressMessage("Naming", "CA1711", Justification = "xunit asks for collections by that word")]
-[CollectionDefinition(nameof(TokenizerSpeedCollection), DisableParallelization = true)]
-public class TokenizerSpeedCollection;
