@@ -1,6 +1,6 @@
 using System.Globalization;
-using FinerCut.Tokenizers;
 using FinerCut.Commands.Inspect;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Clients.Tests;
 

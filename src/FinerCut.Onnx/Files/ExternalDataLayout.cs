@@ -1,11 +1,13 @@
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Files;
 
 /// <summary>Where the used bytes of each data file go when the unused ones are left out.</summary>
 public sealed class ExternalDataLayout : IExternalDataMap
 {
-    private static readonly Comparer<DataBlock> ByOffset = Comparer<DataBlock>.Create((left, right) => left.Offset.CompareTo(right.Offset));
+    private static readonly Comparer<DataBlock> ByOffset =
+        Comparer<DataBlock>.Create((left, right) => left.Offset.CompareTo(right.Offset));
 
     private readonly List<DataFile> _files = [];
     private readonly Dictionary<string, DataFile> _byLocation = [];
@@ -25,17 +27,18 @@ public sealed class ExternalDataLayout : IExternalDataMap
         ExternalDataLayout layout = new(model);
         Dictionary<string, List<ExternalData>> used = ExternalDataFiles.RangesOf(model)
             .ToDictionary(file => file.Key, file => file.ToList());
-        foreach (DataRange other in others.Where(other => model.DataAlignments.ContainsKey(other.Path)))
+        foreach (DataRange other in others.Where(other => model.Files.UsedData.ContainsKey(other.Path)))
         {
             used.TryAdd(other.Path, []);
             used[other.Path].Add(new ExternalData(layout.LocationOf(other.Path), other.Offset, other.Length));
         }
 
-        IReadOnlyList<string> targets = DataFileNames.Renumber([.. used.Keys], [.. model.DataAlignments.Keys]);
+        IReadOnlyList<string> targets = DataFileNames.Renumber([.. used.Keys], [.. model.Files.UsedData.Keys]);
         foreach (((string path, List<ExternalData> ranges), string target) in used.Zip(targets))
         {
             string location = target == path ? ranges[0].Location : layout.LocationOf(target);
-            DataFile file = new(path, location, target != path, Pack(ranges, model.DataAlignments[path]));
+            DataAlignment alignment = DataAlignment.Of(model.Files.UsedData[path]);
+            DataFile file = new(path, location, target != path, Pack(ranges, alignment));
             layout._files.Add(file);
             foreach (string name in ranges.Select(range => range.Location).Distinct())
             {

@@ -1,3 +1,4 @@
+using FinerCut.Onnx.Graphs;
 using Microsoft.Win32.SafeHandles;
 
 namespace FinerCut.Onnx.Files;
@@ -47,7 +48,7 @@ public sealed class FileByteSource : ByteSource
     {
         if (offset < 0 || offset > Length - destination.Length)
         {
-            throw OnnxFileErrors.Truncated(Name, Length, offset + destination.Length);
+            throw ByteErrors.Truncated(Name, Length, offset + destination.Length);
         }
 
         if (destination.Length > LargestWindowInBytes / 2)
@@ -93,7 +94,7 @@ public sealed class FileByteSource : ByteSource
             int read = RandomAccess.Read(_handle, destination, offset);
             if (read == 0)
             {
-                throw OnnxFileErrors.Truncated(Name, offset, offset + destination.Length);
+                throw ByteErrors.Truncated(Name, offset, offset + destination.Length);
             }
 
             offset += read;

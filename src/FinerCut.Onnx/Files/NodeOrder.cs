@@ -1,4 +1,5 @@
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Messages;
 using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Onnx.Files;
@@ -11,7 +12,7 @@ internal static class NodeOrder
         IReadOnlyList<Node> order = TopologicalOrder.Of(graph);
         if (order.Count < graph.Nodes.Count)
         {
-            throw OnnxFileErrors.Cyclic(path, graph.Nodes.Except(order).First().Title);
+            throw MessageErrors.Cyclic(path, graph.Nodes.Except(order).First().Title);
         }
 
         foreach (Graph inner in graph.Nodes.SelectMany(node => node.InnerGraphs))

@@ -2,49 +2,33 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Onnx.Files;
 
-/// <summary>Where the files of a model are behind all links: Hugging Face's cache keeps them under other names in
-/// another folder.</summary>
-internal sealed class RealFiles
+/// <summary>Finds the files of a model behind all links.</summary>
+internal static class RealFiles
 {
-    private readonly string _modelFolder;
-    private readonly Dictionary<string, string> _locations = [];
-
-    private RealFiles(Model model)
+    /// <summary>Looks where the files of a model are now, and what the model uses of them.</summary>
+    /// <param name="model">A model as it was opened, whose data files are all there.</param>
+    public static ModelFiles Find(Model model)
     {
-        _modelFolder = model.Folder;
-        List<string> paths = [.. ExternalDataFiles.Of(model).Select(PathOf).Prepend(Path.GetFullPath(model.Path))];
+        Dictionary<string, IReadOnlyList<ExternalData>> used = ExternalDataFiles.RangesOf(model)
+            .ToDictionary(file => file.Key, IReadOnlyList<ExternalData> (file) => [.. file]);
+        List<string> paths = [.. used.Keys.Prepend(Path.GetFullPath(model.Path))];
         List<string> real = [.. paths.Select(path => RealPath.Find(path) ?? path)];
-        Folder = CommonFolder([.. real.Select(path => Path.GetDirectoryName(path)!)]);
-        SizeInBytes = real.Distinct().Sum(path => new FileInfo(path).Length);
-        foreach ((string path, string target) in paths.Zip(real))
+        string folder = CommonFolder([.. real.Select(path => Path.GetDirectoryName(path)!)]);
+        Dictionary<string, string> locations = paths.Zip(real)
+            .ToDictionary(file => file.First, file => Relative(folder, file.Second));
+        return new ModelFiles
         {
-            _locations[path] = Path.GetRelativePath(Folder, target).Replace(Path.DirectorySeparatorChar, '/');
-        }
-
-        HasLinks = paths.Exists(path => _locations[path] != Path.GetRelativePath(_modelFolder, path)
-            .Replace(Path.DirectorySeparatorChar, '/'));
-        GraphLocation = _locations[paths[0]];
+            Folder = folder,
+            GraphLocation = locations[paths[0]],
+            HasLinks = paths.Exists(path => locations[path] != Relative(model.Folder, path)),
+            SizeInBytes = real.Distinct().Sum(path => new FileInfo(path).Length),
+            Locations = locations,
+            UsedData = used,
+        };
     }
 
-    /// <summary>Full path of the innermost folder that holds all of them.</summary>
-    public string Folder { get; }
-
-    /// <summary>The graph's file, relative to <see cref="Folder"/>, with <c>/</c>.</summary>
-    public string GraphLocation { get; }
-
-    /// <summary>Whether a file is called otherwise, or lies elsewhere in the folder, than the model says.</summary>
-    public bool HasLinks { get; }
-
-    /// <summary>Bytes of all files.</summary>
-    public long SizeInBytes { get; }
-
-    public static RealFiles Of(Model model) => new(model);
-
-    /// <summary>A data file, relative to <see cref="Folder"/>, with <c>/</c>.</summary>
-    /// <param name="location">The file as the model names it.</param>
-    public string LocationOf(string location) => _locations[PathOf(location)];
-
-    private string PathOf(string location) => Path.GetFullPath(Path.Combine(_modelFolder, location));
+    private static string Relative(string folder, string path) =>
+        Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string CommonFolder(List<string> folders)
     {

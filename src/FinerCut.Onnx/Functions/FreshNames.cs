@@ -1,4 +1,4 @@
-using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Functions;
 
@@ -13,11 +13,11 @@ internal sealed class FreshNames
     private FreshNames(IEnumerable<string> used) => _used = [.. used];
 
     /// <summary>Names for values.</summary>
-    public static FreshNames OfValues(Graph graph) => new(WithInner(graph).SelectMany(ValuesOf));
+    public static FreshNames OfValues(GraphMessage graph) => new(WithInner(graph).SelectMany(ValuesOf));
 
     /// <summary>Names for nodes, which runtimes want to differ as well.</summary>
-    public static FreshNames OfNodes(Graph graph) =>
-        new(WithInner(graph).SelectMany(inner => inner.NodeMessages).Select(node => node.Name));
+    public static FreshNames OfNodes(GraphMessage graph) =>
+        new(WithInner(graph).SelectMany(inner => inner.Nodes).Select(node => node.Name));
 
     /// <summary>A name for something inside something else.</summary>
     /// <param name="outer">Such as the name of a call.</param>
@@ -43,13 +43,11 @@ internal sealed class FreshNames
         return whole.Length <= LongestInLetters ? whole : whole[^LongestInLetters..];
     }
 
-    private static IEnumerable<string> ValuesOf(Graph graph) => graph.InputMessages
-        .Concat(graph.OutputMessages).Concat(graph.ValueInfoMessages).Select(info => info.Name)
-        .Concat(graph.InitializerMessages.Select(tensor => tensor.Name))
-        .Concat(graph.SparseInitializerMessages.Select(tensor => tensor.Name))
-        .Concat(graph.NodeMessages.SelectMany(node => node.Inputs.Concat(node.Outputs)));
+    private static IEnumerable<string> ValuesOf(GraphMessage graph) => graph.Inputs
+        .Concat(graph.Outputs).Concat(graph.ValueInfos).Select(info => info.Name)
+        .Concat(graph.AllInitializers.Select(tensor => tensor.Name))
+        .Concat(graph.Nodes.SelectMany(node => node.Inputs.Concat(node.Outputs)));
 
-    private static IEnumerable<Graph> WithInner(Graph graph) =>
-        graph.NodeMessages.SelectMany(node => node.Attributes).SelectMany(attribute => attribute.Graphs)
-            .SelectMany(WithInner).Prepend(graph);
+    private static IEnumerable<GraphMessage> WithInner(GraphMessage graph) =>
+        graph.Nodes.SelectMany(node => node.InnerGraphs).SelectMany(WithInner).Prepend(graph);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Functions;
 

@@ -1,6 +1,5 @@
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
-using Attribute = FinerCut.Onnx.Graphs.Attribute;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Functions;
 
@@ -32,7 +31,8 @@ internal sealed partial class FunctionInliner
     private string NameIn(FunctionScope scope, string name) =>
         scope.KeepsNames || name.Length == 0 ? name : _names.Make(scope.Prefix, name);
 
-    private void CopyNodes(List<NodeMessage> originals, FunctionScope scope, Graph graph, List<NodeMessage> nodes)
+    private void CopyNodes(
+        List<NodeMessage> originals, FunctionScope scope, GraphMessage graph, List<NodeMessage> nodes)
     {
         foreach (NodeMessage node in originals.Where(node => !_shared.Has(node)))
         {
@@ -40,11 +40,11 @@ internal sealed partial class FunctionInliner
         }
     }
 
-    private NodeMessage Copy(NodeMessage node, FunctionScope scope, Graph graph)
+    private NodeMessage Copy(NodeMessage node, FunctionScope scope, GraphMessage graph)
     {
         Spend(1 + node.Inputs.Count + node.Outputs.Count + node.Attributes.Count);
-        List<Attribute> attributes = [];
-        foreach (Attribute attribute in node.Attributes)
+        List<AttributeMessage> attributes = [];
+        foreach (AttributeMessage attribute in node.Attributes)
         {
             if (scope.Resolve(attribute) is { } value)
             {
@@ -61,41 +61,33 @@ internal sealed partial class FunctionInliner
             attributes);
     }
 
-    private Graph CopyGraph(Graph source, FunctionScope around, Graph outer)
+    private GraphMessage CopyGraph(GraphMessage source, FunctionScope around, GraphMessage outer)
     {
-        Graph copy = new(source.Range, outer) { Name = source.Name };
-        GraphMessage.CheckDepth(copy);
+        GraphMessage copy = new(source.Range, outer) { Name = source.Name, IsModified = true };
         FunctionScope scope = around.Inner();
-        foreach (string name in source.InputMessages.Select(input => input.Name).Concat(WeightsOf(source)).Distinct())
+        foreach (string name in source.Inputs.Select(input => input.Name).Concat(WeightsOf(source)).Distinct())
         {
             scope.Define(name, NameIn(scope, name));
         }
 
-        HashSet<string> given = [.. source.OutputMessages.Select(output => output.Name)];
-        Define(source.NodeMessages, given, scope, bound: []);
-        Spend(source.InputMessages.Count + source.OutputMessages.Count + WeightsOf(source).Count());
-        copy.InputMessages.AddRange(source.InputMessages.Select(Renamed));
-        copy.OutputMessages.AddRange(source.OutputMessages.Select(Renamed));
-        copy.InitializerMessages.AddRange(
-            source.InitializerMessages.Select(tensor => tensor.Renamed(scope.Read(tensor.Name, source.Name))));
-        copy.SparseInitializerMessages.AddRange(
-            source.SparseInitializerMessages.Select(tensor => tensor.Renamed(scope.Read(tensor.Name, source.Name))));
-        CopyNodes(source.NodeMessages, scope, copy, copy.NodeMessages);
-        copy.MarkModified();
+        HashSet<string> given = [.. source.Outputs.Select(output => output.Name)];
+        Define(source.Nodes, given, scope, bound: []);
+        Spend(source.Inputs.Count + source.Outputs.Count + WeightsOf(source).Count());
+        copy.Inputs.AddRange(source.Inputs.Select(Renamed));
+        copy.Outputs.AddRange(source.Outputs.Select(Renamed));
+        copy.Initializers.AddRange(source.Initializers.Select(RenamedTensor));
+        copy.SparseInitializers.AddRange(source.SparseInitializers.Select(RenamedTensor));
+        CopyNodes(source.Nodes, scope, copy, copy.Nodes);
         return copy;
 
-        ValueInfoMessage Renamed(ValueInfoMessage info) => info.Renamed(scope.Read(info.Name, source.Name));
+        ValueInfo Renamed(ValueInfo info) => info.Renamed(scope.Read(info.Name, source.Name));
+
+        Tensor RenamedTensor(Tensor tensor) => tensor.Renamed(scope.Read(tensor.Name, source.Name));
     }
 
-    private static IEnumerable<string> WeightsOf(Graph graph) =>
-        graph.InitializerMessages.Select(tensor => tensor.Name)
-            .Concat(graph.SparseInitializerMessages.Select(tensor => tensor.Name));
+    private static IEnumerable<string> WeightsOf(GraphMessage graph) =>
+        graph.AllInitializers.Select(tensor => tensor.Name);
 
-    private NodeMessage Identity(string input, string output, Graph graph)
-    {
-        NewNode wanted = new(_nodeNames.Make(output, "Identity"), "Identity") { Inputs = [], Outputs = [] };
-        byte[] bytes = NodeMessage.Write(wanted).ToArray();
-        NodeMessage node = NodeMessage.Read(new ByteRange(new MemoryByteSource(bytes, Path), 0, bytes.Length), graph);
-        return node.Inlined(node.Name, [input], [output], []);
-    }
+    private NodeMessage Identity(string input, string output) =>
+        NodeMessage.Identity(_nodeNames.Make(output, "Identity"), input, output);
 }

@@ -1,6 +1,5 @@
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
-using Attribute = FinerCut.Onnx.Graphs.Attribute;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Functions;
 
@@ -15,7 +14,7 @@ internal sealed partial class FunctionInliner
     private const int RoomPerByte = 2;
 
     private readonly ModelMessage _model;
-    private readonly Graph _graph;
+    private readonly GraphMessage _graph;
     private readonly Dictionary<FunctionKey, FunctionMessage> _functions = [];
     private readonly HashSet<FunctionKey> _called = [];
     private readonly HashSet<FunctionKey> _open = [];
@@ -28,18 +27,16 @@ internal sealed partial class FunctionInliner
     private long _room;
     private long _calls;
 
-    /// <param name="model">The model, all of its messages read.</param>
-    /// <param name="graph">Its graph, whose values are still names; edited.</param>
-    public FunctionInliner(ModelMessage model, Graph graph)
+    private FunctionInliner(ModelMessage model)
     {
-        (_model, _graph) = (model, graph);
+        (_model, _graph) = (model, model.Graph);
         foreach (FunctionMessage function in model.Functions)
         {
             _ = _functions.TryAdd(function.Key, function) ? function
                 : throw FunctionErrors.DefinedTwice(Path, function.Key);
         }
 
-        (_names, _nodeNames) = (FreshNames.OfValues(graph), FreshNames.OfNodes(graph));
+        (_names, _nodeNames) = (FreshNames.OfValues(_graph), FreshNames.OfNodes(_graph));
         _shared = new SharedConstants(_names, _nodeNames);
         _opsets = new FunctionOpsets(Path, model.OpsetImports);
         _around = new FunctionScope(Path, "", []) { KeepsNames = true };
@@ -49,14 +46,19 @@ internal sealed partial class FunctionInliner
     private string Path => _model.Range.Source.Name;
 
     /// <summary>Replaces all calls.</summary>
-    /// <exception cref="DiagnosticException">A function calls itself, the calls unfold without measure, or a call does
-    /// not fit its function.</exception>
-    public FunctionCounts Run()
+    /// <param name="model">The model, all of its messages read; its graph and operator sets are edited.</param>
+    /// <returns>What became of the functions; the model keeps none.</returns>
+    /// <exception cref="DiagnosticException">FC1025 to FC1028: a function calls itself, the calls unfold without
+    /// measure, or a call does not fit its function.</exception>
+    public static FunctionCounts Inline(ModelMessage model) =>
+        model.Functions.Count == 0 ? new FunctionCounts(0, 0, 0, 0) : new FunctionInliner(model).Inline();
+
+    private FunctionCounts Inline()
     {
         InlineIn(_graph);
         if (_shared.Nodes.Count > 0)
         {
-            _graph.NodeMessages.InsertRange(0, _shared.Nodes);
+            _graph.Nodes.InsertRange(0, _shared.Nodes);
         }
 
         List<FunctionMessage> uncalled = [.. _model.Functions.Where(function => !_called.Contains(function.Key))];
@@ -64,12 +66,12 @@ internal sealed partial class FunctionInliner
             _called.Count, _calls, uncalled.Count, uncalled.Sum(function => function.Range.Length));
     }
 
-    private void InlineIn(Graph graph)
+    private void InlineIn(GraphMessage graph)
     {
         List<NodeMessage> nodes = [];
-        foreach (NodeMessage node in graph.NodeMessages)
+        foreach (NodeMessage node in graph.Nodes)
         {
-            foreach (Graph inner in InnerOf(node))
+            foreach (GraphMessage inner in node.InnerGraphs)
             {
                 InlineIn(inner);
             }
@@ -77,11 +79,11 @@ internal sealed partial class FunctionInliner
             Add(node, graph, nodes);
         }
 
-        if (nodes.Exists(node => node.IsInlined) || nodes.Count != graph.NodeMessages.Count)
+        if (nodes.Exists(node => node.IsInlined) || nodes.Count != graph.Nodes.Count)
         {
-            graph.NodeMessages.Clear();
-            graph.NodeMessages.AddRange(nodes);
-            graph.MarkModified();
+            graph.Nodes.Clear();
+            graph.Nodes.AddRange(nodes);
+            graph.IsModified = true;
         }
     }
 
@@ -93,7 +95,7 @@ internal sealed partial class FunctionInliner
         return StandardOperators.Has(key) ? null : _functions.GetValueOrDefault(key);
     }
 
-    private void Add(NodeMessage node, Graph graph, List<NodeMessage> nodes)
+    private void Add(NodeMessage node, GraphMessage graph, List<NodeMessage> nodes)
     {
         if (Find(node) is { } function)
         {
@@ -105,7 +107,7 @@ internal sealed partial class FunctionInliner
         }
     }
 
-    private void Expand(NodeMessage call, FunctionMessage function, Graph graph, List<NodeMessage> nodes)
+    private void Expand(NodeMessage call, FunctionMessage function, GraphMessage graph, List<NodeMessage> nodes)
     {
         Enter(call, function);
         FunctionScope scope = ScopeOf(call, function);
@@ -124,9 +126,9 @@ internal sealed partial class FunctionInliner
             }
         }
 
-        Define(function.Body.NodeMessages, [.. function.Outputs], scope, bound);
-        CopyNodes(function.Body.NodeMessages, scope, graph, nodes);
-        nodes.AddRange(copies.Select(copy => Identity(scope.Read(copy.Inner, call.Name), copy.Outer, graph)));
+        Define(function.Body.Nodes, [.. function.Outputs], scope, bound);
+        CopyNodes(function.Body.Nodes, scope, graph, nodes);
+        nodes.AddRange(copies.Select(copy => Identity(scope.Read(copy.Inner, call.Name), copy.Outer)));
         _open.Remove(function.Key);
     }
 
@@ -150,8 +152,8 @@ internal sealed partial class FunctionInliner
 
     private FunctionScope ScopeOf(NodeMessage call, FunctionMessage function)
     {
-        Dictionary<string, Attribute> attributes = [];
-        foreach (Attribute attribute in function.Defaults.Concat(call.Attributes))
+        Dictionary<string, AttributeMessage> attributes = [];
+        foreach (AttributeMessage attribute in function.Defaults.Concat(call.Attributes))
         {
             attributes[attribute.Name] = attribute;
         }
@@ -165,11 +167,8 @@ internal sealed partial class FunctionInliner
         return scope;
     }
 
-    private static IEnumerable<NodeMessage> NodesOf(Graph graph) =>
-        graph.NodeMessages.SelectMany(node => InnerOf(node).SelectMany(NodesOf).Prepend(node));
-
-    private static IEnumerable<Graph> InnerOf(NodeMessage node) =>
-        node.Attributes.SelectMany(attribute => attribute.Graphs);
+    private static IEnumerable<NodeMessage> NodesOf(GraphMessage graph) =>
+        graph.Nodes.SelectMany(node => node.InnerGraphs.SelectMany(NodesOf).Prepend(node));
 
     private void Spend(long parts)
     {

@@ -1,5 +1,5 @@
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Functions;
 

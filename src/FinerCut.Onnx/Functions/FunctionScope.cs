@@ -1,5 +1,4 @@
-using FinerCut.Onnx.Files;
-using Attribute = FinerCut.Onnx.Graphs.Attribute;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Functions;
 
@@ -8,13 +7,13 @@ internal sealed class FunctionScope
 {
     private readonly Dictionary<string, string> _values = [];
     private readonly FunctionScope? _outer;
-    private readonly Dictionary<string, Attribute> _attributes;
+    private readonly Dictionary<string, AttributeMessage> _attributes;
     private readonly string _path;
 
     /// <param name="path">The model file, for messages.</param>
     /// <param name="prefix">What names made in this call begin with.</param>
     /// <param name="attributes">The constants that references stand for, by name.</param>
-    public FunctionScope(string path, string prefix, Dictionary<string, Attribute> attributes) =>
+    public FunctionScope(string path, string prefix, Dictionary<string, AttributeMessage> attributes) =>
         (_path, Prefix, _attributes) = (path, prefix, attributes);
 
     private FunctionScope(FunctionScope outer)
@@ -35,7 +34,7 @@ internal sealed class FunctionScope
     {
         if (!_values.TryAdd(name, meaning))
         {
-            throw OnnxFileErrors.DefinedTwice(_path, name);
+            throw MessageErrors.DefinedTwice(_path, name);
         }
     }
 
@@ -54,11 +53,11 @@ internal sealed class FunctionScope
             }
         }
 
-        return name.Length == 0 || KeepsNames ? name : throw OnnxFileErrors.Undefined(_path, name, reader);
+        return name.Length == 0 || KeepsNames ? name : throw MessageErrors.Undefined(_path, name, reader);
     }
 
     /// <summary>The constant that an attribute stands for; null where the call leaves it out and there is no
     /// default.</summary>
-    public Attribute? Resolve(Attribute attribute) =>
+    public AttributeMessage? Resolve(AttributeMessage attribute) =>
         attribute.Reference.Length == 0 ? attribute : _attributes.GetValueOrDefault(attribute.Reference);
 }

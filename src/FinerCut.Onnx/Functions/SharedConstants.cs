@@ -1,5 +1,5 @@
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Functions;
 
@@ -19,7 +19,8 @@ internal sealed class SharedConstants(FreshNames names, FreshNames nodeNames)
     public static bool Is(NodeMessage node) => node is { OpType: "Constant", Domain: "", Outputs: [{ Length: > 0 }] }
         && node.Attributes.TrueForAll(attribute => attribute.Reference.Length == 0)
         && node.Attributes.Exists(
-            attribute => attribute.Tensors is [{ ElementCount: > 1 } tensor] && IsOfNumbers(tensor.ElementType));
+            attribute => attribute.Attribute.Tensors is [{ ElementCount: > 1 } tensor]
+                && IsOfNumbers(tensor.ElementType));
 
     /// <summary>Whether a node of a function has become a shared one.</summary>
     public bool Has(NodeMessage node) => _values.ContainsKey(node);

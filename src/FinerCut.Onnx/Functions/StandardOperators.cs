@@ -1,3 +1,5 @@
+using FinerCut.Onnx.Messages;
+
 namespace FinerCut.Onnx.Functions;
 
 /// <summary>Operators that runtimes have themselves: a function under such a name is one for runtimes without the

@@ -1,11 +1,9 @@
-using FinerCut.Onnx.Files;
-
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>A named constant of a node.</summary>
 public sealed class Attribute
 {
-    internal Attribute(ByteRange range) => Range = range;
+    internal Attribute(ByteRange? original) => Original = original;
 
     /// <summary>Its name.</summary>
     public string Name { get; internal set; } = "";
@@ -32,13 +30,10 @@ public sealed class Attribute
     public IReadOnlyList<Tensor> Tensors { get; internal set; } = [];
 
     /// <summary>The inner graph or graphs; empty where it holds something else.</summary>
-    public IReadOnlyList<Graph> Graphs { get; internal set; } = [];
+    public IReadOnlyList<Graph> Graphs { get; private init; } = [];
 
-    internal ByteRange Range { get; }
-
-    /// <summary>In a function: the attribute of the call that this one stands for; empty where it has a value of its
-    /// own.</summary>
-    internal string Reference { get; set; } = "";
+    /// <summary>The bytes that the attribute was read from; null for one made in code.</summary>
+    internal ByteRange? Original { get; }
 
     /// <summary>Whether the name is another one than in the file.</summary>
     internal bool IsRenamed { get; private init; }
@@ -48,14 +43,14 @@ public sealed class Attribute
     /// <param name="value">The integer.</param>
     /// <returns>An attribute of no file.</returns>
     public static Attribute Of(string name, long value) =>
-        new(RangeOf(AttributeMessage.Write(name, value))) { Name = name, Kind = AttributeKind.Int, Int = value };
+        new(original: null) { Name = name, Kind = AttributeKind.Int, Int = value };
 
     /// <summary>A new attribute that holds a float.</summary>
     /// <param name="name">Its name, such as <c>epsilon</c>.</param>
     /// <param name="value">The float.</param>
     /// <returns>An attribute of no file.</returns>
     public static Attribute Of(string name, float value) =>
-        new(RangeOf(AttributeMessage.Write(name, value))) { Name = name, Kind = AttributeKind.Float, Float = value };
+        new(original: null) { Name = name, Kind = AttributeKind.Float, Float = value };
 
     /// <summary>A new attribute that holds integers.</summary>
     /// <param name="name">Its name, such as <c>value_ints</c>.</param>
@@ -64,12 +59,13 @@ public sealed class Attribute
     public static Attribute Of(string name, IReadOnlyList<long> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        ByteRange range = RangeOf(AttributeMessage.Write(name, values));
-        return new(range) { Name = name, Kind = AttributeKind.Ints, Ints = values };
+        return new(original: null) { Name = name, Kind = AttributeKind.Ints, Ints = values };
     }
 
-    /// <summary>The same constant under a name, with copies of its graphs.</summary>
-    internal Attribute With(string name, IReadOnlyList<Graph> graphs) => new(Range)
+    /// <summary>The same constant under a name and with graphs.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="graphs">As many inner graphs as the file has for it.</param>
+    internal Attribute With(string name, IReadOnlyList<Graph> graphs) => new(Original)
     {
         Name = name,
         IsRenamed = IsRenamed || name != Name,
@@ -82,10 +78,4 @@ public sealed class Attribute
         Tensors = Tensors,
         Graphs = graphs,
     };
-
-    private static ByteRange RangeOf(MessageBuilder message)
-    {
-        byte[] bytes = message.ToArray();
-        return new(new MemoryByteSource(bytes), 0, bytes.Length);
-    }
 }

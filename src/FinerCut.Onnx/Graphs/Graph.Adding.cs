@@ -1,8 +1,6 @@
-using FinerCut.Onnx.Files;
-
 namespace FinerCut.Onnx.Graphs;
 
-/// <content>What can be put into a graph.</content>
+/// <content>What can be put into a graph, each time in constant time.</content>
 public sealed partial class Graph
 {
     /// <summary>Takes one more value from outside, after all others.</summary>
@@ -12,14 +10,8 @@ public sealed partial class Graph
     /// <exception cref="ArgumentException">Another value has the name.</exception>
     public Value AddInput(string name, TensorType type)
     {
-        if (_values.ContainsKey(name))
-        {
-            throw new ArgumentException($"There is another value called '{name}'.", nameof(name));
-        }
-
         Value value = NewValue(name);
-        (value.IsGraphInput, value.Info) = (true, ValueInfoMessage.Read(InMemory(ValueInfoMessage.Write(name, type))));
-        _inputs.Add(value);
+        AppendInput(value, new ValueInfo(name, type));
         MarkModified();
         return value;
     }
@@ -30,6 +22,7 @@ public sealed partial class Graph
     /// <param name="inputs">What it reads.</param>
     /// <param name="name">Name of the node and, with <c>_output_0</c>, of its output.</param>
     /// <returns>The node.</returns>
+    /// <exception cref="ArgumentException">Another value has the output's name.</exception>
     public Node InsertBefore(Node place, string opType, IReadOnlyList<Value?> inputs, string name) =>
         InsertBefore(place, new NewNode(name, opType) { Inputs = inputs, Outputs = [name + "_output_0"] });
 
@@ -37,30 +30,41 @@ public sealed partial class Graph
     /// <param name="place">The node of this graph that it comes before.</param>
     /// <param name="wanted">What it is to be; its inputs are values of this graph or of those around it.</param>
     /// <returns>The node, its outputs read by nobody yet.</returns>
+    /// <exception cref="ArgumentException">Another value has the name of an output.</exception>
     public Node InsertBefore(Node place, NewNode wanted)
     {
         Node node = Create(wanted);
-        _nodes.Insert(_nodes.IndexOf(place), node);
+        node.Place = _nodes.AddBefore(place.Place!, node);
         return node;
+    }
+
+    /// <summary>Moves a node to another place in the order.</summary>
+    /// <param name="node">A node of this graph.</param>
+    /// <param name="place">The node that it comes before, another one of this graph.</param>
+    public void MoveBefore(Node node, Node place)
+    {
+        _nodes.Remove(node.Place!);
+        node.Place = _nodes.AddBefore(place.Place!, node);
+        MarkModified();
     }
 
     private Node Create(NewNode wanted)
     {
-        Node node = new(this, NodeMessage.Read(InMemory(NodeMessage.Write(wanted)), this));
-        foreach (Value? input in wanted.Inputs)
-        {
-            node.AddInput(input);
-        }
-
+        Node node = new(this, wanted.Name, wanted.OpType, wanted.Domain) { Attributes = wanted.Attributes };
         foreach (string? output in wanted.Outputs)
         {
             node.AddOutput(output is null ? null : NewValue(output));
+        }
+
+        foreach (Value? input in wanted.Inputs)
+        {
+            node.AddInput(input);
         }
 
         node.MarkModified();
         return node;
     }
 
-    /// <summary>A message that is in no file, under the name of the file that it will go with.</summary>
-    private ByteRange InMemory(MessageBuilder message) => new(new MemoryByteSource(message.ToArray(), Range.Source.Name), 0, message.Length);
+    private Value NewValue(string name) => DefineValue(name)
+        ?? throw new ArgumentException($"There is another value called '{name}'.", nameof(name));
 }

@@ -1,22 +1,21 @@
-using FinerCut.Onnx.Files;
-
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>A graph of nodes and values. Inputs, outputs, initializers and nodes keep the order of the file.</summary>
+/// <remarks>An edit takes as long as there are values, places and uses that change by it, however large the graph
+/// is.</remarks>
 public sealed partial class Graph
 {
     private readonly Dictionary<string, Value> _values = [];
-    private readonly List<Node> _nodes = [];
-    private readonly List<Value> _inputs = [];
-    private readonly List<Value> _outputs = [];
-    private readonly List<Value> _initializers = [];
+    private readonly OrderedItems<Node> _nodes = new();
+    private readonly OrderedItems<Value> _inputs = new();
+    private readonly OrderedItems<Value> _outputs = new();
+    private readonly OrderedItems<Value> _initializers = new();
     private readonly List<Value> _described = [];
-    private readonly Dictionary<Value, ValueInfoMessage> _outputInfos = [];
 
-    internal Graph(ByteRange range, Graph? outer) => (Range, Outer, Depth) = (range, outer, outer is null ? 0 : outer.Depth + 1);
+    internal Graph(ByteRange original, Graph? outer) => (Original, Outer) = (original, outer);
 
     /// <summary>Its name.</summary>
-    public string Name { get; internal set; } = "";
+    public string Name { get; internal init; } = "";
 
     /// <summary>The graph around it; null for a model's own.</summary>
     public Graph? Outer { get; }
@@ -33,31 +32,23 @@ public sealed partial class Graph
     /// <summary>The constants that have names.</summary>
     public IReadOnlyList<Value> Initializers => _initializers;
 
-    internal ByteRange Range { get; }
+    /// <summary>The bytes that the graph was read from.</summary>
+    internal ByteRange Original { get; }
 
-    internal int Depth { get; }
-
+    /// <summary>Whether the graph or one inside it is another one than in the file.</summary>
     internal bool IsModified { get; private set; }
 
-    internal List<NodeMessage> NodeMessages { get; } = [];
-
-    internal List<TensorMessage> InitializerMessages { get; } = [];
-
-    internal List<SparseTensorMessage> SparseInitializerMessages { get; } = [];
-
-    internal List<ValueInfoMessage> InputMessages { get; } = [];
-
-    internal List<ValueInfoMessage> OutputMessages { get; } = [];
-
-    internal List<ValueInfoMessage> ValueInfoMessages { get; } = [];
-
     /// <summary>The inner values that the file describes, as far as they are still there.</summary>
-    internal IEnumerable<Value> DescribedValues => _described.Where(value => _values.GetValueOrDefault(value.Name) == value);
+    internal IEnumerable<Value> DescribedValues => _described.Where(value => FindOwnValue(value.Name) == value);
+
+    /// <summary>What the file stores of constant tensors, in inner graphs too; of a sparse one its two parts.</summary>
+    internal IEnumerable<Tensor> Tensors =>
+        _initializers.SelectMany(value => value.Initializer!.Stored).Concat(_nodes.SelectMany(node => node.Tensors));
 
     /// <summary>Looks a value up, in the graphs around it too.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>Null where there is none.</returns>
-    public Value? FindValue(string name) => _values.GetValueOrDefault(name) ?? Outer?.FindValue(name);
+    public Value? FindValue(string name) => FindOwnValue(name) ?? Outer?.FindValue(name);
 
     /// <summary>Makes a name that no value of this graph has.</summary>
     /// <param name="name">The name wanted.</param>
@@ -79,7 +70,8 @@ public sealed partial class Graph
 
     /// <summary>Takes several nodes out at once.</summary>
     /// <param name="nodes">Nodes of this graph, whose outputs nobody else reads.</param>
-    /// <exception cref="InvalidOperationException">Somebody else still reads an output; nothing was taken out.</exception>
+    /// <exception cref="InvalidOperationException">Somebody else still reads an output; nothing was taken
+    /// out.</exception>
     public void RemoveAll(IReadOnlySet<Node> nodes)
     {
         HashSet<Node> gone = [.. nodes.SelectMany(node => node.WithInnerNodes)];
@@ -89,27 +81,30 @@ public sealed partial class Graph
             throw new InvalidOperationException($"'{used.Producer?.Title}' cannot go while '{used.Name}' is read.");
         }
 
-        foreach (Value input in gone.SelectMany(node => node.Inputs).OfType<Value>().ToHashSet())
+        foreach (Node node in gone)
         {
-            input.RemoveUsesOf(gone);
+            node.Disconnect();
         }
 
         outputs.ForEach(Forget);
-        _nodes.RemoveAll(nodes.Contains);
+        foreach (Node node in nodes)
+        {
+            _nodes.Remove(node.Place!);
+            node.Place = null;
+        }
+
         MarkModified();
     }
 
     /// <summary>Takes the initializers out that nobody reads.</summary>
     public void RemoveUnusedInitializers()
     {
-        List<Value> unused = [.. _initializers.Where(value => value.IsUnused)];
-        _initializers.RemoveAll(value => value.IsUnused);
-        foreach (Value value in unused)
+        foreach (Value value in _initializers.Where(value => value.IsUnused).ToList())
         {
-            value.Initializer = null;
+            _initializers.Remove(value.InitializerPlace!);
+            (value.InitializerPlace, value.Initializer) = (null, null);
             // As an input it had a default; without it, callers would have to give what nobody reads.
-            _inputs.Remove(value);
-            value.IsGraphInput = false;
+            TakeOutOfInputs(value);
             Forget(value);
         }
     }
@@ -124,8 +119,7 @@ public sealed partial class Graph
             throw new InvalidOperationException($"The input '{value.Name}' cannot go while it is read.");
         }
 
-        _inputs.Remove(value);
-        value.IsGraphInput = false;
+        TakeOutOfInputs(value);
         Forget(value);
     }
 
@@ -133,8 +127,8 @@ public sealed partial class Graph
     /// <param name="value">An output of the graph.</param>
     public void RemoveOutput(Value value)
     {
-        _outputs.RemoveAll(output => output == value);
-        value.IsGraphOutput = false;
+        value.OutputPlaces?.ForEach(_outputs.Remove);
+        value.OutputPlaces = null;
         MarkModified();
     }
 
@@ -142,25 +136,13 @@ public sealed partial class Graph
     /// <param name="index">0-based index of an output.</param>
     public void RemoveOutputAt(int index)
     {
-        Value value = _outputs[index];
-        _outputs.RemoveAt(index);
-        value.IsGraphOutput = _outputs.Contains(value);
+        LinkedListNode<Value> place = _outputs.PlaceAt(index);
+        List<LinkedListNode<Value>> places = place.Value.OutputPlaces!;
+        places.Remove(place);
+        place.Value.OutputPlaces = places.Count > 0 ? places : null;
+        _outputs.Remove(place);
         MarkModified();
     }
-
-    /// <summary>Moves a node to another place in the order.</summary>
-    /// <param name="node">A node of this graph.</param>
-    /// <param name="place">The node that it comes before.</param>
-    public void MoveBefore(Node node, Node place)
-    {
-        _nodes.Remove(node);
-        _nodes.Insert(_nodes.IndexOf(place), node);
-        MarkModified();
-    }
-
-    /// <summary>What the file stores of constant tensors, in inner graphs too; of a sparse one its two parts.</summary>
-    internal IEnumerable<Tensor> Tensors =>
-        _initializers.SelectMany(value => value.Initializer!.Stored).Concat(_nodes.SelectMany(node => node.Tensors));
 
     internal void MarkModified()
     {
@@ -170,11 +152,9 @@ public sealed partial class Graph
         }
     }
 
-    internal ValueInfoMessage OutputInfo(Value output) => _outputInfos[output];
-
     internal void Rename(Value value, string name)
     {
-        if (_values.TryGetValue(name, out Value? other) && other != value)
+        if (FindOwnValue(name) is { } other && other != value)
         {
             throw new ArgumentException($"There is another value called '{name}'.", nameof(name));
         }
@@ -186,7 +166,7 @@ public sealed partial class Graph
 
     internal void Forget(Value value)
     {
-        if (_values.GetValueOrDefault(value.Name) == value)
+        if (FindOwnValue(value.Name) == value)
         {
             _values.Remove(value.Name);
         }
@@ -195,7 +175,8 @@ public sealed partial class Graph
         MarkModified();
     }
 
-    /// <summary>Gives another value to the outside under the old one's name, itself or, where it has a name to keep, a copy of it.</summary>
+    /// <summary>Gives another value to the outside under the old one's name, itself or, where it has a name to keep, a
+    /// copy of it.</summary>
     internal void ReplaceOutput(Value old, Value replacement)
     {
         string name = old.Name;
@@ -204,7 +185,7 @@ public sealed partial class Graph
         if (replacement.IsGraphOutput || replacement.Producer is null || replacement.Graph != this)
         {
             Node copy = Create(new NewNode(name + "_copy", "Identity") { Inputs = [replacement], Outputs = [name] });
-            _nodes.Add(copy);
+            AppendNode(copy);
             output = copy.Outputs[0]!;
         }
         else
@@ -212,12 +193,16 @@ public sealed partial class Graph
             replacement.Rename(name);
         }
 
-        for (int index = 0; index < _outputs.Count; index++)
-        {
-            _outputs[index] = _outputs[index] == old ? output : _outputs[index];
-        }
+        old.OutputPlaces!.ForEach(place => place.Value = output);
+        (output.OutputPlaces, output.OutputInfo, old.OutputPlaces) = (old.OutputPlaces, old.OutputInfo, null);
+    }
 
-        _outputInfos[output] = _outputInfos[old];
-        (old.IsGraphOutput, output.IsGraphOutput) = (false, true);
+    private void TakeOutOfInputs(Value value)
+    {
+        if (value.InputPlace is { } place)
+        {
+            _inputs.Remove(place);
+            value.InputPlace = null;
+        }
     }
 }

@@ -1,5 +1,3 @@
-using FinerCut.Onnx.Files;
-
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>An ONNX model, opened without reading its weights. Keeps its file open until disposed.</summary>
@@ -7,20 +5,17 @@ public sealed class Model : IDisposable
 {
     private readonly List<KeyValuePair<string, string>> _metadata;
 
-    internal Model(ModelMessage message)
-    {
-        Message = message;
-        _metadata = [.. message.Metadata];
-    }
+    internal Model(ByteRange original, Graph graph, IEnumerable<KeyValuePair<string, string>> metadata) =>
+        (Original, Graph, _metadata) = (original, graph, [.. metadata]);
 
     /// <summary>Path of the file as it was opened.</summary>
-    public string Path => Message.Range.Source.Name;
+    public string Path => Original.Source.Name;
 
     /// <summary>The folder that external data is relative to.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
-    /// <summary>The folder behind all links that the weights of <see cref="ModelWriter.ToBytesWithoutWeights"/> and of
-    /// subgraphs are relative to: the model's own, unless a file of it is a link.</summary>
+    /// <summary>The folder behind all links that the weights of subgraphs, and of a model written without its weights,
+    /// are relative to: the model's own, unless a file of it is a link.</summary>
     public string DataFolder => Files.Folder;
 
     /// <summary>Whether the graph or a data file is a link, as all are in Hugging Face's cache: the runtime may refuse
@@ -31,19 +26,19 @@ public sealed class Model : IDisposable
     public long SizeInBytes => Files.SizeInBytes;
 
     /// <summary>Version of the file format.</summary>
-    public long IrVersion => Message.IrVersion;
+    public long IrVersion { get; internal init; }
 
     /// <summary>Who wrote it, such as <c>pytorch</c>.</summary>
-    public string ProducerName => Message.ProducerName;
+    public string ProducerName { get; internal init; } = "";
 
     /// <summary>The writer's version.</summary>
-    public string ProducerVersion => Message.ProducerVersion;
+    public string ProducerVersion { get; internal init; } = "";
 
     /// <summary>The operator sets it uses.</summary>
-    public IReadOnlyList<OpsetImport> OpsetImports => Message.OpsetImports;
+    public IReadOnlyList<OpsetImport> OpsetImports { get; internal init; } = [];
 
     /// <summary>The graph.</summary>
-    public Graph Graph => Message.Graph!;
+    public Graph Graph { get; }
 
     /// <summary>Keys and values that tools attached, in the order of the file.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata => _metadata;
@@ -54,23 +49,16 @@ public sealed class Model : IDisposable
 
     /// <summary>What became of the functions in the file: calls are replaced by what the functions compute when a model
     /// is opened.</summary>
-    public FunctionCounts Functions => Message.FunctionCounts;
+    public FunctionCounts Functions { get; internal init; } = new(0, 0, 0, 0);
 
-    internal ModelMessage Message { get; }
+    /// <summary>The bytes that the model was read from.</summary>
+    internal ByteRange Original { get; }
 
-    /// <summary>Where its files were when it was opened.</summary>
-    internal RealFiles Files { get => field ??= RealFiles.Of(this); set; }
+    /// <summary>Where its files were when it was opened; empty until somebody has looked.</summary>
+    internal ModelFiles Files { get; set; } = new();
 
-    /// <summary>The placement of tensors in each data file, by its path, when the model was opened.</summary>
-    internal Dictionary<string, DataAlignment> DataAlignments { get; set; } = [];
-
+    /// <summary>Whether metadata was attached.</summary>
     internal bool HasNewMetadata { get; private set; }
-
-    /// <summary>Opens a model. Sizes of external data files are checked; weights are not read.</summary>
-    /// <param name="path">The <c>.onnx</c> file.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="DiagnosticException">The file is missing or damaged, or its external data is missing, short or outside its folder.</exception>
-    public static Model Open(string path) => ModelReader.Open(path);
 
     /// <summary>Looks a metadata value up.</summary>
     /// <param name="key">Its key.</param>
@@ -96,5 +84,5 @@ public sealed class Model : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => Message.Range.Source.Dispose();
+    public void Dispose() => Original.Source.Dispose();
 }

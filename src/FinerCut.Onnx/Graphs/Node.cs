@@ -1,21 +1,15 @@
-using FinerCut.Onnx.Files;
-
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>One operation of a graph.</summary>
 public sealed class Node
 {
     private readonly List<Value?> _inputs = [];
+    private readonly List<LinkedListNode<Use>?> _uses = [];
     private readonly List<Value?> _outputs = [];
     private bool _isModified;
 
-    internal Node(Graph graph, NodeMessage message)
-    {
-        Graph = graph;
-        Message = message;
-        (Name, OpType, Domain, Attributes) = (message.Name, message.OpType, message.Domain, message.Attributes);
-        (_isModified, HasNewOperator) = (message.IsInlined, message.IsInlined);
-    }
+    internal Node(Graph graph, string name, string opType, string domain) =>
+        (Graph, Name, OpType, Domain) = (graph, name, opType, domain);
 
     /// <summary>The graph it is in.</summary>
     public Graph Graph { get; }
@@ -36,16 +30,21 @@ public sealed class Node
     public IReadOnlyList<Value?> Outputs => _outputs;
 
     /// <summary>Its constants.</summary>
-    public IReadOnlyList<Attribute> Attributes { get; private set; }
+    public IReadOnlyList<Attribute> Attributes { get; internal set; } = [];
 
     /// <summary>Name for people: its own, else operator and first output.</summary>
-    public string Title => Name.Length > 0 ? Name : $"{OpType}({_outputs.FirstOrDefault(output => output is not null)?.Name})";
+    public string Title => Name.Length > 0 ? Name
+        : $"{OpType}({_outputs.FirstOrDefault(output => output is not null)?.Name})";
 
     /// <summary>The graphs inside it, of <c>If</c>, <c>Loop</c> and <c>Scan</c>.</summary>
     public IEnumerable<Graph> InnerGraphs =>
         Attributes.Count == 0 ? [] : Attributes.SelectMany(attribute => attribute.Graphs);
 
-    internal NodeMessage Message { get; }
+    /// <summary>The bytes that the node was read from; null for one made in code.</summary>
+    internal ByteRange? Original { get; init; }
+
+    /// <summary>The place among the nodes of the graph; null for a node that was taken out.</summary>
+    internal LinkedListNode<Node>? Place { get; set; }
 
     /// <summary>The constant tensors in its attributes, in inner graphs too.</summary>
     internal IEnumerable<Tensor> Tensors => Attributes.Count == 0
@@ -54,10 +53,13 @@ public sealed class Node
             .Concat(InnerGraphs.SelectMany(graph => graph.Tensors));
 
     /// <summary>Itself and all nodes inside it.</summary>
-    internal IEnumerable<Node> WithInnerNodes => InnerGraphs.SelectMany(graph => graph.Nodes).SelectMany(node => node.WithInnerNodes).Prepend(this);
+    internal IEnumerable<Node> WithInnerNodes =>
+        InnerGraphs.SelectMany(graph => graph.Nodes).SelectMany(node => node.WithInnerNodes).Prepend(this);
 
+    /// <summary>Whether the node or a graph inside it is another one than in the file.</summary>
     internal bool IsModified => _isModified || Attributes.Any(attribute => attribute.Graphs.Any(graph => graph.IsModified));
 
+    /// <summary>Whether more than inputs and outputs are other ones than in the file.</summary>
     internal bool HasNewOperator { get; private set; }
 
     /// <summary>Looks an attribute up.</summary>
@@ -70,13 +72,13 @@ public sealed class Node
     /// <param name="value">The value; null to leave the input out.</param>
     public void SetInput(int index, Value? value)
     {
-        _inputs[index]?.RemoveUse(new Use(this, index));
-        _inputs[index] = value;
-        value?.AddUse(new Use(this, index));
+        Disconnect(index);
+        (_inputs[index], _uses[index]) = (value, value?.AddUse(new Use(this, index)));
         MarkModified();
     }
 
-    /// <summary>Turns it into another operator that reads other values and writes only its first output, its attributes unchanged.</summary>
+    /// <summary>Turns it into another operator that reads other values and writes only its first output, its attributes
+    /// unchanged.</summary>
     /// <param name="opType">The new operator.</param>
     /// <param name="domain">The operator's domain.</param>
     /// <param name="inputs">All it reads from now on.</param>
@@ -91,12 +93,9 @@ public sealed class Node
     /// <param name="inputs">All it reads from now on; null where an optional input is left out.</param>
     public void SetInputs(IReadOnlyList<Value?> inputs)
     {
-        for (int i = 0; i < _inputs.Count; i++)
-        {
-            _inputs[i]?.RemoveUse(new Use(this, i));
-        }
-
+        Disconnect();
         _inputs.Clear();
+        _uses.Clear();
         MarkModified();
         foreach (Value? input in inputs)
         {
@@ -147,8 +146,7 @@ public sealed class Node
 
     /// <summary>Operator, inputs and outputs.</summary>
     /// <returns>For people.</returns>
-    public override string ToString() =>
-        $"{string.Join(", ", _outputs.Select(value => value?.Name ?? "_"))} = {OpType}({string.Join(", ", _inputs.Select(value => value?.Name ?? "_"))})";
+    public override string ToString() => $"{Names(_outputs)} = {OpType}({Names(_inputs)})";
 
     internal void MarkModified()
     {
@@ -156,22 +154,26 @@ public sealed class Node
         Graph.MarkModified();
     }
 
+    /// <summary>Says that nothing of the node stands in its graph's file as the node is now.</summary>
+    internal void MarkRewritten() => (_isModified, HasNewOperator) = (true, true);
+
+    /// <summary>Reads one value more; no edit for a node that is read from a file.</summary>
     internal void AddInput(Value? value)
     {
-        value?.AddUse(new Use(this, _inputs.Count));
+        _uses.Add(value?.AddUse(new Use(this, _inputs.Count)));
         _inputs.Add(value);
-        MarkModified();
     }
 
-    internal void Connect(IEnumerable<Value?> inputs)
+    /// <summary>Uses no value any more; the inputs stay to be looked at.</summary>
+    internal void Disconnect()
     {
-        foreach (Value? input in inputs)
+        for (int index = 0; index < _inputs.Count; index++)
         {
-            input?.AddUse(new Use(this, _inputs.Count));
-            _inputs.Add(input);
+            Disconnect(index);
         }
     }
 
+    /// <summary>Writes one value more; no edit for a node that is read from a file.</summary>
     internal void AddOutput(Value? value)
     {
         if (value is not null)
@@ -180,6 +182,18 @@ public sealed class Node
         }
 
         _outputs.Add(value);
+    }
+
+    private static string Names(IEnumerable<Value?> values) =>
+        string.Join(", ", values.Select(value => value?.Name ?? "_"));
+
+    private void Disconnect(int index)
+    {
+        if (_uses[index] is { } use)
+        {
+            _inputs[index]!.RemoveUse(use);
+            _uses[index] = null;
+        }
     }
 
     private void TrimOutputs(int count)

@@ -1,67 +1,78 @@
-using FinerCut.Onnx.Files;
-
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>A constant tensor; its bytes stay in the file until somebody asks.</summary>
 public sealed class Tensor
 {
-    internal Tensor(TensorMessage message)
-    {
-        Message = message;
-        Stored = [this];
-    }
-
-    internal Tensor(SparseTensorMessage sparse)
-    {
-        (Message, Sparse) = (sparse.Values, sparse);
-        Stored = [Part(sparse.Values), Part(sparse.Indices)];
-    }
+    internal Tensor(ByteRange original) => Original = original;
 
     /// <summary>Its name; empty in attributes.</summary>
-    public string Name => Message.Name;
+    public string Name { get; internal init; } = "";
 
     /// <summary>Type of the elements.</summary>
-    public ElementType ElementType => Message.ElementType;
+    public ElementType ElementType { get; internal init; }
 
     /// <summary>Shape; empty for a scalar.</summary>
-    public IReadOnlyList<long> Dimensions => Sparse?.Dimensions ?? Message.Dimensions;
+    public IReadOnlyList<long> Dimensions { get; internal init; } = [];
 
     /// <summary>Number of elements; of a sparse tensor all, those that are zero and not stored included.</summary>
-    public long ElementCount => Sparse?.ElementCount ?? Message.ElementCount;
+    public long ElementCount { get; internal init; }
 
     /// <summary>Size of what is stored in bytes, without reading it: the elements; of a sparse tensor those that are
     /// not zero, and their indices.</summary>
-    public long SizeInBytes => Sparse is null ? Message.SizeInBytes : Stored.Sum(part => part.SizeInBytes);
+    public long SizeInBytes { get; internal init; }
 
     /// <summary>Whether only elements that are not zero are stored, with their indices.</summary>
-    public bool IsSparse => Sparse is not null;
+    public bool IsSparse => Parts.Count > 0;
 
     /// <summary>Where the bytes are, for a tensor outside the model file; else null, as for a sparse one.</summary>
-    public ExternalData? ExternalData => IsSparse ? null : Message.ExternalData;
+    public ExternalData? ExternalData { get; internal init; }
 
     /// <summary>The bytes inside the model file, null where they are outside, stored as typed numbers, or those of a
     /// sparse tensor.</summary>
-    public ByteRange? RawData => IsSparse ? null : Message.RawData;
+    public ByteRange? RawData { get; internal init; }
 
-    internal TensorMessage Message { get; }
+    /// <summary>The bytes that the tensor was read from, elements inside the file included.</summary>
+    internal ByteRange Original { get; }
 
-    internal SparseTensorMessage? Sparse { get; }
+    /// <summary>The elements where the file stores them as typed numbers; else null.</summary>
+    internal ITypedData? TypedData { get; init; }
 
-    /// <summary>What the file stores: itself; of a sparse tensor its values and its indices.</summary>
-    internal IReadOnlyList<Tensor> Stored { get; }
+    /// <summary>Whether the name is another one than in the file.</summary>
+    internal bool IsRenamed { get; private init; }
+
+    /// <summary>The two tensors that a sparse tensor is stored as, its values and its indices; else none.</summary>
+    internal IReadOnlyList<Tensor> Parts { get; init; } = [];
 
     /// <summary>Whether it is one of the two that make up a sparse tensor.</summary>
-    internal bool IsPart { get; private init; }
+    internal bool IsPart { get; init; }
+
+    /// <summary>What the file stores: itself; of a sparse tensor its values and its indices.</summary>
+    internal IReadOnlyList<Tensor> Stored => IsSparse ? Parts : [this];
 
     /// <summary>Reads a small integer tensor, such as axes or a shape.</summary>
     /// <returns>The numbers, row after row; null where the elements are no integers, lie outside the model file or are
     /// those of a sparse tensor.</returns>
-    public IReadOnlyList<long>? ToIntegers() => IsSparse ? null : TensorNumbers.Integers(Message);
+    public IReadOnlyList<long>? ToIntegers() => TensorNumbers.Integers(this);
 
     /// <summary>Reads a small tensor of floats, such as an epsilon.</summary>
     /// <returns>The numbers, row after row; null where the elements are no floats, lie outside the model file or are
     /// those of a sparse tensor.</returns>
-    public IReadOnlyList<double>? ToFloats() => IsSparse ? null : TensorNumbers.Floats(Message);
+    public IReadOnlyList<double>? ToFloats() => TensorNumbers.Floats(this);
 
-    private static Tensor Part(TensorMessage message) => new(message) { IsPart = true };
+    /// <summary>The same tensor under another name.</summary>
+    /// <param name="name">The other name; the file gives a sparse tensor the name of its values.</param>
+    internal Tensor Renamed(string name) => new(Original)
+    {
+        Name = name,
+        IsRenamed = true,
+        ElementType = ElementType,
+        Dimensions = Dimensions,
+        ElementCount = ElementCount,
+        SizeInBytes = SizeInBytes,
+        ExternalData = ExternalData,
+        RawData = RawData,
+        TypedData = TypedData,
+        Parts = IsSparse ? [Parts[0].Renamed(name), Parts[1]] : [],
+        IsPart = IsPart,
+    };
 }

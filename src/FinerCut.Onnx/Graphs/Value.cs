@@ -1,11 +1,9 @@
-using FinerCut.Onnx.Files;
-
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>A value of a graph: an input, an initializer or an output of a node, with everyone who reads it.</summary>
 public sealed class Value
 {
-    private readonly List<Use> _uses = [];
+    private readonly OrderedItems<Use> _uses = new();
 
     internal Value(Graph graph, string name) => (Graph, Name) = (graph, name);
 
@@ -22,10 +20,10 @@ public sealed class Value
     public Tensor? Initializer { get; internal set; }
 
     /// <summary>Whether the graph takes it from outside.</summary>
-    public bool IsGraphInput { get; internal set; }
+    public bool IsGraphInput => InputPlace is not null;
 
     /// <summary>Whether the graph gives it to the outside.</summary>
-    public bool IsGraphOutput { get; internal set; }
+    public bool IsGraphOutput => OutputPlaces is not null;
 
     /// <summary>What the model says about it; null where it says nothing.</summary>
     public TensorType? Type => Info?.Type;
@@ -36,7 +34,20 @@ public sealed class Value
     /// <summary>Whether nothing would miss it.</summary>
     public bool IsUnused => _uses.Count == 0 && !IsGraphOutput;
 
-    internal ValueInfoMessage? Info { get; set; }
+    /// <summary>What the model says about the value; null where the model says nothing.</summary>
+    internal ValueInfo? Info { get; set; }
+
+    /// <summary>What the model says about the value as an output; null where the value is none.</summary>
+    internal ValueInfo? OutputInfo { get; set; }
+
+    /// <summary>The place among the graph's inputs; null where the value is none.</summary>
+    internal LinkedListNode<Value>? InputPlace { get; set; }
+
+    /// <summary>The place among the graph's initializers; null where the value is none.</summary>
+    internal LinkedListNode<Value>? InitializerPlace { get; set; }
+
+    /// <summary>The places among the graph's outputs, one or more; null where the value is none.</summary>
+    internal List<LinkedListNode<Value>>? OutputPlaces { get; set; }
 
     /// <summary>Gives it another name; everyone who reads it follows.</summary>
     /// <param name="name">A name that no other value of the graph has.</param>
@@ -44,7 +55,7 @@ public sealed class Value
     public void Rename(string name)
     {
         Graph.Rename(this, name);
-        Name = name;
+        (Name, Initializer) = (name, Initializer?.Renamed(name));
         Producer?.MarkModified();
         foreach (Use use in _uses)
         {
@@ -57,9 +68,7 @@ public sealed class Value
     /// <remarks>If this value is an output of the graph, the replacement takes its name and place.</remarks>
     public void ReplaceWith(Value replacement)
     {
-        Use[] uses = [.. _uses];
-        _uses.Clear();
-        foreach (Use use in uses)
+        foreach (Use use in _uses.ToList())
         {
             use.Node.SetInput(use.Index, replacement);
         }
@@ -74,9 +83,7 @@ public sealed class Value
     /// <returns>For people.</returns>
     public override string ToString() => Type is null ? Name : $"{Name}: {Type}";
 
-    internal void AddUse(Use use) => _uses.Add(use);
+    internal LinkedListNode<Use> AddUse(Use use) => _uses.AddLast(use);
 
-    internal void RemoveUse(Use use) => _uses.Remove(use);
-
-    internal void RemoveUsesOf(HashSet<Node> nodes) => _uses.RemoveAll(use => nodes.Contains(use.Node));
+    internal void RemoveUse(LinkedListNode<Use> use) => _uses.Remove(use);
 }

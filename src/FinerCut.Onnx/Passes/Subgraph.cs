@@ -1,5 +1,5 @@
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Passes;
 
@@ -38,7 +38,7 @@ public static class Subgraph
 
         foreach (Value output in outputs)
         {
-            graph.Message(GraphMessage.OutputField, new MessageBuilder().Text(ValueInfoMessage.NameField, output.Name));
+            graph.Message(GraphMessage.OutputField, ValueInfoMessage.Write(output.Name, type: null));
         }
 
         return ModelMessage.Write(model, graph).ToArray();

@@ -1,10 +1,10 @@
-using FinerCut.ChatTemplates;
 using FinerCut.Calibration.Texts;
-using FinerCut.Tokenizers;
+using FinerCut.ChatTemplates;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Calibration;
 

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution.Values;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,6 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Execution.Memory;
 using FinerCut.Execution.Values;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Execution;

@@ -2,6 +2,7 @@ using FinerCut.Companions;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Search.Goals;
 

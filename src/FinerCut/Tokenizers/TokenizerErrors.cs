@@ -1,6 +1,6 @@
 using System.Globalization;
-using FinerCut.Tokenizers.Files;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers.Files;
 
 namespace FinerCut.Tokenizers;
 

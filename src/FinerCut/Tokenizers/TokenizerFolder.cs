@@ -1,8 +1,8 @@
 using System.Buffers;
+using FinerCut.Onnx;
 using FinerCut.Tokenizers.Files;
 using FinerCut.Tokenizers.SentencePieces;
 using FinerCut.Tokenizers.Tiktoken;
-using FinerCut.Onnx;
 
 namespace FinerCut.Tokenizers;
 

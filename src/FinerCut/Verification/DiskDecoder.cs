@@ -1,6 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Execution.Values;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Surgery;
 using Microsoft.ML.OnnxRuntime;

@@ -1,7 +1,7 @@
-using FinerCut.Tokenizers;
 using FinerCut.Clients.GenAI.Contract;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Clients.Tests.GenAI;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using FinerCut.Tokenizers;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Clients.Tests.TransformersJs;
 

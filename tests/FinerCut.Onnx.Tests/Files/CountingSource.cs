@@ -1,4 +1,5 @@
 using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Onnx.Tests.Files;
 

@@ -41,9 +41,9 @@ public sealed class LazinessTests : IDisposable
     {
         using CountingSource source = new(WriteSparse());
 
-        ModelMessage model = ModelMessage.Read(new(source, 0, source.Length));
+        Model model = ModelReader.Read(new(source, 0, source.Length));
 
-        Assert.Equal((long)Tensors * TensorSizeInBytes, model.Graph!.Tensors.Sum(tensor => tensor.SizeInBytes));
+        Assert.Equal((long)Tensors * TensorSizeInBytes, model.Tensors.Sum(tensor => tensor.SizeInBytes));
         Assert.InRange(source.BytesRead, 1, 200_000);
     }
 

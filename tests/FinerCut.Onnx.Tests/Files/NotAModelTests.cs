@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using System.Text;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;

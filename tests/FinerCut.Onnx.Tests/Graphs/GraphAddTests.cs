@@ -100,6 +100,35 @@ public sealed class GraphAddTests : IDisposable
     }
 
     [Fact]
+    public void InsertBefore_OfANode_KeepsWhatItWasGiven()
+    {
+        Attribute axis = Attribute.Of("axis", 1);
+
+        Node node = _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode("first", "Softmax")
+        {
+            Inputs = [_model.Graph.Inputs[0]],
+            Outputs = ["s"],
+            Attributes = [axis],
+        });
+
+        Assert.Same(axis, node.FindAttribute("axis"));
+        Assert.Equal((null, null), (axis.Original, node.Original));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("y")]
+    public void InsertBefore_WithATakenName_IsRefused(string name)
+    {
+        Value x = _model.Graph.Inputs[0];
+        NewNode wanted = new("copy", "Identity") { Inputs = [x], Outputs = [name] };
+
+        Assert.Throws<ArgumentException>(() => _model.Graph.InsertBefore(_model.Graph.Nodes[0], wanted));
+        Assert.Single(x.Uses);
+        Assert.Equal(Source, Written());
+    }
+
+    [Fact]
     public void InsertBefore_WithNothingToRead_IsWritten()
     {
         _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode("seven", "Constant") { Inputs = [], Outputs = ["c"], Attributes = [Attribute.Of("value_int", 7)] });

@@ -1,3 +1,4 @@
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;

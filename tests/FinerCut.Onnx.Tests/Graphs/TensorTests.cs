@@ -1,4 +1,5 @@
 using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Messages;
 using FinerCut.Onnx.Tests.Files;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
@@ -140,12 +141,15 @@ public sealed class TensorTests : IDisposable
         named.Name = named.HasName ? named.Name : "w";
         if (moreFields is not null)
         {
-            return new Tensor(Onnx.Files.TensorMessage.Read(new(new Onnx.Files.MemoryByteSource((byte[])[.. named.ToByteArray(), .. moreFields]), 0, named.CalculateSize() + moreFields.Length)));
+            return Read((byte[])[.. named.ToByteArray(), .. moreFields]);
         }
 
         using Model model = new WeightsModel(_folder).Add(named).Open();
         Tensor read = model.Tensors.Single();
         // The numbers are read while the file is open.
-        return new Tensor(Onnx.Files.TensorMessage.Read(new(new Onnx.Files.MemoryByteSource(read.Message.Range.ToArray()), 0, read.Message.Range.Length)));
+        return Read(read.Original.ToArray());
     }
+
+    private static Tensor Read(byte[] message) =>
+        TensorMessage.Read(new(new MemoryByteSource(message), 0, message.Length));
 }

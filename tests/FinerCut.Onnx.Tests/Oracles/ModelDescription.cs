@@ -48,7 +48,7 @@ internal sealed class ModelDescription
             }
         }
 
-        Add("output", graph.Outputs.Select(value => (value.Name, graph.OutputInfo(value).Type)));
+        Add("output", graph.Outputs.Select(value => (value.Name, value.OutputInfo!.Type)));
         Add("value", graph.DescribedValues.Select(value => (value.Name, value.Type)));
         Add($"end {graph.Name}");
     }

@@ -1,3 +1,4 @@
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Onnx.Passes;
 using FinerCut.TestModels.Files;

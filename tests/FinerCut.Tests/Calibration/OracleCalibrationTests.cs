@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FinerCut.Calibration;
-using FinerCut.Tokenizers;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Calibration;
 

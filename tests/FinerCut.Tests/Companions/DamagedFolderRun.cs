@@ -5,8 +5,8 @@ using FinerCut.Onnx;
 using FinerCut.Sources;
 using FinerCut.TestModels.Execution;
 using FinerCut.Tests.Plans;
-using FinerCut.Verification.Checks;
 using FinerCut.Verification;
+using FinerCut.Verification.Checks;
 using FinerCut.Writing;
 
 namespace FinerCut.Tests.Companions;

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using FinerCut.TestModels.Damage;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;

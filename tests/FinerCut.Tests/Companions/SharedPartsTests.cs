@@ -4,6 +4,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
 using FinerCut.Execution;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;

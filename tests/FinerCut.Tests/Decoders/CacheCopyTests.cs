@@ -1,6 +1,7 @@
 using FinerCut.Decoders;
-using FinerCut.Onnx.Graphs;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;

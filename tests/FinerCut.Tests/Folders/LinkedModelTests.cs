@@ -2,6 +2,7 @@ using FinerCut.Commands.Apply;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Commands.Prune;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FinerCut.Configurations;
 using FinerCut.Folders;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 

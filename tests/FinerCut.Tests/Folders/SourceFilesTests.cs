@@ -1,4 +1,5 @@
 using FinerCut.Folders;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 

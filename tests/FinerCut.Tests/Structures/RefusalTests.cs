@@ -2,6 +2,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Surgery;
 using FinerCut.TestModels.Files;

@@ -1,6 +1,7 @@
 using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Execution;

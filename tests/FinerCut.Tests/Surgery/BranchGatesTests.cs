@@ -1,13 +1,14 @@
 using FinerCut.Decoders;
+using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Onnx.Passes;
-using FinerCut.Onnx;
 using FinerCut.Surgery;
+using FinerCut.TestModels;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
-using FinerCut.TestModels;
 using Google.Protobuf;
 using static FinerCut.TestModels.Protos.TensorProto.Types;
 

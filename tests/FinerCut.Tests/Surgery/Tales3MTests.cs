@@ -1,10 +1,10 @@
 using System.Text.Json;
-using FinerCut.Tokenizers;
 using FinerCut.Evaluation;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Surgery;
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using FinerCut.Calibration;
 using FinerCut.Calibration.Sources;
-using FinerCut.Tokenizers;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Tokenizers;
 

@@ -1,10 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text;
-using FinerCut.Tokenizers;
-using FinerCut.Tokenizers.Tiktoken;
+using System.Text.Json.Nodes;
 using FinerCut.Onnx;
 using FinerCut.TestModels.Damage;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers;
+using FinerCut.Tokenizers.Tiktoken;
 
 namespace FinerCut.Tests.Tokenizers;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using FinerCut.Tokenizers;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Tokenizers;
 

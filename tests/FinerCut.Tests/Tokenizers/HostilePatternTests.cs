@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using FinerCut.Tokenizers;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Tokenizers;
 

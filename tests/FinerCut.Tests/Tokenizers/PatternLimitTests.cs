@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FinerCut.Onnx;
 using FinerCut.Tokenizers;
 using FinerCut.Tokenizers.Patterns;
-using FinerCut.Onnx;
 
 namespace FinerCut.Tests.Tokenizers;
 

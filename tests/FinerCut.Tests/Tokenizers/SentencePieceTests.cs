@@ -1,6 +1,6 @@
-using FinerCut.Tokenizers;
 using FinerCut.Onnx;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Tokenizers;
 

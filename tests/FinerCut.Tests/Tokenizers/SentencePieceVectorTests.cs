@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using FinerCut.Tokenizers;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Tokenizers;
 

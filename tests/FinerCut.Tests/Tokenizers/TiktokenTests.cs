@@ -1,7 +1,7 @@
 using System.Text;
+using FinerCut.Onnx;
 using FinerCut.Tokenizers;
 using FinerCut.Tokenizers.Tiktoken;
-using FinerCut.Onnx;
 
 namespace FinerCut.Tests.Tokenizers;
 

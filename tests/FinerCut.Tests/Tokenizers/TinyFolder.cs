@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using System.Text;
-using FinerCut.Tokenizers.Models;
+using System.Text.Json.Nodes;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers.Models;
 
 namespace FinerCut.Tests.Tokenizers;
 

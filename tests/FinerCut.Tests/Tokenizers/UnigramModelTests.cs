@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using FinerCut.Tokenizers;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Tokenizers;
 

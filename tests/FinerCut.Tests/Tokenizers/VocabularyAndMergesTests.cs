@@ -1,5 +1,5 @@
-using FinerCut.Tokenizers;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Tokenizers;
 

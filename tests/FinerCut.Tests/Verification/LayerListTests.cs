@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.Tests.Commands.Prune;
-using FinerCut.Verification.Clients;
 using FinerCut.Verification;
+using FinerCut.Verification.Clients;
 using Google.Protobuf;
 using Serilog.Core;
 

@@ -7,10 +7,10 @@ using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
 using FinerCut.TestModels.Protos;
-using FinerCut.Verification.Checks;
 using FinerCut.Verification;
-using Google.Protobuf.Collections;
+using FinerCut.Verification.Checks;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace FinerCut.Tests.Verification;
 

@@ -3,6 +3,7 @@ using FinerCut.Companions;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Runs;
 using FinerCut.Search.Goals;

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FinerCut.ChatTemplates;
-using FinerCut.Tokenizers;
 using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Commands.Generate;
 

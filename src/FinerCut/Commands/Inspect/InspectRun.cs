@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Folders;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Reports;

@@ -1,5 +1,5 @@
-using FinerCut.Tokenizers;
 using FinerCut.Folders;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Commands.Tokens;
 

@@ -1,5 +1,5 @@
-using FinerCut.Verification;
 using FinerCut.Decoders;
+using FinerCut.Verification;
 
 namespace FinerCut.Commands.Verify;
 

@@ -1,4 +1,5 @@
 using FinerCut.Decoders;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Search.Goals;

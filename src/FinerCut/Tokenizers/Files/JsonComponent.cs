@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using FinerCut.Tokenizers.Patterns;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers.Patterns;
 
 namespace FinerCut.Tokenizers.Files;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using FinerCut.Tokenizers.Models;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers.Models;
 using Google.Protobuf;
 
 namespace FinerCut.Tokenizers.SentencePieces;

@@ -1,5 +1,5 @@
-using FinerCut.Tokenizers.Files;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers.Files;
 
 namespace FinerCut.Tokenizers.SentencePieces;
 

@@ -1,6 +1,6 @@
+using FinerCut.Onnx;
 using FinerCut.Tokenizers.AddedTokens;
 using FinerCut.Tokenizers.Models;
-using FinerCut.Onnx;
 
 namespace FinerCut.Tokenizers.SentencePieces;
 

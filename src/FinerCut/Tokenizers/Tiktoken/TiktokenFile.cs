@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using FinerCut.Tokenizers.Models;
 using FinerCut.Onnx;
+using FinerCut.Tokenizers.Models;
 
 namespace FinerCut.Tokenizers.Tiktoken;
 

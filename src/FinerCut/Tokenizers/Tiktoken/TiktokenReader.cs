@@ -1,3 +1,4 @@
+using FinerCut.Onnx;
 using FinerCut.Tokenizers.AddedTokens;
 using FinerCut.Tokenizers.Decoders;
 using FinerCut.Tokenizers.Files;
@@ -6,7 +7,6 @@ using FinerCut.Tokenizers.Normalizers;
 using FinerCut.Tokenizers.Patterns;
 using FinerCut.Tokenizers.PostProcessors;
 using FinerCut.Tokenizers.PreTokenizers;
-using FinerCut.Onnx;
 
 namespace FinerCut.Tokenizers.Tiktoken;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Prune;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Search.Goals;

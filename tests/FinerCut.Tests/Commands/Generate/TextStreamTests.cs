@@ -1,6 +1,6 @@
-using FinerCut.Tokenizers;
 using FinerCut.Commands.Generate;
 using FinerCut.TestModels.Files;
+using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Commands.Generate;
 

@@ -1,9 +1,9 @@
 using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
 using FinerCut.Reports;
+using FinerCut.TestModels;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;
-using FinerCut.TestModels;
 
 namespace FinerCut.Tests.Commands.Prune;
 

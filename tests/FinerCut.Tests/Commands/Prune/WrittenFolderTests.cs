@@ -1,12 +1,13 @@
 using System.Text.Json;
 using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Reports;
+using FinerCut.TestModels;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;
-using FinerCut.TestModels;
 using NJsonSchema;
 
 namespace FinerCut.Tests.Commands.Prune;
