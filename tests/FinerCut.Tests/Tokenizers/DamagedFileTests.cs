@@ -159,6 +159,24 @@ public sealed class DamagedFileTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("At byte 0, a field claims 5 bytes, more than there are.", 0x0A, 5)]
+    [InlineData("At byte 2, a field claims 9 bytes, more than there are.", 0x0A, 2, 0x0A, 9)]
+    [InlineData("At byte 3, a number ends too early.", 0x0A, 2, 0x18, 0xFF)]
+    [InlineData("At byte 0, a field has the number 0.", 0)]
+    [InlineData("A piece is not UTF-8.", 0x0A, 3, 0x0A, 1, 0xFF)]
+    public void SentencePiece_ThatIsNoProtobuf_IsToldWhere(string finding, params int[] bytes)
+    {
+        byte[] file = [.. bytes.Select(value => (byte)value)];
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(
+            () => SentencePieceFileReader.Read("a.model", file));
+
+        Assert.Equal("FC3034", error.Code);
+        Assert.StartsWith(
+            $"'a.model' is not a whole SentencePiece model: {finding} ", error.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _files.Dispose();
 
     private void Damage(string name, byte[] whole)

@@ -1,6 +1,5 @@
-using Google.Protobuf;
+using FinerCut.Onnx.Messages;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using WireType = Google.Protobuf.WireFormat.WireType;
 
 namespace FinerCut.Execution.Values;
 
@@ -22,50 +21,26 @@ internal static class SliceModel
     public static byte[] Create(TensorElementType type)
     {
         // The numbers of the fields are those of onnx.proto.
-        byte[] node = Message(
-            Text(1, Data), Text(1, Starts), Text(1, Ends), Text(1, Axes), Text(2, Output), Text(4, "Slice"));
-        byte[] graph = Message(
-            Bytes(1, node),
-            Text(2, "slice"),
-            Bytes(11, ValueOf(Data, type)),
-            Bytes(11, ValueOf(Starts, TensorElementType.Int64)),
-            Bytes(11, ValueOf(Ends, TensorElementType.Int64)),
-            Bytes(11, ValueOf(Axes, TensorElementType.Int64)),
-            Bytes(12, ValueOf(Output, type)));
-        return Message(Number(1, IrVersion), Bytes(7, graph), Bytes(8, Message(Number(2, Opset))));
+        MessageBuilder node = new MessageBuilder()
+            .Text(1, Data).Text(1, Starts).Text(1, Ends).Text(1, Axes).Text(2, Output).Text(4, "Slice");
+        MessageBuilder graph = new MessageBuilder()
+            .Message(1, node)
+            .Text(2, "slice")
+            .Message(11, ValueOf(Data, type))
+            .Message(11, ValueOf(Starts, TensorElementType.Int64))
+            .Message(11, ValueOf(Ends, TensorElementType.Int64))
+            .Message(11, ValueOf(Axes, TensorElementType.Int64))
+            .Message(12, ValueOf(Output, type));
+        return new MessageBuilder()
+            .Varint(1, IrVersion)
+            .Message(7, graph)
+            .Message(8, new MessageBuilder().Varint(2, Opset))
+            .ToArray();
     }
 
-    private static byte[] ValueOf(string name, TensorElementType type) =>
-        Message(Text(1, name), Bytes(2, Message(Bytes(1, Message(Number(1, (int)type))))));
-
-    private static byte[] Message(params ReadOnlySpan<Action<CodedOutputStream>> fields)
+    private static MessageBuilder ValueOf(string name, TensorElementType type)
     {
-        using MemoryStream bytes = new();
-        using CodedOutputStream output = new(bytes, leaveOpen: true);
-        foreach (Action<CodedOutputStream> field in fields)
-        {
-            field(output);
-        }
-
-        output.Flush();
-        return bytes.ToArray();
+        MessageBuilder tensor = new MessageBuilder().Varint(1, (long)type);
+        return new MessageBuilder().Text(1, name).Message(2, new MessageBuilder().Message(1, tensor));
     }
-
-    private static Action<CodedOutputStream> Number(int field, int number) => output =>
-    {
-        output.WriteTag(field, WireType.Varint);
-        output.WriteInt32(number);
-    };
-
-    private static Action<CodedOutputStream> Text(int field, string text) => output =>
-    {
-        output.WriteTag(field, WireType.LengthDelimited);
-        output.WriteString(text);
-    };
-
-    private static Action<CodedOutputStream> Bytes(int field, byte[] bytes) => output =>
-    {
-        output.WriteTag(field, WireType.LengthDelimited);
-        output.WriteBytes(ByteString.CopyFrom(bytes));
-    };
 }

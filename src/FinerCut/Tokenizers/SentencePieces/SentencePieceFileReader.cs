@@ -1,12 +1,15 @@
 using System.Text;
 using FinerCut.Onnx;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Onnx.Messages;
 using FinerCut.Tokenizers.Models;
 using Google.Protobuf;
 
 namespace FinerCut.Tokenizers.SentencePieces;
 
 /// <summary>Reads the protobuf of a SentencePiece model, field by field.</summary>
-/// <remarks>Field numbers: <c>sentencepiece_model.proto</c> of the SentencePiece library.</remarks>
+/// <remarks>Field numbers: <c>sentencepiece_model.proto</c> of the SentencePiece library. A field of another number, or
+/// stored in another way, is passed over.</remarks>
 internal sealed class SentencePieceFileReader
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -22,13 +25,10 @@ internal sealed class SentencePieceFileReader
     internal static SentencePieceFile Read(string path, byte[] bytes)
     {
         SentencePieceFileReader reader = new(path);
+        using MemoryByteSource source = new(bytes, path);
         try
         {
-            reader.ReadModel(bytes);
-        }
-        catch (InvalidProtocolBufferException exception)
-        {
-            throw TokenizerErrors.SentencePieceDamaged(path, exception.Message, exception);
+            reader.ReadModel(new ByteRange(source, 0, bytes.Length));
         }
         catch (DecoderFallbackException exception)
         {
@@ -40,97 +40,91 @@ internal sealed class SentencePieceFileReader
             : throw TokenizerErrors.SentencePieceDamaged(path, "It holds no pieces.");
     }
 
-    private void ReadModel(byte[] bytes) => ReadFields(bytes, (field, input) =>
+    private void ReadModel(ByteRange model)
     {
-        switch (field)
-        {
-            case (1, WireFormat.WireType.LengthDelimited):
-                ReadPiece(input.ReadBytes().ToByteArray());
-                return true;
-            case (2, WireFormat.WireType.LengthDelimited):
-                ReadFields(input.ReadBytes().ToByteArray(), ReadTrainerField);
-                return true;
-            case (3, WireFormat.WireType.LengthDelimited):
-                ReadFields(input.ReadBytes().ToByteArray(), ReadNormalizerField);
-                return true;
-            default:
-                return false;
-        }
-    });
-
-    private void ReadPiece(byte[] bytes)
-    {
-        Piece piece = new("", 0, PieceKind.Normal);
-        ReadFields(bytes, (field, input) =>
+        FieldReader reader = FieldsOf(model);
+        while (reader.TryRead(out Field field))
         {
             switch (field)
             {
-                case (1, WireFormat.WireType.LengthDelimited):
-                    piece = piece with { Text = Utf8.GetString(input.ReadBytes().Span) };
-                    return true;
-                case (2, WireFormat.WireType.Fixed32):
-                    piece = piece with { Score = input.ReadFloat() };
-                    return true;
-                case (3, WireFormat.WireType.Varint):
-                    piece = piece with { Kind = (PieceKind)input.ReadEnum() };
-                    return true;
-                default:
-                    return false;
+                case { Number: 1, Wire: WireType.Bytes }:
+                    ReadPiece(field.Payload);
+                    break;
+                case { Number: 2, Wire: WireType.Bytes }:
+                    ReadTrainer(field.Payload);
+                    break;
+                case { Number: 3, Wire: WireType.Bytes }:
+                    ReadNormalizer(field.Payload);
+                    break;
             }
-        });
-        bool isWhole = Enum.IsDefined(piece.Kind) && piece.Text.Length is > 0 and <= DerivedMerges.LongestToken && float.IsFinite(piece.Score);
-        _file.Pieces.Add(isWhole ? piece : throw TokenizerErrors.SentencePieceDamaged(
-            _file.Path, $"Piece {_file.Pieces.Count} has {piece.Text.Length} characters, kind {piece.Kind} and score {piece.Score}."));
-    }
-
-    private bool ReadTrainerField((int Number, WireFormat.WireType Type) field, CodedInputStream input)
-    {
-        switch (field)
-        {
-            case (3, WireFormat.WireType.Varint):
-                _file.Kind = (SentencePieceKind)input.ReadEnum();
-                return true;
-            case (24, WireFormat.WireType.Varint):
-                _file.HasSpaceAsSuffix = input.ReadBool();
-                return true;
-            case (35, WireFormat.WireType.Varint):
-                _file.HasByteFallback = input.ReadBool();
-                return true;
-            default:
-                return false;
         }
     }
 
-    private bool ReadNormalizerField((int Number, WireFormat.WireType Type) field, CodedInputStream input)
+    private void ReadPiece(ByteRange message)
     {
-        switch (field)
+        Piece piece = new("", 0, PieceKind.Normal);
+        FieldReader reader = FieldsOf(message);
+        while (reader.TryRead(out Field field))
         {
-            case (2, WireFormat.WireType.LengthDelimited):
-                _file.HasCharacterMap = input.ReadBytes().Length > 0;
-                return true;
-            case (3, WireFormat.WireType.Varint):
-                _file.AddsDummyPrefix = input.ReadBool();
-                return true;
-            case (4, WireFormat.WireType.Varint):
-                _file.RemovesExtraSpaces = input.ReadBool();
-                return true;
-            case (5, WireFormat.WireType.Varint):
-                _file.EscapesSpaces = input.ReadBool();
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private static void ReadFields(byte[] bytes, Func<(int Number, WireFormat.WireType Type), CodedInputStream, bool> read)
-    {
-        using CodedInputStream input = new(bytes);
-        for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
-        {
-            if (!read((WireFormat.GetTagFieldNumber(tag), WireFormat.GetTagWireType(tag)), input))
+            piece = field switch
             {
-                input.SkipLastField();
+                { Number: 1, Wire: WireType.Bytes } => piece with { Text = Utf8.GetString(field.Payload.ToArray()) },
+                { Number: 2, Wire: WireType.Fixed32 } => piece with { Score = field.Float },
+                { Number: 3, Wire: WireType.Varint } => piece with { Kind = (PieceKind)unchecked((int)field.Varint) },
+                _ => piece,
+            };
+        }
+
+        bool isWhole = Enum.IsDefined(piece.Kind) && piece.Text.Length is > 0 and <= DerivedMerges.LongestToken
+            && float.IsFinite(piece.Score);
+        _file.Pieces.Add(isWhole ? piece : throw TokenizerErrors.SentencePieceDamaged(
+            _file.Path, $"Piece {_file.Pieces.Count} has {piece.Text.Length} characters, kind {piece.Kind} and score "
+                + $"{piece.Score}."));
+    }
+
+    private void ReadTrainer(ByteRange message)
+    {
+        FieldReader reader = FieldsOf(message);
+        while (reader.TryRead(out Field field))
+        {
+            switch (field)
+            {
+                case { Number: 3, Wire: WireType.Varint }:
+                    _file.Kind = (SentencePieceKind)unchecked((int)field.Varint);
+                    break;
+                case { Number: 24, Wire: WireType.Varint }:
+                    _file.HasSpaceAsSuffix = field.Varint != 0;
+                    break;
+                case { Number: 35, Wire: WireType.Varint }:
+                    _file.HasByteFallback = field.Varint != 0;
+                    break;
             }
         }
     }
+
+    private void ReadNormalizer(ByteRange message)
+    {
+        FieldReader reader = FieldsOf(message);
+        while (reader.TryRead(out Field field))
+        {
+            switch (field)
+            {
+                case { Number: 2, Wire: WireType.Bytes }:
+                    _file.HasCharacterMap = field.Payload.Length > 0;
+                    break;
+                case { Number: 3, Wire: WireType.Varint }:
+                    _file.AddsDummyPrefix = field.Varint != 0;
+                    break;
+                case { Number: 4, Wire: WireType.Varint }:
+                    _file.RemovesExtraSpaces = field.Varint != 0;
+                    break;
+                case { Number: 5, Wire: WireType.Varint }:
+                    _file.EscapesSpaces = field.Varint != 0;
+                    break;
+            }
+        }
+    }
+
+    private FieldReader FieldsOf(ByteRange message) => new(message, (_, offset, finding) =>
+        TokenizerErrors.SentencePieceDamaged(_file.Path, $"At byte {offset}, {finding}."));
 }
