@@ -4,6 +4,7 @@ using FinerCut.Onnx;
 using FinerCut.TestModels.Damage;
 using FinerCut.TestModels.Files;
 using FinerCut.Tokenizers;
+using FinerCut.Tokenizers.SentencePieces;
 using FinerCut.Tokenizers.Tiktoken;
 
 namespace FinerCut.Tests.Tokenizers;

@@ -3,7 +3,6 @@ using FinerCut.Onnx;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Onnx.Messages;
 using FinerCut.Tokenizers.Models;
-using Google.Protobuf;
 
 namespace FinerCut.Tokenizers.SentencePieces;
 
