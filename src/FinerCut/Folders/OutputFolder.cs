@@ -29,6 +29,9 @@ public sealed class OutputFolder : IDisposable
             if (_lock.IsHeld)
             {
                 Leftovers.Remove(parent);
+
+                // A folder that a killed process had put aside is back at the target.
+                TargetFolder.CheckReplaceable(target, force);
             }
 
             Directory.CreateDirectory(Path);

@@ -41,6 +41,9 @@ internal sealed class FinerCutProcess : IDisposable
     /// <summary>The largest resident memory seen, in bytes; 0 where the system does not tell.</summary>
     public long PeakMemoryBytes { get; private set; }
 
+    /// <summary>Whether it is over.</summary>
+    public bool HasExited => _process.HasExited;
+
     public static FinerCutProcess Start(params string[] args) => Start(new FinerCutLaunch { Arguments = args });
 
     public static FinerCutProcess Start(FinerCutLaunch launch) => new(launch);

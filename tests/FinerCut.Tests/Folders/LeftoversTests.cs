@@ -45,6 +45,18 @@ public sealed class LeftoversTests : IDisposable
     }
 
     [Fact]
+    public void Create_AfterAKillBetweenTwoRenamesOfTheSameTarget_RefusesAtOnce()
+    {
+        Leave(".pruned.finercut-4711-1");
+        _folder.Write(".pruned.finercut-4711-1-old/model.onnx", "old");
+
+        Refusal.Of("FC4022", () => Create("pruned").Dispose());
+
+        Assert.Equal("old", File.ReadAllText(_folder.PathOf("pruned/model.onnx")));
+        Assert.Equal(["model", "pruned"], Names());
+    }
+
+    [Fact]
     public void Create_AfterAKillBehindTheRename_RemovesTheReplacedFolder()
     {
         _folder.Write("pruned/model.onnx", "new");
