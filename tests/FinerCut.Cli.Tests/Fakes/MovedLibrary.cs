@@ -1,0 +1,81 @@
+using FinerCut.Applying;
+using FinerCut.Cli.Commands;
+using FinerCut.Gating;
+using FinerCut.Generation;
+using FinerCut.Listings;
+using FinerCut.Onnx;
+using FinerCut.Plans;
+using FinerCut.Pruning;
+using FinerCut.Reports;
+using FinerCut.Verification;
+using Serilog;
+
+namespace FinerCut.Cli.Tests.Fakes;
+
+/// <summary>The library itself, whose errors name another folder than the one that they are about: temporary folders
+/// differ in name and length, and a line breaks elsewhere.</summary>
+/// <param name="folder">Full path of the folder.</param>
+/// <param name="shown">What stands in its place.</param>
+internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
+{
+    private readonly ModelLibrary _library = new();
+
+    /// <summary>Called when a stage begins.</summary>
+    public Action<PrunePhase> OnPhase { get; init; } = _ => { };
+
+    /// <summary>Called before a model is inspected.</summary>
+    public Action OnInspect { get; init; } = () => { };
+
+    public PruneResult Prune(
+        PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Prune(options, new PhaseListener(observer, OnPhase), log, cancellation));
+
+    public PruneResult Apply(
+        ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Apply(options, observer, log, cancellation));
+
+    public CalibrationView ShowCalibration(
+        PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.ShowCalibration(options, observer, log, cancellation));
+
+    public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Gate(options, observer, log, cancellation));
+
+    public GenerationResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation) =>
+        Move(() => _library.Generate(options, tell, cancellation));
+
+    public VerifyResult Verify(
+        VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Verify(options, observer, log, cancellation));
+
+    public ModelReport Inspect(string path, bool isExplained) => Move(() =>
+    {
+        OnInspect();
+        return _library.Inspect(path, isExplained);
+    });
+
+    public PruningPlan? FindPlan(string path) => Move(() => _library.FindPlan(path));
+
+    public IEnumerable<TokenListing> ListTokens(TokenListingOptions options) =>
+        Move(() => _library.ListTokens(options).ToList());
+
+    public string DescribeRuntime() => _library.DescribeRuntime();
+
+    private T Move<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (DiagnosticException error)
+        {
+            throw new DiagnosticException(error.Code, Moved(error.Message), error);
+        }
+        catch (PruneInterruptedException error)
+        {
+            throw new PruneInterruptedException(Moved(error.Message), error);
+        }
+    }
+
+    private string Moved(string message) => message.Replace(folder, shown, StringComparison.Ordinal);
+}
