@@ -35,9 +35,12 @@ internal sealed class LayerSettings
         {
             if (LayerKeys.Counts.Contains(member.Name))
             {
-                SetCount(member.Value);
+                if (!SetCount(member.Value))
+                {
+                    yield return member.Name;
+                }
             }
-            else if (_unclear.Contains(member.Name))
+            else if (_unclear.Contains(member.Name) || !StaysTrue(member))
             {
                 yield return member.Name;
             }
@@ -64,12 +67,30 @@ internal sealed class LayerSettings
         }
     }
 
-    private void SetCount(JsonSpan value)
+    /// <returns>False where the count is something else than a whole number.</returns>
+    private bool SetCount(JsonSpan value)
     {
         if (_text.Number(value) is not null)
         {
             _text.Replace(value, _kept.Count);
+            return true;
         }
+
+        return value.Kind == JsonValueKind.Null;
+    }
+
+    /// <summary>Whether what a member says of each layer can be edited, or holds for the kept layers as it is: a list
+    /// of another length than there are layers begins again at its end.</summary>
+    private bool StaysTrue(JsonMember member)
+    {
+        if (!LayerKeys.Kinds.Contains(member.Name) || AreNumbers(member.Value))
+        {
+            return true;
+        }
+
+        List<string> kinds = LayerKinds.WordsOf(_text, member.Value);
+        return kinds.Count == 0 || kinds.Count == _count
+            || _kept.Index().All(layer => kinds[layer.Item % kinds.Count] == kinds[layer.Index % kinds.Count]);
     }
 
     private void Edit(JsonMember member)
