@@ -1,3 +1,4 @@
+using FinerCut.Decoders;
 using FinerCut.Folders;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
@@ -11,8 +12,6 @@ internal static class ConfigurationEditor
     internal static readonly IReadOnlyList<string> FileNames = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
 
     private const string Decoder = "decoder";
-
-    private static readonly string[] TextModels = ["text_config", "language_config", "llm_config", "phi_config"];
 
     /// <summary>Edits the configuration files of a written folder, its subfolders included.</summary>
     /// <param name="folder">The folder that they were copied to.</param>
@@ -61,7 +60,7 @@ internal static class ConfigurationEditor
                 .SelectMany(part => EditDecoder(text, part.Value, layers))];
         }
 
-        return [.. TextModels.SelectMany(text.Root.Of).Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
+        return [.. TextModelKeys.All.SelectMany(text.Root.Of).Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
     }
 
     private static List<string> EditDecoder(EditableJson text, JsonSpan decoder, LayerSelection layers)

@@ -9,7 +9,8 @@ namespace FinerCut.Decoders;
 /// <param name="Count">Heads of keys and values; null where no file says it.</param>
 internal sealed record ConfiguredHeads(long? Size, long? Count)
 {
-    private static readonly string[][] Objects = [["text_config"], [], ["model", "decoder"]];
+    private static readonly string[][] Objects =
+        [.. TextModelKeys.All.Select(key => new[] { key }), [], ["model", "decoder"]];
 
     /// <summary>Reads <c>config.json</c> and <c>genai_config.json</c> in the graph's folder, else in the one
     /// above.</summary>

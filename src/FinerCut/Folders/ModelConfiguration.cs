@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FinerCut.Decoders;
 using FinerCut.Onnx;
 
 namespace FinerCut.Folders;
@@ -22,7 +23,7 @@ internal sealed class ModelConfiguration
     private ModelConfiguration(string folder, JsonElement? config, JsonElement? genAi, JsonElement? generation)
     {
         (_folder, _config, _generation) = (folder, config, generation);
-        _textConfig = Find(config, "text_config");
+        _textConfig = TextModelKeys.All.Select(key => Find(config, key)).FirstOrDefault(part => part is not null);
         _genAiModel = Find(genAi, "model");
     }
 
