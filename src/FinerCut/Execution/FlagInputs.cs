@@ -18,7 +18,8 @@ internal static class FlagInputs
         return InputTensors.Of(input.Type.ElementType, [!IsKeptLogits(input) && call.Past > 0 ? 1 : 0], shape);
     }
 
-    private static bool IsKeptLogits(Value input) => IsSingle(input)
+    /// <summary>Whether an input says how many of the last logits to compute, 0 for all.</summary>
+    public static bool IsKeptLogits(Value input) => IsSingle(input)
         && input.Type!.ElementType is ElementType.Int64 or ElementType.Int32 && HasWord(input, "logits_to_keep");
 
     private static bool IsPast(Value input) => IsSingle(input)

@@ -78,7 +78,11 @@ internal static class ModelNotes
 
         if (map.IsOfOnePosition)
         {
-            yield return Note($"The output '{map.Logits.Name}' holds the logits of the last position alone.");
+            Value? kept = map.Model.Graph.Inputs.FirstOrDefault(FlagInputs.IsKeptLogits);
+            yield return Note(kept is null
+                ? $"The output '{map.Logits.Name}' holds the logits of the last position alone."
+                : $"The input '{kept.Name}' says for how many of the last positions '{map.Logits.Name}' holds logits. "
+                    + "finercut passes 0, for all.");
         }
     }
 
