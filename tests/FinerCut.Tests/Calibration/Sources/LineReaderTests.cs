@@ -14,6 +14,15 @@ public class LineReaderTests
     }
 
     [Fact]
+    public void Lines_OfJoinedFiles_BeginBehindTheirMarks()
+    {
+        using MemoryStream stream = new("\uFEFF{}\n\uFEFF[1]\n\uFEFF\n7"u8.ToArray());
+        Assert.Equal(
+            ["{}", "[1]", "7"],
+            LineReader.Read("x.jsonl", stream).Select(line => System.Text.Encoding.UTF8.GetString(line.Bytes)));
+    }
+
+    [Fact]
     public void Line_OfTheLongestLength_IsRead()
     {
         using MemoryStream stream = new(Filled(LineReader.LongestLine));
