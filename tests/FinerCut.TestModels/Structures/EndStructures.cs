@@ -33,6 +33,9 @@ public static class EndStructures
             Gather(scope, Product(graph, Norm(graph, stream)), scope.Vector(-1)),
         ["slice"] = (graph, scope, stream) =>
             Product(graph, Slice(scope, Norm(graph, stream), scope.Vector(-1), scope.Vector(long.MaxValue))),
+        ["slice-backwards"] = (graph, scope, stream) =>
+            Product(graph, scope.Op(
+                "Slice", Norm(graph, stream), scope.Vector(-1), scope.Vector(-2), scope.Vector(1), scope.Vector(-1))),
         ["slice-before-norm"] = (graph, scope, stream) =>
             Product(graph, Norm(graph, Slice(scope, stream, scope.Vector(-1), scope.Vector(int.MaxValue)))),
         ["slice-computed"] = (graph, scope, stream) =>
