@@ -19,10 +19,10 @@ internal static class Rounding
         _ => 0,
     };
 
-    /// <summary>Half precision, and activations or caches rounded to 8 bits: a change in the last digit flips
-    /// roundings.</summary>
+    /// <summary>Half precision, of caches alone too, and activations or caches rounded to 8 bits: a change in the last
+    /// digit flips roundings.</summary>
     public static bool IsNoisy(DecoderMap map) =>
-        map.Caches.Any(cache => !ElementTypes.IsFloat(cache.Past.Type!.ElementType))
+        map.Caches.Any(cache => cache.Past.Type!.ElementType is not (ElementType.Float or ElementType.Double))
         || map.Model.Tensors.Any(tensor => tensor.ElementType is ElementType.Float16 or ElementType.BFloat16
             && tensor.ElementCount > 1)
         || map.Model.Graph.Nodes.Any(node => node.OpType.StartsWith("DynamicQuantize", StringComparison.Ordinal)

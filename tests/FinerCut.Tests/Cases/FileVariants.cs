@@ -4,6 +4,7 @@ using FinerCut.TestModels.Graphs;
 using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.Tests.Cases;
@@ -35,6 +36,11 @@ internal static class FileVariants
                 """{ "model": { "decoder": { "filename": "decoder/model.onnx", "num_hidden_layers": 3 } } }""");
         },
         ["sparse-with-data-outside"] = WriteSparse,
+        ["half-precision-caches"] = (model, folder) =>
+        {
+            HalveCaches(model);
+            Save(model, Path.Combine(folder, "model.onnx"));
+        },
     };
 
     /// <summary>Their names, without <see cref="Plain"/>.</summary>
@@ -111,6 +117,39 @@ internal static class FileVariants
             NodeProto call = Call("outer", Domain, inputs, output);
             call.Name = $"limit {index}";
             model.Graph.Node.Insert(model.Graph.Node.IndexOf(product) + 1, call);
+        }
+    }
+
+    /// <summary>Keeps caches in float16 while all is computed in float32.</summary>
+    private static void HalveCaches(ModelProto model)
+    {
+        GraphProto graph = model.Graph;
+        foreach (ValueInfoProto cache in graph.Input.Concat(graph.Output).Where(value => value.Name.StartsWith('p')
+            && value.Type.TensorType.ElemType == (int)DataType.Float))
+        {
+            cache.Type.TensorType.ElemType = (int)DataType.Float16;
+            string wide = $"{cache.Name} in float32";
+            foreach (NodeProto node in graph.Node)
+            {
+                Rename(node.Input, cache.Name, wide);
+                Rename(node.Output, cache.Name, wide);
+            }
+
+            bool isPast = graph.Input.Contains(cache);
+            NodeProto cast = Call("Cast", "", [isPast ? cache.Name : wide], isPast ? wide : cache.Name);
+            cast.Name = $"cast of {cache.Name}";
+            AttributeProto to = new() { Name = "to", Type = AttributeProto.Types.AttributeType.Int };
+            to.I = (long)(isPast ? DataType.Float : DataType.Float16);
+            cast.Attribute.Add(to);
+            graph.Node.Insert(isPast ? 0 : graph.Node.Count, cast);
+        }
+    }
+
+    private static void Rename(RepeatedField<string> names, string before, string after)
+    {
+        for (int index = 0; index < names.Count; index++)
+        {
+            names[index] = names[index] == before ? after : names[index];
         }
     }
 
