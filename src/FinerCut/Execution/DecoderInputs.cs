@@ -68,6 +68,11 @@ internal sealed class DecoderInputs(DecoderMap map)
             return Of(input, PositionInputs.Create(input, call));
         }
 
+        if (TokenTypeInputs.Is(input))
+        {
+            return Of(input, TokenTypeInputs.Create(input, call));
+        }
+
         return AdapterInputs.Is(input) || IsUnread(input)
             ? Of(input, InputTensors.Zeros(input.Type!.ElementType, ShapeOf(input.Type)))
             : throw (IsLikeCache(input)

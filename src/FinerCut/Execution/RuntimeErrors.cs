@@ -18,14 +18,14 @@ internal static partial class RuntimeErrors
 
     public static DiagnosticException UnknownInput(string path, string input) => new(
         "FC2007",
-        $"The input '{input}' of '{path}' is not understood; token ids, masks, positions, lengths, key-value caches "
-            + "and adapters are. Export the model without it.");
+        $"The input '{input}' of '{path}' is not understood; token ids and types, masks, positions, lengths, "
+            + "key-value caches and adapters are. Export the model without it.");
 
     public static DiagnosticException InputForm(string path, Value input) => new(
         "FC2051",
         $"The input '{input}' of '{path}' has a known role, but not this element type or shape. Masks are "
             + "[batch, keys] or [batch, heads, queries, keys], positions [batch, tokens], or [planes, batch, "
-            + "tokens] with a fixed number of planes. Export the model with one of these.");
+            + "tokens] with a fixed number of planes, token types [batch, tokens]. Export the model with one of these.");
 
     public static DiagnosticException LoneCache(string path, string input) => new(
         "FC2063",

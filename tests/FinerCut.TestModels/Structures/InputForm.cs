@@ -49,6 +49,9 @@ public enum InputForm
     /// <summary>The weights of a low-rank adapter, without a default.</summary>
     Adapter,
 
+    /// <summary>The type of each token, of which text adds nothing.</summary>
+    TokenTypes,
+
     /// <summary>Caches <c>[batch, tokens, heads x size]</c>.</summary>
     FlatCaches,
 

@@ -37,6 +37,7 @@ public sealed class InputStructures(InputForm form)
         string table = _graph.Weight("embed_tokens", StructureGraph.Vocabulary, Hidden);
         string stream = _graph.At("embed_tokens").Op("Gather", table, "input_ids");
         stream = _graph.At("embed").Op("Add", stream, PositionRows());
+        stream = form == InputForm.TokenTypes ? Typed(stream) : stream;
         for (int layer = 0; layer < Layers; layer++)
         {
             string path = $"layers.{layer}";
@@ -71,6 +72,15 @@ public sealed class InputStructures(InputForm form)
 
         _graph.Graph.Input("position_ids", Ids, Batch, Tokens);
         return scope.Op("Gather", table, "position_ids");
+    }
+
+    private string Typed(string stream)
+    {
+        _graph.Graph.Input("token_type_ids", Ids, Batch, Tokens);
+        float[] table = [.. new float[Hidden], .. Enumerable.Repeat(1f, Hidden)];
+        string types = _graph.Graph.Initializer("model.token_types.weight", table, 2, Hidden);
+        GraphScope scope = _graph.At("token_types");
+        return scope.Op("Add", stream, scope.Op("Gather", types, "token_type_ids"));
     }
 
     private string Attention(int layer, string input)
