@@ -8,6 +8,9 @@ internal static class DecoderErrors
     private const string Wanted = "finercut prunes decoder-only language models: token ids that look up an embedding, "
         + "attention and feed-forward branches added to what it gives, and logits.";
 
+    /// <summary>What a model without logits is refused for.</summary>
+    public const string SearchOfLogits = "a search compares logits";
+
     public static DiagnosticException NoEmbedding(string path, string inputs) => new(
         "FC2001", $"No decoder was found in '{path}': no integer input (such as input_ids) looks up rows of a weight matrix. Its inputs are {inputs}. {Wanted}");
 
@@ -52,6 +55,10 @@ internal static class DecoderErrors
     public static DiagnosticException EncoderDecoder(string path, string input) => new(
         "FC2062", $"'{path}' is the decoder of an encoder-decoder: its input '{input}' comes from an encoder, which "
             + "another file holds. finercut prunes decoder-only models.");
+
+    public static DiagnosticException Probabilities(string path, string output, string need) => new(
+        "FC2066", $"'{path}' gives probabilities: its output '{output}' comes from a Softmax, and {need}. "
+            + "Export the model without the Softmax; --remove and finercut gate work with it.");
 
     public static DiagnosticException CacheNames(string name) => new(
         "FC2010", $"The caches cannot be numbered from 0: two values of the model would be called '{name}'. Give past_key_values and present the same number for each layer; exporters do.");

@@ -29,6 +29,9 @@ public sealed class DecoderMap
     /// states.</summary>
     public bool HasHead { get; private set; }
 
+    /// <summary>Whether <see cref="Logits"/> are probabilities, which a <c>Softmax</c> makes of logits.</summary>
+    public bool GivesProbabilities => Head.GivesProbabilities(InnerLogits);
+
     /// <summary>Whether <see cref="Logits"/> are those of one position, the last one of a sound model.</summary>
     public bool IsOfOnePosition => Selection is not null;
 

@@ -15,6 +15,9 @@ internal static class Head
         "LayerNormalization", "SimplifiedLayerNormalization", "RMSNormalization", "QuantizeLinear", "DequantizeLinear",
     ];
 
+    private static readonly HashSet<string> Views =
+        ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Slice", "Gather"];
+
     /// <summary>Whether what a model gives are hidden states.</summary>
     /// <param name="nodes">The nodes that depend on the stream after the last sublayer, and that the output depends
     /// on.</param>
@@ -23,6 +26,19 @@ internal static class Head
     public static bool IsMissing(IEnumerable<Node> nodes, Value output, Value embedding) =>
         nodes.All(node => FusedNorm.Is(node) || WidthKeepers.Contains(node.OpType))
             || IsAsWideAsEmbedding(output, embedding);
+
+    /// <summary>Whether the scores are probabilities and no logits.</summary>
+    /// <param name="output">The scores.</param>
+    public static bool GivesProbabilities(Value output)
+    {
+        Node? producer = output.Producer;
+        while (producer is { Domain: "" } node && Views.Contains(node.OpType))
+        {
+            producer = node.Inputs[0]?.Producer;
+        }
+
+        return producer is { Domain: "", OpType: "Softmax" };
+    }
 
     /// <summary>Some models project their states to the width of the embedding before the head.</summary>
     private static bool IsAsWideAsEmbedding(Value output, Value embedding) =>

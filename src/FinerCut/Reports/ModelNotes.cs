@@ -76,6 +76,13 @@ internal static class ModelNotes
             yield return new ModelNote(ModelNote.Search, null, text);
         }
 
+        if (map.GivesProbabilities)
+        {
+            DiagnosticException error =
+                DecoderErrors.Probabilities(map.Model.Path, map.Logits.Name, DecoderErrors.SearchOfLogits);
+            yield return new ModelNote(ModelNote.Search, error.Code, error.Message);
+        }
+
         if (map.IsOfOnePosition)
         {
             Value? kept = map.Model.Graph.Inputs.FirstOrDefault(FlagInputs.IsKeptLogits);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using FinerCut.Cli.Consoles;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Tests.BadInput;
 
@@ -57,7 +57,7 @@ internal static class FaultCauses
     {
         scene.OnPhase = phase =>
         {
-            if (phase == PrunePhase.Search)
+            if (phase == RunPhase.Search)
             {
                 File.SetLastWriteTimeUtc(scene.File("model.onnx"), DateTime.UnixEpoch);
             }
@@ -69,7 +69,7 @@ internal static class FaultCauses
     {
         scene.OnPhase = phase =>
         {
-            if (phase == PrunePhase.Write)
+            if (phase == RunPhase.Write)
             {
                 scene.Stop();
             }

@@ -3,7 +3,7 @@ using FinerCut.Cli.Commands;
 using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 
@@ -20,7 +20,7 @@ internal sealed class FaultScene : IDisposable
     public FaultScene() => TinyDecoder.Write(_folder.Combine("tiny"), new TinyDecoderOptions { Layers = 2 });
 
     /// <summary>Called when a stage of <c>prune</c> begins.</summary>
-    public Action<PrunePhase> OnPhase { get; set; } = _ => { };
+    public Action<RunPhase> OnPhase { get; set; } = _ => { };
 
     /// <summary>Called before a model is inspected.</summary>
     public Action OnInspect { get; set; } = () => { };

@@ -1,12 +1,15 @@
-using FinerCut.Applying;
 using FinerCut.Cli.Commands;
-using FinerCut.Gating;
-using FinerCut.Generation;
-using FinerCut.Listings;
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Gate;
+using FinerCut.Commands.Generate;
+using FinerCut.Commands.Prune;
+using FinerCut.Commands.Tokens;
+using FinerCut.Commands.Verify;
 using FinerCut.Onnx;
 using FinerCut.Plans;
-using FinerCut.Pruning;
 using FinerCut.Reports;
+using FinerCut.Runs;
+using FinerCut.Search.Checkpoints;
 using FinerCut.Verification;
 using Serilog;
 
@@ -21,31 +24,31 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
     private readonly ModelLibrary _library = new();
 
     /// <summary>Called when a stage begins.</summary>
-    public Action<PrunePhase> OnPhase { get; init; } = _ => { };
+    public Action<RunPhase> OnPhase { get; init; } = _ => { };
 
     /// <summary>Called before a model is inspected.</summary>
     public Action OnInspect { get; init; } = () => { };
 
     public PruneResult Prune(
-        PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.Prune(options, new PhaseListener(observer, OnPhase), log, cancellation));
 
     public PruneResult Apply(
-        ApplyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.Apply(options, observer, log, cancellation));
 
     public CalibrationView ShowCalibration(
-        PruneOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.ShowCalibration(options, observer, log, cancellation));
 
-    public GateResult Gate(GateOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+    public GateResult Gate(GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.Gate(options, observer, log, cancellation));
 
-    public GenerationResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation) =>
+    public GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation) =>
         Move(() => _library.Generate(options, tell, cancellation));
 
     public VerifyResult Verify(
-        VerifyOptions options, IPruneObserver observer, ILogger log, CancellationToken cancellation) =>
+        VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.Verify(options, observer, log, cancellation));
 
     public ModelReport Inspect(string path, bool isExplained) => Move(() =>
@@ -56,7 +59,7 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
 
     public PruningPlan? FindPlan(string path) => Move(() => _library.FindPlan(path));
 
-    public IEnumerable<TokenListing> ListTokens(TokenListingOptions options) =>
+    public IEnumerable<TokenListing> ListTokens(TokensOptions options) =>
         Move(() => _library.ListTokens(options).ToList());
 
     public string DescribeRuntime() => _library.DescribeRuntime();

@@ -1,14 +1,14 @@
 using FinerCut.Plans;
-using FinerCut.Pruning;
+using FinerCut.Runs;
 
 namespace FinerCut.Cli.Tests.Fakes;
 
 /// <summary>Does something when a stage begins, and tells another observer of all.</summary>
 /// <param name="observer">The other one.</param>
 /// <param name="listen">What to do.</param>
-internal sealed class PhaseListener(IPruneObserver observer, Action<PrunePhase> listen) : IPruneObserver
+internal sealed class PhaseListener(IRunObserver observer, Action<RunPhase> listen) : IRunObserver
 {
-    public void PhaseStarted(PrunePhase phase, string detail)
+    public void PhaseStarted(RunPhase phase, string detail)
     {
         listen(phase);
         observer.PhaseStarted(phase, detail);

@@ -1,5 +1,5 @@
+using FinerCut.Commands.Prune;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Pruning;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;
 

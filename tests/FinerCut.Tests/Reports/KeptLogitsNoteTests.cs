@@ -1,4 +1,6 @@
-using FinerCut.Pruning;
+using FinerCut.Commands.Inspect;
+using FinerCut.Commands.Prune;
+using FinerCut.Execution;
 using FinerCut.Reports;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
@@ -25,7 +27,7 @@ public sealed class KeptLogitsNoteTests : IDisposable
     {
         string model = Write("kept", KeptAs(type, isList));
 
-        string note = Assert.Single(ModelInspector.Inspect(model).Notes).Text;
+        string note = Assert.Single(InspectRun.Execute(new InspectOptions { Model = model }).Notes).Text;
 
         Assert.Equal(
             "The input 'num_logits_to_keep' says for how many of the last positions 'logits' holds logits. finercut "
@@ -34,7 +36,7 @@ public sealed class KeptLogitsNoteTests : IDisposable
             Removed(Write("plain", new InputStructures(InputForm.Plain).Build().Model)), Removed(model));
     }
 
-    private IEnumerable<string> Removed(string model) => Pruner.Run(
+    private IEnumerable<string> Removed(string model) => PruneRun.Execute(
         new PruneOptions
         {
             Model = model,

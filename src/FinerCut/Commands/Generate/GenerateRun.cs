@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FinerCut.ChatTemplates;
+using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Onnx;
@@ -67,6 +68,8 @@ public sealed class GenerateRun
     {
         using CachedDecoder decoder = OpenDecoder();
         _ = decoder.Map.HasHead ? 0 : throw GenerateErrors.NoLogits(_options.Model, decoder.Map.Logits.Name);
+        _ = _options.Temperature == 0 || !decoder.Map.GivesProbabilities ? 0 : throw DecoderErrors.Probabilities(
+            _options.Model, decoder.Map.Logits.Name, "--temperature draws by logits");
         if (VocabularySize.Find(decoder.Map, _folder) is { } vocabulary && _prompt.Max() >= vocabulary)
         {
             throw GenerateErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);

@@ -33,7 +33,7 @@ public static class CalibrationPreview
             ModelFolder folder = ModelFolder.Find(options.Model);
             using Model model = Model.Open(folder.GraphPath);
             DecoderMap map = DecoderMap.Find(model);
-            _ = map.HasHead ? 0 : throw SourceErrors.NoLogits(model.Path, map.Logits.Name);
+            LogitObstacle.Refuse(map);
             TokenSource tokens = new(options.Rows, folder, CallLimits.Of(map));
             ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
             SessionFactory sessions = new(provider, threads);

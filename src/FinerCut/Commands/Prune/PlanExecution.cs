@@ -131,7 +131,7 @@ internal sealed class PlanExecution(SourceModel source, SegmentedDecoder decoder
         try
         {
             return RuntimeBoundary.Run(source.Model.Path, () =>
-                source.Map.HasHead && heldOutRows() is { Count: > 0 } rows ? Measure(rows, removed) : (null, null));
+                source.Map is { HasHead: true, GivesProbabilities: false } && heldOutRows() is { Count: > 0 } rows ? Measure(rows, removed) : (null, null));
         }
         catch (DiagnosticException cause)
         {

@@ -38,7 +38,11 @@ public sealed class PruneRun : IDisposable
         _source = SourceModel.Open(options.Model, options.SampleTokens);
         try
         {
-            _ = Map.HasHead || !IsSearch ? 0 : throw SourceErrors.NoLogits(_source.Model.Path, Map.Logits.Name);
+            if (IsSearch)
+            {
+                LogitObstacle.Refuse(Map);
+            }
+
             _candidates = options.Remove.Count > 0
                 ? RemovalList.Parse(_source.Names, options.Remove)
                 : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect).Where(name => Map.FindSublayer(name)!.Refusal is null)];
