@@ -10,7 +10,6 @@ using FinerCut.Plans;
 using FinerCut.Reports;
 using FinerCut.Runs;
 using FinerCut.Search.Checkpoints;
-using FinerCut.Verification;
 using Serilog;
 
 namespace FinerCut.Cli.Tests.Fakes;

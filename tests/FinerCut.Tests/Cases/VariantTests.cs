@@ -1,4 +1,5 @@
 using FinerCut.Commands.Prune;
+using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;

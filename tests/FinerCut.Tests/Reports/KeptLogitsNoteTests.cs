@@ -1,7 +1,6 @@
 using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
 using FinerCut.Execution;
-using FinerCut.Reports;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
