@@ -45,7 +45,7 @@ internal sealed class ChatTemplate
     /// conversation, or asks for too much.</exception>
     internal string Render(JsonElement messages, bool addGenerationPrompt)
     {
-        Budget budget = new();
+        EvaluationLimit budget = new();
         return Guarded(() => new StatementEvaluator(budget).Capture(_body, Variables(messages, addGenerationPrompt)), budget);
     }
 
@@ -68,7 +68,7 @@ internal sealed class ChatTemplate
         return scope;
     }
 
-    private T Guarded<T>(Func<T> run, Budget? budget = null)
+    private T Guarded<T>(Func<T> run, EvaluationLimit? budget = null)
     {
         try
         {

@@ -13,7 +13,7 @@ internal static class JsonRoot
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3002, FC3003, FC3004 or FC3014: the file cannot be read, or is damaged.</exception>
     internal static T Read<T>(string path, Func<JsonElement, T> read)
     {
-        ReadOnlyMemory<byte> bytes = JsonFile.ReadText(path);
+        ReadOnlyMemory<byte> bytes = TokenizerJsonFile.ReadText(path);
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes);

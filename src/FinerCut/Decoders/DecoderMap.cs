@@ -81,7 +81,7 @@ public sealed class DecoderMap
     internal IReadOnlySet<Value> StreamLike { get; private set; } = new HashSet<Value>();
 
     /// <summary>The values that every path from the embedding to the logits passes, in order.</summary>
-    internal IReadOnlyList<FlowPoint> Gates { get; private set; } = [];
+    internal IReadOnlyList<FlowPoint> Dominators { get; private set; } = [];
 
     /// <summary>Recognises the decoder in a model by following its data; reads no weights.</summary>
     /// <param name="model">The model.</param>
@@ -154,18 +154,18 @@ public sealed class DecoderMap
         {
             Order = order,
             Sides = sides,
-            Gates = walk.Gates,
-            Rejected = [.. walk.Rejected, .. UnknownStretches.Around(walk)],
+            Dominators = walk.Dominators,
+            Rejected = [.. walk.Rejected, .. UnknownSegments.Around(walk)],
             Sublayers = RestoreNames(model, sublayers),
         };
         EnsureOnePresent(map);
-        map.NotUnderstood = [.. doubts, .. UnknownStretches.Between(walk).Select(stretch => stretch.Reason), .. map.FindNotUnderstood(states)];
+        map.NotUnderstood = [.. doubts, .. UnknownSegments.Between(walk).Select(stretch => stretch.Reason), .. map.FindNotUnderstood(states)];
         HashSet<FlowPoint> end = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After);
         List<Node> head = [.. end.Select(point => point.Producer).OfType<Node>().Distinct()];
         map.StreamLike = alike;
         map.HeadMultiplyAdds = head.Sum(WeightFacts.MultiplyAdds);
         map.HasHead = !Head.IsMissing(head, logits.Present, embedding);
-        map.Selection = PositionSelection.Find(model, walk.Gates, sublayers[^1].After);
+        map.Selection = PositionSelection.Find(model, walk.Dominators, sublayers[^1].After);
         return map;
     }
 
@@ -190,7 +190,7 @@ public sealed class DecoderMap
         }
 
         FlowGraph rest = FlowGraph.From(flow.Root.Value!, order, sides);
-        StreamWalk again = StreamWalk.Along(rest, rest.Find(walk.Gates[^1].Value)!);
+        StreamWalk again = StreamWalk.Along(rest, rest.Find(walk.Dominators[^1].Value)!);
         bool isSame = again.IsWhole && again.SeveralStreams.Count == 0
             && walk.Residuals.Select(EndsOf).SequenceEqual(again.Residuals.Select(EndsOf));
         (flow, walk) = isSame ? (rest, again) : (flow, walk);

@@ -13,16 +13,16 @@ internal sealed record PositionSelection(Node Node, Value All, Value One)
 
     /// <summary>Looks for it after the last sublayer.</summary>
     /// <param name="model">The model; a constant list of integers has to be possible in it.</param>
-    /// <param name="gates">The values that every path passes, in order.</param>
+    /// <param name="dominators">The values that every path passes, in order.</param>
     /// <param name="end">The stream after the last sublayer.</param>
     /// <returns>Null where the logits are those of all positions, or where the way to them is not understood.</returns>
-    public static PositionSelection? Find(Model model, IReadOnlyList<FlowPoint> gates, FlowPoint end) =>
+    public static PositionSelection? Find(Model model, IReadOnlyList<FlowPoint> dominators, FlowPoint end) =>
         model.OpsetImports.Any(import => import is { Domain: "" or "ai.onnx", Version: >= FirstOpsetOfConstants })
-            ? gates.Where(gate => gate.Order > end.Order).Select(Of).FirstOrDefault(selection => selection is not null)
+            ? dominators.Where(dominator => dominator.Order > end.Order).Select(Of).FirstOrDefault(selection => selection is not null)
             : null;
 
-    private static PositionSelection? Of(FlowPoint gate) =>
-        gate is { Producer: { Domain: "", Inputs: [_, { }, ..] } node, Value: { } one, Inputs: [{ Value: { } all }] }
+    private static PositionSelection? Of(FlowPoint dominator) =>
+        dominator is { Producer: { Domain: "", Inputs: [_, { }, ..] } node, Value: { } one, Inputs: [{ Value: { } all }] }
         && node.Inputs[0] == all && Selects(node) ? new PositionSelection(node, all, one) : null;
 
     private static bool Selects(Node node) => node.OpType switch

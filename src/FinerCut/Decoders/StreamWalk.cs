@@ -21,7 +21,7 @@ internal sealed class StreamWalk
     public IReadOnlyList<RejectedAddition> SeveralStreams => _finder.SeveralStreams;
 
     /// <summary>The values that every path from the embedding to the logits passes, in order: where the model can be cut in two.</summary>
-    public required IReadOnlyList<FlowPoint> Gates { get; init; }
+    public required IReadOnlyList<FlowPoint> Dominators { get; init; }
 
     /// <summary>Whether the whole stream was followed.</summary>
     public bool IsWhole { get; private set; } = true;
@@ -31,7 +31,7 @@ internal sealed class StreamWalk
 
     public static StreamWalk Along(FlowGraph flow, FlowPoint target)
     {
-        StreamWalk walk = new(flow) { Gates = ResidualStream.Find(flow.Root, target) };
+        StreamWalk walk = new(flow) { Dominators = ResidualStream.Find(flow.Root, target) };
         walk.Walk();
         return walk;
     }
@@ -39,7 +39,7 @@ internal sealed class StreamWalk
     private void Walk()
     {
         Stack<(FlowPoint Before, FlowPoint After)> open = new();
-        Add(open, Gates);
+        Add(open, Dominators);
         int walks = 0;
         while (open.TryPop(out (FlowPoint Before, FlowPoint After) step))
         {

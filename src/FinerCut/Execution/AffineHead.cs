@@ -8,7 +8,7 @@ namespace FinerCut.Execution;
 /// <param name="end">From the end of the stream to the final state; now owned.</param>
 /// <param name="map">From the final state to the logits; now owned.</param>
 /// <param name="threads">Threads to work on.</param>
-internal sealed class AffineHead(Segment end, Segment map, int threads) : IDisposable
+internal sealed class AffineHead(SegmentSession end, SegmentSession map, int threads) : IDisposable
 {
     private float[][] _factor = [];
 
@@ -16,7 +16,7 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
     public int Width => _factor.Length;
 
     /// <summary>Finds the map by asking for the logits of unit vectors, so that weights of any packing will do.</summary>
-    /// <param name="stream">The stream after the last stage, for some row.</param>
+    /// <param name="stream">The stream after the last segment, for some row.</param>
     /// <param name="row">The row.</param>
     /// <returns>False where there are no such vectors: logits are masked with infinities, or there is not one state for
     /// each token.</returns>
@@ -38,7 +38,7 @@ internal sealed class AffineHead(Segment end, Segment map, int threads) : IDispo
     }
 
     /// <summary>Computes the vectors of a row into memory of the caller's.</summary>
-    /// <param name="stream">The stream after the last stage.</param>
+    /// <param name="stream">The stream after the last segment.</param>
     /// <param name="row">The row.</param>
     /// <param name="vectors">Shape <c>[tokens, <see cref="Width"/>]</c>.</param>
     public void Project(OrtValue stream, Row row, float[] vectors)

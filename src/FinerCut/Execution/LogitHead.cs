@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>The end of a decoder: from the stream after the last stage to the logits of all positions.</summary>
+/// <summary>The end of a decoder: from the stream after the last segment to the logits of all positions.</summary>
 /// <param name="cutter">Opens it when logits are first asked for.</param>
 /// <param name="decoder">The decoder, and what took one position out of all before it was edited.</param>
 internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) : IDisposable
@@ -11,7 +11,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
     // Where the model fixes several sequences, all are the same row, and the logits are those of the first.
     private readonly int _batch = CallLimits.Of(decoder.Map).Batch;
 
-    private Segment? _segment;
+    private SegmentSession? _session;
 
     // Null where the logits were those of all positions, and once it is known to take the last one.
     private PositionSelection? _selection = decoder.Selection;
@@ -22,7 +22,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
     /// <summary>Number of words that the logits range over; 0 before the first ones.</summary>
     public int Vocabulary { get; private set; }
 
-    private Segment Segment => _segment ??= cutter.OpenHead();
+    private SegmentSession SegmentSession => _session ??= cutter.OpenHead();
 
     /// <summary>Computes the logits.</summary>
     /// <returns>Shape <c>[tokens, vocabulary]</c>, float32.</returns>
@@ -55,12 +55,12 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
         long[] shape = [.. answer.Shape];
         shape[answer.Axis] = row.Length;
         using OrtValue buffer = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, logits, shape);
-        Segment.RunForHost(stream, row.Sides, buffer);
+        SegmentSession.RunForHost(stream, row.Sides, buffer);
     }
 
     /// <summary>Looks, the first time, whether a model that answers for one position does so for the last
     /// one.</summary>
-    /// <param name="stream">The stream after the last stage.</param>
+    /// <param name="stream">The stream after the last segment.</param>
     /// <param name="row">The row; one token does not tell.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC2041: it answers for another one.</exception>
     public void EnsureLastPosition(OrtValue stream, Row row)
@@ -76,13 +76,13 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
             : throw RuntimeErrors.OtherPosition(decoder.Map.Model.Path, _selection.Node.Title);
     }
 
-    public void Dispose() => _segment?.Dispose();
+    public void Dispose() => _session?.Dispose();
 
     /// <summary>Runs it with memory of the runtime's, and learns what comes out.</summary>
     private OrtValue RunFirst(OrtValue stream, Row row)
     {
         EnsureLastPosition(stream, row);
-        OrtValue output = Segment.RunForHost(stream, row.Sides);
+        OrtValue output = SegmentSession.RunForHost(stream, row.Sides);
         long[] shape = output.GetTensorTypeAndShape().Shape;
         if (AnswerShape.WidthOf(output, _batch * row.Length) is not { } width)
         {
@@ -92,7 +92,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
 
         int axis = Array.IndexOf(shape[..^1], row.Length);
         Vocabulary = width;
-        _answer = Segment.IsFloat && _batch == 1 && row.Length > 1 && axis >= 0 ? (shape, axis) : null;
+        _answer = SegmentSession.IsFloat && _batch == 1 && row.Length > 1 && axis >= 0 ? (shape, axis) : null;
         return output;
     }
 }

@@ -6,7 +6,7 @@ namespace FinerCut.Execution;
 /// <param name="end">From the end of the stream to where the position is taken; null where it is taken there. Now
 /// owned.</param>
 /// <param name="selection">What takes it; now owned.</param>
-internal sealed class PositionProbe(Segment? end, Segment selection) : IDisposable
+internal sealed class PositionProbe(SegmentSession? end, SegmentSession selection) : IDisposable
 {
     // Any will do: a selection copies bytes.
     private const byte Mark = 0x3c;
@@ -16,7 +16,7 @@ internal sealed class PositionProbe(Segment? end, Segment selection) : IDisposab
 
     /// <summary>Whether the last position is taken and nothing else, or all are, as where an input says how
     /// many.</summary>
-    /// <param name="stream">The stream after the last stage.</param>
+    /// <param name="stream">The stream after the last segment.</param>
     /// <param name="row">The row, of two tokens or more.</param>
     public bool TakesLastOrAll(OrtValue stream, Row row)
     {

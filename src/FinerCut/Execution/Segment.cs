@@ -1,81 +1,13 @@
-using FinerCut.Execution.Values;
+using FinerCut.Decoders;
 using FinerCut.Onnx.Graphs;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Execution;
 
-/// <summary>A session of a part of a decoder: stream in, something out.</summary>
-internal sealed class Segment : IDisposable
-{
-    private readonly BoundSession _session;
-    private readonly IValueMemory _memory;
-    private readonly string _stream;
-    private readonly string[] _inputs;
-    private readonly OutputPlace[] _outputs;
-
-    /// <param name="session">The session; now owned.</param>
-    /// <param name="memory">Where values live between runs.</param>
-    /// <param name="stream">The stream that it reads.</param>
-    /// <param name="sides">What else it reads.</param>
-    public Segment(InferenceSession session, IValueMemory memory, Value stream, IEnumerable<Value> sides)
-    {
-        _session = new BoundSession(session);
-        _memory = memory;
-        _stream = stream.Name;
-        _inputs = [_stream, .. sides.Select(side => side.Name)];
-        _outputs = [.. session.OutputNames.Select(name => new OutputPlace(name, memory.Info))];
-    }
-
-    /// <summary>Whether the output is float32.</summary>
-    public bool IsFloat => OutputMetadata.ElementDataType == TensorElementType.Float;
-
-    public NodeMetadata OutputMetadata => _session.OutputMetadata[_outputs[0].Name];
-
-    /// <summary>Computes the output.</summary>
-    /// <param name="stream">The stream before; not disposed.</param>
-    /// <param name="sides">What else it reads, by name.</param>
-    /// <returns>A new value; the caller disposes it.</returns>
-    public OrtValue Run(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) => RunAll(stream, sides)[0];
-
-    /// <summary>Computes all outputs; see above.</summary>
-    public IReadOnlyList<OrtValue> RunAll(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
-        Guard(() => _session.Run(_inputs, Values(stream, sides), _outputs));
-
-    /// <summary>Computes the output where the host reads it; see above.</summary>
-    public OrtValue RunForHost(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides)
-    {
-        OutputPlace output = _outputs[0] with { Place = OrtMemoryInfo.DefaultInstance };
-        OrtValue value = Guard(() => _session.Run(_inputs, Values(stream, sides), [output]))[0];
-        _memory.Traffic.Add(value.GetTensorSizeInBytes());
-        return value;
-    }
-
-    /// <summary>Computes the output into memory of the caller's, where the host reads it.</summary>
-    public void RunForHost(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides, OrtValue output)
-    {
-        Guard(() =>
-        {
-            _session.Run(_inputs, Values(stream, sides), _outputs[0].Name, output);
-            return output;
-        });
-        _memory.Traffic.Add(output.GetTensorSizeInBytes());
-    }
-
-    public void Dispose() => _session.Dispose();
-
-    private T Guard<T>(Func<T> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw RuntimeErrors.Failed($"the part after '{_stream}'", exception);
-        }
-    }
-
-    private OrtValue[] Values(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
-        [.. _inputs.Select(name => name == _stream ? stream : sides[name])];
-}
+/// <summary>The stretch of the stream from one value that every path passes to the next: one residual sum, or several where later ones
+/// look past the stream between them.</summary>
+/// <param name="Index">0-based place in the stream.</param>
+/// <param name="Input">The sum before.</param>
+/// <param name="Output">The sum that its sublayers add to, or the first value after them that every path passes.</param>
+/// <param name="Bypass">The stream at that sum, without the branches; null where there are several sums.</param>
+/// <param name="Sublayers">One, those of a parallel block, or those of several layers that look at each other.</param>
+internal sealed record Segment(int Index, Value Input, Value Output, Value? Bypass, IReadOnlyList<Sublayer> Sublayers);

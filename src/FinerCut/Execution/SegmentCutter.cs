@@ -11,30 +11,30 @@ namespace FinerCut.Execution;
 internal sealed class SegmentCutter
 {
     private readonly DecoderMap _map;
-    private readonly StageFinder _finder;
+    private readonly SegmentFinder _finder;
     private readonly SessionFactory _sessions;
     private readonly bool _withCaches;
     private readonly Dictionary<Value, TensorType> _types = [];
 
     /// <param name="map">The decoder.</param>
     /// <param name="sessions">Opens what is cut out.</param>
-    /// <param name="withCaches">Whether whole stages compute the caches of their sublayers too.</param>
+    /// <param name="withCaches">Whether whole segments compute the caches of their sublayers too.</param>
     public SegmentCutter(DecoderMap map, SessionFactory sessions, bool withCaches = false)
     {
         (_map, _sessions, _withCaches) = (map, sessions, withCaches);
-        _finder = new StageFinder(map);
+        _finder = new SegmentFinder(map);
         IsPacked = map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
     }
 
-    public IReadOnlyList<Stage> Stages => _finder.Stages;
+    public IReadOnlyList<Segment> Segments => _finder.Segments;
 
     /// <summary>Whether weights are packed, so that they stay in memory beside what the runtime makes of them.</summary>
     public bool IsPacked { get; }
 
-    /// <summary>All that does not depend on the sublayers, the start of the stream first. Comes before the stages, which need its types.</summary>
+    /// <summary>All that does not depend on the sublayers, the start of the stream first. Comes before the segments, which need its types.</summary>
     public InferenceSession OpenPrelude()
     {
-        HashSet<Value> sides = [.. Stages.SelectMany(stage => SidesOf(stage)), .. HeadSides()];
+        HashSet<Value> sides = [.. Segments.SelectMany(segment => SidesOf(segment)), .. HeadSides()];
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
             .Select(input => KeyValuePair.Create(input, InputTypeOf(input)))];
@@ -62,64 +62,64 @@ internal sealed class SegmentCutter
                 input.Type.Dimensions?.Select(size => new Dimension(null, size.Symbol)).ToList())
             : input.Type!;
 
-    /// <summary>A stage with all its sublayers.</summary>
-    public Segment OpenWhole(Stage stage)
+    /// <summary>A segment with all its sublayers.</summary>
+    public SegmentSession OpenWhole(Segment segment)
     {
-        LearnTypesBefore(stage.Index);
-        return OpenWhole(stage, prepack: true);
+        LearnTypesBefore(segment.Index);
+        return OpenWhole(segment, prepack: true);
     }
 
     /// <summary>What happens to the stream besides the branches; null where that is nothing.</summary>
-    public Segment? OpenBypass(Stage stage)
+    public SegmentSession? OpenBypass(Segment segment)
     {
-        LearnTypesBefore(stage.Index);
-        Value value = stage.Bypass!;
-        long type = (long)_types[stage.Input].ElementType;
-        while (value != stage.Input && value.Producer is { OpType: "Cast" or "Identity" } view
+        LearnTypesBefore(segment.Index);
+        Value value = segment.Bypass!;
+        long type = (long)_types[segment.Input].ElementType;
+        while (value != segment.Input && value.Producer is { OpType: "Cast" or "Identity" } view
             && (view.OpType == "Identity" || view.FindAttribute("to")?.Int == type))
         {
             value = view.Inputs[0]!;
         }
 
-        return value == stage.Input ? null : Open(stage.Input, SidesOf(stage, value), [value]);
+        return value == segment.Input ? null : Open(segment.Input, SidesOf(segment, value), [value]);
     }
 
-    /// <summary>A stage without some of its branches, cut out of an edited copy.</summary>
-    public Segment OpenPart(Stage stage, IReadOnlyList<SublayerName> gone)
+    /// <summary>A segment without some of its branches, cut out of an edited copy.</summary>
+    public SegmentSession OpenPart(Segment segment, IReadOnlyList<SublayerName> gone)
     {
-        LearnTypesBefore(stage.Index);
+        LearnTypesBefore(segment.Index);
         using Model copy = Model.Open(_map.Model.Path);
         DecoderMap map = Separable(copy).Map;
         map.Graph.Outputs.ToList().ForEach(map.Graph.RemoveOutput);
         ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
-        IReadOnlyList<Value> sides = SidesOf(stage, stage.Output);
-        List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(stage.Input)
+        IReadOnlyList<Value> sides = SidesOf(segment, segment.Output);
+        List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(segment.Input)
             .Select(value => KeyValuePair.Create(map.Graph.FindValue(value.Name)!, _types[value]))];
-        byte[] part = Subgraph.Extract(copy, inputs, [OutputIn(map, stage)]);
+        byte[] part = Subgraph.Extract(copy, inputs, [OutputIn(map, segment)]);
         InferenceSession session = _sessions.Open(part, copy, prepack: true);
-        return new Segment(session, _sessions.ValueMemory, stage.Input, sides);
+        return new SegmentSession(session, _sessions.ValueMemory, segment.Input, sides);
     }
 
     /// <summary>From the end of the stream to the logits.</summary>
-    public Segment OpenHead()
+    public SegmentSession OpenHead()
     {
-        LearnTypesBefore(Stages.Count);
-        return Open(Stages[^1].Output, HeadSides(), [_map.InnerLogits]);
+        LearnTypesBefore(Segments.Count);
+        return Open(Segments[^1].Output, HeadSides(), [_map.InnerLogits]);
     }
 
     /// <summary>Finds out which position a selection takes.</summary>
     public PositionProbe OpenProbe(PositionSelection selection)
     {
-        LearnTypesBefore(Stages.Count);
-        Value stream = Stages[^1].Output;
-        Segment? end = null;
+        LearnTypesBefore(Segments.Count);
+        Value stream = Segments[^1].Output;
+        SegmentSession? end = null;
         if (selection.All != stream)
         {
             end = Open(stream, _finder.SideInputs(stream, selection.All, "lm_head"), [selection.All]);
             _types[selection.All] = TypeOf(end.OutputMetadata);
         }
 
-        Segment taking =
+        SegmentSession taking =
             Open(selection.All, _finder.SideInputs(selection.All, selection.One, "lm_head"), [selection.One]);
         return new PositionProbe(end, taking) { Batch = CallLimits.Of(_map).Batch };
     }
@@ -128,16 +128,16 @@ internal sealed class SegmentCutter
     public AffineHead? OpenAffine()
     {
         Value logits = _map.InnerLogits;
-        Value stream = Stages[^1].Output;
+        Value stream = Segments[^1].Output;
         if (AffineEnd.Find(logits) is not { } state || state == stream || _finder.SideInputs(state, logits, "lm_head").Count > 0)
         {
             return null;
         }
 
-        LearnTypesBefore(Stages.Count);
-        Segment end = Open(stream, _finder.SideInputs(stream, state, "lm_head"), [state]);
+        LearnTypesBefore(Segments.Count);
+        SegmentSession end = Open(stream, _finder.SideInputs(stream, state, "lm_head"), [state]);
         _types[state] = TypeOf(end.OutputMetadata);
-        Segment map = Open(state, [], [logits]);
+        SegmentSession map = Open(state, [], [logits]);
         if (_types[state].ElementType == ElementType.Float && TypeOf(map.OutputMetadata).ElementType == ElementType.Float)
         {
             return new AffineHead(end, map, _sessions.Threads);
@@ -166,54 +166,54 @@ internal sealed class SegmentCutter
         return new SeparableDecoder(DecoderMap.Find(model), selection);
     }
 
-    /// <summary>The sum of a stage, or what its readers read where the last addition went with a branch.</summary>
-    private Value OutputIn(DecoderMap copy, Stage stage)
+    /// <summary>The sum of a segment, or what its readers read where the last addition went with a branch.</summary>
+    private Value OutputIn(DecoderMap copy, Segment segment)
     {
-        Value output = copy.Graph.FindValue(stage.Output.Name)!;
+        Value output = copy.Graph.FindValue(segment.Output.Name)!;
         if (!output.IsUnused)
         {
             return output;
         }
 
-        Use reader = stage.Output.Uses[0];
+        Use reader = segment.Output.Uses[0];
         int place = _map.Graph.Nodes.Index().First(node => node.Item == reader.Node).Index;
         return copy.Graph.Nodes[place].Inputs[reader.Index]!;
     }
 
-    /// <summary>A stage tells the type of the stream after it.</summary>
-    private void LearnTypesBefore(int stage)
+    /// <summary>A segment tells the type of the stream after it.</summary>
+    private void LearnTypesBefore(int segment)
     {
-        foreach (Stage unknown in Stages.Take(stage).Where(earlier => !_types.ContainsKey(earlier.Output)))
+        foreach (Segment unknown in Segments.Take(segment).Where(earlier => !_types.ContainsKey(earlier.Output)))
         {
             OpenWhole(unknown, prepack: false).Dispose();
         }
     }
 
-    private Segment OpenWhole(Stage stage, bool prepack)
+    private SegmentSession OpenWhole(Segment segment, bool prepack)
     {
-        Segment segment = Open(stage.Input, SidesOf(stage), OutputsOf(stage), prepack);
-        _types[stage.Output] = TypeOf(segment.OutputMetadata);
-        return segment;
+        SegmentSession session = Open(segment.Input, SidesOf(segment), OutputsOf(segment), prepack);
+        _types[segment.Output] = TypeOf(session.OutputMetadata);
+        return session;
     }
 
-    private IReadOnlyList<Value> OutputsOf(Stage stage) => _withCaches
-        ? [stage.Output, .. stage.Sublayers.SelectMany(sublayer => sublayer.Caches).Select(cache => cache.Present)]
-        : [stage.Output];
+    private IReadOnlyList<Value> OutputsOf(Segment segment) => _withCaches
+        ? [segment.Output, .. segment.Sublayers.SelectMany(sublayer => sublayer.Caches).Select(cache => cache.Present)]
+        : [segment.Output];
 
-    private List<Value> SidesOf(Stage stage) => [.. OutputsOf(stage).SelectMany(output => SidesOf(stage, output)).Distinct()];
+    private List<Value> SidesOf(Segment segment) => [.. OutputsOf(segment).SelectMany(output => SidesOf(segment, output)).Distinct()];
 
-    private IReadOnlyList<Value> SidesOf(Stage stage, Value output) => _finder.SideInputs(stage.Input, output, stage.Sublayers[0].ToString());
+    private IReadOnlyList<Value> SidesOf(Segment segment, Value output) => _finder.SideInputs(segment.Input, output, segment.Sublayers[0].ToString());
 
-    private IReadOnlyList<Value> HeadSides() => _finder.SideInputs(Stages[^1].Output, _map.InnerLogits, "lm_head");
+    private IReadOnlyList<Value> HeadSides() => _finder.SideInputs(Segments[^1].Output, _map.InnerLogits, "lm_head");
 
-    private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs) => Open(input, sides, outputs, prepack: true);
+    private SegmentSession Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs) => Open(input, sides, outputs, prepack: true);
 
-    private Segment Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs, bool prepack)
+    private SegmentSession Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs, bool prepack)
     {
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
         byte[] part = Subgraph.Extract(_map.Model, inputs, outputs);
         InferenceSession session = _sessions.Open(part, _map.Model, prepack || IsPacked);
-        return new Segment(session, _sessions.ValueMemory, input, sides);
+        return new SegmentSession(session, _sessions.ValueMemory, input, sides);
     }
 
     private static TensorType TypeOf(NodeMetadata metadata) => new(

@@ -17,8 +17,8 @@ internal sealed class SegmentedDecoder : IDisposable
     private readonly BoundSession _prelude;
     private readonly IReadOnlyList<OutputPlace> _preludeOutputs;
 
-    // By stage and those of its sublayers that are gone; null where nothing is left to compute.
-    private readonly Dictionary<(int Stage, string Gone), Segment?> _segments = [];
+    // By segment and those of its sublayers that are gone; null where nothing is left to compute.
+    private readonly Dictionary<(int Segment, string Gone), SegmentSession?> _openSessions = [];
     private readonly LogitHead _head;
 
     private SegmentedDecoder(Model model, SessionFactory sessions, bool withCaches)
@@ -35,7 +35,7 @@ internal sealed class SegmentedDecoder : IDisposable
         _head = new LogitHead(_cutter, separable);
     }
 
-    /// <summary>How many rows share one opening of a stage that does not stay open.</summary>
+    /// <summary>How many rows share one opening of a segment that does not stay open.</summary>
     public const int RowsAtOnce = 16;
 
     public DecoderMap Map { get; }
@@ -46,7 +46,7 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <inheritdoc cref="DecoderInputs.Limits"/>
     public CallLimits Limits => _inputs.Limits;
 
-    public IReadOnlyList<Stage> Stages => _cutter.Stages;
+    public IReadOnlyList<Segment> Segments => _cutter.Segments;
 
     /// <summary>Number of words that the logits range over; 0 where the model has not told it yet.</summary>
     public int Vocabulary => _head.Vocabulary;
@@ -61,15 +61,15 @@ internal sealed class SegmentedDecoder : IDisposable
         set
         {
             field = value;
-            Stages.ToList().ForEach(Leave);
+            Segments.ToList().ForEach(Leave);
         }
     } = MemoryPlan.Unlimited;
 
-    /// <summary>Sessions of stages that are open now.</summary>
-    public int OpenSegments => _segments.Values.OfType<Segment>().Count();
+    /// <summary>Sessions of segments that are open now.</summary>
+    public int OpenSegments => _openSessions.Values.OfType<SegmentSession>().Count();
 
-    /// <summary>How many rows are worth running through a stage before the next one opens.</summary>
-    public int BatchSize => Memory.FirstKeptStage > 0 ? RowsAtOnce : 1;
+    /// <summary>How many rows are worth running through a segment before the next one opens.</summary>
+    public int BatchSize => Memory.FirstKeptSegment > 0 ? RowsAtOnce : 1;
 
     /// <inheritdoc cref="SessionFactory.ValueMemory"/>
     public IValueMemory ValueMemory => _sessions.ValueMemory;
@@ -119,28 +119,28 @@ internal sealed class SegmentedDecoder : IDisposable
         }
     }
 
-    /// <summary>Runs one stage.</summary>
+    /// <summary>Runs one segment.</summary>
     /// <returns>The stream after it: a new value, or the same one where nothing is left to compute.</returns>
-    public OrtValue Run(Stage stage, IReadOnlySet<SublayerName> removed, OrtValue stream, Row row) =>
-        SegmentOf(stage, removed) is { } segment ? segment.Run(stream, row.Sides) : stream;
+    public OrtValue Run(Segment segment, IReadOnlySet<SublayerName> removed, OrtValue stream, Row row) =>
+        SessionOf(segment, removed) is { } session ? session.Run(stream, row.Sides) : stream;
 
-    /// <summary>Runs one stage with all its sublayers.</summary>
+    /// <summary>Runs one segment with all its sublayers.</summary>
     /// <returns>The stream after it, then the caches of its sublayers in their order: new values.</returns>
-    public IReadOnlyList<OrtValue> RunWithCaches(Stage stage, OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
-        SegmentOf(stage, new HashSet<SublayerName>())!.RunAll(stream, sides);
+    public IReadOnlyList<OrtValue> RunWithCaches(Segment segment, OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
+        SessionOf(segment, new HashSet<SublayerName>())!.RunAll(stream, sides);
 
-    /// <summary>Gives the memory of a stage back, if it is one of those that do not stay.</summary>
-    public void Leave(Stage stage)
+    /// <summary>Gives the memory of a segment back, if it is one of those that do not stay.</summary>
+    public void Leave(Segment segment)
     {
-        if (stage.Index >= Memory.FirstKeptStage)
+        if (segment.Index >= Memory.FirstKeptSegment)
         {
             return;
         }
 
-        foreach (((int Stage, string Gone) key, Segment? segment) in _segments.Where(pair => pair.Key.Stage == stage.Index && pair.Value is not null).ToList())
+        foreach (((int Segment, string Gone) key, SegmentSession? session) in _openSessions.Where(pair => pair.Key.Segment == segment.Index && pair.Value is not null).ToList())
         {
-            segment!.Dispose();
-            _segments.Remove(key);
+            session!.Dispose();
+            _openSessions.Remove(key);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Opens the end of the decoder as an affine map; null where it is none.</summary>
     public AffineHead? OpenAffine() => Limits.Batch == 1 ? _cutter.OpenAffine() : null;
 
-    /// <summary>Runs a row through all stages and the head.</summary>
+    /// <summary>Runs a row through all segments and the head.</summary>
     public float[] Logits(Row row, IReadOnlySet<SublayerName> removed)
     {
         OrtValue stream = RunToEnd([row], removed)[0];
@@ -169,16 +169,16 @@ internal sealed class SegmentedDecoder : IDisposable
         return logits;
     }
 
-    /// <summary>Runs rows through all stages, all rows through one before the next.</summary>
+    /// <summary>Runs rows through all segments, all rows through one before the next.</summary>
     /// <returns>The stream at the end for each row: a new value, or the row's start.</returns>
     public IReadOnlyList<OrtValue> RunToEnd(IReadOnlyList<Row> rows, IReadOnlySet<SublayerName> removed)
     {
         OrtValue[] streams = [.. rows.Select(row => row.Start)];
-        foreach (Stage stage in Stages)
+        foreach (Segment segment in Segments)
         {
             for (int i = 0; i < rows.Count; i++)
             {
-                OrtValue next = Run(stage, removed, streams[i], rows[i]);
+                OrtValue next = Run(segment, removed, streams[i], rows[i]);
                 if (streams[i] != rows[i].Start && streams[i] != next)
                 {
                     streams[i].Dispose();
@@ -187,7 +187,7 @@ internal sealed class SegmentedDecoder : IDisposable
                 streams[i] = next;
             }
 
-            Leave(stage);
+            Leave(segment);
         }
 
         return streams;
@@ -195,9 +195,9 @@ internal sealed class SegmentedDecoder : IDisposable
 
     public void Dispose()
     {
-        foreach (Segment segment in _segments.Values.OfType<Segment>())
+        foreach (SegmentSession session in _openSessions.Values.OfType<SegmentSession>())
         {
-            segment.Dispose();
+            session.Dispose();
         }
 
         _head.Dispose();
@@ -205,17 +205,17 @@ internal sealed class SegmentedDecoder : IDisposable
         Map.Model.Dispose();
     }
 
-    private Segment? SegmentOf(Stage stage, IReadOnlySet<SublayerName> removed)
+    private SegmentSession? SessionOf(Segment segment, IReadOnlySet<SublayerName> removed)
     {
-        List<SublayerName> names = [.. stage.Sublayers.Select(sublayer => sublayer.Name).Where(removed.Contains)];
+        List<SublayerName> names = [.. segment.Sublayers.Select(sublayer => sublayer.Name).Where(removed.Contains)];
         string gone = string.Join(' ', names);
-        if (!_segments.TryGetValue((stage.Index, gone), out Segment? segment))
+        if (!_openSessions.TryGetValue((segment.Index, gone), out SegmentSession? session))
         {
-            segment = names.Count == 0 ? _cutter.OpenWhole(stage)
-                : names.Count == stage.Sublayers.Count && stage.Bypass is not null ? _cutter.OpenBypass(stage) : _cutter.OpenPart(stage, names);
-            _segments[(stage.Index, gone)] = segment;
+            session = names.Count == 0 ? _cutter.OpenWhole(segment)
+                : names.Count == segment.Sublayers.Count && segment.Bypass is not null ? _cutter.OpenBypass(segment) : _cutter.OpenPart(segment, names);
+            _openSessions[(segment.Index, gone)] = session;
         }
 
-        return segment;
+        return session;
     }
 }

@@ -33,8 +33,8 @@ internal sealed class ModelConfiguration
     /// <summary>The graphs of a pipeline in genai_config.json, each by its file, else its name; null where the model is
     /// no pipeline.</summary>
     public IReadOnlyList<string>? Pipeline =>
-        Find(_genAiModel, "decoder", "pipeline") is { ValueKind: JsonValueKind.Array } stages
-            ? [.. stages.EnumerateArray().SelectMany(GraphsOf)]
+        Find(_genAiModel, "decoder", "pipeline") is { ValueKind: JsonValueKind.Array } segments
+            ? [.. segments.EnumerateArray().SelectMany(GraphsOf)]
             : null;
 
     /// <summary>Reads the files that a folder has, generation_config.json included; all may be absent.</summary>
@@ -84,8 +84,8 @@ internal sealed class ModelConfiguration
     private static long? ContextOf(JsonElement? parent, IReadOnlyList<string> names) =>
         names.Select(name => NumberOf(Find(parent, name))).FirstOrDefault(length => length >= LeastContext);
 
-    private static IEnumerable<string> GraphsOf(JsonElement stage) => stage.ValueKind == JsonValueKind.Object
-        ? stage.EnumerateObject().Select(graph => TextOf(Find(graph.Value, "filename")) ?? graph.Name)
+    private static IEnumerable<string> GraphsOf(JsonElement segment) => segment.ValueKind == JsonValueKind.Object
+        ? segment.EnumerateObject().Select(graph => TextOf(Find(graph.Value, "filename")) ?? graph.Name)
         : [];
 
     private static long? NumberOf(JsonElement? parent, IReadOnlyList<string> names) =>

@@ -25,28 +25,28 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
     {
         double[] decode = Medians(ids[..1], DecodePasses, cancellation);
         double[] prefill = Medians(ids, PrefillPasses, cancellation);
-        IEnumerable<PlanLatency> sublayers = decoder.Stages.SelectMany(stage => stage.Sublayers.Select(sublayer => (Stage: stage, Sublayer: sublayer)))
+        IEnumerable<PlanLatency> sublayers = decoder.Segments.SelectMany(segment => segment.Sublayers.Select(sublayer => (Segment: segment, Sublayer: sublayer)))
             .GroupBy(pair => (pair.Sublayer.Kind, pair.Sublayer.WeightMultiplyAdds, pair.Sublayer.MultiplyAddsPerPosition))
             .Select(group => new PlanLatency(
                 [.. group.Select(pair => pair.Sublayer.Name.ToString())],
-                Median(group.Select(pair => decode[pair.Stage.Index] * ShareOf(pair.Sublayer, pair.Stage, rowLength: 1))),
-                Median(group.Select(pair => prefill[pair.Stage.Index] * ShareOf(pair.Sublayer, pair.Stage, ids.Length)))));
+                Median(group.Select(pair => decode[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, rowLength: 1))),
+                Median(group.Select(pair => prefill[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, ids.Length)))));
         return new PlanLatencies(ids.Length, [.. sublayers, new PlanLatency([], decode[^1], prefill[^1])]);
     }
 
-    /// <summary>Sublayers of one stage run together; each gets the part of its multiply-adds.</summary>
-    private static double ShareOf(Sublayer sublayer, Stage stage, int rowLength)
+    /// <summary>Sublayers of one segment run together; each gets the part of its multiply-adds.</summary>
+    private static double ShareOf(Sublayer sublayer, Segment segment, int rowLength)
     {
-        double all = stage.Sublayers.Sum(other => (double)other.MultiplyAddsPerToken(rowLength));
-        return all > 0 ? sublayer.MultiplyAddsPerToken(rowLength) / all : 1.0 / stage.Sublayers.Count;
+        double all = segment.Sublayers.Sum(other => (double)other.MultiplyAddsPerToken(rowLength));
+        return all > 0 ? sublayer.MultiplyAddsPerToken(rowLength) / all : 1.0 / segment.Sublayers.Count;
     }
 
-    /// <summary>Milliseconds of each stage, then of all the rest.</summary>
+    /// <summary>Milliseconds of each segment, then of all the rest.</summary>
     private double[] Medians(int[] ids, int passes, CancellationToken cancellation)
     {
         // All take turns, so that each finds the processor's caches as it does in use. Those that do not stay in memory would be read anew for
         // every turn.
-        (int turns, int runs) = decoder.Memory.FirstKeptStage == 0 ? (passes, 1) : (1, passes);
+        (int turns, int runs) = decoder.Memory.FirstKeptSegment == 0 ? (passes, 1) : (1, passes);
         List<double[]> times = [];
         for (int turn = 0; turn <= turns; turn++)
         {
@@ -55,12 +55,12 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
         }
 
         // The first one allocates, and tells the size of the logits.
-        return [.. Enumerable.Range(0, decoder.Stages.Count + 1).Select(index => Median(times.Skip(1).Select(turn => turn[index])))];
+        return [.. Enumerable.Range(0, decoder.Segments.Count + 1).Select(index => Median(times.Skip(1).Select(turn => turn[index])))];
     }
 
     private double[] Turn(int[] ids, int runs, CancellationToken cancellation)
     {
-        double[] times = new double[decoder.Stages.Count + 1];
+        double[] times = new double[decoder.Segments.Count + 1];
         Row? prepared = null;
         times[^1] = MedianOf(runs, () =>
         {
@@ -69,16 +69,16 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
         });
         using Row row = prepared!;
         OrtValue stream = row.Start;
-        foreach (Stage stage in decoder.Stages)
+        foreach (Segment segment in decoder.Segments)
         {
             cancellation.ThrowIfCancellationRequested();
             OrtValue? next = null;
-            times[stage.Index] = MedianOf(runs, () =>
+            times[segment.Index] = MedianOf(runs, () =>
             {
                 next?.Dispose();
-                next = decoder.Run(stage, _none, stream, row);
+                next = decoder.Run(segment, _none, stream, row);
             });
-            decoder.Leave(stage);
+            decoder.Leave(segment);
             Release(stream, row);
             stream = next!;
         }

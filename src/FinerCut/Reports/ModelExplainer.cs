@@ -36,7 +36,7 @@ internal static class ModelExplainer
         Dictionary<string, string> reasons = map.Rejected.GroupBy(rejected => rejected.Name).ToDictionary(group => group.Key, group => string.Join(' ', group.Select(rejected => rejected.Reason)));
         Dictionary<Node, Sublayer> owners = map.Sublayers.SelectMany(sublayer => sublayer.Nodes.Select(node => (node, sublayer)))
             .DistinctBy(pair => pair.node).ToDictionary();
-        HashSet<Node> stream = [.. map.Gates.Select(point => point.Producer).OfType<Node>()];
+        HashSet<Node> stream = [.. map.Dominators.Select(point => point.Producer).OfType<Node>()];
         return map.Order.Where(node => (IsAddition(node) || reasons.ContainsKey(node.Title)) && !residuals.Contains(node)).Select(node =>
         {
             Sublayer? owner = owners.GetValueOrDefault(node);

@@ -18,7 +18,7 @@ internal static class ModelNotes
         DiagnosticException? error = FindInput(map);
         if (error is null && map.NotUnderstood.Count == 0)
         {
-            error = StageObstacle.Find(map.Model.Path);
+            error = SegmentObstacle.Find(map.Model.Path);
         }
 
         if (error is not null)

@@ -5,14 +5,14 @@ namespace FinerCut.Runs;
 /// <summary>Told by a running <c>prune</c> how far it is; called from one thread at a time.</summary>
 public interface IRunObserver
 {
-    /// <summary>A stage begins.</summary>
+    /// <summary>A segment begins.</summary>
     /// <param name="phase">Which one.</param>
     /// <param name="detail">What it works on, in a few words, such as the file's name.</param>
     void PhaseStarted(RunPhase phase, string detail);
 
-    /// <summary>The stage moved on.</summary>
-    /// <param name="done">Work done so far, in a unit of the stage's own, from 0 to <paramref name="total"/>.</param>
-    /// <param name="total">Work of the whole stage in the same unit; for the search all its steps.</param>
+    /// <summary>The segment moved on.</summary>
+    /// <param name="done">Work done so far, in a unit of the segment's own, from 0 to <paramref name="total"/>.</param>
+    /// <param name="total">Work of the whole segment in the same unit; for the search all its steps.</param>
     void Progressed(double done, double total);
 
     /// <summary>The search removed a sublayer.</summary>

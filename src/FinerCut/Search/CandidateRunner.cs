@@ -16,7 +16,7 @@ internal sealed class CandidateRunner : IDisposable
     private readonly CandidateStreams _candidates;
     private readonly RowDistances _distances;
     private readonly WorkMeter _work;
-    private readonly Dictionary<SublayerName, Stage> _stages;
+    private readonly Dictionary<SublayerName, Segment> _segments;
     private readonly HashSet<SublayerName> _removed = [];
 
     /// <param name="decoder">The dense model; its memory plan says what stays in memory.</param>
@@ -25,7 +25,7 @@ internal sealed class CandidateRunner : IDisposable
     public CandidateRunner(SegmentedDecoder decoder, IReadOnlyList<Row> rows, SearchSettings settings)
     {
         (_decoder, _rows) = (decoder, rows);
-        _stages = decoder.Stages.SelectMany(stage => stage.Sublayers.Select(sublayer => (sublayer.Name, stage))).ToDictionary();
+        _segments = decoder.Segments.SelectMany(segment => segment.Sublayers.Select(sublayer => (sublayer.Name, segment))).ToDictionary();
         _work = new WorkMeter(decoder.Map, [.. rows.Select(row => row.Length)]);
         _scratch = decoder.Memory.KeepsStreams ? null : new ScratchFile(settings.ScratchFolder);
         _states = new StreamStates(decoder, rows, _scratch);
@@ -41,12 +41,12 @@ internal sealed class CandidateRunner : IDisposable
     public double MultiplyAdds => _work.MultiplyAdds;
 
     /// <summary>How far candidates were run before something that still is there.</summary>
-    public IReadOnlyList<PassedStage> Passed => _candidates.Passed;
+    public IReadOnlyList<PassedSegment> Passed => _candidates.Passed;
 
     /// <summary>Runs samples through the dense model; samples come in their order.</summary>
     public void RunDense(IReadOnlyList<int> samples) => Fly(
         [.. samples.Select(sample => new Flight(sample, _rows[sample], 0, _removed))],
-        (flight, stage) => _states.Keep(stage.Index, flight.Sample, flight.Stream),
+        (flight, segment) => _states.Keep(segment.Index, flight.Sample, flight.Stream),
         flight => _distances.AddDense(flight.Stream, flight.Row));
 
     /// <summary>Finds out whether the first tokens of a sample come out the same without those after them; after <see cref="RunDense"/>.</summary>
@@ -80,7 +80,7 @@ internal sealed class CandidateRunner : IDisposable
         {
             Dictionary<Flight, int> flights = [];
             SublayerName favourite = likely[0];
-            HashSet<int> next = [.. likely.Select(name => _stages[name].Index)];
+            HashSet<int> next = [.. likely.Select(name => _segments[name].Index)];
             foreach ((int index, (SublayerName name, int sample, int tokens)) in probes.Index())
             {
                 Row row = _rows[sample];
@@ -95,16 +95,16 @@ internal sealed class CandidateRunner : IDisposable
             double[][] profiles = new double[probes.Count][];
             Fly(
                 [.. flights.Keys],
-                (flight, stage) =>
+                (flight, segment) =>
                 {
                     SublayerName candidate = probes[flights[flight]].Name;
                     if (candidate == favourite && flight.Row == _rows[flight.Sample])
                     {
-                        _states.KeepWithout(favourite, stage.Index, flight.Sample, flight.Stream);
+                        _states.KeepWithout(favourite, segment.Index, flight.Sample, flight.Stream);
                     }
-                    else if (IsLost(flight, stage) || (next.Contains(stage.Index + 1) && _stages[candidate].Index <= stage.Index && flight.CountedFrom <= stage.Index))
+                    else if (IsLost(flight, segment) || (next.Contains(segment.Index + 1) && _segments[candidate].Index <= segment.Index && flight.CountedFrom <= segment.Index))
                     {
-                        _candidates.Keep(candidate, flight.Sample, flight.Row.Length, stage.Index + 1, flight.Stream);
+                        _candidates.Keep(candidate, flight.Sample, flight.Row.Length, segment.Index + 1, flight.Stream);
                     }
                 },
                 flight => profiles[flights[flight]] = _distances.Of(flight.Sample, flight.Stream, flight.Row, _rows[flight.Sample].Length));
@@ -120,9 +120,9 @@ internal sealed class CandidateRunner : IDisposable
     public void Remove(SublayerName name, CancellationToken cancellation)
     {
         _removed.Add(name);
-        _candidates.Remove(name, _stages[name].Index);
-        IReadOnlySet<int> known = _states.Remove(name, _stages[name].Index);
-        UpdateFrom(_stages[name].Index, [.. Enumerable.Range(0, _rows.Count).Where(sample => !known.Contains(sample))], cancellation);
+        _candidates.Remove(name, _segments[name].Index);
+        IReadOnlySet<int> known = _states.Remove(name, _segments[name].Index);
+        UpdateFrom(_segments[name].Index, [.. Enumerable.Range(0, _rows.Count).Where(sample => !known.Contains(sample))], cancellation);
     }
 
     /// <summary>Goes on where several candidates have gone.</summary>
@@ -130,13 +130,13 @@ internal sealed class CandidateRunner : IDisposable
     /// <param name="multiplyAdds">The work that was done until then.</param>
     /// <param name="passed">How far candidates were run.</param>
     /// <param name="cancellation">Looked at between two samples.</param>
-    public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, IReadOnlyList<PassedStage> passed, CancellationToken cancellation)
+    public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, IReadOnlyList<PassedSegment> passed, CancellationToken cancellation)
     {
         _removed.UnionWith(names);
         _candidates.Restore(passed);
         if (names.Count > 0)
         {
-            UpdateFrom(names.Min(name => _stages[name].Index), [.. Enumerable.Range(0, _rows.Count)], cancellation);
+            UpdateFrom(names.Min(name => _segments[name].Index), [.. Enumerable.Range(0, _rows.Count)], cancellation);
         }
 
         _work.MultiplyAdds = multiplyAdds;
@@ -144,7 +144,7 @@ internal sealed class CandidateRunner : IDisposable
 
     /// <summary>What all samples of a candidate cost, in forward equivalents.</summary>
     public double CostOf(SublayerName name) =>
-        _work.CostFrom([.. _decoder.Stages.Skip(_states.StartFor(_stages[name].Index))], Without(name));
+        _work.CostFrom([.. _decoder.Segments.Skip(_states.StartFor(_segments[name].Index))], Without(name));
 
     public void Dispose()
     {
@@ -155,29 +155,29 @@ internal sealed class CandidateRunner : IDisposable
 
     /// <summary>Starts at the candidate; its streams can be kept from there on.</summary>
     private Flight WholeFlight(SublayerName candidate, int sample, Row row) =>
-        new(sample, row, _states.StartFor(_stages[candidate].Index), Without(candidate));
+        new(sample, row, _states.StartFor(_segments[candidate].Index), Without(candidate));
 
     /// <summary>Starts where an earlier step came to, if that still counts.</summary>
     private Flight ShortFlight(SublayerName candidate, int sample, Row row)
     {
-        if (_candidates.StageOf(candidate, sample, row.Length) is not { } passed)
+        if (_candidates.SegmentOf(candidate, sample, row.Length) is not { } passed)
         {
             return WholeFlight(candidate, sample, row);
         }
 
         return _candidates.StreamOf(candidate, sample) is { } stream
             ? new Flight(sample, row, passed, Without(candidate)) { Start = stream }
-            : new Flight(sample, row, _states.StartFor(_stages[candidate].Index), Without(candidate)) { CountedFrom = passed };
+            : new Flight(sample, row, _states.StartFor(_segments[candidate].Index), Without(candidate)) { CountedFrom = passed };
     }
 
-    /// <summary>Whether the stream after a stage was kept before the search went on anew.</summary>
-    private static bool IsLost(Flight flight, Stage stage) => flight.CountedFrom == stage.Index + 1;
+    /// <summary>Whether the stream after a segment was kept before the search went on anew.</summary>
+    private static bool IsLost(Flight flight, Segment segment) => flight.CountedFrom == segment.Index + 1;
 
     private HashSet<SublayerName> Without(SublayerName candidate) => new(_removed) { candidate };
 
-    private void UpdateFrom(int stage, IReadOnlyList<int> samples, CancellationToken cancellation)
+    private void UpdateFrom(int segment, IReadOnlyList<int> samples, CancellationToken cancellation)
     {
-        int start = _states.StartFor(stage);
+        int start = _states.StartFor(segment);
         foreach (int[] some in samples.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -188,30 +188,30 @@ internal sealed class CandidateRunner : IDisposable
         }
     }
 
-    /// <summary>Takes flights to the end of the stream, all through one stage before the next.</summary>
-    private void Fly(IReadOnlyList<Flight> flights, Action<Flight, Stage> passed, Action<Flight> arrived)
+    /// <summary>Takes flights to the end of the stream, all through one segment before the next.</summary>
+    private void Fly(IReadOnlyList<Flight> flights, Action<Flight, Segment> passed, Action<Flight> arrived)
     {
         try
         {
-            foreach (Stage stage in _decoder.Stages.Skip(flights.Min(flight => flight.FirstStage)))
+            foreach (Segment segment in _decoder.Segments.Skip(flights.Min(flight => flight.FirstSegment)))
             {
-                foreach (Flight flight in flights.Where(flight => flight.FirstStage <= stage.Index))
+                foreach (Flight flight in flights.Where(flight => flight.FirstSegment <= segment.Index))
                 {
-                    if (flight.FirstStage == stage.Index)
+                    if (flight.FirstSegment == segment.Index)
                     {
                         Begin(flight);
                     }
 
-                    flight.Move(_decoder.Run(stage, flight.Removed, flight.Stream, flight.Row));
-                    if (flight.CountedFrom <= stage.Index)
+                    flight.Move(_decoder.Run(segment, flight.Removed, flight.Stream, flight.Row));
+                    if (flight.CountedFrom <= segment.Index)
                     {
-                        _work.AddStage(stage, flight.Removed, flight.Row.Length);
+                        _work.AddSegment(segment, flight.Removed, flight.Row.Length);
                     }
 
-                    passed(flight, stage);
+                    passed(flight, segment);
                 }
 
-                _decoder.Leave(stage);
+                _decoder.Leave(segment);
             }
 
             foreach (Flight flight in flights)
@@ -238,7 +238,7 @@ internal sealed class CandidateRunner : IDisposable
         }
         else
         {
-            OrtValue stream = _states.At(flight.FirstStage, flight.Sample);
+            OrtValue stream = _states.At(flight.FirstSegment, flight.Sample);
             flight.Begin(stream, _rows[flight.Sample].Length, _decoder.ValueMemory);
         }
     }

@@ -17,7 +17,7 @@ internal static class CandidateSelection
         List<SublayerName> ofKind = [.. sublayers.Where(name => only is null || name.Kind == only)];
         if (ofKind.Count == 0)
         {
-            throw UsageErrors.KindMissing(sublayers);
+            throw RemovalErrors.KindMissing(sublayers);
         }
 
         HashSet<SublayerName> kept = [.. protect.SelectMany(pattern => Matches(pattern, sublayers))];
@@ -28,6 +28,6 @@ internal static class CandidateSelection
     {
         SublayerPattern? pattern = SublayerPattern.Parse(text);
         List<SublayerName> matches = [.. sublayers.Where(name => pattern?.Matches(name) ?? false)];
-        return matches.Count > 0 ? matches : throw UsageErrors.PatternWithoutMatch(text, sublayers);
+        return matches.Count > 0 ? matches : throw RemovalErrors.PatternWithoutMatch(text, sublayers);
     }
 }

@@ -6,41 +6,38 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
-/// <summary>For samples that were run without a candidate, the stream before the stages of sublayers that were likely to go then. As long as
+/// <summary>For samples that were run without a candidate, the stream before the segments of sublayers that were likely to go then. As long as
 /// nothing before it goes, the same tokens come out the same up to there: the candidate can start there in later steps.</summary>
 /// <param name="scratch">Where to put the streams; null to keep them in memory.</param>
 /// <param name="memory">The memory that they come from.</param>
 internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory)
 {
-    /// <summary>How many streams a sample has of one candidate at most.</summary>
-    public const int Most = 3;
-
     private readonly StreamPool _pool = new(scratch, memory);
     private readonly Dictionary<(SublayerName Candidate, int Sample), (int Tokens, SortedDictionary<int, PooledStream?> Streams)> _known = [];
 
     /// <summary>How far candidates have come, for a search that goes on without their streams.</summary>
-    public IReadOnlyList<PassedStage> Passed => [.. _known.SelectMany(known => known.Value.Streams.Keys
-        .Select(stage => new PassedStage(known.Key.Candidate.ToString(), known.Key.Sample, known.Value.Tokens, stage)))];
+    public IReadOnlyList<PassedSegment> Passed => [.. _known.SelectMany(known => known.Value.Streams.Keys
+        .Select(segment => new PassedSegment(known.Key.Candidate.ToString(), known.Key.Sample, known.Value.Tokens, segment)))];
 
     /// <summary>Knows how far candidates came in an earlier search.</summary>
-    public void Restore(IEnumerable<PassedStage> passed)
+    public void Restore(IEnumerable<PassedSegment> passed)
     {
-        foreach (PassedStage each in passed)
+        foreach (PassedSegment each in passed)
         {
-            StreamsOf(SublayerName.Parse(each.Candidate), each.Sample, each.Tokens)[each.Stage] = null;
+            StreamsOf(SublayerName.Parse(each.Candidate), each.Sample, each.Tokens)[each.Segment] = null;
         }
     }
 
-    /// <summary>The last stage that a candidate has come to; null where these tokens of the sample were not run, or something has gone since.</summary>
+    /// <summary>The last segment that a candidate has come to; null where these tokens of the sample were not run, or something has gone since.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens: those of fewer or more differ by rounding.</param>
-    public int? StageOf(SublayerName candidate, int sample, int tokens) =>
+    public int? SegmentOf(SublayerName candidate, int sample, int tokens) =>
         _known.TryGetValue((candidate, sample), out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known) && known.Tokens == tokens
             ? known.Streams.Keys.Last()
             : null;
 
-    /// <summary>The stream before that stage, if there is one.</summary>
+    /// <summary>The stream before that segment, if there is one.</summary>
     public PooledStream? StreamOf(SublayerName candidate, int sample) => _known[(candidate, sample)].Streams.Values.Last();
 
     /// <summary>Reads it.</summary>
@@ -51,14 +48,14 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
     /// <param name="candidate">The candidate.</param>
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens the stream has.</param>
-    /// <param name="stage">The stage that it enters.</param>
+    /// <param name="segment">The segment that it enters.</param>
     /// <param name="stream">The stream.</param>
-    public void Keep(SublayerName candidate, int sample, int tokens, int stage, OrtValue stream)
+    public void Keep(SublayerName candidate, int sample, int tokens, int segment, OrtValue stream)
     {
         SortedDictionary<int, PooledStream?> streams = StreamsOf(candidate, sample, tokens);
-        Free(streams.GetValueOrDefault(stage));
-        streams[stage] = _pool.Keep(stream);
-        if (streams.Count > Most)
+        Free(streams.GetValueOrDefault(segment));
+        streams[segment] = _pool.Keep(stream);
+        if (streams.Count > SearchTuning.StreamsOfCandidate)
         {
             // The latest saves most.
             int earliest = streams.Keys.First();
@@ -69,12 +66,12 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
 
     /// <summary>A candidate goes for good.</summary>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="stage">Its stage: streams after it count no more.</param>
-    public void Remove(SublayerName candidate, int stage)
+    /// <param name="segment">Its segment: streams after it count no more.</param>
+    public void Remove(SublayerName candidate, int segment)
     {
         foreach (((SublayerName Candidate, int) key, (_, SortedDictionary<int, PooledStream?> streams)) in _known.ToList())
         {
-            foreach (int passed in streams.Keys.Where(passed => key.Candidate == candidate || passed > stage).ToList())
+            foreach (int passed in streams.Keys.Where(passed => key.Candidate == candidate || passed > segment).ToList())
             {
                 Free(streams[passed]);
                 streams.Remove(passed);

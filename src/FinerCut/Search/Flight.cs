@@ -6,12 +6,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
-/// <summary>A sample, or the start of one, on its way through the stages.</summary>
+/// <summary>A sample, or the start of one, on its way through the segments.</summary>
 /// <param name="sample">0-based index.</param>
 /// <param name="row">The sample's row, or one of its first tokens.</param>
-/// <param name="firstStage">0-based index of the stage that it starts at.</param>
+/// <param name="firstSegment">0-based index of the segment that it starts at.</param>
 /// <param name="removed">What is left out.</param>
-internal sealed class Flight(int sample, Row row, int firstStage, IReadOnlySet<SublayerName> removed) : IDisposable
+internal sealed class Flight(int sample, Row row, int firstSegment, IReadOnlySet<SublayerName> removed) : IDisposable
 {
     private OrtValue? _start;
     private OrtValue? _stream;
@@ -20,20 +20,20 @@ internal sealed class Flight(int sample, Row row, int firstStage, IReadOnlySet<S
 
     public Row Row => row;
 
-    public int FirstStage { get; } = firstStage;
+    public int FirstSegment { get; } = firstSegment;
 
     public IReadOnlySet<SublayerName> Removed => removed;
 
     /// <summary>The stream that it starts with; null for the sample's in the model as pruned so far.</summary>
     public PooledStream? Start { get; init; }
 
-    /// <summary>The stage that its work counts from: a search that goes on runs again what its first part had done.</summary>
-    public int CountedFrom { get; init; } = firstStage;
+    /// <summary>The segment that its work counts from: a search that goes on runs again what its first part had done.</summary>
+    public int CountedFrom { get; init; } = firstSegment;
 
     /// <summary>The stream where it is now.</summary>
     public OrtValue Stream => _stream!;
 
-    /// <summary>Starts from the sample's stream before the first stage, which belongs to somebody else.</summary>
+    /// <summary>Starts from the sample's stream before the first segment, which belongs to somebody else.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="length">Tokens in it.</param>
     /// <param name="memory">Where it is.</param>
@@ -43,7 +43,7 @@ internal sealed class Flight(int sample, Row row, int firstStage, IReadOnlySet<S
         _stream = row.Length == length ? stream : memory.Start(stream, row.Length);
     }
 
-    /// <summary>Goes on with the stream after a stage, now owned.</summary>
+    /// <summary>Goes on with the stream after a segment, now owned.</summary>
     public void Move(OrtValue next)
     {
         if (next != _stream)

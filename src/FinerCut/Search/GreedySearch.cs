@@ -27,14 +27,6 @@ internal sealed class GreedySearch : IDisposable
     private int _batchSize;
     private SampleBlocks _blocks;
 
-    // The one that goes next is mostly among the likeliest of this step. A lazy search runs too little to be worth the memory of the others.
-    private const int LikelyOfExhaustiveStep = CandidateStreams.Most;
-    private const int LikelyOfLazyStep = 1;
-
-    // What the first step takes of all samples of all candidates on SmolLM2.
-    private const double ShareOfExhaustiveStep = 0.6;
-    private const double ShareOfLazyStep = 0.25;
-
     /// <param name="decoder">The dense model.</param>
     /// <param name="rows">The calibration set.</param>
     /// <param name="settings">Metric and method.</param>
@@ -45,7 +37,7 @@ internal sealed class GreedySearch : IDisposable
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
         _runner = new CandidateRunner(decoder, _rows, settings);
         _history = new IncrementHistory(settings.Distance.Metric, _places, _rows.Count);
-        _forecast = new WorkForecast(IsLazy ? ShareOfLazyStep : ShareOfExhaustiveStep);
+        _forecast = new WorkForecast(IsLazy ? SearchTuning.ShareOfLazyStep : SearchTuning.ShareOfExhaustiveStep);
         _batchSize = _runner.BatchSize;
         _blocks = new SampleBlocks([.. _rows.Select(row => row.Length)], SampleBlocks.Whole);
     }
@@ -164,7 +156,7 @@ internal sealed class GreedySearch : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<double[]> profiles = _runner.Run(
-                [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))], board.Likely(IsLazy ? LikelyOfLazyStep : LikelyOfExhaustiveStep));
+                [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))], board.Likely(IsLazy ? SearchTuning.LikelyOfLazyStep : SearchTuning.LikelyOfExhaustiveStep));
             foreach ((Probe probe, double[] profile) in probes.Zip(profiles))
             {
                 board.Add(probe, profile);

@@ -10,25 +10,6 @@ namespace FinerCut.Search;
 /// Such changes go up and down, so that their logarithms add up in squares.</remarks>
 internal sealed class IncrementHistory
 {
-    private const double SmallestTrust = 0.1;
-    private const double SmallestTrustInAll = 0.05;
-
-    // Failures come in bad weather, after a removal that many lean on: what they took away comes back within a few steps.
-    private const double Recovery = 1.5;
-
-    // A single sample says little about a candidate.
-    private const int SamplesToJudge = 2;
-
-    // What one removal is taken to leave, by its distance in sublayers. Nearer to the means above, twice as many steps of replayed searches go wrong.
-    private const int Near = 2;
-    private const double KeptNear = 0.4;
-    private const int Close = 5;
-    private const double KeptClose = 0.6;
-    private const double KeptFar = 0.85;
-
-    /// <summary>What is sure of an increment that was not seen but guessed from other samples.</summary>
-    private const double SureOfGuess = 0.5;
-
     private readonly IReadOnlyDictionary<SublayerName, int> _places;
     private readonly Dictionary<SublayerName, CandidateHistory> _candidates = [];
     private readonly List<int> _removedPlaces = [];
@@ -86,7 +67,7 @@ internal sealed class IncrementHistory
 
         double increment = Expect(name, sample);
         double sure = double.IsNaN(known.Increments[sample])
-            ? SureOfGuess * KeptSince(name, known.LastSeen)
+            ? SearchTuning.SureOfGuess * KeptSince(name, known.LastSeen)
             : KeptSince(name, known.SeenAfter[sample]);
         sure *= known.Trust * _trust;
         return increment > 0 ? increment * sure : increment / sure;
@@ -114,15 +95,15 @@ internal sealed class IncrementHistory
             double ratio = increment / bound;
             Tightness = Math.Min(Tightness, ratio);
             Failures += ratio < 1 ? 1 : 0;
-            known.Trust = Math.Max(SmallestTrust, known.Trust * Math.Clamp(ratio, SmallestTrust, 1));
+            known.Trust = Math.Max(SearchTuning.SmallestTrust, known.Trust * Math.Clamp(ratio, SearchTuning.SmallestTrust, 1));
         }
 
-        if (known.Verdict(SamplesToJudge) is not { } failed)
+        if (known.Verdict(SearchTuning.SamplesToJudge) is not { } failed)
         {
             return false;
         }
 
-        _trust = Math.Max(SmallestTrustInAll, _trust * Math.Max(SmallestTrust, failed));
+        _trust = Math.Max(SearchTuning.SmallestTrustInAll, _trust * Math.Max(SearchTuning.SmallestTrust, failed));
         return true;
     }
 
@@ -153,7 +134,7 @@ internal sealed class IncrementHistory
         Current.MoveTo(profiles);
         LearnHardness();
         _candidates.Remove(name);
-        _trust = Math.Min(1, _trust * Recovery);
+        _trust = Math.Min(1, _trust * SearchTuning.Recovery);
         foreach (CandidateHistory known in _candidates.Values)
         {
             known.ForgetJudgement();
@@ -198,7 +179,7 @@ internal sealed class IncrementHistory
         return Math.Exp(-Math.Sqrt(squares));
     }
 
-    private static double KeptAt(int distance) => distance <= Near ? KeptNear : distance <= Close ? KeptClose : KeptFar;
+    private static double KeptAt(int distance) => distance <= SearchTuning.Near ? SearchTuning.KeptNear : distance <= SearchTuning.Close ? SearchTuning.KeptClose : SearchTuning.KeptFar;
 
     /// <summary>How large increments are on each sample, compared with the mean, by the candidates that were run on all.</summary>
     private void LearnHardness()

@@ -7,14 +7,6 @@ namespace FinerCut.Search;
 /// the lowest complete distance.</summary>
 internal sealed class LazyScores : ScoreBoard
 {
-    // What of the first step shows all candidates alike.
-    private const int FirstSamples = 2;
-    private const double FirstShare = 0.375;
-
-    // A removal can make a sample better, so candidates within this share of the winner are run to their end too. With 1.01 half as many
-    // steps of replayed searches go wrong, for a seventh more work.
-    private const double NearTie = 1.003;
-
     private readonly Queue<Probe> _first = [];
     private readonly double[] _bounds;
 
@@ -27,8 +19,8 @@ internal sealed class LazyScores : ScoreBoard
         _bounds = [.. Indices.Select(index => BoundOf(index))];
         if (history.IsFirstStep)
         {
-            _first = new(Indices.SelectMany(index => Enumerable.Range(0, Math.Min(FirstSamples, Samples))
-                .Select(sample => new Probe(index, sample, blocks.Holding(sample, FirstShare)))));
+            _first = new(Indices.SelectMany(index => Enumerable.Range(0, Math.Min(SearchTuning.LazyFirstSamples, Samples))
+                .Select(sample => new Probe(index, sample, blocks.Holding(sample, SearchTuning.LazyFirstShare)))));
         }
     }
 
@@ -54,11 +46,11 @@ internal sealed class LazyScores : ScoreBoard
 
         double lowest = Indices.Where(IsComplete).Min(index => RankOf(index, 1));
         return Indices
-            .Where(index => !IsComplete(index) && RankOf(index, NearTie) <= lowest)
+            .Where(index => !IsComplete(index) && RankOf(index, SearchTuning.NearTie) <= lowest)
             .OrderBy(index => RankOf(index, 1))
             .Select(index => Cheapest(
                 index,
-                (Samples * NearTie * Ranking.DistanceAt(index, lowest)) - _bounds[index],
+                (Samples * SearchTuning.NearTie * Ranking.DistanceAt(index, lowest)) - _bounds[index],
                 sample => Expect(index, sample) - BoundOf(index, sample)));
     }
 

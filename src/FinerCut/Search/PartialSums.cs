@@ -11,9 +11,6 @@ namespace FinerCut.Search;
 internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks, bool scoreAll)
     : ScoreBoard(candidates, history, blocks)
 {
-    // Of the first sample, to find a likely winner in the first step; most candidates are worse by far than what this says already.
-    private const double FirstShare = 0.25;
-
     /// <inheritdoc/>
     protected override IEnumerable<Probe> Open()
     {
@@ -25,7 +22,7 @@ internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, Increm
         List<int> unknown = [.. Indices.Where(index => !History.Knows(Candidates[index]) && !IsTouched(index))];
         if (unknown.Count > 0)
         {
-            return unknown.Select(index => new Probe(index, 0, Blocks.Holding(0, FirstShare)));
+            return unknown.Select(index => new Probe(index, 0, Blocks.Holding(0, SearchTuning.ExhaustiveFirstShare)));
         }
 
         if (!Indices.Any(IsComplete))

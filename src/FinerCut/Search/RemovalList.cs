@@ -22,17 +22,17 @@ internal static partial class RemovalList
             IReadOnlyList<SublayerName> matches = Matches(text, sublayers);
             if (matches.Count == 0)
             {
-                throw UsageErrors.NameUnknown(text, Nearest(text, sublayers), sublayers);
+                throw RemovalErrors.NameUnknown(text, Nearest(text, sublayers), sublayers);
             }
 
             foreach (SublayerName name in matches)
             {
-                _ = names.Contains(name) ? throw UsageErrors.NameRepeated(text, name) : 0;
+                _ = names.Contains(name) ? throw RemovalErrors.NameRepeated(text, name) : 0;
                 names.Add(name);
             }
         }
 
-        return names.Count < sublayers.Count ? names : throw UsageErrors.NothingLeft(names.Count, sublayers.Count);
+        return names.Count < sublayers.Count ? names : throw RemovalErrors.NothingLeft(names.Count, sublayers.Count);
     }
 
     /// <summary>The sublayers that a text names; none where it is no pattern, or a range ends in a layer that is not

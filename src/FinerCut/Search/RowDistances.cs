@@ -48,7 +48,7 @@ internal sealed class RowDistances : IDisposable
 
     /// <summary>What the tokens of a row add to its distance by the metric; see <see cref="LogitDistance.Profile"/>.</summary>
     /// <param name="index">Which row.</param>
-    /// <param name="end">The pruned stream after the last stage.</param>
+    /// <param name="end">The pruned stream after the last segment.</param>
     /// <param name="row">The row, or its first tokens.</param>
     /// <param name="rowLength">Tokens in the whole row.</param>
     public double[] Of(int index, OrtValue end, Row row, int rowLength)
@@ -59,7 +59,7 @@ internal sealed class RowDistances : IDisposable
 
     /// <summary>Whether the dense model answers to the first tokens of a row as it does to the whole row.</summary>
     /// <param name="index">Which row.</param>
-    /// <param name="end">The dense stream of these tokens after the last stage.</param>
+    /// <param name="end">The dense stream of these tokens after the last segment.</param>
     /// <param name="start">The first tokens of the row.</param>
     /// <param name="rowLength">Tokens in the whole row.</param>
     public bool AgreesWithDense(int index, OrtValue end, Row start, int rowLength)

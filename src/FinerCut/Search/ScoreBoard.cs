@@ -8,9 +8,6 @@ namespace FinerCut.Search;
 /// <remarks>Distances of samples, and what tokens add to them, are never negative, so those that were run add up to a lower bound.</remarks>
 internal abstract class ScoreBoard
 {
-    // A start that is nearly the whole sample saves little, and if it does not do, all has to be run again.
-    private const double LongestStart = 0.8;
-
     private readonly double[]?[][] _profiles;
     private readonly int[][] _tokens;
     private readonly int[] _run;
@@ -152,7 +149,7 @@ internal abstract class ScoreBoard
     /// <param name="need">By how much, summed over the samples.</param>
     /// <param name="gain">By how much a sample is expected to raise it.</param>
     protected Probe Cheapest(int candidate, double need, Func<int, double> gain) => Enumerable.Range(0, Samples)
-        .Where(sample => _tokens[candidate][sample] == 0 && need <= LongestStart * gain(sample))
+        .Where(sample => _tokens[candidate][sample] == 0 && need <= SearchTuning.LongestStart * gain(sample))
         .Select(sample => new Probe(candidate, sample, Blocks.Holding(sample, need / gain(sample))))
         .OrderBy(probe => probe.Tokens)
         .ThenByDescending(probe => gain(probe.Sample))

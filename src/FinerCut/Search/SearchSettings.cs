@@ -14,17 +14,11 @@ internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Metho
     /// <summary>A sample may be run up to any multiple of this many tokens: fewer would use the processor badly.</summary>
     public int BlockTokens { get; init; } = 32;
 
-    // In a model this small a removal changes what all others add by any factor, and little is to be saved.
-    private const int FewSublayers = 16;
-
-    /// <summary>A larger share of decisions that would change on half of the samples is worth a warning.</summary>
-    public const double LargestStableChange = 0.25;
-
     /// <summary>Whether guesses may stand for samples that were not run.</summary>
     /// <param name="sublayers">How many the model has.</param>
-    public bool IsLazyFor(int sublayers) => this is { Method: SearchMethod.Lazy, ScoreAll: false } && sublayers > FewSublayers;
+    public bool IsLazyFor(int sublayers) => this is { Method: SearchMethod.Lazy, ScoreAll: false } && sublayers > SearchTuning.FewSublayers;
 
     /// <summary>Streams of each sample to reckon with for each candidate: a lazy search does not run most candidates on most samples.</summary>
     /// <param name="sublayers">How many the model has.</param>
-    public int StreamsOfCandidate(int sublayers) => IsLazyFor(sublayers) ? 1 : CandidateStreams.Most;
+    public int StreamsOfCandidate(int sublayers) => IsLazyFor(sublayers) ? 1 : SearchTuning.StreamsOfCandidate;
 }

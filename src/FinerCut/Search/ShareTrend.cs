@@ -3,12 +3,6 @@ namespace FinerCut.Search;
 /// <summary>Where a row of positive numbers leads: a line through their logarithms, the latest ones counting most.</summary>
 internal sealed class ShareTrend
 {
-    // Chosen on recorded searches: how much a number counts against the next one, how much of a trend lasts to the next one, and how many
-    // numbers it takes to believe in one.
-    private const double Memory = 0.8;
-    private const double Lasting = 0.7;
-    private const double Doubt = 3;
-
     private readonly double _level;
     private readonly double _slope;
 
@@ -16,7 +10,7 @@ internal sealed class ShareTrend
     public ShareTrend(IReadOnlyList<double> shares)
     {
         double[] ages = [.. Enumerable.Range(1, shares.Count).Select(number => (double)(shares.Count - number))];
-        double[] weights = [.. ages.Select(old => Math.Pow(Memory, old))];
+        double[] weights = [.. ages.Select(old => Math.Pow(SearchTuning.TrendMemory, old))];
         double[] logarithms = [.. shares.Select(share => Math.Log(share))];
         double age = MeanOf(ages, weights);
         double mean = MeanOf(logarithms, weights);
@@ -28,13 +22,13 @@ internal sealed class ShareTrend
             alone += weights[index] * Math.Pow(age - ages[index], 2);
         }
 
-        _slope = together / (alone + Doubt);
+        _slope = together / (alone + SearchTuning.TrendDoubt);
         _level = mean + (_slope * age);
     }
 
     /// <summary>The number to expect.</summary>
     /// <param name="steps">1 for the next one.</param>
-    public double Expect(int steps) => Math.Exp(_level + (_slope * Lasting * (1 - Math.Pow(Lasting, steps)) / (1 - Lasting)));
+    public double Expect(int steps) => Math.Exp(_level + (_slope * SearchTuning.TrendLasting * (1 - Math.Pow(SearchTuning.TrendLasting, steps)) / (1 - SearchTuning.TrendLasting)));
 
     private static double MeanOf(double[] numbers, double[] weights) => numbers.Zip(weights, (number, weight) => number * weight).Sum() / weights.Sum();
 }

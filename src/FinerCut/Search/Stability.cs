@@ -5,9 +5,6 @@ namespace FinerCut.Search;
 /// <summary>How much a step's choice depends on which samples were drawn: a bootstrap over the samples, without any forward pass.</summary>
 internal static class Stability
 {
-    private const int Draws = 400;
-    private const int Seed = 1;
-
     /// <summary>The share of random halves of the samples on which another candidate would have gone.</summary>
     /// <param name="board">The finished step; what was not run on a sample is estimated.</param>
     /// <returns>In [0, 1]; null where there are fewer than two samples or candidates.</returns>
@@ -24,9 +21,9 @@ internal static class Stability
             Enumerable.Range(0, samples).Select(sample => board.Estimate(candidate.Index, sample)).ToArray())];
         int[] order = [.. Enumerable.Range(0, samples)];
 #pragma warning disable CA5394 // no secret: the same halves every time are the point
-        Random random = new(Seed);
+        Random random = new(SearchTuning.StabilitySeed);
         int changes = 0;
-        for (int draw = 0; draw < Draws; draw++)
+        for (int draw = 0; draw < SearchTuning.StabilityDraws; draw++)
         {
             random.Shuffle(order);
             ReadOnlySpan<int> half = order.AsSpan(0, samples / 2);
@@ -34,7 +31,7 @@ internal static class Stability
         }
 #pragma warning restore CA5394
 
-        return (double)changes / Draws;
+        return (double)changes / SearchTuning.StabilityDraws;
     }
 
     private static int Lowest(Ranking ranking, double[][] distances, ReadOnlySpan<int> samples)

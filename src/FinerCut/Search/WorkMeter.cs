@@ -29,8 +29,8 @@ internal sealed class WorkMeter
         set => _done = value;
     }
 
-    /// <summary>A row went through a stage.</summary>
-    public void AddStage(Stage stage, IReadOnlySet<SublayerName> removed, int rowLength) => _done += CostOf(stage, removed, rowLength);
+    /// <summary>A row went through a segment.</summary>
+    public void AddSegment(Segment segment, IReadOnlySet<SublayerName> removed, int rowLength) => _done += CostOf(segment, removed, rowLength);
 
     /// <summary>A row went through the head.</summary>
     public void AddHead(int rowLength) => _done += _headOfToken * rowLength;
@@ -44,11 +44,11 @@ internal sealed class WorkMeter
     /// <param name="rowLength">Tokens in the row.</param>
     public void AddProjection(int width, int rowLength) => _done += (double)rowLength * width * width / 2;
 
-    /// <summary>What the way of all rows from a stage to the logits costs, in forward equivalents.</summary>
-    public double CostFrom(IReadOnlyList<Stage> stages, IReadOnlySet<SublayerName> removed) =>
-        _rowLengths.Sum(length => (_headOfToken * length) + stages.Sum(stage => CostOf(stage, removed, length))) / _densePass;
+    /// <summary>What the way of all rows from a segment to the logits costs, in forward equivalents.</summary>
+    public double CostFrom(IReadOnlyList<Segment> segments, IReadOnlySet<SublayerName> removed) =>
+        _rowLengths.Sum(length => (_headOfToken * length) + segments.Sum(segment => CostOf(segment, removed, length))) / _densePass;
 
-    private static double CostOf(Stage stage, IReadOnlySet<SublayerName> removed, int rowLength) => stage.Sublayers
+    private static double CostOf(Segment segment, IReadOnlySet<SublayerName> removed, int rowLength) => segment.Sublayers
         .Where(sublayer => !removed.Contains(sublayer.Name))
         .Sum(sublayer => (double)rowLength * sublayer.MultiplyAddsPerToken(rowLength));
 }

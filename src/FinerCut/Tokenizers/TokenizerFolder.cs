@@ -41,7 +41,7 @@ public static class TokenizerFolder
         return new HuggingFaceTokenizer(
             File.Exists(TokenizerJson(folder)) ? TokenizerJsonReader.Read(TokenizerJson(folder))
             : HasVocabularyAndMerges(folder) ? VocabularyAndMergesReader.Read(folder)
-            : ModelFile(folder) is { } model ? ReadModel(folder, model, JsonFile.ReadBytes(model))
+            : ModelFile(folder) is { } model ? ReadModel(folder, model, TokenizerJsonFile.ReadBytes(model))
             : throw TokenizerErrors.FilesMissing(folder));
     }
 

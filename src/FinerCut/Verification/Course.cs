@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Verification;
 
-/// <summary>One call on its way through the stages of a model.</summary>
+/// <summary>One call on its way through the segments of a model.</summary>
 /// <param name="row">Its inputs; now owned.</param>
 internal sealed class Course(Row row) : IDisposable
 {
@@ -13,9 +13,9 @@ internal sealed class Course(Row row) : IDisposable
     public int Length => row.Length;
 
     /// <param name="decoder">The model.</param>
-    /// <param name="stage">The next stage.</param>
-    /// <param name="before">The call before, which has just passed the stage; null for a prompt.</param>
-    public void Advance(SegmentedDecoder decoder, Stage stage, Course? before = null)
+    /// <param name="segment">The next segment.</param>
+    /// <param name="before">The call before, which has just passed the segment; null for a prompt.</param>
+    public void Advance(SegmentedDecoder decoder, Segment segment, Course? before = null)
     {
         Dictionary<string, OrtValue> sides = new(row.Sides);
         foreach ((string name, OrtValue cache) in before?._caches ?? [])
@@ -23,10 +23,10 @@ internal sealed class Course(Row row) : IDisposable
             sides[name] = cache;
         }
 
-        IReadOnlyList<OrtValue> values = decoder.RunWithCaches(stage, _stream, sides);
+        IReadOnlyList<OrtValue> values = decoder.RunWithCaches(segment, _stream, sides);
         Dispose(keepRow: true);
         _stream = values[0];
-        _caches = stage.Sublayers.SelectMany(sublayer => sublayer.Caches).Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second);
+        _caches = segment.Sublayers.SelectMany(sublayer => sublayer.Caches).Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second);
     }
 
     public float[] Logits(SegmentedDecoder decoder) => decoder.Logits(_stream, row);

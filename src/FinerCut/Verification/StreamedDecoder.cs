@@ -4,7 +4,7 @@ using FinerCut.Execution.Memory;
 
 namespace FinerCut.Verification;
 
-/// <summary>A model on disk that does not fit into memory: prompts and cached steps go through it together, one stage at a time.</summary>
+/// <summary>A model on disk that does not fit into memory: prompts and cached steps go through it together, one segment at a time.</summary>
 internal sealed class StreamedDecoder : IDisposable
 {
     private readonly SegmentedDecoder _decoder;
@@ -12,7 +12,7 @@ internal sealed class StreamedDecoder : IDisposable
     private StreamedDecoder(SegmentedDecoder decoder)
     {
         _decoder = decoder;
-        _decoder.Memory = MemoryPlan.Unlimited with { FirstKeptStage = decoder.Stages.Count };
+        _decoder.Memory = MemoryPlan.Unlimited with { FirstKeptSegment = decoder.Segments.Count };
     }
 
     /// <summary>Opens it; the runtime also checks the whole file, without its weights being read.</summary>
@@ -39,12 +39,12 @@ internal sealed class StreamedDecoder : IDisposable
         List<Course> steps = [.. befores.Index().Select(before => new Course(_decoder.Prepare(rows[before.Index].AsSpan()[^1..], before.Item.Length)))];
         try
         {
-            foreach (Stage stage in _decoder.Stages)
+            foreach (Segment segment in _decoder.Segments)
             {
-                prompts.ForEach(prompt => prompt.Advance(_decoder, stage));
-                befores.ForEach(before => before.Advance(_decoder, stage));
-                steps.Index().ToList().ForEach(step => step.Item.Advance(_decoder, stage, befores[step.Index]));
-                _decoder.Leave(stage);
+                prompts.ForEach(prompt => prompt.Advance(_decoder, segment));
+                befores.ForEach(before => before.Advance(_decoder, segment));
+                steps.Index().ToList().ForEach(step => step.Item.Advance(_decoder, segment, befores[step.Index]));
+                _decoder.Leave(segment);
             }
 
             return [.. prompts.Index().Select(prompt => (prompt.Item.Logits(_decoder), steps.Count > 0 ? steps[prompt.Index].Logits(_decoder) : null))];

@@ -47,7 +47,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         if (!source.Memory.HoldsSecondModel && source.Map.Graph == source.Map.Model.Graph)
         {
             // Nothing of the source stays from here on, so that the written model finds room.
-            source.Memory = source.Memory with { FirstKeptStage = source.Stages.Count };
+            source.Memory = source.Memory with { FirstKeptSegment = source.Segments.Count };
             using StreamedDecoder streamed = StreamedDecoder.Open(path, sessions);
             return CompareStreamed(streamed, removed, Some(rows, LargestStreamedRows), cancellation);
         }

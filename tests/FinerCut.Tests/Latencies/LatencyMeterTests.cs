@@ -27,9 +27,9 @@ public class LatencyMeterTests
     }
 
     [Fact]
-    public void Measure_WithoutRoomForTheStages_LeavesThem()
+    public void Measure_WithoutRoomForTheSegments_LeavesThem()
     {
-        MemoryPlan none = MemoryPlan.Unlimited with { FirstKeptStage = 6 };
+        MemoryPlan none = MemoryPlan.Unlimited with { FirstKeptSegment = 6 };
 
         PlanLatencies found = Measure(TinyDecoderForm.OptimumLlama, new SteppingTime(), none, decoder => Assert.Equal(0, decoder.OpenSegments));
 

@@ -20,14 +20,14 @@ public class StreamedSearchTests
     [InlineData("gpt-neox-par.optimum.fp32", DistanceMetric.Kl, 2)]
     [InlineData("opt.optimum.fp32", DistanceMetric.Angular, 100)]
     [InlineData("llama-gqa.optimum-merged.fp32", DistanceMetric.Js, 100)]
-    public void Run_WithoutRoom_FindsWhatItFindsWithRoom(string folder, DistanceMetric metric, int firstKeptStage)
+    public void Run_WithoutRoom_FindsWhatItFindsWithRoom(string folder, DistanceMetric metric, int firstKeptSegment)
     {
         using TemporaryFolder scratch = new();
         ZooFolder zoo = ZooFolder.Require(folder);
 
         SearchResult roomy = Run(zoo, new SearchSettings(LogitDistance.Create(metric, 2)), MemoryPlan.Unlimited);
         SearchResult tight = Run(
-            zoo, new SearchSettings(LogitDistance.Create(metric, 2)) { ScratchFolder = scratch.Path }, new MemoryPlan(firstKeptStage, KeepsStreams: false, 0));
+            zoo, new SearchSettings(LogitDistance.Create(metric, 2)) { ScratchFolder = scratch.Path }, new MemoryPlan(firstKeptSegment, KeepsStreams: false, 0));
 
         Assert.Equal(roomy.Removed, tight.Removed);
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Path));
@@ -37,7 +37,7 @@ public class StreamedSearchTests
     {
         int[][] ids = [.. new[] { 3, 5, 7 }.Select(seed => zoo.Cases[0].Ids[0].Select((id, index) => index == 0 ? id : 3 + (((id * seed) + index) % 250)).ToArray())];
         using SegmentedDecoder decoder = SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
-        decoder.Memory = memory with { FirstKeptStage = Math.Min(memory.FirstKeptStage, decoder.Stages.Count) };
+        decoder.Memory = memory with { FirstKeptSegment = Math.Min(memory.FirstKeptSegment, decoder.Segments.Count) };
         using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("oracle", ids));
         using GreedySearch search = new(decoder, rows, settings, SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);

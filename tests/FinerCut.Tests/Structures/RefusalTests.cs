@@ -103,13 +103,13 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public void Stages_OfSharedCaches_AreCutBeforeTheDonorAndAfterTheLastReader()
+    public void Segments_OfSharedCaches_AreCutBeforeTheDonorAndAfterTheLastReader()
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(Write("shared-caches"), new SessionFactory(ExecutionProvider.Cpu, 1));
 
         Assert.Equal(
             ["0.attn", "0.ffn", "1.attn 1.ffn 2.attn 2.ffn 3.attn", "3.ffn"],
-            decoder.Stages.Select(stage => string.Join(' ', stage.Sublayers)));
+            decoder.Segments.Select(segment => string.Join(' ', segment.Sublayers)));
     }
 
     private PruneResult Prune(string path, string[] remove, double? ratio) =>

@@ -76,7 +76,7 @@ public sealed class StructureTests : IDisposable
     {
         string source = Write(StructureCatalog.Build("per-layer-inputs"), "source");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source, new SessionFactory(ExecutionProvider.Cpu, 1));
-        Assert.All(decoder.Stages, stage => Assert.Single(stage.Sublayers));
+        Assert.All(decoder.Segments, segment => Assert.Single(segment.Sublayers));
     }
 
     [Theory]

@@ -96,7 +96,7 @@ public class OnigurumaTranslatorTests
 
     private static string Mark(string pattern, string text)
     {
-        List<Segment> segments = [];
+        List<PatternSegment> segments = [];
         OnigurumaTranslator.Translate(pattern).FindSegments(text, segments, EncodingLimits.For(text.Length));
         return string.Concat(segments.Select(segment => segment.IsMatch
             ? $"[{text[segment.Start..segment.End]}]"

@@ -4,7 +4,7 @@ using FinerCut.Verification;
 
 namespace FinerCut.Tests.Verification;
 
-/// <summary>A model run stage by stage answers prompts and cached steps as the whole one does.</summary>
+/// <summary>A model run segment by segment answers prompts and cached steps as the whole one does.</summary>
 public class StreamedDecoderTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public class StreamedDecoderTests
     [InlineData("phi3.genai-cpu.fp32")]
     [InlineData("qwen2.genai-cpu.fp32")]
     [InlineData("qwen3.dynamo18.fp32")]
-    public void Run_StageByStage_EqualsTheWholeModel(string folder)
+    public void Run_SegmentBySegment_EqualsTheWholeModel(string folder)
     {
         ZooFolder zoo = ZooFolder.Require(folder);
         int[] ids = zoo.Cases.First(zooCase => zooCase.Ids.Length == 1).Ids[0];

@@ -4,7 +4,7 @@ using FinerCut.ChatTemplates.Values;
 namespace FinerCut.ChatTemplates.Evaluation;
 
 /// <summary>Gives expressions their values.</summary>
-internal sealed class ExpressionEvaluator(Budget budget)
+internal sealed class ExpressionEvaluator(EvaluationLimit budget)
 {
     /// <summary>What Jinja knows by these names, and no chat template uses.</summary>
     private static readonly string[] Refused = ["lipsum", "cycler", "joiner", "varargs", "kwargs", "self", "super"];

@@ -7,11 +7,11 @@ namespace FinerCut.ChatTemplates.Evaluation;
 /// <summary>Runs the statements of a template.</summary>
 internal sealed class StatementEvaluator
 {
-    private readonly Budget _budget;
+    private readonly EvaluationLimit _budget;
     private readonly ExpressionEvaluator _expressions;
     private readonly MacroMaker _macros;
 
-    internal StatementEvaluator(Budget budget)
+    internal StatementEvaluator(EvaluationLimit budget)
     {
         _budget = budget;
         _expressions = new ExpressionEvaluator(budget);

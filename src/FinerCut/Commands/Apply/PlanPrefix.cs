@@ -28,7 +28,7 @@ internal static class PlanPrefix
         int sublayers = plan.Source.Sublayers.Count;
         if (count >= sublayers)
         {
-            throw UsageErrors.NothingLeft(count, sublayers);
+            throw RemovalErrors.NothingLeft(count, sublayers);
         }
 
         return options is { Ratio: null, Count: null, MaxDistance: null } ? plan : plan with

@@ -26,15 +26,15 @@ internal static class Budget
         int count = options switch
         {
             { Ratio: { } ratio } => FromRatio(ratio, sublayers),
-            { Count: { } given } => given >= 1 ? given : throw UsageErrors.CountTooSmall(given),
+            { Count: { } given } => given >= 1 ? given : throw RemovalErrors.CountTooSmall(given),
             _ => throw new ArgumentException("A ratio or a count was expected; neither is there.", nameof(options)),
         };
         if (count >= sublayers)
         {
-            throw UsageErrors.NothingLeft(count, sublayers);
+            throw RemovalErrors.NothingLeft(count, sublayers);
         }
 
-        return count <= candidates ? count : throw UsageErrors.TooFewCandidates(count, sublayers, candidates);
+        return count <= candidates ? count : throw RemovalErrors.TooFewCandidates(count, sublayers, candidates);
     }
 
     /// <summary>Turns the share of an order into a number of removals.</summary>
@@ -52,8 +52,8 @@ internal static class Budget
         }
 
         int count = (int)Math.Floor((until * sublayers) + RoundingError);
-        return candidates == 0 ? throw UsageErrors.TooFewCandidates(1, sublayers, 0)
-            : count >= 1 ? Math.Min(count, candidates) : throw UsageErrors.RatioTooSmall(until, sublayers, "--until");
+        return candidates == 0 ? throw RemovalErrors.TooFewCandidates(1, sublayers, 0)
+            : count >= 1 ? Math.Min(count, candidates) : throw RemovalErrors.RatioTooSmall(until, sublayers, "--until");
     }
 
     /// <summary>The goal of a search.</summary>
@@ -67,7 +67,7 @@ internal static class Budget
         { Saving: { } saving } => new SavingGoal(saving, measure(saving.Unit), candidates, sublayers),
         { Until: { } until } => new CountGoal(OrderFor(until, sublayers, candidates.Count)),
         { MaxDistance: { } largest and not > 0 } => throw GoalErrors.DistanceOutside(largest),
-        { MaxDistance: not null } when candidates.Count == 0 => throw UsageErrors.TooFewCandidates(1, sublayers, 0),
+        { MaxDistance: not null } when candidates.Count == 0 => throw RemovalErrors.TooFewCandidates(1, sublayers, 0),
         { MaxDistance: { } largest } => new DistanceGoal(largest, sublayers),
         _ => new CountGoal(CountFor(options, sublayers, candidates.Count)),
     };
@@ -86,10 +86,10 @@ internal static class Budget
     {
         if (ratio is not (> 0 and < 1))
         {
-            throw UsageErrors.RatioOutside(ratio);
+            throw RemovalErrors.RatioOutside(ratio);
         }
 
         int count = (int)Math.Floor((ratio * sublayers) + RoundingError);
-        return count >= 1 ? count : throw UsageErrors.RatioTooSmall(ratio, sublayers);
+        return count >= 1 ? count : throw RemovalErrors.RatioTooSmall(ratio, sublayers);
     }
 }

@@ -208,7 +208,7 @@ public sealed class PruneRun : IDisposable
         EnsureReached(goal, found);
         using Process process = Process.GetCurrentProcess();
         _run.Log.Information("Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes", found.Work.ForwardEquivalents, process.PeakWorkingSet64);
-        if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchSettings.LargestStableChange)
+        if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchTuning.LargestStableChange)
         {
             Observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
         }

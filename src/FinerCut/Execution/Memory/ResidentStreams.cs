@@ -9,42 +9,42 @@ internal sealed class ResidentStreams : IStreamStore
 {
     private readonly IReadOnlyList<Row> _rows;
     private readonly IValueMemory _memory;
-    private readonly Dictionary<(int Stage, int Row), (OrtValue? Current, OrtValue? Spare)> _places = [];
+    private readonly Dictionary<(int Segment, int Row), (OrtValue? Current, OrtValue? Spare)> _places = [];
 
     /// <param name="rows">Their starts belong to the rows, and tell what streams mostly look like.</param>
-    /// <param name="stages">The stages that streams are kept for; without the first, whose streams are those starts.</param>
+    /// <param name="segments">The segments that streams are kept for; without the first, whose streams are those starts.</param>
     /// <param name="memory">Where they are kept.</param>
-    public ResidentStreams(IReadOnlyList<Row> rows, IReadOnlyList<int> stages, IValueMemory memory)
+    public ResidentStreams(IReadOnlyList<Row> rows, IReadOnlyList<int> segments, IValueMemory memory)
     {
         (_rows, _memory) = (rows, memory);
-        foreach ((int row, int stage) in rows.Index().SelectMany(row => stages.Select(stage => (row.Index, stage))))
+        foreach ((int row, int segment) in rows.Index().SelectMany(row => segments.Select(segment => (row.Index, segment))))
         {
-            _places[(stage, row)] = (memory.Reserve(rows[row].Start), memory.Reserve(rows[row].Start));
+            _places[(segment, row)] = (memory.Reserve(rows[row].Start), memory.Reserve(rows[row].Start));
         }
     }
 
     /// <inheritdoc/>
-    public OrtValue At(int stage, int row) => stage == 0 ? _rows[row].Start : _places[(stage, row)].Current!;
+    public OrtValue At(int segment, int row) => segment == 0 ? _rows[row].Start : _places[(segment, row)].Current!;
 
     /// <inheritdoc/>
-    public void Keep(int stage, int row, OrtValue value)
+    public void Keep(int segment, int row, OrtValue value)
     {
-        (OrtValue? current, OrtValue? spare) = _places[(stage, row)];
-        _places[(stage, row)] = (_memory.Copy(value, current), spare);
+        (OrtValue? current, OrtValue? spare) = _places[(segment, row)];
+        _places[(segment, row)] = (_memory.Copy(value, current), spare);
     }
 
     /// <inheritdoc/>
-    public void KeepSpare(int stage, int row, OrtValue value)
+    public void KeepSpare(int segment, int row, OrtValue value)
     {
-        (OrtValue? current, OrtValue? spare) = _places[(stage, row)];
-        _places[(stage, row)] = (current, _memory.Copy(value, spare));
+        (OrtValue? current, OrtValue? spare) = _places[(segment, row)];
+        _places[(segment, row)] = (current, _memory.Copy(value, spare));
     }
 
     /// <inheritdoc/>
-    public void TakeSpare(int stage, int row)
+    public void TakeSpare(int segment, int row)
     {
-        (OrtValue? current, OrtValue? spare) = _places[(stage, row)];
-        _places[(stage, row)] = (spare, current);
+        (OrtValue? current, OrtValue? spare) = _places[(segment, row)];
+        _places[(segment, row)] = (spare, current);
     }
 
     /// <inheritdoc/>

@@ -10,44 +10,44 @@ namespace FinerCut.Execution.Memory;
 /// <param name="memory">Where those are that are being worked on.</param>
 internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file, IValueMemory memory) : IStreamStore
 {
-    private readonly Dictionary<(int Stage, int Row), Place> _current = [];
-    private readonly Dictionary<(int Stage, int Row), Place> _spare = [];
-    private readonly Dictionary<(int Stage, int Row), OrtValue> _loaded = [];
+    private readonly Dictionary<(int Segment, int Row), Place> _current = [];
+    private readonly Dictionary<(int Segment, int Row), Place> _spare = [];
+    private readonly Dictionary<(int Segment, int Row), OrtValue> _loaded = [];
 
     /// <inheritdoc/>
-    public OrtValue At(int stage, int row)
+    public OrtValue At(int segment, int row)
     {
-        if (stage == 0)
+        if (segment == 0)
         {
             return rows[row].Start;
         }
 
-        if (!_loaded.TryGetValue((stage, row), out OrtValue? value))
+        if (!_loaded.TryGetValue((segment, row), out OrtValue? value))
         {
-            Place place = _current[(stage, row)];
+            Place place = _current[(segment, row)];
             value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, place.Type, place.Shape);
             file.Read(place.Offset, value.GetTensorMutableRawData());
-            _loaded[(stage, row)] = value = memory.Take(value);
+            _loaded[(segment, row)] = value = memory.Take(value);
         }
 
         return value;
     }
 
     /// <inheritdoc/>
-    public void Keep(int stage, int row, OrtValue value)
+    public void Keep(int segment, int row, OrtValue value)
     {
-        Write(_current, (stage, row), value);
-        Drop((stage, row));
+        Write(_current, (segment, row), value);
+        Drop((segment, row));
     }
 
     /// <inheritdoc/>
-    public void KeepSpare(int stage, int row, OrtValue value) => Write(_spare, (stage, row), value);
+    public void KeepSpare(int segment, int row, OrtValue value) => Write(_spare, (segment, row), value);
 
     /// <inheritdoc/>
-    public void TakeSpare(int stage, int row)
+    public void TakeSpare(int segment, int row)
     {
-        (_current[(stage, row)], _spare[(stage, row)]) = (_spare[(stage, row)], _current[(stage, row)]);
-        Drop((stage, row));
+        (_current[(segment, row)], _spare[(segment, row)]) = (_spare[(segment, row)], _current[(segment, row)]);
+        Drop((segment, row));
     }
 
     /// <inheritdoc/>
@@ -55,8 +55,8 @@ internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file, 
 
     public void Dispose() => Trim();
 
-    /// <summary>A stream of a stage and row always takes as much room, whatever is left out before it.</summary>
-    private void Write(Dictionary<(int Stage, int Row), Place> places, (int Stage, int Row) key, OrtValue value)
+    /// <summary>A stream of a segment and row always takes as much room, whatever is left out before it.</summary>
+    private void Write(Dictionary<(int Segment, int Row), Place> places, (int Segment, int Row) key, OrtValue value)
     {
         using HostView view = memory.View(value);
         ReadOnlySpan<byte> bytes = view.Bytes;
@@ -69,7 +69,7 @@ internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file, 
         file.Write(place.Offset, bytes);
     }
 
-    private void Drop((int Stage, int Row) key)
+    private void Drop((int Segment, int Row) key)
     {
         if (_loaded.Remove(key, out OrtValue? value))
         {

@@ -19,7 +19,7 @@ internal sealed record SearchState
     public required double MultiplyAdds { get; init; }
 
     /// <summary>How far candidates were run before something that still is there.</summary>
-    public required IReadOnlyList<PassedStage> Passed { get; init; }
+    public required IReadOnlyList<PassedSegment> Passed { get; init; }
 
     /// <summary>Work of each step as a share of all candidates on all samples, for the forecast.</summary>
     public required IReadOnlyList<double> StepShares { get; init; }

@@ -20,7 +20,7 @@ internal static class ConfiguredTokenReader
     internal static IReadOnlyList<AddedToken> Read(string folder, Func<string, int?> findId)
     {
         string configuration = Path.Combine(folder, TokenizerConfigurationReader.FileName);
-        IReadOnlyList<AddedToken>? listed = File.Exists(configuration) ? JsonFile.Read(configuration, ReadList) : null;
+        IReadOnlyList<AddedToken>? listed = File.Exists(configuration) ? TokenizerJsonFile.Read(configuration, ReadList) : null;
         return listed ?? [.. ReadOlder(folder, findId)];
     }
 
@@ -53,13 +53,13 @@ internal static class ConfiguredTokenReader
         Dictionary<string, AddedToken> special = new(StringComparer.Ordinal);
         string[] names = ["special_tokens_map.json", TokenizerConfigurationReader.FileName];
         string[] files = [.. names.Select(name => Path.Combine(folder, name)).Where(File.Exists)];
-        foreach (AddedToken token in files.SelectMany(file => JsonFile.Read(file, json => ReadSpecial(json).ToList())))
+        foreach (AddedToken token in files.SelectMany(file => TokenizerJsonFile.Read(file, json => ReadSpecial(json).ToList())))
         {
             special[token.Content] = token;
         }
 
         string added = Path.Combine(folder, "added_tokens.json");
-        Dictionary<string, int> ids = !File.Exists(added) ? [] : JsonFile.Read(
+        Dictionary<string, int> ids = !File.Exists(added) ? [] : TokenizerJsonFile.Read(
             added, json => Models.BpeModelReader.ReadVocabulary(json.File, json.Properties()));
         return ids.Select(entry => special.GetValueOrDefault(entry.Key, new AddedToken(0, entry.Key) { IsNormalized = true }) with { Id = entry.Value })
             .Concat(special.Values.Where(token => !ids.ContainsKey(token.Content) && findId(token.Content) is not null)

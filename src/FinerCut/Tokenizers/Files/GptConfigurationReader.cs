@@ -15,7 +15,7 @@ internal static class GptConfigurationReader
     {
         string path = Path.Combine(folder, "tokenizer_config.json");
         return File.Exists(path)
-            ? JsonFile.Read(path, json => Read(json, model))
+            ? TokenizerJsonFile.Read(path, json => Read(json, model))
             : new GptConfiguration([.. Special(model, DefaultToken)]);
     }
 

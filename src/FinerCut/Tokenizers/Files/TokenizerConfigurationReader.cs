@@ -10,7 +10,7 @@ internal static class TokenizerConfigurationReader
     internal static TokenizerConfiguration Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        return File.Exists(path) ? JsonFile.Read(path, Read) : new TokenizerConfiguration { File = path };
+        return File.Exists(path) ? TokenizerJsonFile.Read(path, Read) : new TokenizerConfiguration { File = path };
     }
 
     private static TokenizerConfiguration Read(JsonComponent json) => new()

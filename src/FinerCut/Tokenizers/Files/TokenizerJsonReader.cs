@@ -10,7 +10,7 @@ namespace FinerCut.Tokenizers.Files;
 /// <summary>Reads a <c>tokenizer.json</c>.</summary>
 internal static class TokenizerJsonReader
 {
-    internal static TokenizerPipeline Read(string path) => JsonFile.Read(path, Read);
+    internal static TokenizerPipeline Read(string path) => TokenizerJsonFile.Read(path, Read);
 
     private static TokenizerPipeline Read(JsonComponent json)
     {

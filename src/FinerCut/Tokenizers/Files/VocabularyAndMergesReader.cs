@@ -18,7 +18,7 @@ internal static class VocabularyAndMergesReader
     internal static TokenizerPipeline Read(string folder)
     {
         string vocabularyFile = Path.Combine(folder, VocabularyFile);
-        Dictionary<string, int> vocabulary = JsonFile.Read(
+        Dictionary<string, int> vocabulary = TokenizerJsonFile.Read(
             vocabularyFile, json => BpeModelReader.ReadVocabulary(vocabularyFile, json.Properties()));
         BpeModel model = new(new BpeSettings(vocabularyFile, vocabulary, ReadMerges(Path.Combine(folder, MergesFile))));
         GptConfiguration configuration = GptConfigurationReader.Read(folder, model);
@@ -35,7 +35,7 @@ internal static class VocabularyAndMergesReader
     private static List<(string Left, string Right)> ReadMerges(string path)
     {
         List<(string, string)> merges = [];
-        foreach (string line in Encoding.UTF8.GetString(JsonFile.ReadBytes(path)).Split('\n'))
+        foreach (string line in Encoding.UTF8.GetString(TokenizerJsonFile.ReadBytes(path)).Split('\n'))
         {
             string merge = line.TrimEnd('\r');
             if (merge.Length > 0 && !merge.StartsWith("#version", StringComparison.Ordinal))

@@ -6,7 +6,7 @@ namespace FinerCut.Tokenizers.Patterns;
 /// <summary>Any single code point of a class.</summary>
 internal sealed class CodePointPattern(Func<Rune, bool> isMatch) : ITextPattern
 {
-    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
+    public void FindSegments(string text, List<PatternSegment> segments, EncodingLimits limits)
     {
         int done = 0;
         int index = 0;
@@ -16,7 +16,7 @@ internal sealed class CodePointPattern(Func<Rune, bool> isMatch) : ITextPattern
             if (isMatch(rune))
             {
                 segments.AddGap(done, index);
-                segments.Add(new Segment(index, end, IsMatch: true));
+                segments.Add(new PatternSegment(index, end, IsMatch: true));
                 done = end;
             }
 

@@ -9,5 +9,5 @@ internal interface ITextPattern
     /// <param name="text">Valid UTF-16, not empty.</param>
     /// <param name="segments">Gets segments that cover the text without a gap; matches may be empty.</param>
     /// <param name="limits">How long the search may take.</param>
-    void FindSegments(string text, List<Segment> segments, EncodingLimits limits);
+    void FindSegments(string text, List<PatternSegment> segments, EncodingLimits limits);
 }

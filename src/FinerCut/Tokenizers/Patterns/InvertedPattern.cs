@@ -5,7 +5,7 @@ namespace FinerCut.Tokenizers.Patterns;
 /// <summary>Matches what another pattern leaves between its matches.</summary>
 internal sealed class InvertedPattern(ITextPattern pattern) : ITextPattern
 {
-    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
+    public void FindSegments(string text, List<PatternSegment> segments, EncodingLimits limits)
     {
         int first = segments.Count;
         pattern.FindSegments(text, segments, limits);

@@ -5,7 +5,7 @@ namespace FinerCut.Tokenizers.Patterns;
 /// <summary>A fixed text; an empty one matches nowhere.</summary>
 internal sealed class LiteralPattern(string literal) : ITextPattern
 {
-    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
+    public void FindSegments(string text, List<PatternSegment> segments, EncodingLimits limits)
     {
         int done = 0;
         int start;
@@ -13,7 +13,7 @@ internal sealed class LiteralPattern(string literal) : ITextPattern
         {
             segments.AddGap(done, start);
             done = start + literal.Length;
-            segments.Add(new Segment(start, done, IsMatch: true));
+            segments.Add(new PatternSegment(start, done, IsMatch: true));
         }
 
         segments.AddGap(done, text.Length);

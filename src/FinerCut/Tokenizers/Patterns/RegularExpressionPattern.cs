@@ -14,7 +14,7 @@ internal sealed class RegularExpressionPattern(string source, Regex expression, 
     /// is enough.</remarks>
     internal static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(2);
 
-    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
+    public void FindSegments(string text, List<PatternSegment> segments, EncodingLimits limits)
     {
         bool isNarrow = !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
         (string narrow, int[]? offsets) = isNarrow ? (text, null) : standIns.Narrow(text);
@@ -28,7 +28,7 @@ internal sealed class RegularExpressionPattern(string source, Regex expression, 
         }
     }
 
-    private void FindSegments(string text, int[]? offsets, List<Segment> segments, EncodingLimits limits)
+    private void FindSegments(string text, int[]? offsets, List<PatternSegment> segments, EncodingLimits limits)
     {
         long start = Environment.TickCount64;
         int done = 0;
@@ -42,7 +42,7 @@ internal sealed class RegularExpressionPattern(string source, Regex expression, 
 
             segments.AddGap(Map(done), Map(match.Index));
             done = match.Index + match.Length;
-            segments.Add(new Segment(Map(match.Index), Map(done), IsMatch: true));
+            segments.Add(new PatternSegment(Map(match.Index), Map(done), IsMatch: true));
             limits.RequireTime(Environment.TickCount64 - start, source);
         }
 

@@ -4,11 +4,11 @@ namespace FinerCut.Tokenizers.Patterns;
 internal static class SegmentListExtensions
 {
     /// <summary>Adds what lies between two matches, unless it is empty.</summary>
-    internal static void AddGap(this List<Segment> segments, int start, int end)
+    internal static void AddGap(this List<PatternSegment> segments, int start, int end)
     {
         if (start < end)
         {
-            segments.Add(new Segment(start, end, IsMatch: false));
+            segments.Add(new PatternSegment(start, end, IsMatch: false));
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class TextPatternExtensions
             return text;
         }
 
-        List<Segment> segments = [];
+        List<PatternSegment> segments = [];
         pattern.FindSegments(text, segments, limits);
         if (segments is [{ IsMatch: false }])
         {
@@ -26,7 +26,7 @@ internal static class TextPatternExtensions
         }
 
         StringBuilder replaced = new(text.Length);
-        foreach (Segment segment in segments)
+        foreach (PatternSegment segment in segments)
         {
             replaced.Append(segment.IsMatch ? content : text.AsSpan(segment.Start, segment.End - segment.Start));
             limits.RequireLength(replaced.Length);

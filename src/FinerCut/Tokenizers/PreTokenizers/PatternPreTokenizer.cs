@@ -8,9 +8,9 @@ internal sealed class PatternPreTokenizer(ITextPattern pattern, SplitBehavior be
 {
     public void Split(TextPiece piece, List<TextPiece> pieces, EncodingLimits limits)
     {
-        List<Segment> segments = [];
+        List<PatternSegment> segments = [];
         pattern.FindSegments(piece.Text, segments, limits);
-        foreach (Segment segment in Combine(segments))
+        foreach (PatternSegment segment in Combine(segments))
         {
             if (segment.Start < segment.End)
             {
@@ -19,7 +19,7 @@ internal sealed class PatternPreTokenizer(ITextPattern pattern, SplitBehavior be
         }
     }
 
-    private IEnumerable<Segment> Combine(List<Segment> segments) => behavior switch
+    private IEnumerable<PatternSegment> Combine(List<PatternSegment> segments) => behavior switch
     {
         SplitBehavior.Isolated => segments,
         SplitBehavior.Removed => segments.Where(segment => !segment.IsMatch),
@@ -28,11 +28,11 @@ internal sealed class PatternPreTokenizer(ITextPattern pattern, SplitBehavior be
         _ => JoinBackward(segments),
     };
 
-    private static List<Segment> Join(List<Segment> segments, Func<Segment, Segment, bool> joins)
+    private static List<PatternSegment> Join(List<PatternSegment> segments, Func<PatternSegment, PatternSegment, bool> joins)
     {
-        List<Segment> joined = [];
-        Segment before = default;
-        foreach (Segment segment in segments)
+        List<PatternSegment> joined = [];
+        PatternSegment before = default;
+        foreach (PatternSegment segment in segments)
         {
             if (joined.Count > 0 && joins(before, segment))
             {
@@ -49,11 +49,11 @@ internal sealed class PatternPreTokenizer(ITextPattern pattern, SplitBehavior be
         return joined;
     }
 
-    private static List<Segment> JoinBackward(List<Segment> segments)
+    private static List<PatternSegment> JoinBackward(List<PatternSegment> segments)
     {
-        List<Segment> joined = [];
+        List<PatternSegment> joined = [];
         bool isAfterMatch = false;
-        foreach (Segment segment in Enumerable.Reverse(segments))
+        foreach (PatternSegment segment in Enumerable.Reverse(segments))
         {
             if (joined.Count > 0 && segment.IsMatch && !isAfterMatch)
             {

@@ -14,7 +14,7 @@ internal sealed class WordRunPattern : ITextPattern
         Other,
     }
 
-    public void FindSegments(string text, List<Segment> segments, EncodingLimits limits)
+    public void FindSegments(string text, List<PatternSegment> segments, EncodingLimits limits)
     {
         int start = 0;
         int index = 0;
@@ -24,7 +24,7 @@ internal sealed class WordRunPattern : ITextPattern
             Kind next = KindOf(rune);
             if (kind is { } before && before != next)
             {
-                segments.Add(new Segment(start, index, before == Kind.Space));
+                segments.Add(new PatternSegment(start, index, before == Kind.Space));
                 start = index;
             }
 
@@ -32,7 +32,7 @@ internal sealed class WordRunPattern : ITextPattern
             index += rune.Utf16SequenceLength;
         }
 
-        segments.Add(new Segment(start, index, kind == Kind.Space));
+        segments.Add(new PatternSegment(start, index, kind == Kind.Space));
     }
 
     private static Kind KindOf(Rune rune) =>

@@ -20,7 +20,7 @@ public class MemoryPlanTests
         MemoryPlan two = MemoryPlan.For(decoder, [], 0, 0, all + (3 * decoder.Map.SizeInBytes));
 
         Assert.True(without.HoldsSecondModel);
-        Assert.Equal((0, false), (one.FirstKeptStage, one.HoldsSecondModel));
+        Assert.Equal((0, false), (one.FirstKeptSegment, one.HoldsSecondModel));
         Assert.True(two.HoldsSecondModel);
         Assert.False(MemoryPlan.For(decoder, [], 0, 0, without.LeastBytes).HoldsSecondModel);
     }

@@ -14,7 +14,7 @@ public sealed class StreamStoreTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void TakeSpare_OfOneStage_ExchangesItsStreams(bool isResident)
+    public void TakeSpare_OfOneSegment_ExchangesItsStreams(bool isResident)
     {
         using ScratchFile file = new(_folder.Path);
         using IStreamStore store = Store(isResident, file);
@@ -56,13 +56,13 @@ public sealed class StreamStoreTests : IDisposable
         ? new ResidentStreams([_row], [2, 4], new HostMemory())
         : new SpilledStreams([_row], file, new HostMemory());
 
-    private static void Keep(Action<int, int, OrtValue> keep, int stage, float[] numbers, params long[] shape)
+    private static void Keep(Action<int, int, OrtValue> keep, int segment, float[] numbers, params long[] shape)
     {
         using OrtValue value = Stream(numbers, shape.Length > 0 ? shape : [1, 2, 2]);
-        keep(stage, 0, value);
+        keep(segment, 0, value);
     }
 
-    private static float[] Numbers(IStreamStore store, int stage) => store.At(stage, 0).GetTensorDataAsSpan<float>().ToArray();
+    private static float[] Numbers(IStreamStore store, int segment) => store.At(segment, 0).GetTensorDataAsSpan<float>().ToArray();
 
     private static OrtValue Stream(float[] numbers, long[] shape) => OrtValue.CreateTensorValueFromMemory(numbers, shape);
 }

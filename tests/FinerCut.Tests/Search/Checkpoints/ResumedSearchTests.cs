@@ -34,7 +34,7 @@ public sealed class ResumedSearchTests : IDisposable
     [Fact]
     public void Run_WithOtherMemoryThanBegun_FindsTheSame()
     {
-        MemoryPlan little = new(FirstKeptStage: 4, KeepsStreams: false, LeastBytes: 0);
+        MemoryPlan little = new(FirstKeptSegment: 4, KeepsStreams: false, LeastBytes: 0);
         (SearchResult whole, List<SearchState> states) = Search(SearchMethod.Lazy, little, null);
 
         Assert.All(states, state => Assert.Equal(SegmentedDecoder.RowsAtOnce, state.BatchSize));

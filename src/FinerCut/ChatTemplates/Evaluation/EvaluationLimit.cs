@@ -3,7 +3,7 @@ using FinerCut.ChatTemplates.Values;
 namespace FinerCut.ChatTemplates.Evaluation;
 
 /// <summary>What one run of a template may cost.</summary>
-internal sealed class Budget
+internal sealed class EvaluationLimit
 {
     private const long MostWork = 10_000_000;
 

@@ -6,7 +6,7 @@ using FinerCut.Onnx.Graphs;
 namespace FinerCut.Execution;
 
 /// <summary>Tells without running anything whether a decoder can be cut at its residual sums.</summary>
-internal static class StageObstacle
+internal static class SegmentObstacle
 {
     /// <summary>What keeps a decoder from being cut.</summary>
     /// <param name="path">The graph file; a copy of the graph is edited.</param>
@@ -17,13 +17,13 @@ internal static class StageObstacle
         try
         {
             DecoderMap map = SegmentCutter.Separable(copy).Map;
-            StageFinder finder = new(map);
-            foreach (Stage stage in finder.Stages)
+            SegmentFinder finder = new(map);
+            foreach (Segment segment in finder.Segments)
             {
-                finder.SideInputs(stage.Input, stage.Output, stage.Sublayers[0].ToString());
+                finder.SideInputs(segment.Input, segment.Output, segment.Sublayers[0].ToString());
             }
 
-            finder.SideInputs(finder.Stages[^1].Output, map.InnerLogits, "lm_head");
+            finder.SideInputs(finder.Segments[^1].Output, map.InnerLogits, "lm_head");
             return null;
         }
         catch (DiagnosticException error)

@@ -6,7 +6,7 @@ using FinerCut.Texts;
 namespace FinerCut.Tokenizers.Files;
 
 /// <summary>Reading JSON files, with all that can go wrong told in numbered errors.</summary>
-internal static class JsonFile
+internal static class TokenizerJsonFile
 {
     /// <summary>Reads a file whose whole is an object.</summary>
     /// <param name="path">Path of the file.</param>

@@ -5,7 +5,7 @@ using FinerCut.Onnx.Passes;
 namespace FinerCut.Execution;
 
 /// <summary>Cuts a decoder at its residual sums and tells what else each stretch needs.</summary>
-internal sealed class StageFinder
+internal sealed class SegmentFinder
 {
     private readonly DecoderMap _map;
     private readonly HashSet<Value> _ofInputs = [];
@@ -13,29 +13,29 @@ internal sealed class StageFinder
     private readonly HashSet<Value> _cuts;
 
     /// <param name="map">A decoder whose residual sums all have names.</param>
-    public StageFinder(DecoderMap map)
+    public SegmentFinder(DecoderMap map)
     {
         _map = map;
         List<List<Sublayer>> groups = [.. map.Sublayers.GroupBy(ExitOf).OrderBy(group => group.Key.Order).Select(group => group.ToList())];
         Start = groups[0][0].Before.Value!;
-        List<Stage> stages = [];
+        List<Segment> segments = [];
         foreach (List<Sublayer> group in groups)
         {
-            Value input = stages.Count == 0 ? Start : stages[^1].Output;
+            Value input = segments.Count == 0 ? Start : segments[^1].Output;
             Value output = ExitOf(group[0]).Value!;
             bool isOneSum = group.TrueForAll(sublayer => sublayer.After.Value == output);
-            stages.Add(new Stage(stages.Count, input, output, isOneSum ? BypassOf(group) : null, group));
+            segments.Add(new Segment(segments.Count, input, output, isOneSum ? BypassOf(group) : null, group));
         }
 
-        Stages = stages;
-        _cuts = [Start, .. stages.Select(stage => stage.Output)];
+        Segments = segments;
+        _cuts = [Start, .. segments.Select(segment => segment.Output)];
         Classify();
     }
 
     /// <summary>The stream before the first sublayer.</summary>
     public Value Start { get; }
 
-    public IReadOnlyList<Stage> Stages { get; }
+    public IReadOnlyList<Segment> Segments { get; }
 
     /// <summary>The values besides the stream that a stretch reads: computed before it starts, inputs of the model, or
     /// shapes.</summary>
@@ -105,7 +105,7 @@ internal sealed class StageFinder
     }
 
     /// <summary>The first value from its sum on that every path passes.</summary>
-    private FlowPoint ExitOf(Sublayer sublayer) => _map.Gates.First(gate => gate.Order >= sublayer.After.Order);
+    private FlowPoint ExitOf(Sublayer sublayer) => _map.Dominators.First(dominator => dominator.Order >= sublayer.After.Order);
 
     private static Value BypassOf(List<Sublayer> group)
     {

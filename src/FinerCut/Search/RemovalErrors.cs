@@ -5,7 +5,7 @@ using FinerCut.Onnx;
 namespace FinerCut.Search;
 
 /// <summary>All texts about what was asked to be removed, FC4017 to FC4020.</summary>
-internal static class UsageErrors
+internal static class RemovalErrors
 {
     internal static DiagnosticException RatioOutside(double ratio) => new(
         "FC4017",

@@ -4,4 +4,4 @@ namespace FinerCut.Tokenizers.Patterns;
 /// <param name="Start">Index of the first UTF-16 unit.</param>
 /// <param name="End">Index behind the last UTF-16 unit.</param>
 /// <param name="IsMatch">Whether the pattern matched.</param>
-internal readonly record struct Segment(int Start, int End, bool IsMatch);
+internal readonly record struct PatternSegment(int Start, int End, bool IsMatch);

@@ -1,8 +1,8 @@
 namespace FinerCut.Execution.Memory;
 
-/// <summary>The stages whose streams a search keeps: not all, since running a layer or two again takes a few hundredths of the way to the end,
+/// <summary>The segments whose streams a search keeps: not all, since running a layer or two again takes a few hundredths of the way to the end,
 /// and a fraction of the memory.</summary>
-internal static class KeptStages
+internal static class KeptSegments
 {
     // What may have to be run again, as a share of a dense pass.
     private const double LargestRerun = 0.04;
@@ -13,17 +13,17 @@ internal static class KeptStages
     /// <returns>0-based indices that rise, the first one 0: those streams are the rows' own.</returns>
     public static IReadOnlyList<int> Find(SegmentedDecoder decoder, int rowLength)
     {
-        double[] costs = [.. decoder.Stages.Select(stage => stage.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)))];
+        double[] costs = [.. decoder.Segments.Select(segment => segment.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)))];
         double most = LargestRerun * (decoder.Map.HeadMultiplyAdds + costs.Sum());
         List<int> kept = [0];
         double rerun = 0;
-        for (int stage = 1; stage < costs.Length; stage++)
+        for (int segment = 1; segment < costs.Length; segment++)
         {
-            rerun += costs[stage - 1];
+            rerun += costs[segment - 1];
             if (rerun > most)
             {
                 rerun = 0;
-                kept.Add(stage);
+                kept.Add(segment);
             }
         }
 
