@@ -1,6 +1,7 @@
 namespace FinerCut.Onnx;
 
-/// <summary>An error with a number that <c>docs/diagnostics.md</c> explains; the message says what, where and what to do.</summary>
+/// <summary>An error with a number that <c>docs/diagnostics.md</c> explains; the message says what, where and
+/// what to do.</summary>
 public sealed class DiagnosticException : Exception
 {
     /// <summary>Creates the error.</summary>

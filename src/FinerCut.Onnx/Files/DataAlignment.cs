@@ -3,7 +3,8 @@ using FinerCut.Onnx.Graphs;
 namespace FinerCut.Onnx.Files;
 
 /// <summary>How an exporter placed tensors in a data file, told by where they are.</summary>
-/// <param name="InBytes">A power of two that offsets are multiples of; 1 where tensors follow each other without gaps.</param>
+/// <param name="InBytes">A power of two that offsets are multiples of; 1 where tensors follow each other without
+/// gaps.</param>
 /// <param name="SmallestInBytes">Tensors below this size follow the one before them without a gap.</param>
 internal readonly record struct DataAlignment(long InBytes, long SmallestInBytes)
 {
@@ -28,7 +29,8 @@ internal readonly record struct DataAlignment(long InBytes, long SmallestInBytes
     }
 
     /// <summary>The alignment to keep for a tensor.</summary>
-    public long For(ExternalData range) => range.Length > 0 && range.Length >= SmallestInBytes && range.Offset % InBytes == 0 ? InBytes : 1;
+    public long For(ExternalData range) =>
+        range.Length > 0 && range.Length >= SmallestInBytes && range.Offset % InBytes == 0 ? InBytes : 1;
 
     private static List<ExternalData> AfterGap(List<ExternalData> sorted)
     {

@@ -33,7 +33,8 @@ public static class ExternalDataFiles
 
     /// <summary>What tensors use of each file, by the file's path.</summary>
     internal static IEnumerable<IGrouping<string, ExternalData>> RangesOf(Model model) =>
-        model.Tensors.Select(tensor => tensor.ExternalData).OfType<ExternalData>().GroupBy(data => PathOf(model, data.Location, data.Location));
+        model.Tensors.Select(tensor => tensor.ExternalData).OfType<ExternalData>()
+            .GroupBy(data => PathOf(model, data.Location, data.Location));
 
     internal static void Check(Model model)
     {
@@ -89,7 +90,8 @@ public static class ExternalDataFiles
         return unused + Math.Max(0, length - end);
     }
 
-    /// <summary>Opened rather than asked: Hugging Face's cache keeps files behind links, whose own length is another.</summary>
+    /// <summary>Opened rather than asked: Hugging Face's cache keeps files behind links, whose own length is
+    /// another.</summary>
     private static long LengthOf(string path, string tensor)
     {
         RegularFile.Ensure(path);
@@ -102,7 +104,8 @@ public static class ExternalDataFiles
         {
             throw OnnxFileErrors.ExternalDataMissing(path, tensor);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw OnnxFileErrors.Unreadable(path, exception);
         }

@@ -82,7 +82,8 @@ public sealed class ExternalDataLayout : IExternalDataMap
             string target = Path.GetFullPath(Path.Combine(folder, file.Location));
             if (target == Path.GetFullPath(Path.Combine(folder, graphName)))
             {
-                throw new ArgumentException($"'{graphName}' is the name of a data file of the model.", nameof(graphName));
+                throw new ArgumentException(
+                    $"'{graphName}' is the name of a data file of the model.", nameof(graphName));
             }
 
             length += Write(file, target, cancellation);

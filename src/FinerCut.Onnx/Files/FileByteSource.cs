@@ -31,7 +31,8 @@ public sealed class FileByteSource : ByteSource
         {
             throw OnnxFileErrors.Missing(path, exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw OnnxFileErrors.Unreadable(path, exception);
         }

@@ -6,7 +6,8 @@ namespace FinerCut.Onnx.Files;
 /// <summary>What the system says of a file without opening it; links are followed.</summary>
 /// <param name="Form">What it is.</param>
 /// <param name="SizeInBytes">Its length.</param>
-/// <param name="ModifiedNanoseconds">When its content was last written, since 1970; in steps of 100 except on Linux.</param>
+/// <param name="ModifiedNanoseconds">When its content was last written, since 1970; in steps of 100 except on
+/// Linux.</param>
 /// <param name="Identity">Device and number of the file, which another file of the same name has not; empty where the
 /// system does not tell.</param>
 public readonly record struct FileFacts(FileForm Form, long SizeInBytes, long ModifiedNanoseconds, string Identity)

@@ -7,8 +7,8 @@ namespace FinerCut.Onnx.Files;
 /// <remarks>What was not changed is copied byte for byte, fields that this code does not know included.</remarks>
 public static class ModelWriter
 {
-    /// <summary>Writes a model and the external data that its tensors use, each data file under its own name and without gaps that
-    /// the source did not have.</summary>
+    /// <summary>Writes a model and the external data that its tensors use, each data file under its own name and
+    /// without gaps that the source did not have.</summary>
     /// <param name="model">The model; its own files are only read.</param>
     /// <param name="folder">An existing folder other than the model's; files of the same names are replaced.</param>
     /// <param name="fileName">Name of the graph file.</param>
@@ -52,7 +52,8 @@ public static class ModelWriter
     /// <param name="model">The model.</param>
     /// <returns>The bytes of an ONNX file to be loaded with <see cref="Model.DataFolder"/> as the folder of its
     /// external data.</returns>
-    public static byte[] ToBytesWithoutWeights(Model model) => ModelMessage.Write(model, new SourceData(model)).ToArray();
+    public static byte[] ToBytesWithoutWeights(Model model) =>
+        ModelMessage.Write(model, new SourceData(model)).ToArray();
 
     /// <summary>Writes only the graph, with every tensor where it stands.</summary>
     /// <param name="model">The model.</param>

@@ -76,7 +76,7 @@ public sealed partial class Graph
     {
         HashSet<Node> gone = [.. nodes.SelectMany(node => node.WithInnerNodes)];
         List<Value> outputs = [.. nodes.SelectMany(node => node.Outputs).OfType<Value>()];
-        if (outputs.Find(output => output.IsGraphOutput || output.Uses.Any(use => !gone.Contains(use.Node))) is { } used)
+        if (outputs.Find(IsStillRead) is { } used)
         {
             throw new InvalidOperationException($"'{used.Producer?.Title}' cannot go while '{used.Name}' is read.");
         }
@@ -94,6 +94,8 @@ public sealed partial class Graph
         }
 
         MarkModified();
+
+        bool IsStillRead(Value output) => output.IsGraphOutput || output.Uses.Any(use => !gone.Contains(use.Node));
     }
 
     /// <summary>Takes the initializers out that nobody reads.</summary>

@@ -11,7 +11,8 @@ public sealed record NewNode(string Name, string OpType)
     /// <summary>What it reads; null where an optional input is left out.</summary>
     public required IReadOnlyList<Value?> Inputs { get; init; }
 
-    /// <summary>Names of the values that it writes, which no value of the graph has; null where an optional output is left out.</summary>
+    /// <summary>Names of the values that it writes, which no value of the graph has; null where an optional output is
+    /// left out.</summary>
     public required IReadOnlyList<string?> Outputs { get; init; }
 
     /// <summary>Its constants; none by default.</summary>

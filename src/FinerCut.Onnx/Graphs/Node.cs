@@ -57,7 +57,8 @@ public sealed class Node
         InnerGraphs.SelectMany(graph => graph.Nodes).SelectMany(node => node.WithInnerNodes).Prepend(this);
 
     /// <summary>Whether the node or a graph inside it is another one than in the file.</summary>
-    internal bool IsModified => _isModified || Attributes.Any(attribute => attribute.Graphs.Any(graph => graph.IsModified));
+    internal bool IsModified =>
+        _isModified || Attributes.Any(attribute => attribute.Graphs.Any(graph => graph.IsModified));
 
     /// <summary>Whether more than inputs and outputs are other ones than in the file.</summary>
     internal bool HasNewOperator { get; private set; }

@@ -7,5 +7,6 @@ public sealed record TensorType(ElementType ElementType, IReadOnlyList<Dimension
 {
     /// <summary>Such as <c>Float[batch_size, 2, ?, 64]</c>.</summary>
     /// <returns>Type and shape.</returns>
-    public override string ToString() => Dimensions is null ? $"{ElementType}" : $"{ElementType}[{string.Join(", ", Dimensions)}]";
+    public override string ToString() =>
+        Dimensions is null ? $"{ElementType}" : $"{ElementType}[{string.Join(", ", Dimensions)}]";
 }

@@ -1,6 +1,7 @@
 namespace FinerCut.Onnx.Messages;
 
-/// <summary>Checks that common operators have the inputs that they cannot do without, so that nobody who follows data has to.</summary>
+/// <summary>Checks that common operators have the inputs that they cannot do without, so that nobody who follows data
+/// has to.</summary>
 internal static class OperatorArity
 {
     private static readonly Dictionary<string, int> RequiredInputs = new(StringComparer.Ordinal)
@@ -45,7 +46,8 @@ internal static class OperatorArity
         ["Unsqueeze"] = 1,
     };
 
-    /// <exception cref="DiagnosticException">The node has no operator, or lacks a required input, its first output or a branch.</exception>
+    /// <exception cref="DiagnosticException">The node has no operator, or lacks a required input, its first output
+    /// or a branch.</exception>
     public static void Check(NodeMessage node, string path)
     {
         if (node.OpType.Length == 0)
@@ -54,7 +56,8 @@ internal static class OperatorArity
         }
 
         if (RequiredInputs.TryGetValue(node.OpType, out int count)
-            && (node.Inputs.Take(count).Count(name => name.Length > 0) < count || node.Outputs is not [{ Length: > 0 }, ..]))
+            && (node.Inputs.Take(count).Count(name => name.Length > 0) < count
+                || node.Outputs is not [{ Length: > 0 }, ..]))
         {
             throw MessageErrors.LacksInput(path, Title(node), node.OpType, count);
         }
@@ -72,5 +75,6 @@ internal static class OperatorArity
         return branches.Count == 2 && branches.TrueForAll(branch => branch.Outputs.Count == node.Outputs.Count);
     }
 
-    private static string Title(NodeMessage node) => node.Name.Length > 0 ? node.Name : node.Outputs.FirstOrDefault() ?? "";
+    private static string Title(NodeMessage node) =>
+        node.Name.Length > 0 ? node.Name : node.Outputs.FirstOrDefault() ?? "";
 }

@@ -5,7 +5,8 @@ namespace FinerCut.Onnx.Passes;
 /// <summary>Takes out what no output needs.</summary>
 public static class DeadCode
 {
-    /// <summary>Removes nodes and initializers whose values nobody reads, inside inner graphs first; inputs and outputs of graphs stay.</summary>
+    /// <summary>Removes nodes and initializers whose values nobody reads, inside inner graphs first; inputs and
+    /// outputs of graphs stay.</summary>
     /// <param name="graph">The graph; inner graphs count as readers.</param>
     public static void Remove(Graph graph)
     {

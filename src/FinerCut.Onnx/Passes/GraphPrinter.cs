@@ -15,7 +15,7 @@ public static class GraphPrinter
     {
         StringBuilder text = new();
         Lines("input", graph.Inputs.Select(value => value.ToString()));
-        Lines("initializer", graph.Initializers.Select(value => $"{value.Name}: {value.Initializer!.ElementType}[{string.Join(", ", value.Initializer.Dimensions)}]"));
+        Lines("initializer", graph.Initializers.Select(value => $"{value.Name}: {TypeOf(value.Initializer!)}"));
         Lines("node", graph.Nodes.Select(node => $"{node}{Constants(node)}"));
         Lines("output", graph.Outputs.Select(value => value.ToString()));
         return text.ToString();
@@ -29,8 +29,11 @@ public static class GraphPrinter
         }
     }
 
-    private static string Constants(Node node) =>
-        node.Attributes.Count == 0 ? "" : $" {{{string.Join(", ", node.Attributes.Select(attribute => $"{attribute.Name}={Content(attribute)}"))}}}";
+    private static string Constants(Node node)
+    {
+        IEnumerable<string> constants = node.Attributes.Select(attribute => $"{attribute.Name}={Content(attribute)}");
+        return node.Attributes.Count == 0 ? "" : $" {{{string.Join(", ", constants)}}}";
+    }
 
     private static string Content(Attribute attribute) => attribute.Kind switch
     {
@@ -38,7 +41,9 @@ public static class GraphPrinter
         AttributeKind.Float => attribute.Float.ToString(CultureInfo.InvariantCulture),
         AttributeKind.String => attribute.Text,
         AttributeKind.Ints => $"[{string.Join(", ", attribute.Ints)}]",
-        AttributeKind.Tensor when attribute.Tensors is [var tensor, ..] => $"{tensor.ElementType}[{string.Join(", ", tensor.Dimensions)}]",
+        AttributeKind.Tensor when attribute.Tensors is [var tensor, ..] => TypeOf(tensor),
         _ => attribute.Kind.ToString(),
     };
+
+    private static string TypeOf(Tensor tensor) => $"{tensor.ElementType}[{string.Join(", ", tensor.Dimensions)}]";
 }

@@ -3,16 +3,19 @@ using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Passes;
 
-/// <summary>A part of a model as a model of its own: a few kilobytes, its weights left in the files of the source.</summary>
+/// <summary>A part of a model as a model of its own: a few kilobytes, its weights left in the files of the
+/// source.</summary>
 public static class Subgraph
 {
     /// <summary>Cuts out what lies between some values.</summary>
     /// <param name="model">The whole model.</param>
-    /// <param name="inputs">The values to be given, with what is known of their types; nothing before them is taken.</param>
+    /// <param name="inputs">The values to be given, with what is known of their types; nothing before them is
+    /// taken.</param>
     /// <param name="outputs">The values to be computed, all of one graph; it may be an inner one.</param>
     /// <returns>The bytes of an ONNX file; weights are external data relative to
     /// <see cref="Model.DataFolder"/>.</returns>
-    public static byte[] Extract(Model model, IReadOnlyList<KeyValuePair<Value, TensorType>> inputs, IReadOnlyList<Value> outputs)
+    public static byte[] Extract(
+        Model model, IReadOnlyList<KeyValuePair<Value, TensorType>> inputs, IReadOnlyList<Value> outputs)
     {
         HashSet<Value> given = [.. inputs.Select(input => input.Key)];
         (HashSet<Node> nodes, HashSet<Value> weights) = Collect(outputs, given);
@@ -24,11 +27,11 @@ public static class Subgraph
         }
 
         graph.Text(GraphMessage.NameField, "segment");
-        foreach (Value weight in weights.Where(weight => weight.Initializer is not null).OrderBy(weight => weight.Name, StringComparer.Ordinal))
+        foreach (Tensor weight in weights.OrderBy(weight => weight.Name, StringComparer.Ordinal)
+            .Select(weight => weight.Initializer).OfType<Tensor>())
         {
-            int field = weight.Initializer!.IsSparse ? GraphMessage.SparseInitializerField
-                : GraphMessage.InitializerField;
-            graph.Message(field, TensorWriter.Write(weight.Initializer, data));
+            int field = weight.IsSparse ? GraphMessage.SparseInitializerField : GraphMessage.InitializerField;
+            graph.Message(field, TensorWriter.Write(weight, data));
         }
 
         foreach ((Value value, TensorType type) in inputs)
@@ -45,9 +48,11 @@ public static class Subgraph
     }
 
     /// <summary>The graphs around a graph, outermost first, and itself.</summary>
-    private static IEnumerable<Graph> WithOuter(Graph graph) => graph.Outer is null ? [graph] : WithOuter(graph.Outer).Append(graph);
+    private static IEnumerable<Graph> WithOuter(Graph graph) =>
+        graph.Outer is null ? [graph] : WithOuter(graph.Outer).Append(graph);
 
-    private static (HashSet<Node> Nodes, HashSet<Value> Weights) Collect(IReadOnlyList<Value> outputs, HashSet<Value> given)
+    private static (HashSet<Node> Nodes, HashSet<Value> Weights) Collect(
+        IReadOnlyList<Value> outputs, HashSet<Value> given)
     {
         HashSet<Node> nodes = [];
         HashSet<Value> weights = [];

@@ -15,7 +15,8 @@ public static class TopologicalOrder
         List<int>[] readers = [.. graph.Nodes.Select(_ => new List<int>())];
         foreach (Node node in graph.Nodes)
         {
-            foreach (Node producer in NodeReads.Of(node).Select(value => value.Producer).OfType<Node>().Where(place.ContainsKey))
+            IEnumerable<Node> producers = NodeReads.Of(node).Select(value => value.Producer).OfType<Node>();
+            foreach (Node producer in producers.Where(place.ContainsKey))
             {
                 waiting[place[node]]++;
                 readers[place[producer]].Add(place[node]);
@@ -23,7 +24,8 @@ public static class TopologicalOrder
         }
 
         List<Node> order = [];
-        PriorityQueue<int, int> ready = new(Enumerable.Range(0, waiting.Length).Where(index => waiting[index] == 0).Select(index => (index, index)));
+        IEnumerable<int> first = Enumerable.Range(0, waiting.Length).Where(index => waiting[index] == 0);
+        PriorityQueue<int, int> ready = new(first.Select(index => (index, index)));
         while (ready.TryDequeue(out int index, out _))
         {
             order.Add(graph.Nodes[index]);

@@ -17,7 +17,8 @@ public sealed class InitializerRenameTests : IDisposable
     [InlineData(true)]
     public void Rename_OfAnInitializer_IsWritten(bool isInput)
     {
-        WeightsModel weights = new WeightsModel(_folder).Add(new TensorProto { Name = "w", DataType = 1, Dims = { 0 } });
+        WeightsModel weights = new WeightsModel(_folder)
+            .Add(new TensorProto { Name = "w", DataType = 1, Dims = { 0 } });
         weights.Proto.Graph.Input.Add(isInput ? [new ValueInfoProto { Name = "w" }] : []);
         using Model model = weights.Open();
         Value value = model.Graph.FindValue("w")!;
@@ -34,7 +35,8 @@ public sealed class InitializerRenameTests : IDisposable
     [Fact]
     public void Rename_OfASparseInitializer_IsWritten()
     {
-        WeightsModel weights = new WeightsModel(_folder).Give("w", new NodeProto { OpType = "Identity", Input = { "w" } });
+        WeightsModel weights = new WeightsModel(_folder)
+            .Give("w", new NodeProto { OpType = "Identity", Input = { "w" } });
         weights.Proto.Graph.SparseInitializer.Add(new SparseTensorProto
         {
             Values = new TensorProto { Name = "w", DataType = 1, Dims = { 1 }, FloatData = { 2 } },
@@ -47,6 +49,7 @@ public sealed class InitializerRenameTests : IDisposable
 
         SparseTensorProto expected = weights.Proto.Graph.SparseInitializer[0].Clone();
         expected.Values.Name = "weight";
-        Assert.Equal(expected, ModelProto.Parser.ParseFrom(ModelWriter.ToBytes(model)).Graph.SparseInitializer.Single());
+        GraphProto written = ModelProto.Parser.ParseFrom(ModelWriter.ToBytes(model)).Graph;
+        Assert.Equal(expected, written.SparseInitializer.Single());
     }
 }
