@@ -56,6 +56,7 @@ public static class ExternalDataFiles
 
             if (data.Offset + data.Length > length)
             {
+                LfsPointer.Refuse(path);
                 throw OnnxFileErrors.ExternalDataShort(path, tensor.Name, data.Offset + data.Length, length);
             }
         }

@@ -21,6 +21,10 @@ internal static class OnnxFileErrors
         "FC1062", Text($"'{path}' has {length} bytes; files of this kind are read up to {largest}. ")
             + "Restore the file that the exporter wrote.");
 
+    public static DiagnosticException LfsPointer(string path) => new(
+        "FC1065", $"'{path}' is a Git LFS pointer: a few lines that stand for the file, which was not fetched. "
+            + "Run git lfs pull in its folder, or download the file itself.");
+
     public static DiagnosticException ExternalDataMissing(string path, string tensor) => new(
         "FC1005", $"The weights '{MessageErrors.Short(tensor)}' should be in '{path}', which is not there. Put the "
             + "data file beside the model under this name.");

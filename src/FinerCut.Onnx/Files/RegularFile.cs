@@ -37,7 +37,8 @@ public static class RegularFile
     /// <param name="path">The file.</param>
     /// <param name="largest">The most bytes that it may have.</param>
     /// <returns>Its bytes.</returns>
-    /// <exception cref="DiagnosticException">FC1061: it is no file. FC1062: it is larger.</exception>
+    /// <exception cref="DiagnosticException">FC1061: it is no file. FC1062: it is larger. FC1065: it is a Git LFS
+    /// pointer.</exception>
     /// <exception cref="IOException">It is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
     public static byte[] ReadAll(string path, long largest = LargestReadWhole)
@@ -51,6 +52,8 @@ public static class RegularFile
 
         byte[] bytes = new byte[length];
         int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return read == bytes.Length ? bytes : bytes[..read];
+        bytes = read == bytes.Length ? bytes : bytes[..read];
+        LfsPointer.Refuse(path, bytes);
+        return bytes;
     }
 }

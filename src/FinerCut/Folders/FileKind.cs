@@ -26,4 +26,10 @@ internal enum FileKind
 
     /// <summary>HDF5, in which Keras saves models.</summary>
     Hdf5,
+
+    /// <summary>A page, such as one to log in, that came instead of a download.</summary>
+    WebPage,
+
+    /// <summary>Files that are packed together, or one that is compressed.</summary>
+    Archive,
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using FinerCut.Onnx.Files;
 using FinerCut.Texts;
 
@@ -45,6 +46,8 @@ internal static class FileKinds
         : HasIdentifier(start, "TFL3"u8) ? FileKind.TensorFlowLite
         : start is [0x89, (byte)'H', (byte)'D', (byte)'F', ..] ? FileKind.Hdf5
         : IsJson(start) ? FileKind.Json
+        : IsWebPage(start) ? FileKind.WebPage
+        : IsArchive(start) ? FileKind.Archive
         : FileKind.Unknown;
 
     /// <summary>The length of a JSON header, then the header.</summary>
@@ -62,6 +65,21 @@ internal static class FileKinds
     private static bool HasIdentifier(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name) =>
         start.Length >= IdentifierOffset + name.Length
             && start.Slice(IdentifierOffset, name.Length).SequenceEqual(name);
+
+    private static bool IsWebPage(ReadOnlySpan<byte> start)
+    {
+        ReadOnlySpan<byte> text = start[ByteOrderMark.LengthAt(start)..].TrimStart(" \t\r\n"u8);
+        return BeginsWith(text, "<!doctype html"u8) || BeginsWith(text, "<html"u8);
+    }
+
+    private static bool BeginsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> tag) =>
+        text.Length >= tag.Length && Ascii.EqualsIgnoreCase(text[..tag.Length], tag);
+
+    /// <summary>gzip, zip, xz, zstd, bzip2 and 7z.</summary>
+    private static bool IsArchive(ReadOnlySpan<byte> start) =>
+        start is [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', 3, 4, ..] or [0xFD, (byte)'7', (byte)'z', (byte)'X', ..]
+            or [0x28, 0xB5, 0x2F, 0xFD, ..] or [(byte)'B', (byte)'Z', (byte)'h', ..]
+            or [(byte)'7', (byte)'z', 0xBC, 0xAF, ..];
 
     private static bool IsJson(ReadOnlySpan<byte> start) =>
         start[ByteOrderMark.LengthAt(start)..].TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];

@@ -38,6 +38,13 @@ internal static class ForeignFileErrors
         "FC1036", $"'{path}' is a model in the format of {format}, not an ONNX model. Export the checkpoint that "
             + $"the file was made from, then pass the new folder: {Export("CHECKPOINT", "exported")}");
 
+    public static DiagnosticException WebPage(string path) => new(
+        "FC1066", $"'{path}' is a web page, not a model: something else came than the file that was asked for, such as "
+            + "a page to log in. Download the file itself.");
+
+    public static DiagnosticException Archive(string path) => new(
+        "FC1067", $"'{path}' is packed (zip, gzip or another archive), not a model. Unpack it, and pass the folder.");
+
     private static string Export(string model, string target) =>
         $"optimum-cli export onnx --model \"{model}\" --task text-generation-with-past \"{target}\"";
 

@@ -1,4 +1,5 @@
 using FinerCut.Onnx;
+using FinerCut.Onnx.Files;
 
 namespace FinerCut.Folders;
 
@@ -10,11 +11,13 @@ internal static class ForeignFiles
 
     /// <summary>Lets files pass that may be ONNX models.</summary>
     /// <param name="path">An existing file.</param>
-    /// <exception cref="DiagnosticException">FC1030 to FC1036: the file is of another kind; the message says which, and
-    /// what to do.</exception>
+    /// <exception cref="DiagnosticException">FC1030 to FC1036, FC1065 to FC1067: the file is of another kind; the
+    /// message says which, and what to do.</exception>
     public static void Refuse(string path)
     {
-        if (Explain(path) is { } error)
+        LfsPointer.Refuse(path);
+        FileKind kind = FileKinds.Of(path);
+        if ((Explain(path, kind) ?? ExplainDownload(path, kind)) is { } error)
         {
             throw error;
         }
@@ -27,9 +30,18 @@ internal static class ForeignFiles
         new[] { folder, Path.Combine(folder, GraphFile.SubfolderName) }
         .Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
         .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-        .Order(StringComparer.Ordinal).Select(Explain).FirstOrDefault(error => error is not null);
+        .Order(StringComparer.Ordinal).Select(path => Explain(path, FileKinds.Of(path)))
+        .FirstOrDefault(error => error is not null);
 
-    private static DiagnosticException? Explain(string path) => FileKinds.Of(path) switch
+    /// <summary>Something else came than was asked for.</summary>
+    private static DiagnosticException? ExplainDownload(string path, FileKind kind) => kind switch
+    {
+        FileKind.WebPage => ForeignFileErrors.WebPage(path),
+        FileKind.Archive => ForeignFileErrors.Archive(path),
+        _ => null,
+    };
+
+    private static DiagnosticException? Explain(string path, FileKind kind) => kind switch
     {
         FileKind.Safetensors => ForeignFileErrors.Checkpoint(path, "safetensors"),
         FileKind.PyTorch => ForeignFileErrors.Checkpoint(path, "PyTorch"),

@@ -40,16 +40,17 @@ public class ModelFileTests
     }
 
     [Theory]
-    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")]
-    [InlineData("<!DOCTYPE html><html><body>404</body></html>")]
-    [InlineData("PK\u0003\u0004")]
-    [InlineData("")]
-    public void File_NotOnnx_IsRefused(string content)
+    [InlineData("FC1065", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")]
+    [InlineData("FC1066", "<!DOCTYPE html><html><body>404</body></html>")]
+    [InlineData("FC1067", "PK\u0003\u0004")]
+    [InlineData("FC1002", "This is a text.")]
+    [InlineData("FC1002", "")]
+    public void File_NotOnnx_IsRefused(string code, string content)
     {
         using BadInputRun run = new();
         File.WriteAllText(run.Decoder.ModelPath, content);
-        run.RefusesToPrune("FC1002", ExitCode.BadModel);
-        run.Refuses("FC1002", ExitCode.BadModel, "inspect", run.Model);
+        run.RefusesToPrune(code, ExitCode.BadModel);
+        run.Refuses(code, ExitCode.BadModel, "inspect", run.Model);
     }
 
     [Theory]

@@ -81,7 +81,7 @@ public sealed class SentencePieceTests : IDisposable
     public void Open_OfPointerToTheFile_IsRefused()
     {
         _files.Write("tokenizer.model", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 499723\n");
-        Refuses("FC3036", "line 1");
+        Refuses("FC1065", "Git LFS pointer");
     }
 
     public void Dispose() => _files.Dispose();
