@@ -81,7 +81,7 @@ internal static class OptionText
             }
         }
 
-        throw UsageErrors.NotAWord(option.Name, text, [.. possible.Select(WordFor<T>)]);
+        throw UsageErrors.NotAWord(option.Name, text, [.. possible.Select(value => WordFor(value))]);
     }
 
     /// <summary>A list with commas between; the option may also be repeated.</summary>
@@ -102,8 +102,7 @@ internal static class OptionText
         [.. options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
 
     /// <summary>The word that stands for a value on the command line: <c>js-official</c> for <c>JsOfficial</c>.</summary>
-    public static string WordFor<T>(T value)
-        where T : struct, Enum => WordFor(value.ToString());
+    public static string WordFor(Enum value) => WordFor(value.ToString());
 
     /// <summary>The word that stands for a value of this name.</summary>
     public static string WordFor(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);

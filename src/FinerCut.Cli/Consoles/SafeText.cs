@@ -12,11 +12,11 @@ internal static class SafeText
 
     /// <summary>Control characters of ASCII and of Latin-1 (escape, bell, the short forms of sequences), marks and
     /// overrides of the writing direction, the separators of lines and paragraphs, halves of characters.</summary>
-    private static readonly SearchValues<char> Harmful = SearchValues.Create(
+    private static readonly SearchValues<char> Harmful = SearchValues.Create(In(
     [
-        .. Range('\0', '\u001f').Except("\n\t"), .. Range('\u007f', '\u009f'), '\u061c', .. Range('\u200e', '\u200f'),
-        .. Range('\u2028', '\u202e'), .. Range('\u2066', '\u2069'), .. Range('\ud800', '\udfff'),
-    ]);
+        ('\0', '\b'), ('\v', '\u001f'), ('\u007f', '\u009f'), ('\u061c', '\u061c'), ('\u200e', '\u200f'),
+        ('\u2028', '\u202e'), ('\u2066', '\u2069'), ('\ud800', '\udfff'),
+    ]));
 
     /// <summary>A text with what is harmful written out, such as <c>\u{1B}</c>. Line ends and tabs stay.</summary>
     /// <param name="text">Any text.</param>
@@ -95,6 +95,18 @@ internal static class SafeText
         return isPair ? 2 : allowsInk ? Ink.LengthAtStart(text) : 0;
     }
 
-    private static IEnumerable<char> Range(char first, char last) =>
-        Enumerable.Range(first, last - first + 1).Select(code => (char)code);
+    // Without queries over characters, which are compiled at every start.
+    private static char[] In((char First, char Last)[] ranges)
+    {
+        List<char> all = [];
+        foreach ((char first, char last) in ranges)
+        {
+            for (int code = first; code <= last; code++)
+            {
+                all.Add((char)code);
+            }
+        }
+
+        return [.. all];
+    }
 }
