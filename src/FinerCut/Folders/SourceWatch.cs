@@ -71,6 +71,38 @@ internal sealed class SourceWatch
         }
     }
 
+    /// <summary>Does something that reads the files, and compares their contents before and after; also where that
+    /// fails, since a change may be why.</summary>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="files">Full paths of those whose contents are compared.</param>
+    /// <param name="action">What to do.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>What the action returns.</returns>
+    /// <exception cref="DiagnosticException">FC1060, or what <paramref name="action"/> throws.</exception>
+    public T GuardContents<T>(
+        ModelFolder folder, IReadOnlyList<string> files, Func<T> action, CancellationToken cancellation)
+    {
+        using SourceHashes before = new(folder, files, cancellation);
+        try
+        {
+            T result = action();
+            Compare();
+            return result;
+        }
+        catch (DiagnosticException)
+        {
+            Compare();
+            throw;
+        }
+
+        void Compare()
+        {
+            Check();
+            using SourceHashes now = new(folder, files, cancellation);
+            Check(before.Files, now.Files, folder);
+        }
+    }
+
     private DiagnosticException? FindChange(Exception? cause = null)
     {
         foreach ((string path, FileFacts? before) in _files)

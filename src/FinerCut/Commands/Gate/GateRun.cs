@@ -44,7 +44,8 @@ public static class GateRun
         ModelFolder folder = ModelFolder.Find(options.Model);
         SourceWatch watch = new(folder.SettingPaths.Prepend(folder.GraphPath));
         using Model model = Model.Open(folder.GraphPath);
-        watch.Add(SourceFileList.PathsOf(folder, model));
+        IReadOnlyList<string> files = SourceFileList.PathsOf(folder, model);
+        watch.Add(files);
         using CompanionSet companions = CompanionSet.Open(folder, model);
         watch.Add(companions.Paths);
         DecoderMap map = Edit(model);
@@ -54,7 +55,7 @@ public static class GateRun
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, threads) { IsOptimised = false };
         run.Observer.PhaseStarted(RunPhase.Write, output.Target);
-        GateResult result = watch.Guard(() => output.Guard(() =>
+        GateResult result = watch.GuardContents(folder, files, () => output.Guard(() =>
         {
             watch.Check();
             string graph = GatedModelWriter.Write(map, companions, output, run.Cancellation);
@@ -77,8 +78,7 @@ public static class GateRun
                 Bytes = TotalsCounter.BytesOnDisk(graph),
                 Verification = new GateVerifier(folder.GraphPath, sessions).Verify(graph, row, run.Cancellation),
             };
-        }));
-        watch.Check();
+        }), run.Cancellation);
         output.Commit();
         return result;
     }

@@ -50,6 +50,21 @@ public class ChangedSourceTests
     }
 
     [Fact]
+    public void Gate_OtherBytesOfTheSameSizeAndTime_AreFoundByTheirContent()
+    {
+        using PruningRun run = Run();
+        string data = PathOf(run, "model.onnx_data");
+        File.SetLastWriteTimeUtc(data, Written);
+        PhaseObserver change = new(RunPhase.Verify, () => ChangeInPlace(data));
+        GateOptions options = new() { Model = run.Decoder.Folder, Output = run.Combine("gated") };
+
+        Assert.Contains("model.onnx_data' is not what it was when the command began; its SHA-256 was ",
+            Refusal.Of("FC1060", () => GateRun.Execute(options, change, Logger.None, TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal);
+        Assert.False(Path.Exists(options.Output));
+    }
+
+    [Fact]
     public void Prune_DryRun_SaysThatTheInputChanged()
     {
         using PruningRun run = Run();
