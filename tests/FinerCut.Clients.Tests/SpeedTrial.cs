@@ -49,5 +49,6 @@ internal static class SpeedTrial
             .SelectMany(layer => model.Sublayers.Skip(2 * layer).Take(2)).Take(count)];
     }
 
-    private static long CacheBytesPerToken(string folder) => InspectRun.Execute(new InspectOptions { Model = folder }).KvCacheBytesPerToken;
+    private static long CacheBytesPerToken(string folder) =>
+        InspectRun.Execute(new InspectOptions { Model = folder }).KvCacheBytesPerToken;
 }

@@ -22,7 +22,8 @@ internal interface IModelLibrary
     PruneResult Apply(ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="CalibrationPreview.Execute"/>
-    CalibrationView ShowCalibration(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
+    CalibrationView ShowCalibration(
+        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="GateRun.Execute"/>
     GateResult Gate(GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);

@@ -17,15 +17,18 @@ namespace FinerCut.Cli.Commands;
 internal sealed class ModelLibrary : IModelLibrary
 {
     /// <inheritdoc/>
-    public PruneResult Prune(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+    public PruneResult Prune(
+        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         PruneRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public PruneResult Apply(ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+    public PruneResult Apply(
+        ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         ApplyRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public CalibrationView ShowCalibration(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+    public CalibrationView ShowCalibration(
+        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         CalibrationPreview.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
@@ -37,11 +40,13 @@ internal sealed class ModelLibrary : IModelLibrary
         GenerateRun.Execute(options, tell, cancellation);
 
     /// <inheritdoc/>
-    public VerifyResult Verify(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+    public VerifyResult Verify(
+        VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         VerifyRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
-    public ModelReport Inspect(string path, bool isExplained) => InspectRun.Execute(new InspectOptions { Model = path, IsExplained = isExplained });
+    public ModelReport Inspect(string path, bool isExplained) =>
+        InspectRun.Execute(new InspectOptions { Model = path, IsExplained = isExplained });
 
     /// <inheritdoc/>
     public PruningPlan? FindPlan(string path) => InspectRun.FindPlan(path);

@@ -75,7 +75,8 @@ internal sealed class PruneCommand(CommandRunner runner)
         CliContext context = runner.Context;
         PruneOptions options = _options.ReadWithoutAmount(parsed) with { StandardInput = context.Input };
         CalibrationView view = runner.Watch(
-            parsed.GetValue(_quiet), observer => context.Library.ShowCalibration(options, observer, log, context.Cancellation));
+            parsed.GetValue(_quiet), observer =>
+                context.Library.ShowCalibration(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, CalibrationAnswer.From(view))
             : new CalibrationSummary(view, context.Output).Write);

@@ -9,7 +9,8 @@ internal static class StreamErrors
     private const string TooManyFilesCode = "FC5051";
 
     public static DiagnosticException OutputUnwritable(Exception cause) => new(
-        "FC5021", $"The answer cannot be written to standard output: {SentenceOf(cause)} What was asked for is done; redirect the output elsewhere to see the answer.", cause);
+        "FC5021", $"The answer cannot be written to standard output: {SentenceOf(cause)} What was asked for is "
+            + "done; redirect the output elsewhere to see the answer.", cause);
 
     public static DiagnosticException FewFiles(long limit, long least) => new(
         TooManyFilesCode, string.Create(
@@ -24,8 +25,8 @@ internal static class StreamErrors
         "FC5052", "Standard input is closed, and '-' reads it. Redirect a file or the output of another program to it.");
 
     public static DiagnosticException InputUnreadable(Exception cause) => new(
-        "FC5053", $"Standard input cannot be read: {SentenceOf(cause)} Redirect a file or the output of another program to it.",
-        cause);
+        "FC5053", $"Standard input cannot be read: {SentenceOf(cause)} Redirect a file or the output of another "
+            + "program to it.", cause);
 
     public static string LogIncomplete(Exception cause) => $"The log file is not complete: {SentenceOf(cause)}";
 

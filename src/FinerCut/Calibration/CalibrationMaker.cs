@@ -16,7 +16,8 @@ internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource t
 
     /// <summary>The word of a run's sources, or null for files.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3021: it is mixed with other sources.</exception>
-    public static string? WordOf(CalibrationOptions options) => options.Sources.FirstOrDefault(Words.Contains) is { } word
+    public static string? WordOf(CalibrationOptions options) =>
+        options.Sources.FirstOrDefault(Words.Contains) is { } word
         ? options.Sources.Count == 1 ? word : throw CalibrationErrors.StandsAlone(word)
         : null;
 
@@ -36,7 +37,8 @@ internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource t
         {
             SelfWriter.SourceName => "the model itself",
             RandomRows.SourceName => "random words",
-            null when options.Sources.Count > 0 => string.Join(", ", options.Sources.Select(path => path == CalibrationRequest.StandardInputPath ? "standard input" : path)),
+            null when options.Sources.Count > 0 => string.Join(", ", options.Sources
+                .Select(path => path == CalibrationRequest.StandardInputPath ? "standard input" : path)),
             _ => "the built-in text",
         };
         tools.Observer.PhaseStarted(RunPhase.Calibrate, $"{options.Samples} x {length} tokens of {subject}");

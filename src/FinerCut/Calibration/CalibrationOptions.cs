@@ -6,9 +6,9 @@ internal sealed record CalibrationOptions
     /// <summary>Tokens in each row unless the user says otherwise; as in the authors' code.</summary>
     public const int DefaultSampleTokens = 256;
 
-    /// <summary>Files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs and <c>-</c> for standard input, or one
-    /// of the words <c>built-in</c>, <c>self</c> and <c>random</c>. Empty for the built-in text, and for <c>self</c> where
-    /// no tokenizer could read the built-in text.</summary>
+    /// <summary>Files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs and <c>-</c> for standard input, or
+    /// one of the words <c>built-in</c>, <c>self</c> and <c>random</c>. Empty for the built-in text, and for
+    /// <c>self</c> where no tokenizer could read the built-in text.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its chat messages.</summary>

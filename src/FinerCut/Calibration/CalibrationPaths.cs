@@ -2,8 +2,8 @@ using FinerCut.Calibration.Sources;
 
 namespace FinerCut.Calibration;
 
-/// <summary>Looks at the sources of rows before the model is opened: a model may take minutes, and a misspelt name shows
-/// at once.</summary>
+/// <summary>Looks at the sources of rows before the model is opened: a model may take minutes, and a misspelt name
+/// shows at once.</summary>
 internal static class CalibrationPaths
 {
     /// <summary>Checks the sources of a run, and the size of its rows.</summary>

@@ -7,7 +7,11 @@ namespace FinerCut.Calibration;
 internal static class RowErrors
 {
     public static DiagnosticException LongerThanContext(int sampleTokens, long contextLength) => new(
-        "FC4029", string.Create(CultureInfo.InvariantCulture, $"A sample of {sampleTokens} tokens is longer than the {contextLength} positions that the model knows. Pass --sample-tokens {contextLength} or less."));
+        "FC4029",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"A sample of {sampleTokens} tokens is longer than the {contextLength} positions that the model knows. ")
+            + string.Create(CultureInfo.InvariantCulture, $"Pass --sample-tokens {contextLength} or less."));
 
     public static DiagnosticException FixedRows(int sampleTokens, int length) => new(
         "FC2053",
@@ -17,5 +21,6 @@ internal static class RowErrors
             + string.Create(CultureInfo.InvariantCulture, $"Pass --sample-tokens {length}, or leave it out."));
 
     public static string ShorterRows(int found, int wanted) => string.Create(
-        CultureInfo.InvariantCulture, $"The rows have {found} tokens instead of {wanted}: the model reads no longer ones.");
+        CultureInfo.InvariantCulture,
+        $"The rows have {found} tokens instead of {wanted}: the model reads no longer ones.");
 }

@@ -49,7 +49,8 @@ internal static class ChatTemplateFiles
     {
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(TokenizerJsonFile.ReadBytes(path)).TrimStart('\ufeff');
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(TokenizerJsonFile.ReadBytes(path))
+                .TrimStart('\ufeff');
         }
         catch (DecoderFallbackException)
         {

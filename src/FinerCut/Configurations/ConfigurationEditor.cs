@@ -60,7 +60,8 @@ internal static class ConfigurationEditor
                 .SelectMany(part => EditDecoder(text, part.Value, layers))];
         }
 
-        return [.. TextModelKeys.All.SelectMany(text.Root.Of).Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
+        return [.. TextModelKeys.All.SelectMany(text.Root.Of)
+            .Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
     }
 
     private static List<string> EditDecoder(EditableJson text, JsonSpan decoder, LayerSelection layers)

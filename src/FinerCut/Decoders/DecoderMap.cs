@@ -124,7 +124,8 @@ public sealed class DecoderMap
         List<StateOutput> all = [.. graph.Outputs.Zip(outputs, (inner, output) => new StateOutput(inner, output, CacheFinder.PastOf(inner)))];
         Value embedding = StreamEnds.FindStart(model, order, all);
         FlowGraph flow = FlowGraph.From(embedding, order);
-        StateOutput logits = StreamEnds.FindLogits(all, flow) ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
+        StateOutput logits = StreamEnds.FindLogits(all, flow)
+            ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
         StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
         List<Value> others = [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(rows => rows != embedding)];
         EmbeddingSides? told =
@@ -159,7 +160,8 @@ public sealed class DecoderMap
             Sublayers = RestoreNames(model, sublayers),
         };
         EnsureOnePresent(map);
-        map.NotUnderstood = [.. doubts, .. UnknownSegments.Between(walk).Select(stretch => stretch.Reason), .. map.FindNotUnderstood(states)];
+        IEnumerable<string> unknown = UnknownSegments.Between(walk).Select(addition => addition.Reason);
+        map.NotUnderstood = [.. doubts, .. unknown, .. map.FindNotUnderstood(states)];
         HashSet<FlowPoint> end = ResidualStream.Before(flow.Find(logits.Inner)!, sublayers[^1].After);
         List<Node> head = [.. end.Select(point => point.Producer).OfType<Node>().Distinct()];
         map.StreamLike = alike;

@@ -18,11 +18,12 @@ internal sealed record PositionSelection(Node Node, Value All, Value One)
     /// <returns>Null where the logits are those of all positions, or where the way to them is not understood.</returns>
     public static PositionSelection? Find(Model model, IReadOnlyList<FlowPoint> dominators, FlowPoint end) =>
         model.OpsetImports.Any(import => import is { Domain: "" or "ai.onnx", Version: >= FirstOpsetOfConstants })
-            ? dominators.Where(dominator => dominator.Order > end.Order).Select(Of).FirstOrDefault(selection => selection is not null)
+            ? dominators.Where(dominator => dominator.Order > end.Order)
+                .Select(Of).FirstOrDefault(selection => selection is not null)
             : null;
 
-    private static PositionSelection? Of(FlowPoint dominator) =>
-        dominator is { Producer: { Domain: "", Inputs: [_, { }, ..] } node, Value: { } one, Inputs: [{ Value: { } all }] }
+    private static PositionSelection? Of(FlowPoint point) =>
+        point is { Producer: { Domain: "", Inputs: [_, { }, ..] } node, Value: { } one, Inputs: [{ Value: { } all }] }
         && node.Inputs[0] == all && Selects(node) ? new PositionSelection(node, all, one) : null;
 
     private static bool Selects(Node node) => node.OpType switch

@@ -7,7 +7,8 @@ internal static class UnknownSegments
     public static IEnumerable<RejectedAddition> Between(StreamWalk walk) => walk.Residuals.Count == 0 ? [] : Find(walk, walk.Residuals[0].After, walk.Residuals[^1].After);
 
     /// <summary>Those before and after all sublayers, which may as well belong to embedding and head.</summary>
-    public static IEnumerable<RejectedAddition> Around(StreamWalk walk) => Find(walk, walk.Dominators[0], walk.Dominators[^1]).Except(Between(walk));
+    public static IEnumerable<RejectedAddition> Around(StreamWalk walk) =>
+        Find(walk, walk.Dominators[0], walk.Dominators[^1]).Except(Between(walk));
 
     /// <summary>The stretches from one value to another that have products with weights, and no residual.</summary>
     private static IEnumerable<RejectedAddition> Find(StreamWalk walk, FlowPoint from, FlowPoint to)

@@ -31,7 +31,8 @@ internal sealed class SegmentCutter
     /// <summary>Whether weights are packed, so that they stay in memory beside what the runtime makes of them.</summary>
     public bool IsPacked { get; }
 
-    /// <summary>All that does not depend on the sublayers, the start of the stream first. Comes before the segments, which need its types.</summary>
+    /// <summary>All that does not depend on the sublayers, the start of the stream first. Comes before the segments,
+    /// which need its types.</summary>
     public InferenceSession OpenPrelude()
     {
         HashSet<Value> sides = [.. Segments.SelectMany(segment => SidesOf(segment)), .. HeadSides()];
@@ -200,13 +201,16 @@ internal sealed class SegmentCutter
         ? [segment.Output, .. segment.Sublayers.SelectMany(sublayer => sublayer.Caches).Select(cache => cache.Present)]
         : [segment.Output];
 
-    private List<Value> SidesOf(Segment segment) => [.. OutputsOf(segment).SelectMany(output => SidesOf(segment, output)).Distinct()];
+    private List<Value> SidesOf(Segment segment) =>
+        [.. OutputsOf(segment).SelectMany(output => SidesOf(segment, output)).Distinct()];
 
-    private IReadOnlyList<Value> SidesOf(Segment segment, Value output) => _finder.SideInputs(segment.Input, output, segment.Sublayers[0].ToString());
+    private IReadOnlyList<Value> SidesOf(Segment segment, Value output) =>
+        _finder.SideInputs(segment.Input, output, segment.Sublayers[0].ToString());
 
     private IReadOnlyList<Value> HeadSides() => _finder.SideInputs(Segments[^1].Output, _map.InnerLogits, "lm_head");
 
-    private SegmentSession Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs) => Open(input, sides, outputs, prepack: true);
+    private SegmentSession Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs) =>
+        Open(input, sides, outputs, prepack: true);
 
     private SegmentSession Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs, bool prepack)
     {

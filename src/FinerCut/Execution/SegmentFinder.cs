@@ -105,7 +105,8 @@ internal sealed class SegmentFinder
     }
 
     /// <summary>The first value from its sum on that every path passes.</summary>
-    private FlowPoint ExitOf(Sublayer sublayer) => _map.Dominators.First(dominator => dominator.Order >= sublayer.After.Order);
+    private FlowPoint ExitOf(Sublayer sublayer) =>
+        _map.Dominators.First(dominator => dominator.Order >= sublayer.After.Order);
 
     private static Value BypassOf(List<Sublayer> group)
     {

@@ -126,7 +126,8 @@ internal sealed class SegmentedDecoder : IDisposable
 
     /// <summary>Runs one segment with all its sublayers.</summary>
     /// <returns>The stream after it, then the caches of its sublayers in their order: new values.</returns>
-    public IReadOnlyList<OrtValue> RunWithCaches(Segment segment, OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
+    public IReadOnlyList<OrtValue> RunWithCaches(
+        Segment segment, OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
         SessionOf(segment, new HashSet<SublayerName>())!.RunAll(stream, sides);
 
     /// <summary>Gives the memory of a segment back, if it is one of those that do not stay.</summary>
@@ -137,7 +138,8 @@ internal sealed class SegmentedDecoder : IDisposable
             return;
         }
 
-        foreach (((int Segment, string Gone) key, SegmentSession? session) in _openSessions.Where(pair => pair.Key.Segment == segment.Index && pair.Value is not null).ToList())
+        foreach (((int Segment, string Gone) key, SegmentSession? session) in _openSessions
+            .Where(pair => pair.Key.Segment == segment.Index && pair.Value is not null).ToList())
         {
             session!.Dispose();
             _openSessions.Remove(key);
@@ -212,7 +214,9 @@ internal sealed class SegmentedDecoder : IDisposable
         if (!_openSessions.TryGetValue((segment.Index, gone), out SegmentSession? session))
         {
             session = names.Count == 0 ? _cutter.OpenWhole(segment)
-                : names.Count == segment.Sublayers.Count && segment.Bypass is not null ? _cutter.OpenBypass(segment) : _cutter.OpenPart(segment, names);
+                : names.Count == segment.Sublayers.Count && segment.Bypass is not null
+                ? _cutter.OpenBypass(segment)
+                : _cutter.OpenPart(segment, names);
             _openSessions[(segment.Index, gone)] = session;
         }
 

@@ -71,10 +71,13 @@ internal static class FolderErrors
     public static DiagnosticException PlanMissing(string path, string file) => new(
         "FC4056", path == file
             ? $"There is no plan '{path}'. Check the path; finercut takes a plan file, or a folder that finercut wrote."
-            : $"The folder '{path}' holds no {Plans.PruningPlan.FileName}. Pass the plan file, or a folder that finercut pruned.");
+            : $"The folder '{path}' holds no {PruningPlan.FileName}. Pass the plan file, or a folder that finercut "
+            + "pruned.");
 
     public static DiagnosticException TargetIsForeign(string target) => new(
-        "FC4024", $"The target folder '{target}' was not written by finercut: it holds files, but neither {Plans.PruningPlan.FileName} nor {GateSheet.FileName}, and --force does not replace it. Delete it yourself, or pass another folder with -o.");
+        "FC4024", $"The target folder '{target}' was not written by finercut: it holds files, but neither "
+            + $"{PruningPlan.FileName} nor {GateSheet.FileName}, and --force does not replace it. Delete it yourself, "
+            + "or pass another folder with -o.");
 
     public static DiagnosticException TargetIsVolume(string target) => new(
         "FC4025", $"The target folder '{target}' is the root of a volume, which cannot be replaced. Pass a folder inside it with -o.");

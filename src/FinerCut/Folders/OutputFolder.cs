@@ -65,32 +65,6 @@ public sealed class OutputFolder : IDisposable
             () => new OutputFolder(TargetFolder.Check(target, source, force), source.Root, force), $"Creating a folder beside '{target}'", target);
     }
 
-    /// <summary>The target where none was named: a sibling of the model's folder that names how much goes.</summary>
-    /// <param name="source">The model.</param>
-    /// <param name="ratio">Share of the sublayers, in (0, 1); null where a number was asked for.</param>
-    /// <param name="count">Number of sublayers; used where <paramref name="ratio"/> is null.</param>
-    /// <returns>Full path such as <c>tales-3m-pruned-25pct</c> or <c>tales-3m-pruned-6</c>.</returns>
-    /// <exception cref="DiagnosticException">The model is in the root of a volume, which has no siblings.</exception>
-    public static string DefaultTarget(ModelFolder source, double? ratio, int count)
-    {
-        string amount = ratio is { } share
-            ? (share * 100).ToString("0.####", CultureInfo.InvariantCulture) + "pct"
-            : count.ToString(CultureInfo.InvariantCulture);
-        return DefaultTarget(source, $"pruned-{amount}");
-    }
-
-    /// <summary>The target where none was named: a sibling of the model's folder that names what was done.</summary>
-    /// <param name="source">The model.</param>
-    /// <param name="suffix">What was done, such as <c>gated</c>.</param>
-    /// <returns>Full path such as <c>tales-3m-gated</c>.</returns>
-    /// <exception cref="DiagnosticException">The model is in the root of a volume, which has no siblings.</exception>
-    public static string DefaultTarget(ModelFolder source, string suffix)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        string parent = System.IO.Path.GetDirectoryName(source.Root) ?? throw FolderErrors.NoSibling(source.Root);
-        return System.IO.Path.Combine(parent, $"{System.IO.Path.GetFileName(source.Root)}-{suffix}");
-    }
-
     /// <summary>Checks that the volume has room; call it before writing.</summary>
     /// <param name="bytesNeeded">Bytes that will be written in all.</param>
     /// <exception cref="DiagnosticException">There is less; the message gives both.</exception>

@@ -22,7 +22,7 @@ internal static class PlanFile
     /// <param name="source">The model.</param>
     /// <returns>Full path such as <c>tales-3m-order.plan.json</c>.</returns>
     /// <exception cref="DiagnosticException">The model is in the root of a volume, which has no siblings.</exception>
-    public static string DefaultTarget(ModelFolder source) => OutputFolder.DefaultTarget(source, "order.plan.json");
+    public static string DefaultTarget(ModelFolder source) => TargetName.For(source, "order.plan.json");
 
     /// <summary>Checks, before a long search, whether a file may be written.</summary>
     /// <param name="target">The file to appear.</param>

@@ -14,9 +14,13 @@ internal sealed class SourceHashes : IDisposable
     /// <param name="cancellation">Ends the reading.</param>
     public SourceHashes(ModelFolder folder, IReadOnlyList<string> paths, CancellationToken cancellation)
     {
+        Folder = folder;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _files = Task.Run(() => SourceFileList.Read(folder, paths, progress: null, _stop.Token));
     }
+
+    /// <summary>Where the files are.</summary>
+    public ModelFolder Folder { get; }
 
     /// <summary>The files with their hashes; waits for them.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">A file cannot be read.</exception>

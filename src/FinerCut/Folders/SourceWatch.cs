@@ -39,16 +39,16 @@ internal sealed class SourceWatch
     }
 
     /// <summary>Compares contents with what they were, then sizes, times and identities.</summary>
-    /// <param name="expected">The files as they were.</param>
-    /// <param name="found">The same files as they are now, in the same order.</param>
-    /// <param name="folder">Where they are.</param>
+    /// <param name="before">The files as they were.</param>
+    /// <param name="now">The same files in the same order, read again.</param>
     /// <exception cref="DiagnosticException">FC1060: a file changed.</exception>
-    public void Check(IReadOnlyList<PlanSourceFile> expected, IReadOnlyList<PlanSourceFile> found, ModelFolder folder)
+    public void Check(IReadOnlyList<PlanSourceFile> before, SourceHashes now)
     {
-        foreach ((PlanSourceFile before, PlanSourceFile now) in expected.Zip(found).Where(pair => pair.First != pair.Second))
+        foreach ((PlanSourceFile was, PlanSourceFile found) in before
+            .Zip(now.Files).Where(pair => pair.First != pair.Second))
         {
             throw FolderErrors.SourceChanged(
-                Path.Combine(folder.Root, before.Name), $"its SHA-256 was {before.Sha256} and is {now.Sha256}");
+                Path.Combine(now.Folder.Root, was.Name), $"its SHA-256 was {was.Sha256} and is {found.Sha256}");
         }
 
         Check();
@@ -71,36 +71,28 @@ internal sealed class SourceWatch
         }
     }
 
-    /// <summary>Does something that reads the files, and compares their contents before and after; also where that
+    /// <summary>Does something that reads the files, and compares their contents with what they were; also where that
     /// fails, since a change may be why.</summary>
-    /// <param name="folder">Where the files are.</param>
-    /// <param name="files">Full paths of those whose contents are compared.</param>
+    /// <param name="before">The files as they were.</param>
+    /// <param name="now">The same files, read again meanwhile.</param>
     /// <param name="action">What to do.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     /// <returns>What the action returns.</returns>
     /// <exception cref="DiagnosticException">FC1060, or what <paramref name="action"/> throws.</exception>
-    public T GuardContents<T>(
-        ModelFolder folder, IReadOnlyList<string> files, Func<T> action, CancellationToken cancellation)
+    public T GuardContents<T>(Func<IReadOnlyList<PlanSourceFile>> before, SourceHashes now, Func<T> action)
     {
-        using SourceHashes before = new(folder, files, cancellation);
+        T result;
         try
         {
-            T result = action();
-            Compare();
-            return result;
+            result = action();
         }
         catch (DiagnosticException)
         {
-            Compare();
+            Check(before(), now);
             throw;
         }
 
-        void Compare()
-        {
-            Check();
-            using SourceHashes now = new(folder, files, cancellation);
-            Check(before.Files, now.Files, folder);
-        }
+        Check(before(), now);
+        return result;
     }
 
     private DiagnosticException? FindChange(Exception? cause = null)

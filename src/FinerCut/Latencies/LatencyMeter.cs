@@ -25,12 +25,15 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
     {
         double[] decode = Medians(ids[..1], DecodePasses, cancellation);
         double[] prefill = Medians(ids, PrefillPasses, cancellation);
-        IEnumerable<PlanLatency> sublayers = decoder.Segments.SelectMany(segment => segment.Sublayers.Select(sublayer => (Segment: segment, Sublayer: sublayer)))
+        IEnumerable<PlanLatency> sublayers = decoder.Segments
+            .SelectMany(segment => segment.Sublayers.Select(sublayer => (Segment: segment, Sublayer: sublayer)))
             .GroupBy(pair => (pair.Sublayer.Kind, pair.Sublayer.WeightMultiplyAdds, pair.Sublayer.MultiplyAddsPerPosition))
             .Select(group => new PlanLatency(
                 [.. group.Select(pair => pair.Sublayer.Name.ToString())],
-                Median(group.Select(pair => decode[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, rowLength: 1))),
-                Median(group.Select(pair => prefill[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, ids.Length)))));
+                Median(group
+                    .Select(pair => decode[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, rowLength: 1))),
+                Median(group
+                    .Select(pair => prefill[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, ids.Length)))));
         return new PlanLatencies(ids.Length, [.. sublayers, new PlanLatency([], decode[^1], prefill[^1])]);
     }
 
@@ -55,7 +58,8 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
         }
 
         // The first one allocates, and tells the size of the logits.
-        return [.. Enumerable.Range(0, decoder.Segments.Count + 1).Select(index => Median(times.Skip(1).Select(turn => turn[index])))];
+        return [.. Enumerable.Range(0, decoder.Segments.Count + 1)
+            .Select(index => Median(times.Skip(1).Select(turn => turn[index])))];
     }
 
     private double[] Turn(int[] ids, int runs, CancellationToken cancellation)

@@ -2,17 +2,17 @@ using FinerCut.Plans;
 
 namespace FinerCut.Runs;
 
-/// <summary>Told by a running <c>prune</c> how far it is; called from one thread at a time.</summary>
+/// <summary>Told by a running command how far the command is; called from one thread at a time.</summary>
 public interface IRunObserver
 {
-    /// <summary>A segment begins.</summary>
+    /// <summary>A phase begins.</summary>
     /// <param name="phase">Which one.</param>
     /// <param name="detail">What it works on, in a few words, such as the file's name.</param>
     void PhaseStarted(RunPhase phase, string detail);
 
-    /// <summary>The segment moved on.</summary>
-    /// <param name="done">Work done so far, in a unit of the segment's own, from 0 to <paramref name="total"/>.</param>
-    /// <param name="total">Work of the whole segment in the same unit; for the search all its steps.</param>
+    /// <summary>The phase moved on.</summary>
+    /// <param name="done">Work done so far, in a unit of the phase's own, from 0 to <paramref name="total"/>.</param>
+    /// <param name="total">Work of the whole phase in the same unit; for the search all its steps.</param>
     void Progressed(double done, double total);
 
     /// <summary>The search removed a sublayer.</summary>

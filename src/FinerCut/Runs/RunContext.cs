@@ -3,7 +3,7 @@ using Serilog;
 
 namespace FinerCut.Runs;
 
-/// <summary>What every segment of a run may need of who started it.</summary>
+/// <summary>What every phase of a run may need of who started it.</summary>
 /// <param name="Observer">Told how far it is.</param>
 /// <param name="Log">The structured log.</param>
 /// <param name="Cancellation">Ends the run early.</param>

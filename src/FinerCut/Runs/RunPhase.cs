@@ -1,6 +1,6 @@
 namespace FinerCut.Runs;
 
-/// <summary>The segments of <c>prune</c>, in their order.</summary>
+/// <summary>The phases of a run; <c>prune</c> has them all, in their order.</summary>
 public enum RunPhase
 {
     /// <summary>Reading the graph and finding the sublayers.</summary>

@@ -25,7 +25,8 @@ internal sealed class CandidateRunner : IDisposable
     public CandidateRunner(SegmentedDecoder decoder, IReadOnlyList<Row> rows, SearchSettings settings)
     {
         (_decoder, _rows) = (decoder, rows);
-        _segments = decoder.Segments.SelectMany(segment => segment.Sublayers.Select(sublayer => (sublayer.Name, segment))).ToDictionary();
+        _segments = decoder.Segments
+            .SelectMany(segment => segment.Sublayers.Select(sublayer => (sublayer.Name, segment))).ToDictionary();
         _work = new WorkMeter(decoder.Map, [.. rows.Select(row => row.Length)]);
         _scratch = decoder.Memory.KeepsStreams ? null : new ScratchFile(settings.ScratchFolder);
         _states = new StreamStates(decoder, rows, _scratch);
@@ -102,7 +103,8 @@ internal sealed class CandidateRunner : IDisposable
                     {
                         _states.KeepWithout(favourite, segment.Index, flight.Sample, flight.Stream);
                     }
-                    else if (IsLost(flight, segment) || (next.Contains(segment.Index + 1) && _segments[candidate].Index <= segment.Index && flight.CountedFrom <= segment.Index))
+                    else if (IsLost(flight, segment) || (next.Contains(segment.Index + 1)
+                        && _segments[candidate].Index <= segment.Index && flight.CountedFrom <= segment.Index))
                     {
                         _candidates.Keep(candidate, flight.Sample, flight.Row.Length, segment.Index + 1, flight.Stream);
                     }
@@ -122,7 +124,8 @@ internal sealed class CandidateRunner : IDisposable
         _removed.Add(name);
         _candidates.Remove(name, _segments[name].Index);
         IReadOnlySet<int> known = _states.Remove(name, _segments[name].Index);
-        UpdateFrom(_segments[name].Index, [.. Enumerable.Range(0, _rows.Count).Where(sample => !known.Contains(sample))], cancellation);
+        IReadOnlyList<int> others = [.. Enumerable.Range(0, _rows.Count).Where(sample => !known.Contains(sample))];
+        UpdateFrom(_segments[name].Index, others, cancellation);
     }
 
     /// <summary>Goes on where several candidates have gone.</summary>
@@ -130,7 +133,11 @@ internal sealed class CandidateRunner : IDisposable
     /// <param name="multiplyAdds">The work that was done until then.</param>
     /// <param name="passed">How far candidates were run.</param>
     /// <param name="cancellation">Looked at between two samples.</param>
-    public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, IReadOnlyList<PassedSegment> passed, CancellationToken cancellation)
+    public void Restore(
+        IReadOnlyList<SublayerName> names,
+        double multiplyAdds,
+        IReadOnlyList<PassedSegment> passed,
+        CancellationToken cancellation)
     {
         _removed.UnionWith(names);
         _candidates.Restore(passed);
@@ -165,9 +172,10 @@ internal sealed class CandidateRunner : IDisposable
             return WholeFlight(candidate, sample, row);
         }
 
+        int start = _states.StartFor(_segments[candidate].Index);
         return _candidates.StreamOf(candidate, sample) is { } stream
             ? new Flight(sample, row, passed, Without(candidate)) { Start = stream }
-            : new Flight(sample, row, _states.StartFor(_segments[candidate].Index), Without(candidate)) { CountedFrom = passed };
+            : new Flight(sample, row, start, Without(candidate)) { CountedFrom = passed };
     }
 
     /// <summary>Whether the stream after a segment was kept before the search went on anew.</summary>

@@ -6,8 +6,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
-/// <summary>For samples that were run without a candidate, the stream before the segments of sublayers that were likely to go then. As long as
-/// nothing before it goes, the same tokens come out the same up to there: the candidate can start there in later steps.</summary>
+/// <summary>For samples that were run without a candidate, the stream before the segments of sublayers that were likely
+/// to go then. As long as nothing before it goes, the same tokens come out the same up to there: the candidate can
+/// start there in later steps.</summary>
 /// <param name="scratch">Where to put the streams; null to keep them in memory.</param>
 /// <param name="memory">The memory that they come from.</param>
 internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory)
@@ -17,7 +18,8 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
 
     /// <summary>How far candidates have come, for a search that goes on without their streams.</summary>
     public IReadOnlyList<PassedSegment> Passed => [.. _known.SelectMany(known => known.Value.Streams.Keys
-        .Select(segment => new PassedSegment(known.Key.Candidate.ToString(), known.Key.Sample, known.Value.Tokens, segment)))];
+        .Select(segment =>
+            new PassedSegment(known.Key.Candidate.ToString(), known.Key.Sample, known.Value.Tokens, segment)))];
 
     /// <summary>Knows how far candidates came in an earlier search.</summary>
     public void Restore(IEnumerable<PassedSegment> passed)
@@ -28,7 +30,8 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
         }
     }
 
-    /// <summary>The last segment that a candidate has come to; null where these tokens of the sample were not run, or something has gone since.</summary>
+    /// <summary>The last segment that a candidate has come to; null where these tokens of the sample were not run, or
+    /// something has gone since.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens: those of fewer or more differ by rounding.</param>
@@ -71,7 +74,8 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
     {
         foreach (((SublayerName Candidate, int) key, (_, SortedDictionary<int, PooledStream?> streams)) in _known.ToList())
         {
-            foreach (int passed in streams.Keys.Where(passed => key.Candidate == candidate || passed > segment).ToList())
+            foreach (int passed in streams.Keys
+                .Where(passed => key.Candidate == candidate || passed > segment).ToList())
             {
                 Free(streams[passed]);
                 streams.Remove(passed);

@@ -156,7 +156,8 @@ internal sealed class GreedySearch : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<double[]> profiles = _runner.Run(
-                [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))], board.Likely(IsLazy ? SearchTuning.LikelyOfLazyStep : SearchTuning.LikelyOfExhaustiveStep));
+                [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))],
+                board.Likely(IsLazy ? SearchTuning.LikelyOfLazyStep : SearchTuning.LikelyOfExhaustiveStep));
             foreach ((Probe probe, double[] profile) in probes.Zip(profiles))
             {
                 board.Add(probe, profile);

@@ -95,7 +95,8 @@ internal sealed class IncrementHistory
             double ratio = increment / bound;
             Tightness = Math.Min(Tightness, ratio);
             Failures += ratio < 1 ? 1 : 0;
-            known.Trust = Math.Max(SearchTuning.SmallestTrust, known.Trust * Math.Clamp(ratio, SearchTuning.SmallestTrust, 1));
+            known.Trust = Math.Max(
+                SearchTuning.SmallestTrust, known.Trust * Math.Clamp(ratio, SearchTuning.SmallestTrust, 1));
         }
 
         if (known.Verdict(SearchTuning.SamplesToJudge) is not { } failed)
@@ -179,7 +180,12 @@ internal sealed class IncrementHistory
         return Math.Exp(-Math.Sqrt(squares));
     }
 
-    private static double KeptAt(int distance) => distance <= SearchTuning.Near ? SearchTuning.KeptNear : distance <= SearchTuning.Close ? SearchTuning.KeptClose : SearchTuning.KeptFar;
+    private static double KeptAt(int distance) => distance switch
+    {
+        <= SearchTuning.Near => SearchTuning.KeptNear,
+        <= SearchTuning.Close => SearchTuning.KeptClose,
+        _ => SearchTuning.KeptFar,
+    };
 
     /// <summary>How large increments are on each sample, compared with the mean, by the candidates that were run on all.</summary>
     private void LearnHardness()

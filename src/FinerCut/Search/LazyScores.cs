@@ -19,7 +19,8 @@ internal sealed class LazyScores : ScoreBoard
         _bounds = [.. Indices.Select(index => BoundOf(index))];
         if (history.IsFirstStep)
         {
-            _first = new(Indices.SelectMany(index => Enumerable.Range(0, Math.Min(SearchTuning.LazyFirstSamples, Samples))
+            int samples = Math.Min(SearchTuning.LazyFirstSamples, Samples);
+            _first = new(Indices.SelectMany(index => Enumerable.Range(0, samples)
                 .Select(sample => new Probe(index, sample, blocks.Holding(sample, SearchTuning.LazyFirstShare)))));
         }
     }

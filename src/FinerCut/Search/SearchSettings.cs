@@ -16,7 +16,8 @@ internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Metho
 
     /// <summary>Whether guesses may stand for samples that were not run.</summary>
     /// <param name="sublayers">How many the model has.</param>
-    public bool IsLazyFor(int sublayers) => this is { Method: SearchMethod.Lazy, ScoreAll: false } && sublayers > SearchTuning.FewSublayers;
+    public bool IsLazyFor(int sublayers) =>
+        this is { Method: SearchMethod.Lazy, ScoreAll: false } && sublayers > SearchTuning.FewSublayers;
 
     /// <summary>Streams of each sample to reckon with for each candidate: a lazy search does not run most candidates on most samples.</summary>
     /// <param name="sublayers">How many the model has.</param>

@@ -28,7 +28,11 @@ internal sealed class ShareTrend
 
     /// <summary>The number to expect.</summary>
     /// <param name="steps">1 for the next one.</param>
-    public double Expect(int steps) => Math.Exp(_level + (_slope * SearchTuning.TrendLasting * (1 - Math.Pow(SearchTuning.TrendLasting, steps)) / (1 - SearchTuning.TrendLasting)));
+    public double Expect(int steps)
+    {
+        double lasting = SearchTuning.TrendLasting;
+        return Math.Exp(_level + (_slope * lasting * (1 - Math.Pow(lasting, steps)) / (1 - lasting)));
+    }
 
     private static double MeanOf(double[] numbers, double[] weights) => numbers.Zip(weights, (number, weight) => number * weight).Sum() / weights.Sum();
 }

@@ -5,8 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
-/// <summary>The stream before segments, for every row, in the model as pruned so far, and in the one without the candidate that is likely to go
-/// next.</summary>
+/// <summary>The stream before segments, for every row, in the model as pruned so far, and in the one without the
+/// candidate that is likely to go next.</summary>
 internal sealed class StreamStates : IDisposable
 {
     private readonly IStreamStore _store;
@@ -66,7 +66,8 @@ internal sealed class StreamStates : IDisposable
     public IReadOnlySet<int> Remove(SublayerName candidate, int segment)
     {
         HashSet<int> taken = _challenger == candidate ? [.. _spareRows] : [];
-        foreach ((int row, int kept) in taken.SelectMany(row => _kept.Where(kept => kept > segment).Select(kept => (row, kept))))
+        foreach ((int row, int kept) in taken
+            .SelectMany(row => _kept.Where(kept => kept > segment).Select(kept => (row, kept))))
         {
             _store.TakeSpare(kept, row);
         }

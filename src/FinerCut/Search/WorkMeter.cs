@@ -30,7 +30,8 @@ internal sealed class WorkMeter
     }
 
     /// <summary>A row went through a segment.</summary>
-    public void AddSegment(Segment segment, IReadOnlySet<SublayerName> removed, int rowLength) => _done += CostOf(segment, removed, rowLength);
+    public void AddSegment(Segment segment, IReadOnlySet<SublayerName> removed, int rowLength) =>
+        _done += CostOf(segment, removed, rowLength);
 
     /// <summary>A row went through the head.</summary>
     public void AddHead(int rowLength) => _done += _headOfToken * rowLength;
@@ -46,9 +47,11 @@ internal sealed class WorkMeter
 
     /// <summary>What the way of all rows from a segment to the logits costs, in forward equivalents.</summary>
     public double CostFrom(IReadOnlyList<Segment> segments, IReadOnlySet<SublayerName> removed) =>
-        _rowLengths.Sum(length => (_headOfToken * length) + segments.Sum(segment => CostOf(segment, removed, length))) / _densePass;
+        _rowLengths.Sum(
+            length => (_headOfToken * length) + segments.Sum(segment => CostOf(segment, removed, length))) / _densePass;
 
-    private static double CostOf(Segment segment, IReadOnlySet<SublayerName> removed, int rowLength) => segment.Sublayers
+    private static double CostOf(Segment segment, IReadOnlySet<SublayerName> removed, int rowLength) =>
+        segment.Sublayers
         .Where(sublayer => !removed.Contains(sublayer.Name))
         .Sum(sublayer => (double)rowLength * sublayer.MultiplyAddsPerToken(rowLength));
 }

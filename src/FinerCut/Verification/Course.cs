@@ -26,7 +26,8 @@ internal sealed class Course(Row row) : IDisposable
         IReadOnlyList<OrtValue> values = decoder.RunWithCaches(segment, _stream, sides);
         Dispose(keepRow: true);
         _stream = values[0];
-        _caches = segment.Sublayers.SelectMany(sublayer => sublayer.Caches).Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second);
+        _caches = segment.Sublayers.SelectMany(sublayer => sublayer.Caches)
+            .Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second);
     }
 
     public float[] Logits(SegmentedDecoder decoder) => decoder.Logits(_stream, row);

@@ -4,7 +4,8 @@ using FinerCut.Execution.Memory;
 
 namespace FinerCut.Verification;
 
-/// <summary>A model on disk that does not fit into memory: prompts and cached steps go through it together, one segment at a time.</summary>
+/// <summary>A model on disk that does not fit into memory: prompts and cached steps go through it together, one segment
+/// at a time.</summary>
 internal sealed class StreamedDecoder : IDisposable
 {
     private readonly SegmentedDecoder _decoder;

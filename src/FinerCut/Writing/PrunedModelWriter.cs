@@ -74,7 +74,8 @@ internal static class PrunedModelWriter
     {
         Model model = map.Model;
         IEnumerable<SublayerReport> gone = RemovedSublayers.Read(model).Concat(map.Sublayers
-            .Where(sublayer => removed.Contains(sublayer.Name)).Select(sublayer => SublayerReport.Create(sublayer, isKept: false)));
+            .Where(sublayer => removed.Contains(sublayer.Name))
+            .Select(sublayer => SublayerReport.Create(sublayer, isKept: false)));
         model.SetMetadata("finercut.version", ToolVersion.Text);
         model.SetMetadata(DecoderMap.SublayersKey, string.Join(',', kept.Select(sublayer => sublayer.Name)));
         RemovedSublayers.Write(model, gone);

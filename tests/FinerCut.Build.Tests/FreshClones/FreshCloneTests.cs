@@ -19,10 +19,12 @@ public class FreshCloneTests
     {
         ["wanted versions"] = feed => feed,
         ["newer ones only"] = feed => feed
-            .Renumber($"{Gpu}.Linux", "1.33.1").Renumber($"{Gpu}.Windows", "1.33.1").Renumber(Gpu, "1.33.1").Renumber(Binding, "1.33.1").Remove(Cpu)
+            .Renumber($"{Gpu}.Linux", "1.33.1")
+            .Renumber($"{Gpu}.Windows", "1.33.1").Renumber(Gpu, "1.33.1").Renumber(Binding, "1.33.1").Remove(Cpu)
             .Renumber("System.CommandLine", "3.0.7").Renumber("Microsoft.ML.Tokenizers", "2.0.9").Renumber("CsCheck", "5.9.0"),
         ["older ones only"] = feed => feed
-            .Renumber($"{Gpu}.Linux", "1.31.0").Renumber($"{Gpu}.Windows", "1.31.0").Renumber(Gpu, "1.31.0").Renumber(Binding, "1.31.0").Remove(Cpu)
+            .Renumber($"{Gpu}.Linux", "1.31.0")
+            .Renumber($"{Gpu}.Windows", "1.31.0").Renumber(Gpu, "1.31.0").Renumber(Binding, "1.31.0").Remove(Cpu)
             .Renumber("System.CommandLine", "2.9.0").Renumber("Microsoft.ML.Tokenizers", "2.0.0").Renumber("CsCheck", "5.0.0"),
         ["CPU package only"] = feed => feed.Remove(Gpu),
         ["Gpu package only"] = feed => feed.Remove(Cpu),

@@ -32,7 +32,8 @@ public class PackageProbeTests
         { "", "1.31.1 1.32.0", "1.31.1 1.32.0", GpuElseCpu, $"{Cpu} 1.32.0, {Binding} 1.32.0" },
         { "1.32.0", "", "1.32.0", GpuElseCpu, $"{Gpu} 1.32.0, {Binding} 1.32.0" },
         { "1.32.0", "1.31.0", "1.31.0 1.33.0", GpuElseCpu, $"{Cpu} 1.31.0, {Binding} 1.31.0" },
-        { "1.32.0", "1.31.0 1.32.0 1.32.1", "1.31.0 1.32.0 1.32.1", Both, $"{Cpu} 1.32.1, {Gpu} 1.32.0, {Binding} 1.32.1" },
+        { "1.32.0", "1.31.0 1.32.0 1.32.1", "1.31.0 1.32.0 1.32.1", Both,
+            $"{Cpu} 1.32.1, {Gpu} 1.32.0, {Binding} 1.32.1" },
     };
 
     /// <summary>The same, of what is served less often.</summary>
@@ -48,14 +49,17 @@ public class PackageProbeTests
 
     [Theory]
     [MemberData(nameof(Runtimes))]
-    public void Ask_VersionsOfRuntime_TakesThoseThatFit(string gpu, string cpu, string binding, string question, string expected) =>
+    public void Ask_VersionsOfRuntime_TakesThoseThatFit(
+        string gpu, string cpu, string binding, string question, string expected) =>
         Compare(gpu, cpu, binding, question, expected);
 
     [Theory]
     [MemberData(nameof(RareRuntimes))]
-    public void Ask_RareVersionsOfRuntime_TakesThoseThatFit(string gpu, string cpu, string binding, string question, string expected)
+    public void Ask_RareVersionsOfRuntime_TakesThoseThatFit(
+        string gpu, string cpu, string binding, string question, string expected)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("FINERCUT_WHOLE") == "1", "A long test: set FINERCUT_WHOLE=1 to run it.");
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("FINERCUT_WHOLE") == "1",
+            "A long test: set FINERCUT_WHOLE=1 to run it.");
         Compare(gpu, cpu, binding, question, expected);
     }
 

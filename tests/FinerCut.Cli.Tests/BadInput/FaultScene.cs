@@ -19,7 +19,7 @@ internal sealed class FaultScene : IDisposable
 
     public FaultScene() => TinyDecoder.Write(_folder.Combine("tiny"), new TinyDecoderOptions { Layers = 2 });
 
-    /// <summary>Called when a segment of <c>prune</c> begins.</summary>
+    /// <summary>Called when a phase of <c>prune</c> begins.</summary>
     public Action<RunPhase> OnPhase { get; set; } = _ => { };
 
     /// <summary>Called before a model is inspected.</summary>

@@ -108,7 +108,8 @@ public class VerifyCommandTests
     {
         observer.PhaseStarted(RunPhase.Open, "smaller");
         time.Advance(0.2);
-        observer.PhaseStarted(RunPhase.Verify, "2 x 256 tokens, prompt and cached steps against the bypassed dense model");
+        observer.PhaseStarted(
+            RunPhase.Verify, "2 x 256 tokens, prompt and cached steps against the bypassed dense model");
         time.Advance(2.5);
         return result;
     }

@@ -23,7 +23,8 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public Func<VerifyOptions, IRunObserver, VerifyResult> OnVerify { get; init; } = (_, _) => Samples.Verified;
 
-    public Func<GenerateOptions, Action<string>, GenerateResult> OnGenerate { get; init; } = (_, _) => Samples.Generated;
+    public Func<GenerateOptions, Action<string>, GenerateResult> OnGenerate { get; init; } =
+        (_, _) => Samples.Generated;
 
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
 
@@ -62,7 +63,8 @@ internal sealed class FakeLibrary : IModelLibrary
         return OnApply(options, observer);
     }
 
-    public CalibrationView ShowCalibration(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    public CalibrationView ShowCalibration(
+        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         AskedFor = options;
         return Calibration;
@@ -75,7 +77,8 @@ internal sealed class FakeLibrary : IModelLibrary
         return OnGate(options, observer);
     }
 
-    public VerifyResult Verify(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    public VerifyResult Verify(
+        VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         AskedToVerify = options;
         cancellation.ThrowIfCancellationRequested();

@@ -22,7 +22,7 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
 {
     private readonly ModelLibrary _library = new();
 
-    /// <summary>Called when a segment begins.</summary>
+    /// <summary>Called when a phase begins.</summary>
     public Action<RunPhase> OnPhase { get; init; } = _ => { };
 
     /// <summary>Called before a model is inspected.</summary>

@@ -3,7 +3,7 @@ using FinerCut.Runs;
 
 namespace FinerCut.Cli.Tests.Fakes;
 
-/// <summary>Does something when a segment begins, and tells another observer of all.</summary>
+/// <summary>Does something when a phase begins, and tells another observer of all.</summary>
 /// <param name="observer">The other one.</param>
 /// <param name="listen">What to do.</param>
 internal sealed class PhaseListener(IRunObserver observer, Action<RunPhase> listen) : IRunObserver

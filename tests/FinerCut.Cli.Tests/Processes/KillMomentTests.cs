@@ -43,7 +43,8 @@ public sealed class KillMomentTests : IDisposable
     [Fact]
     public async Task Kill_AtAnyMoment_LeavesAWholeTargetOrNoneAndIsResumed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "rights of a folder tell when it is renamed; Windows has other ones");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows(), "rights of a folder tell when it is renamed; Windows has other ones");
         IReadOnlyList<KillMoment> all = await Rehearse();
         KillMoment[] tried = [.. all.Where((_, index) => WholeRuns.AreAsked || index % TenthOf == FirstOfTenth)];
         string[] pruned = Content(_target);

@@ -10,7 +10,7 @@ internal sealed class PruneLandmarks(string folder, string target)
 
     private const string Unfinished = ".*.finercut-*";
 
-    /// <summary>The start, and lines on stderr: a segment each, and the steps of a search for three.</summary>
+    /// <summary>The start, and lines on stderr: a phase each, and the steps of a search for three.</summary>
     public static IReadOnlyList<string> Lines { get; } =
         [Start, "Open", "Calibrate", "Prepare", "Search", "1/3", "2/3", "3/3", "Write", "Verify", "Evaluate"];
 

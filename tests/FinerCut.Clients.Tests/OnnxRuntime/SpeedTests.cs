@@ -28,7 +28,8 @@ public class SpeedTests
         return SpeedTrial.Run($"finercut generate | {OrtEnv.Instance().GetVersionString()}", path, (folder, prompt, count) =>
         {
             GenerateOptions options = new() { Model = folder, Prompt = tokenizer.DecodeIds(prompt), MaxTokens = count };
-            return Task.FromResult(GenerateRun.Execute(options, _ => { }, TestContext.Current.CancellationToken).TokensPerSecond ?? 0);
+            return Task.FromResult(
+                GenerateRun.Execute(options, _ => { }, TestContext.Current.CancellationToken).TokensPerSecond ?? 0);
         });
     }
 }

@@ -40,7 +40,8 @@ public sealed class RoomGraph
         HashSet<string> placed = new(StringComparer.Ordinal);
         while (placed.Count < _arrows.Count)
         {
-            List<string> level = [.. _arrows.Where(room => !placed.Contains(room.Key) && placed.IsSupersetOf(room.Value))
+            List<string> level = [.. _arrows
+                .Where(room => !placed.Contains(room.Key) && placed.IsSupersetOf(room.Value))
                 .Select(room => room.Key)];
             if (level.Count == 0)
             {

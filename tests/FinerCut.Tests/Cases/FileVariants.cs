@@ -109,7 +109,8 @@ internal static class FileVariants
         TensorProto limit = Tensors.Of([float.MaxValue]);
         limit.Name = "limit";
         model.Graph.Initializer.Add(limit);
-        foreach ((int index, NodeProto product) in model.Graph.Node.Where(node => node.OpType == "MatMul").ToList().Index())
+        foreach ((int index, NodeProto product) in model.Graph.Node
+            .Where(node => node.OpType == "MatMul").ToList().Index())
         {
             string output = product.Output[0];
             product.Output[0] = $"{output} unlimited";

@@ -43,7 +43,8 @@ public sealed class VariantTests : IDisposable
         Assert.All(
             model.Tensors.Select(tensor => tensor.ExternalData).OfType<ExternalData>(),
             data => Assert.True(
-                data.Checksum is null || data.Checksum == FileVariants.ChecksumOf(Path.Combine(pruned, data.Location))));
+                data.Checksum is null
+                    || data.Checksum == FileVariants.ChecksumOf(Path.Combine(pruned, data.Location))));
         Assert.Equal(3, Directory.GetFiles(pruned, "weights*").Length);
     }
 }

@@ -23,7 +23,8 @@ public class ChatTemplateTests
     [Fact]
     public void Render_Clock_GivesTheTimeOfTheCaller()
     {
-        FinerCut.ChatTemplates.ChatTemplate template = new("a test", "{{ strftime_now('%d.%m.%y %I %p') }}", new Dictionary<string, string?>())
+        FinerCut.ChatTemplates.ChatTemplate template = new(
+            "a test", "{{ strftime_now('%d.%m.%y %I %p') }}", new Dictionary<string, string?>())
         {
             Now = new DateTime(2025, 3, 4, 17, 0, 0, DateTimeKind.Unspecified),
         };

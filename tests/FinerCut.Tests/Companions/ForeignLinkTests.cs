@@ -27,7 +27,8 @@ public class ForeignLinkTests
         Assert.All<Action>(
             [
                 () => run.Prune(run.Options with { Remove = ["0.ffn"] }),
-                () => GateRun.Execute(new GateOptions { Model = run.Decoder.Folder, Output = run.Output }, run.Observer, Logger.None, token),
+                () => GateRun.Execute(new GateOptions { Model = run.Decoder.Folder, Output = run.Output },
+                    run.Observer, Logger.None, token),
             ],
             command => Assert.StartsWith(
                 $"'{name}' in '{run.Decoder.Folder}' is a link to '{secret}', outside the model's folder, ",

@@ -4,7 +4,8 @@ using FinerCut.TestModels.Rooms;
 
 namespace FinerCut.Tests.Conventions;
 
-/// <summary>Arrows between the rooms of a project point one way, and <c>docs/architecture.md</c> shows their levels.</summary>
+/// <summary>Arrows between the rooms of a project point one way, and <c>docs/architecture.md</c> shows their
+/// levels.</summary>
 public class RoomTests
 {
     [Fact]
@@ -28,10 +29,13 @@ public class RoomTests
     [Fact]
     public void Map_OfTheLibrary_ShowsItsLevels()
     {
-        IReadOnlyList<IReadOnlyList<string>> levels = RoomGraph.Read(typeof(PruneRun).Assembly.Location, "FinerCut").FindLevels()!;
+        IReadOnlyList<IReadOnlyList<string>> levels = RoomGraph.Read(
+            typeof(PruneRun).Assembly.Location, "FinerCut").FindLevels()!;
 
-        string map = string.Join('\n', levels.Reverse().Select((rooms, index) => $"{levels.Count - index}  {string.Join(", ", rooms)}"));
-        bool isShown = Repository.ReadText("docs/architecture.md").ReplaceLineEndings("\n").Contains(map, StringComparison.Ordinal);
+        string map = string.Join(
+            '\n', levels.Reverse().Select((rooms, index) => $"{levels.Count - index}  {string.Join(", ", rooms)}"));
+        bool isShown = Repository.ReadText("docs/architecture.md")
+            .ReplaceLineEndings("\n").Contains(map, StringComparison.Ordinal);
         Assert.True(isShown, $"docs/architecture.md shows other levels than these:\n{map}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Folders;
 
 namespace FinerCut.Tests.Folders;
@@ -148,25 +147,6 @@ public sealed class OutputFolderTests : IDisposable
         string message = Refusal.Of("FC5001", () => output.EnsureSpace(long.MaxValue));
 
         Assert.Matches(@"9,223,372,036,854,775,807 bytes needed, [0-9,]+ bytes free", message);
-    }
-
-    [Theory]
-    [InlineData(0.25, "source-pruned-25pct")]
-    [InlineData(0.125, "source-pruned-12.5pct")]
-    [InlineData(0.29, "source-pruned-29pct")]
-    [InlineData(null, "source-pruned-6")]
-    public void DefaultTarget_IsASiblingThatNamesTheAmount(double? ratio, string expected)
-    {
-        CultureInfo culture = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-        try
-        {
-            Assert.Equal(_folder.PathOf(expected), OutputFolder.DefaultTarget(_source, ratio, count: 6));
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = culture;
-        }
     }
 
     private OutputFolder Create(string name) => OutputFolder.Create(_folder.PathOf(name), _source, force: false);

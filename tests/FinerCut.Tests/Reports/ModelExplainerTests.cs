@@ -34,7 +34,8 @@ public class ModelExplainerTests
     {
         ZooFolder zoo = ZooFolder.Require("gpt2.optimum.fp32");
 
-        ModelExplanation explanation = InspectRun.Execute(new InspectOptions { Model = zoo.ModelPath, IsExplained = true }).Explanation!;
+        ModelExplanation explanation = InspectRun.Execute(
+            new InspectOptions { Model = zoo.ModelPath, IsExplained = true }).Explanation!;
 
         Assert.Contains(explanation.Rejected, addition => addition.Sublayer is not null && addition.Reason.Contains("constant", StringComparison.Ordinal));
         Assert.Contains(explanation.Rejected, addition => addition.Sublayer is not null && addition.Reason.Contains("inner sum", StringComparison.Ordinal));
@@ -42,5 +43,6 @@ public class ModelExplainerTests
 
     [Fact]
     public void Inspect_NotAsked_ExplainsNothing() =>
-        Assert.Null(InspectRun.Execute(new InspectOptions { Model = ZooFolder.Require("gpt2.optimum.fp32").ModelPath }).Explanation);
+        Assert.Null(InspectRun.Execute(
+            new InspectOptions { Model = ZooFolder.Require("gpt2.optimum.fp32").ModelPath }).Explanation);
 }

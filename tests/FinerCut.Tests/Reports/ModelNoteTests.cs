@@ -20,7 +20,8 @@ public sealed class ModelNoteTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Notes_OfAPlainModel_AreNone() => Assert.Empty(InspectRun.Execute(new InspectOptions { Model = Write(_ => { }) }).Notes);
+    public void Notes_OfAPlainModel_AreNone() =>
+        Assert.Empty(InspectRun.Execute(new InspectOptions { Model = Write(_ => { }) }).Notes);
 
     [Theory]
     [InlineData("speaker", "FC2007")]
@@ -111,7 +112,8 @@ public sealed class ModelNoteTests : IDisposable
     [InlineData("qknorm_gqa", "note", "CUDA or WebGPU")]
     public void Case_WithSomethingToKnow_HasANote(string name, string kind, string text)
     {
-        IEnumerable<ModelNote> notes = InspectRun.Execute(new InspectOptions { Model = SharedData.Require("cases", name) }).Notes;
+        IEnumerable<ModelNote> notes = InspectRun.Execute(
+            new InspectOptions { Model = SharedData.Require("cases", name) }).Notes;
 
         Assert.Contains(notes, note => note.Kind == kind && note.Text.Contains(text, StringComparison.Ordinal));
     }

@@ -27,7 +27,8 @@ public class StreamedSearchTests
 
         SearchResult roomy = Run(zoo, new SearchSettings(LogitDistance.Create(metric, 2)), MemoryPlan.Unlimited);
         SearchResult tight = Run(
-            zoo, new SearchSettings(LogitDistance.Create(metric, 2)) { ScratchFolder = scratch.Path }, new MemoryPlan(firstKeptSegment, KeepsStreams: false, 0));
+            zoo, new SearchSettings(LogitDistance.Create(metric, 2)) { ScratchFolder = scratch.Path },
+            new MemoryPlan(firstKeptSegment, KeepsStreams: false, 0));
 
         Assert.Equal(roomy.Removed, tight.Removed);
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Path));

@@ -70,7 +70,8 @@ public sealed class HeadlessTests : IDisposable
         };
         Assert.Equal(
             "FC2043", Assert.Throws<DiagnosticException>(
-            () => CalibrationPreview.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken)).Code);
+            () => CalibrationPreview.Execute(
+                options, _observer, Logger.None, TestContext.Current.CancellationToken)).Code);
     }
 
     [Theory]
@@ -115,7 +116,8 @@ public sealed class HeadlessTests : IDisposable
 
     [Fact]
     public void Inspect_WithoutHead_TakesNoWidthForAVocabulary() =>
-        Assert.Null(InspectRun.Execute(new InspectOptions { Model = Write(EndStructures.Headless("hidden_states"), "source") }).VocabularySize);
+        Assert.Null(InspectRun.Execute(
+            new InspectOptions { Model = Write(EndStructures.Headless("hidden_states"), "source") }).VocabularySize);
 
     [Fact]
     public void Case_ExcludeLmHead_IsPrunedByHandAlone()

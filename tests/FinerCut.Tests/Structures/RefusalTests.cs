@@ -74,7 +74,8 @@ public sealed class RefusalTests : IDisposable
         string calibration = _folder.Combine("ids.jsonl");
         File.WriteAllLines(calibration, ["[5,17,200,33,8,120,9,41]", "[9,9,150,71,30,2,88,254]"]);
         PruneOptions options = Options(path) with { Count = 6, Calibration = [calibration], Samples = 2, SampleTokens = 8 };
-        PruneResult result = PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        PruneResult result = PruneRun.Execute(
+            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.Equal(6, result.Plan.Removed.Count);
         Assert.DoesNotContain(result.Plan.Removed, removal => removal.Sublayer == "1.attn");
@@ -113,7 +114,8 @@ public sealed class RefusalTests : IDisposable
     }
 
     private PruneResult Prune(string path, string[] remove, double? ratio) =>
-        PruneRun.Execute(Options(path) with { Remove = remove, Ratio = ratio }, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(Options(path) with { Remove = remove, Ratio = ratio }, SilentObserver.Instance, Logger.None,
+            TestContext.Current.CancellationToken);
 
     private PruneOptions Options(string path) => new() { Model = path, Output = _folder.Combine("pruned"), Threads = 1 };
 

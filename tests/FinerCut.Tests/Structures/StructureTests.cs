@@ -86,7 +86,8 @@ public sealed class StructureTests : IDisposable
         string source = Write(StructureCatalog.Build(name), "source");
         string[] removed = Removals(source)[^1];
         PruneOptions options = new() { Model = source, Output = _folder.Combine("pruned"), Remove = removed, Threads = 1 };
-        PruneResult result = PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        PruneResult result = PruneRun.Execute(
+            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
         Assert.Equal(result.Dense.Sublayers - removed.Length, result.Pruned.Sublayers);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Calibration;
 using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
@@ -24,7 +23,8 @@ public static class ApplyRun
     /// <returns>The plan as carried out, the folder and the figures of the summary.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, another model, or a result that did not verify.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static PruneResult Execute(ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    public static PruneResult Execute(
+        ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
@@ -40,7 +40,8 @@ public static class ApplyRun
         PruningPlan plan = PlanPrefix.Of(whole, options);
         plan = plan with { Settings = plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices } };
         TargetFolder.CheckGiven(options.Output, options.Model, options.Force);
-        using SourceModel source = SourceModel.Open(options.Model, plan.Calibration?.SampleTokens ?? CalibrationOptions.DefaultSampleTokens);
+        using SourceModel source = SourceModel.Open(
+            options.Model, plan.Calibration?.SampleTokens ?? CalibrationOptions.DefaultSampleTokens);
         source.Companions.EnsureOwn();
         using OutputFolder output = OutputFolder.Create(options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);
         IReadOnlyList<PlanSourceFile> files = PlanOrigin.Check(whole, options.Plan, source, run);
@@ -59,6 +60,6 @@ public static class ApplyRun
     }
 
     private static string TargetFor(ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.MaxDistance is { } largest
-        ? OutputFolder.DefaultTarget(folder, string.Create(CultureInfo.InvariantCulture, $"pruned-distance-{largest}"))
-        : OutputFolder.DefaultTarget(folder, options.Ratio, plan.Removed.Count);
+        ? TargetName.ForDistance(folder, largest)
+        : TargetName.For(folder, options.Ratio, plan.Removed.Count);
 }

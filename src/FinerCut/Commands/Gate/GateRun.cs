@@ -28,7 +28,8 @@ public static class GateRun
     /// <returns>The folder, and what its new input means.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, or a result that did not verify.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static GateResult Execute(GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+    public static GateResult Execute(
+        GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         RuntimeBoundary.Run(options.Model, () =>
         {
             GateResult result = Gate(options, new RunContext(observer, log, cancellation));
@@ -50,12 +51,14 @@ public static class GateRun
         watch.Add(companions.Paths);
         DecoderMap map = Edit(model);
         companions.EnsureOwn();
-        using OutputFolder output = OutputFolder.Create(options.Output ?? OutputFolder.DefaultTarget(folder, "gated"), folder, options.Force);
+        using OutputFolder output = OutputFolder.Create(
+            options.Output ?? TargetName.For(folder, "gated"), folder, options.Force);
         output.EnsureSpace(TotalsCounter.BytesOnDisk(folder.GraphPath));
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, threads) { IsOptimised = false };
         run.Observer.PhaseStarted(RunPhase.Write, output.Target);
-        GateResult result = watch.GuardContents(folder, files, () => output.Guard(() =>
+        using SourceHashes before = new(folder, files, run.Cancellation);
+        GateResult result = watch.Guard(() => output.Guard(() =>
         {
             watch.Check();
             string graph = GatedModelWriter.Write(map, companions, output, run.Cancellation);
@@ -67,6 +70,8 @@ public static class GateRun
             run.Observer.PhaseStarted(RunPhase.Verify, "gates open and one closed against the source");
             int length = LengthOf(CallLimits.Of(map), folder.ContextLength);
             int[] row = SeededRows.Make(1, length, VocabularySize.Find(map, folder))[0];
+            using SourceHashes now = new(folder, files, run.Cancellation);
+            GateVerifier verifier = new(folder.GraphPath, sessions);
             return new GateResult
             {
                 Source = folder.GraphPath,
@@ -76,9 +81,11 @@ public static class GateRun
                 Input = BranchGates.InputName,
                 Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
                 Bytes = TotalsCounter.BytesOnDisk(graph),
-                Verification = new GateVerifier(folder.GraphPath, sessions).Verify(graph, row, run.Cancellation),
+                Verification = watch.GuardContents(
+                    () => before.Files, now, () => verifier.Verify(graph, row, run.Cancellation)),
             };
-        }), run.Cancellation);
+        }));
+        watch.Check();
         output.Commit();
         return result;
     }

@@ -24,7 +24,8 @@ public sealed class GenerateRun
     private GenerateRun(GenerateOptions options)
     {
         _ = options.MaxTokens > 0 ? 0 : throw GenerateErrors.NoTokens(options.MaxTokens);
-        _ = options.Temperature >= 0 && double.IsFinite(options.Temperature) ? 0 : throw GenerateErrors.BadTemperature(options.Temperature);
+        _ = options.Temperature >= 0 && double.IsFinite(options.Temperature)
+            ? 0 : throw GenerateErrors.BadTemperature(options.Temperature);
         _threads = ThreadChoice.Of(options.Threads);
         _options = options;
         _folder = ModelFolder.Find(options.Model);

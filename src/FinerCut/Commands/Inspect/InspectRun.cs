@@ -21,8 +21,10 @@ public static class InspectRun
         using Model model = Model.Open(folder.GraphPath);
         DecoderMap map = DecoderMap.Find(model);
         IReadOnlyList<SublayerReport> removed = RemovedSublayers.Read(model);
-        List<SublayerReport> sublayers = [.. map.Sublayers.Select(sublayer => SublayerReport.Create(sublayer, isKept: true)).Concat(removed)
-            .OrderBy(sublayer => SublayerName.Parse(sublayer.Name))];
+        IEnumerable<SublayerReport> kept =
+            map.Sublayers.Select(sublayer => SublayerReport.Create(sublayer, isKept: true));
+        List<SublayerReport> sublayers =
+            [.. kept.Concat(removed).OrderBy(sublayer => SublayerName.Parse(sublayer.Name))];
         return new ModelReport
         {
             Model = folder.GraphPath,

@@ -21,7 +21,8 @@ public static class CalibrationPreview
     /// <returns>The rows with their texts.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static CalibrationView Execute(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    public static CalibrationView Execute(
+        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
@@ -38,7 +39,10 @@ public static class CalibrationPreview
             ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
             SessionFactory sessions = new(provider, threads);
             CalibrationTools tools = new(
-                VocabularySize.Find(map, folder), () => CachedDecoder.Open(model.Path, sessions), observer, cancellation)
+                VocabularySize.Find(map, folder),
+                () => CachedDecoder.Open(model.Path, sessions),
+                observer,
+                cancellation)
             {
                 MemoryBytes = options.MemoryBytes,
             };

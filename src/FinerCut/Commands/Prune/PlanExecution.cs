@@ -19,7 +19,8 @@ namespace FinerCut.Commands.Prune;
 /// <param name="decoder">The same, ready to run.</param>
 /// <param name="sessions">Opens the written model.</param>
 /// <param name="run">Who is told.</param>
-internal sealed class PlanExecution(SourceModel source, SegmentedDecoder decoder, SessionFactory sessions, RunContext run)
+internal sealed class PlanExecution(
+    SourceModel source, SegmentedDecoder decoder, SessionFactory sessions, RunContext run)
 {
     /// <summary>The hashes of the source's files when the run began; asked for once a folder is written.</summary>
     public required Func<IReadOnlyList<PlanSourceFile>> SourceFiles { get; init; }
@@ -98,17 +99,7 @@ internal sealed class PlanExecution(SourceModel source, SegmentedDecoder decoder
         string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)
     {
         using SourceHashes now = new(source.Folder, source.Files, run.Cancellation);
-        try
-        {
-            VerificationResult verified = Verify(graph, removed, rows);
-            source.Watch.Check(SourceFiles(), now.Files, source.Folder);
-            return verified;
-        }
-        catch (DiagnosticException)
-        {
-            source.Watch.Check(SourceFiles(), now.Files, source.Folder);
-            throw;
-        }
+        return source.Watch.GuardContents(SourceFiles, now, () => Verify(graph, removed, rows));
     }
 
     private VerificationResult Verify(string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)
@@ -131,7 +122,8 @@ internal sealed class PlanExecution(SourceModel source, SegmentedDecoder decoder
         try
         {
             return RuntimeBoundary.Run(source.Model.Path, () =>
-                source.Map is { HasHead: true, GivesProbabilities: false } && heldOutRows() is { Count: > 0 } rows ? Measure(rows, removed) : (null, null));
+                source.Map is { HasHead: true, GivesProbabilities: false }
+                    && heldOutRows() is { Count: > 0 } rows ? Measure(rows, removed) : (null, null));
         }
         catch (DiagnosticException cause)
         {

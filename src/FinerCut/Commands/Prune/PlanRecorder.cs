@@ -18,7 +18,8 @@ internal sealed class PlanRecorder(PruneOptions options, SourceModel source)
     /// <param name="provider">Where the model runs.</param>
     /// <param name="threads">Threads of its sessions.</param>
     /// <param name="count">Number of sublayers to remove; 0 where another amount decides.</param>
-    public SearchInputs InputsOf(CalibrationSet? calibration, ExecutionProvider provider, int threads, int count) => new(
+    public SearchInputs InputsOf(CalibrationSet? calibration, ExecutionProvider provider, int threads, int count) =>
+        new(
         new PlanSource(
             source.Folder.Architecture, source.Map.Layers, [.. source.Names.Select(name => name.ToString())], []),
         new PlanSettings(

@@ -12,6 +12,8 @@ namespace FinerCut.Commands.Prune;
 /// distance, saving and order is given.</summary>
 public sealed record PruneOptions
 {
+    private static readonly CalibrationOptions DefaultRows = new();
+
     /// <summary>A <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Model { get; init; }
 
@@ -47,7 +49,7 @@ public sealed record PruneOptions
     public IReadOnlyList<string> Calibration { get; init; } = [];
 
     /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its chat messages.</summary>
-    public string TextField { get; init; } = "text";
+    public string TextField { get; init; } = DefaultRows.TextField;
 
     /// <summary>How texts become rows; contiguous as in the authors' code.</summary>
     public CalibrationPacking Packing { get; init; }
@@ -57,13 +59,13 @@ public sealed record PruneOptions
     public long? Seed { get; init; }
 
     /// <summary>Opens what <c>-</c> stands for.</summary>
-    public Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
+    public Func<Stream> StandardInput { get; init; } = DefaultRows.StandardInput;
 
     /// <summary>Rows of the calibration set; 10 as in the authors' code.</summary>
-    public int Samples { get; init; } = 10;
+    public int Samples { get; init; } = DefaultRows.Samples;
 
     /// <summary>Tokens in each row, or the most of them; 256 as in the authors' code. The default gives way to a shorter context.</summary>
-    public int SampleTokens { get; init; } = CalibrationOptions.DefaultSampleTokens;
+    public int SampleTokens { get; init; } = DefaultRows.SampleTokens;
 
     /// <summary>Only sublayers of this kind may go; null for all.</summary>
     public SublayerKind? Only { get; init; }

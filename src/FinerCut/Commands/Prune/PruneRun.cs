@@ -77,7 +77,8 @@ public sealed class PruneRun : IDisposable
     /// <returns>The plan, the folder and the figures of the summary.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, or a result that did not verify.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static PruneResult Execute(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+    public static PruneResult Execute(
+        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         RuntimeBoundary.Run(options.Model, () =>
         {
             using PruneRun pruner = new(options, new RunContext(observer, log, cancellation));
@@ -133,7 +134,9 @@ public sealed class PruneRun : IDisposable
         SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
         if (kept is not null)
         {
-            Observer.PhaseStarted(RunPhase.Resume, $"continuing after step {kept.Steps.Count}{(_goal?.Count is { } count ? $" of {count}" : "")} of {checkpoint!.FileName}");
+            string whole = _goal?.Count is { } count ? $" of {count}" : "";
+            Observer.PhaseStarted(
+                RunPhase.Resume, $"continuing after step {kept.Steps.Count}{whole} of {checkpoint!.FileName}");
         }
 
         Observer.PhaseStarted(RunPhase.Prepare, $"{_source.Names.Count} sublayers");
@@ -161,7 +164,7 @@ public sealed class PruneRun : IDisposable
     private void EnsureUnchanged()
     {
         using SourceHashes now = new(_source.Folder, _source.Files, Cancellation);
-        _source.Watch.Check(_hashes.Files, now.Files, _source.Folder);
+        _source.Watch.Check(_hashes.Files, now);
     }
 
     private Goal GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);

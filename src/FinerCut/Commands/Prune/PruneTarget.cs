@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Folders;
 using FinerCut.Plans;
 
@@ -54,8 +53,9 @@ internal sealed class PruneTarget
 
     private static string DefaultFolder(PruneOptions options, ModelFolder source, int count) => options switch
     {
-        { Saving: { } saving } => OutputFolder.DefaultTarget(source, $"pruned-{saving.UnitName}-{saving.Text.Replace("%", "pct", StringComparison.Ordinal)}"),
-        { MaxDistance: { } largest } => OutputFolder.DefaultTarget(source, string.Create(CultureInfo.InvariantCulture, $"pruned-distance-{largest}")),
-        _ => OutputFolder.DefaultTarget(source, options.Ratio, count),
+        { Saving: { } saving } => TargetName.For(
+            source, $"pruned-{saving.UnitName}-{saving.Text.Replace("%", "pct", StringComparison.Ordinal)}"),
+        { MaxDistance: { } largest } => TargetName.ForDistance(source, largest),
+        _ => TargetName.For(source, options.Ratio, count),
     };
 }

@@ -21,7 +21,8 @@ public static class VerifyRun
     /// <returns>A finding for each check; a difference is no exception.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input: a folder is missing, damaged, or not understood.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static VerifyResult Execute(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    public static VerifyResult Execute(
+        VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
@@ -63,7 +64,8 @@ public static class VerifyRun
         };
     }
 
-    private static LogitAgreement CompareLogits(VerifyOptions options, SourceModel source, FolderPair pair, RunContext run)
+    private static LogitAgreement CompareLogits(
+        VerifyOptions options, SourceModel source, FolderPair pair, RunContext run)
     {
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, ThreadChoice.Of(options.Threads));
@@ -78,7 +80,9 @@ public static class VerifyRun
             source.Folder,
             CallLimits.Of(source.Map));
         IReadOnlyList<int[]> rows = tokens.LoadVerificationRows(source.Vocabulary, options.Samples);
-        run.Observer.PhaseStarted(RunPhase.Verify, $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
+        run.Observer.PhaseStarted(
+            RunPhase.Verify,
+            $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);
         Verifier verifier = new(decoder, sessions) { Steps = options.Steps, IsBrief = false };

@@ -2,7 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution.Memory;
 
-/// <summary>The stream before some segments, for every row, and beside each a spare one that may take its place.</summary>
+/// <summary>The stream before some segments, for every row, and beside each a spare one that may take its
+/// place.</summary>
 internal interface IStreamStore : IDisposable
 {
     /// <summary>A value that stays with the store, which may drop it at the next <see cref="Trim"/>.</summary>

@@ -1,7 +1,7 @@
 namespace FinerCut.Execution.Memory;
 
-/// <summary>The segments whose streams a search keeps: not all, since running a layer or two again takes a few hundredths of the way to the end,
-/// and a fraction of the memory.</summary>
+/// <summary>The segments whose streams a search keeps: not all, since running a layer or two again takes a few
+/// hundredths of the way to the end, and a fraction of the memory.</summary>
 internal static class KeptSegments
 {
     // What may have to be run again, as a share of a dense pass.
@@ -13,7 +13,8 @@ internal static class KeptSegments
     /// <returns>0-based indices that rise, the first one 0: those streams are the rows' own.</returns>
     public static IReadOnlyList<int> Find(SegmentedDecoder decoder, int rowLength)
     {
-        double[] costs = [.. decoder.Segments.Select(segment => segment.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)))];
+        double[] costs = [.. decoder.Segments
+            .Select(segment => segment.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)))];
         double most = LargestRerun * (decoder.Map.HeadMultiplyAdds + costs.Sum());
         List<int> kept = [0];
         double rerun = 0;

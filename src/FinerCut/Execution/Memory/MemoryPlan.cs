@@ -2,7 +2,8 @@
 namespace FinerCut.Execution.Memory;
 
 /// <summary>What of a search stays in memory; the rest is read from disk when it is needed.</summary>
-/// <param name="FirstKeptSegment">Sessions of this segment and of those after it stay open; 0 for all, the number of segments for none.</param>
+/// <param name="FirstKeptSegment">Sessions of this segment and of those after it stay open; 0 for all, the number of
+/// segments for none.</param>
 /// <param name="KeepsStreams">Whether streams and dense answers stay in memory.</param>
 /// <param name="LeastBytes">Bytes below which the largest segment and what belongs to one call do not fit.</param>
 internal sealed record MemoryPlan(int FirstKeptSegment, bool KeepsStreams, long LeastBytes)
@@ -23,7 +24,8 @@ internal sealed record MemoryPlan(int FirstKeptSegment, bool KeepsStreams, long 
     // Those of the model as pruned so far, and those without the candidate that is likely to go next.
     private const int SetsOfStreams = 2;
 
-    /// <summary>Finds what fits: first the streams go to disk, then sessions from the first segment on, since candidates run to the end.</summary>
+    /// <summary>Finds what fits: first the streams go to disk, then sessions from the first segment on, since
+    /// candidates run to the end.</summary>
     /// <param name="decoder">The dense model.</param>
     /// <param name="rows">The calibration set.</param>
     /// <param name="answerWidth">Numbers that are kept of each token's dense answer at most: the vocabulary.</param>
@@ -31,10 +33,11 @@ internal sealed record MemoryPlan(int FirstKeptSegment, bool KeepsStreams, long 
     /// <param name="budget">Bytes; null for no limit.</param>
     public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long answerWidth, int candidateStreams, long? budget)
     {
-        // The runtime lays weights out anew. Packed ones stay beside that, and those of several sublayers in one segment are laid out once for the
-        // whole of it and once without each.
+        // The runtime lays weights out anew. Packed ones stay beside that, and those of several sublayers in one
+        // segment are laid out once for the whole of it and once without each.
         int originals = decoder.IsPacked ? 1 : 0;
-        long[] weights = [.. decoder.Segments.Select(segment => (originals + segment.Sublayers.Count) * segment.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
+        long[] weights = [.. decoder.Segments.Select(segment =>
+            (originals + segment.Sublayers.Count) * segment.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
         long ends = (originals + 1) * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
         long streams = rows.Sum(row => row.StreamBytes);
         long longest = rows.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
@@ -42,7 +45,8 @@ internal sealed record MemoryPlan(int FirstKeptSegment, bool KeepsStreams, long 
         int longestLength = rows.Select(row => row.Length).DefaultIfEmpty().Max();
         long working = BaseBytes + ends + ((StreamsOfBranch + SegmentedDecoder.RowsAtOnce) * longest)
             + (3 * sizeof(float) * answerWidth * longestLength);
-        long sets = (SetsOfStreams * (KeptSegments.Find(decoder, longestLength).Count - 1)) + ((long)candidateStreams * decoder.Map.Sublayers.Count);
+        long sets = (SetsOfStreams * (KeptSegments.Find(decoder, longestLength).Count - 1))
+            + ((long)candidateStreams * decoder.Map.Sublayers.Count);
         long kept = (streams * sets) + (sizeof(float) * answerWidth * tokens);
         long least = working + weights.Max();
         long open = working + weights.Sum();

@@ -12,12 +12,14 @@ internal sealed class ResidentStreams : IStreamStore
     private readonly Dictionary<(int Segment, int Row), (OrtValue? Current, OrtValue? Spare)> _places = [];
 
     /// <param name="rows">Their starts belong to the rows, and tell what streams mostly look like.</param>
-    /// <param name="segments">The segments that streams are kept for; without the first, whose streams are those starts.</param>
+    /// <param name="segments">The segments that streams are kept for; without the first, whose streams are those
+    /// starts.</param>
     /// <param name="memory">Where they are kept.</param>
     public ResidentStreams(IReadOnlyList<Row> rows, IReadOnlyList<int> segments, IValueMemory memory)
     {
         (_rows, _memory) = (rows, memory);
-        foreach ((int row, int segment) in rows.Index().SelectMany(row => segments.Select(segment => (row.Index, segment))))
+        foreach ((int row, int segment) in rows.Index()
+            .SelectMany(row => segments.Select(segment => (row.Index, segment))))
         {
             _places[(segment, row)] = (memory.Reserve(rows[row].Start), memory.Reserve(rows[row].Start));
         }

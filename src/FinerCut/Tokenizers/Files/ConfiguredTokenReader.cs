@@ -20,7 +20,8 @@ internal static class ConfiguredTokenReader
     internal static IReadOnlyList<AddedToken> Read(string folder, Func<string, int?> findId)
     {
         string configuration = Path.Combine(folder, TokenizerConfigurationReader.FileName);
-        IReadOnlyList<AddedToken>? listed = File.Exists(configuration) ? TokenizerJsonFile.Read(configuration, ReadList) : null;
+        IReadOnlyList<AddedToken>? listed = File.Exists(configuration)
+            ? TokenizerJsonFile.Read(configuration, ReadList) : null;
         return listed ?? [.. ReadOlder(folder, findId)];
     }
 
@@ -53,7 +54,8 @@ internal static class ConfiguredTokenReader
         Dictionary<string, AddedToken> special = new(StringComparer.Ordinal);
         string[] names = ["special_tokens_map.json", TokenizerConfigurationReader.FileName];
         string[] files = [.. names.Select(name => Path.Combine(folder, name)).Where(File.Exists)];
-        foreach (AddedToken token in files.SelectMany(file => TokenizerJsonFile.Read(file, json => ReadSpecial(json).ToList())))
+        foreach (AddedToken token in files
+            .SelectMany(file => TokenizerJsonFile.Read(file, json => ReadSpecial(json).ToList())))
         {
             special[token.Content] = token;
         }

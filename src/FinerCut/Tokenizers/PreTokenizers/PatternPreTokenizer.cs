@@ -28,7 +28,8 @@ internal sealed class PatternPreTokenizer(ITextPattern pattern, SplitBehavior be
         _ => JoinBackward(segments),
     };
 
-    private static List<PatternSegment> Join(List<PatternSegment> segments, Func<PatternSegment, PatternSegment, bool> joins)
+    private static List<PatternSegment> Join(
+        List<PatternSegment> segments, Func<PatternSegment, PatternSegment, bool> joins)
     {
         List<PatternSegment> joined = [];
         PatternSegment before = default;

@@ -90,7 +90,8 @@ internal static class TransformersJsCaches
     }
 
     private static IEnumerable<string> Unshared(JsonElement settings) =>
-        Enumerable.Range(0, (int)Math.Clamp((CountOf(settings) ?? 0L) - (NumberOf(settings, LayerKeys.Sharing) ?? 0), 0, LayerKeys.Most))
+        Enumerable.Range(0, (int)Math.Clamp(
+            (CountOf(settings) ?? 0L) - (NumberOf(settings, LayerKeys.Sharing) ?? 0), 0, LayerKeys.Most))
             .SelectMany(KeysAndValues);
 
     private static IEnumerable<string> Compressed(JsonElement settings)

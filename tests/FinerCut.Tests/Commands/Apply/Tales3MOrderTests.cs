@@ -78,10 +78,12 @@ public sealed class Tales3MOrderTests : IDisposable
 
         Assert.InRange(result.Dense.Bytes - result.Pruned.Bytes, 2_000_000, 2_700_000);
         Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
-        Assert.Equal(result.Pruned.KvCacheBytesPerToken, InspectRun.Execute(new InspectOptions { Model = result.Output! }).KvCacheBytesPerToken);
+        Assert.Equal(result.Pruned.KvCacheBytesPerToken,
+            InspectRun.Execute(new InspectOptions { Model = result.Output! }).KvCacheBytesPerToken);
     }
 
-    private static PruneResult Prune(PruneOptions options) => PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+    private static PruneResult Prune(PruneOptions options) =>
+        PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
     private static byte[] Bytes(PruneResult result, string name) => File.ReadAllBytes(Path.Combine(result.Output!, name));
 

@@ -40,7 +40,8 @@ public class GatePageTests
     {
         using TemporaryFolder folder = new();
         string source = Path.Combine(Repository.Root, "models", "tales-3m", "model.onnx");
-        GateResult gated = GateRun.Execute(new GateOptions { Model = source, Output = folder.Combine("gated") }, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        GateResult gated = GateRun.Execute(new GateOptions { Model = source, Output = folder.Combine("gated") },
+            SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
         using InferenceSession session = new(folder.Combine("gated", "model.onnx"));
         using OnnxRunner pruned = OnnxRunner.Open(PrunedCopies.Write(source, ["3.attn", "7.ffn"], folder.Combine("pruned")));
         using OnnxRunner dense = OnnxRunner.Open(source);
@@ -62,7 +63,8 @@ public class GatePageTests
     {
         string page = Repository.ReadText("docs/gate.md").ReplaceLineEndings("\n");
         string[] lines = page.Split("```csharp\n")[1].Split("\n```")[0].Split('\n');
-        string here = Repository.ReadText("tests/FinerCut.Tests/Commands/Gate/GatePageTests.cs").ReplaceLineEndings("\n").Replace("private static", "static", StringComparison.Ordinal);
+        string here = Repository.ReadText("tests/FinerCut.Tests/Commands/Gate/GatePageTests.cs")
+            .ReplaceLineEndings("\n").Replace("private static", "static", StringComparison.Ordinal);
 
         Assert.Contains(string.Join('\n', lines.Select(line => line.Length == 0 ? line : "    " + line)), here, StringComparison.Ordinal);
         Assert.InRange(lines.Length, 20, 60);

@@ -78,7 +78,8 @@ public sealed class GateRunTests : IDisposable
     public void Gate_Phases_AreToldInTheirOrder()
     {
         SilentObserver observer = new();
-        GateRun.Execute(new GateOptions { Model = Source().Folder }, observer, Logger.None, TestContext.Current.CancellationToken);
+        GateRun.Execute(
+            new GateOptions { Model = Source().Folder }, observer, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.Equal([RunPhase.Open, RunPhase.Write, RunPhase.Verify], observer.Phases);
     }
@@ -89,7 +90,8 @@ public sealed class GateRunTests : IDisposable
         TinyDecoder source = Source();
         ModelReport dense = InspectRun.Execute(new InspectOptions { Model = source.Folder });
 
-        ModelReport gated = InspectRun.Execute(new InspectOptions { Model = Gate(new GateOptions { Model = source.Folder }).Output });
+        ModelReport gated = InspectRun.Execute(
+            new InspectOptions { Model = Gate(new GateOptions { Model = source.Folder }).Output });
 
         Assert.Equal(dense.Sublayers, gated.Sublayers);
         Assert.Equal((dense.Parameters, dense.Bytes, dense.KvCacheBytesPerToken), (gated.Parameters, gated.Bytes, gated.KvCacheBytesPerToken));
@@ -134,7 +136,8 @@ public sealed class GateRunTests : IDisposable
         using CancellationTokenSource cancellation = new();
         cancellation.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => GateRun.Execute(new GateOptions { Model = source.Folder }, SilentObserver.Instance, Logger.None, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => GateRun.Execute(
+            new GateOptions { Model = source.Folder }, SilentObserver.Instance, Logger.None, cancellation.Token));
         Assert.Equal([source.Folder], Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -148,7 +151,8 @@ public sealed class GateRunTests : IDisposable
 
         Assert.Equal(["0.attn", "1.ffn", "2.attn", "2.ffn"], result.Sublayers);
         Assert.False(File.Exists(Path.Combine(result.Output, PruningPlan.FileName)));
-        Assert.Equal(["0.ffn", "1.attn"], InspectRun.Execute(new InspectOptions { Model = result.Output }).Sublayers.Where(row => row.Status == "removed").Select(row => row.Name));
+        Assert.Equal(["0.ffn", "1.attn"], InspectRun.Execute(new InspectOptions { Model = result.Output }).Sublayers
+            .Where(row => row.Status == "removed").Select(row => row.Name));
     }
 
     [Theory]
@@ -197,7 +201,8 @@ public sealed class GateRunTests : IDisposable
     private TinyDecoder Source(TinyDecoderForm form = TinyDecoderForm.OptimumLlama, WeightStorage? storage = null) =>
         TinyDecoder.Write(_folder.Combine("model"), new TinyDecoderOptions { Form = form, Storage = storage });
 
-    private static GateResult Gate(GateOptions options) => GateRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+    private static GateResult Gate(GateOptions options) =>
+        GateRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
     private static void Refused(string code, GateOptions options) => Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Gate(options)).Code);
 

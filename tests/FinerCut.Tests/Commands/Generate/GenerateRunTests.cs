@@ -21,7 +21,9 @@ public class GenerateRunTests
         using JsonDocument check = JsonDocument.Parse(File.ReadAllText(Path.Combine(zoo.Path, "text_check.json")));
         JsonElement greedy = check.RootElement.GetProperty("greedy");
         int[] ids = [.. greedy.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())];
-        (GenerateResult result, string told) = Run(new GenerateOptions { Model = zoo.ModelPath, Prompt = greedy.GetProperty("prompt").GetString()!, MaxTokens = 120 });
+        string prompt = greedy.GetProperty("prompt").GetString()!;
+        (GenerateResult result, string told) = Run(
+            new GenerateOptions { Model = zoo.ModelPath, Prompt = prompt, MaxTokens = 120 });
 
         Assert.Equal(ids[..result.PromptIds.Count], result.PromptIds);
         Assert.True(ids.Length > 40, "the reference is long enough to tell");
@@ -49,7 +51,8 @@ public class GenerateRunTests
     [Fact]
     public void Run_PiecesTold_AreTheText()
     {
-        (GenerateResult result, string told) = Run(new GenerateOptions { Model = Bundled, Prompt = "One day", MaxTokens = 24 });
+        (GenerateResult result, string told) = Run(
+            new GenerateOptions { Model = Bundled, Prompt = "One day", MaxTokens = 24 });
 
         Assert.Equal(result.Text, told);
         Assert.StartsWith(",", result.Text, StringComparison.Ordinal);
@@ -62,7 +65,8 @@ public class GenerateRunTests
     {
         using PruningRun run = new();
         TinyDecoderOptions shape = run.Decoder.Options;
-        GenerateResult result = Run(new GenerateOptions { Model = run.Decoder.Folder, Prompt = "aaa", MaxTokens = 6 }).Result;
+        GenerateResult result = Run(
+            new GenerateOptions { Model = run.Decoder.Folder, Prompt = "aaa", MaxTokens = 6 }).Result;
 
         long perToken = 2L * sizeof(float) * shape.Layers * shape.KvHeads * shape.HeadSize;
         Assert.Equal(perToken, result.CacheBytesPerToken);
@@ -105,7 +109,8 @@ public class GenerateRunTests
     public void Run_ContextFull_EndsThere()
     {
         using PruningRun run = new(new TinyDecoderOptions { ContextLength = 10 });
-        GenerateResult result = Run(new GenerateOptions { Model = run.Decoder.Folder, Prompt = "abcd", MaxTokens = 50 }).Result;
+        GenerateResult result = Run(
+            new GenerateOptions { Model = run.Decoder.Folder, Prompt = "abcd", MaxTokens = 50 }).Result;
 
         Assert.Equal(10, result.PromptIds.Count + result.Ids.Count);
         Assert.Equal(StopReason.ContextFull, result.Stop);
@@ -117,8 +122,10 @@ public class GenerateRunTests
         using TemporaryFolder folder = new();
         string model = CopyBundled(folder);
         File.WriteAllText(Path.Combine(model, "chat_template.jinja"), "{% for m in messages %}({{ m.role }}) {{ m.content }}{% endfor %}{% if add_generation_prompt %} (me){% endif %}");
-        GenerateResult chat = Run(new GenerateOptions { Model = model, Prompt = "hello", IsChat = true, MaxTokens = 4 }).Result;
-        GenerateResult plain = Run(new GenerateOptions { Model = model, Prompt = "(user) hello (me)", MaxTokens = 4 }).Result;
+        GenerateResult chat = Run(
+            new GenerateOptions { Model = model, Prompt = "hello", IsChat = true, MaxTokens = 4 }).Result;
+        GenerateResult plain = Run(
+            new GenerateOptions { Model = model, Prompt = "(user) hello (me)", MaxTokens = 4 }).Result;
 
         Assert.Equal(plain.PromptIds, chat.PromptIds);
         Assert.Equal(plain.Ids, chat.Ids);
@@ -187,7 +194,8 @@ public class GenerateRunTests
     private static (GenerateResult Result, string Told) Run(GenerateOptions options)
     {
         StringBuilder told = new();
-        GenerateResult result = GenerateRun.Execute(options, piece => told.Append(piece), TestContext.Current.CancellationToken);
+        GenerateResult result = GenerateRun.Execute(
+            options, piece => told.Append(piece), TestContext.Current.CancellationToken);
         return (result, told.ToString());
     }
 

@@ -103,7 +103,8 @@ public sealed class BareModelTests : IDisposable
     public void Preview_Text_ShowsWhatASearchSees()
     {
         using PruningRun run = new();
-        CalibrationView view = CalibrationPreview.Execute(run.Options, run.Observer, Logger.None, TestContext.Current.CancellationToken);
+        CalibrationView view = CalibrationPreview.Execute(
+            run.Options, run.Observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.Equal(run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256, view.Set.TokensSha256());
         Assert.Equal(view.Set.Rows.Count, view.Texts.Count);
         Assert.All(view.Texts, text => Assert.NotEmpty(text));

@@ -59,7 +59,8 @@ public class ChangedSourceTests
         GateOptions options = new() { Model = run.Decoder.Folder, Output = run.Combine("gated") };
 
         Assert.Contains("model.onnx_data' is not what it was when the command began; its SHA-256 was ",
-            Refusal.Of("FC1060", () => GateRun.Execute(options, change, Logger.None, TestContext.Current.CancellationToken)),
+            Refusal.Of(
+                "FC1060", () => GateRun.Execute(options, change, Logger.None, TestContext.Current.CancellationToken)),
             StringComparison.Ordinal);
         Assert.False(Path.Exists(options.Output));
     }
@@ -78,7 +79,8 @@ public class ChangedSourceTests
     {
         using PruningRun run = Run();
         run.Prune(run.Options with { Remove = ["1.ffn"] });
-        PhaseObserver touch = new(RunPhase.Verify, () => File.SetLastWriteTimeUtc(run.Decoder.ModelPath, DateTime.UtcNow.AddHours(1)));
+        PhaseObserver touch = new(
+            RunPhase.Verify, () => File.SetLastWriteTimeUtc(run.Decoder.ModelPath, DateTime.UtcNow.AddHours(1)));
         CancellationToken token = TestContext.Current.CancellationToken;
 
         Assert.All<Action>(

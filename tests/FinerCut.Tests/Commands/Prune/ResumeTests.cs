@@ -212,7 +212,8 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    private static PruneResult Prune(PruneOptions options, StoppingObserver observer) => PruneRun.Execute(options, observer, Logger.None, observer.Token);
+    private static PruneResult Prune(PruneOptions options, StoppingObserver observer) =>
+        PruneRun.Execute(options, observer, Logger.None, observer.Token);
 
     /// <summary>Runs until a step is done, and checks that nothing but the state is left.</summary>
     /// <returns>The steps that it took.</returns>

@@ -120,7 +120,8 @@ public class SearchSettingsTests
         cancellation.Cancel();
 
         Assert.Throws<OperationCanceledException>(
-            () => PruneRun.Execute(run.Options with { Count = 2 }, run.Observer, Serilog.Core.Logger.None, cancellation.Token));
+            () => PruneRun.Execute(
+                run.Options with { Count = 2 }, run.Observer, Serilog.Core.Logger.None, cancellation.Token));
         Assert.Equal(before, run.Everything());
     }
 }

@@ -38,7 +38,8 @@ public sealed class TokensRunTests : IDisposable
     [Fact]
     public void List_WithOptions_FollowsThem()
     {
-        TokensOptions options = Options("texts.jsonl", "{\"body\":\"a\"}") with { TextField = "body", AddSpecialTokens = true };
+        TokensOptions options = Options("texts.jsonl", "{\"body\":\"a\"}");
+        options = options with { TextField = "body", AddSpecialTokens = true };
         Assert.Equal([300, 97], Assert.Single(TokensRun.Execute(options)).Ids);
     }
 
@@ -133,7 +134,8 @@ public sealed class TokensRunTests : IDisposable
 
     [Fact]
     public void List_OfFolderAsText_IsRefused() =>
-        Assert.Equal("FC3032", Assert.Throws<DiagnosticException>(() => TokensRun.Execute(Options("", null)).Count()).Code);
+        Assert.Equal(
+            "FC3032", Assert.Throws<DiagnosticException>(() => TokensRun.Execute(Options("", null)).Count()).Code);
 
     [Theory]
     [InlineData("missing", "FC1001")]

@@ -48,7 +48,8 @@ public sealed class VerifyRunTests : IDisposable
         ZooFolder zoo = ZooFolder.Require(folder);
         bool keepsIndices = ZooFolder.AllNames().ToList().IndexOf(folder) % 2 == 1;
         PruneOptions options = new() { Model = zoo.ModelPath, Output = _run.Output, Remove = ["1.attn", "2.ffn"], KeepCacheIndices = keepsIndices };
-        string output = PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
+        string output = PruneRun.Execute(
+            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
         VerifyResult result = Verify(new VerifyOptions { Model = output, Against = zoo.ModelPath, SampleTokens = 24 });
 
         Assert.DoesNotContain(result.Findings, finding => finding.Result == FindingResult.Differs);
@@ -63,7 +64,8 @@ public sealed class VerifyRunTests : IDisposable
     {
         ZooFolder zoo = ZooFolder.Require(folder);
         PruneOptions options = new() { Model = zoo.ModelPath, Output = _run.Output, Remove = removed.Split(' ') };
-        string output = PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
+        string output = PruneRun.Execute(
+            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
         VerifyResult result = Verify(new VerifyOptions { Model = output, Against = zoo.ModelPath });
 
         Assert.DoesNotContain(result.Findings, finding => finding.Result == FindingResult.Differs);

@@ -62,7 +62,8 @@ public sealed class StreamStoreTests : IDisposable
         keep(segment, 0, value);
     }
 
-    private static float[] Numbers(IStreamStore store, int segment) => store.At(segment, 0).GetTensorDataAsSpan<float>().ToArray();
+    private static float[] Numbers(IStreamStore store, int segment) =>
+        store.At(segment, 0).GetTensorDataAsSpan<float>().ToArray();
 
     private static OrtValue Stream(float[] numbers, long[] shape) => OrtValue.CreateTensorValueFromMemory(numbers, shape);
 }

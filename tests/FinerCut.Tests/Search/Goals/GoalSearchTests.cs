@@ -53,9 +53,11 @@ public class GoalSearchTests
         Measure measure = Measures.Of(unit, decoder.Map, TotalsCounter.Of(decoder.Map, 128), 128);
         SavingBudget budget = SavingBudget.Parse(unit, amount);
 
-        SearchResult all = Run(decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2), ScoreAll: true));
+        SearchResult all = Run(
+            decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2), ScoreAll: true));
         SearchResult exhaustive = Run(decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2)));
-        SearchResult lazy = Run(decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2), SearchMethod.Lazy));
+        SearchResult lazy = Run(
+            decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2), SearchMethod.Lazy));
 
         Assert.Equal(ByHand(all, measure), all.Removed.Select(removal => removal.Sublayer));
         Assert.Equal(all.Removed, exhaustive.Removed);
