@@ -1,3 +1,3 @@
 using FinerCut.Cli.Commands;
 
-return (int)Entry.Run(args);
+return (int)Entry.RunProgram(args);

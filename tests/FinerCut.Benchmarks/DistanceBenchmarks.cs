@@ -4,7 +4,7 @@ using FinerCut.Evaluation;
 
 namespace FinerCut.Benchmarks;
 
-/// <summary>A calibration row of 256 positions in a vocabulary of 49,152 words: what every candidate of a search is asked for.</summary>
+/// <summary>A calibration sample of 256 positions in a vocabulary of 49,152 words: what every candidate of a search is asked for.</summary>
 [MemoryDiagnoser]
 public class DistanceBenchmarks
 {

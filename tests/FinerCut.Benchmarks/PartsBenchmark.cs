@@ -9,9 +9,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Benchmarks;
 
-/// <summary>What the parts of a search take beside a plain pass of the whole model over the same rows: pieces one by one, the head, a distance.</summary>
+/// <summary>What the parts of a search take beside a plain pass of the whole model over the same samples: pieces one by one, the head, a distance.</summary>
 /// <param name="path">The graph file.</param>
-/// <param name="rows">Token ids, all rows of one length.</param>
+/// <param name="rows">Token ids, all samples of one length.</param>
 internal sealed class PartsBenchmark(string path, IReadOnlyList<int[]> rows)
 {
     private const int Passes = 5;
@@ -27,7 +27,7 @@ internal sealed class PartsBenchmark(string path, IReadOnlyList<int[]> rows)
         using DiskDecoder whole = DiskDecoder.Open(path, sessions);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, sessions);
         HashSet<SublayerName> none = [];
-        List<Row> prepared = [.. rows.Select(ids => decoder.Prepare(ids))];
+        List<PreparedSample> prepared = [.. rows.Select(ids => decoder.Prepare(ids))];
         List<OrtValue> ends = [.. prepared.Select(row => decoder.RunToEnd([row], none)[0])];
         float[] dense = decoder.Logits(ends[0], prepared[0]);
         float[] pruned = decoder.Logits(prepared[0], new HashSet<SublayerName> { decoder.Map.Sublayers[^1].Name });

@@ -13,7 +13,7 @@ using FinerCut.Verification;
 namespace FinerCut.Benchmarks;
 
 /// <summary>How much work a search does on a model, and how fast it does it, compared with plain forward passes of the whole model over the
-/// same rows before and after it.</summary>
+/// same samples before and after it.</summary>
 /// <param name="path">The graph file.</param>
 /// <param name="rows">Token ids.</param>
 /// <param name="ratio">Share of the sublayers to remove.</param>
@@ -61,11 +61,11 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
     private SearchResult Search(DistanceMetric metric, SearchMethod method)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, _sessions);
-        using CalibrationRows prepared = CalibrationRows.Prepare(decoder, new CalibrationSet("benchmark", rows));
+        using CalibrationSamples prepared = CalibrationSamples.Prepare(decoder, new CalibrationSet("benchmark", rows));
         using GreedySearch search = new(decoder, prepared, new SearchSettings(LogitDistance.Create(metric, decoder.Threads), method), new Silence());
         search.RunDense(CancellationToken.None);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
-        return search.Run(names, (int)(ratio * names.Count), CancellationToken.None);
+        return search.FindRemovals(names, (int)(ratio * names.Count), CancellationToken.None);
     }
 
     /// <summary>The fastest of a few, in seconds.</summary>

@@ -18,12 +18,12 @@ internal static class SearchRecorder
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(Path.Combine(args[0], "model.onnx"), new SessionFactory(ExecutionProvider.Cpu, Environment.ProcessorCount));
         int[][] ids = [.. File.ReadLines(args[1]).Select(line => JsonSerializer.Deserialize<int[]>(line)!)];
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("benchmark", ids));
+        using CalibrationSamples rows = CalibrationSamples.Prepare(decoder, new CalibrationSet("benchmark", ids));
         SearchSettings settings = new(LogitDistance.Create(Enum.Parse<DistanceMetric>(args[2], ignoreCase: true), decoder.Threads));
-        File.WriteAllText(args[3], JsonSerializer.Serialize(Record(decoder, rows.Rows, settings)));
+        File.WriteAllText(args[3], JsonSerializer.Serialize(Record(decoder, rows.Samples, settings)));
     }
 
-    private static RecordedSearch Record(SegmentedDecoder decoder, IReadOnlyList<Row> rows, SearchSettings settings)
+    private static RecordedSearch Record(SegmentedDecoder decoder, IReadOnlyList<PreparedSample> rows, SearchSettings settings)
     {
         using CandidateRunner runner = new(decoder, rows, settings);
         int[] samples = [.. Enumerable.Range(0, rows.Count)];
@@ -35,7 +35,7 @@ internal static class SearchRecorder
         {
             SublayerName[] likely = [open[^1]];
             Dictionary<SublayerName, double[][]> profiles = open.ToDictionary(
-                name => name, name => samples.Select(sample => runner.Run([(name, sample, rows[sample].Length)], likely)[0]).ToArray());
+                name => name, name => samples.Select(sample => runner.EvaluateProbes([(name, sample, rows[sample].Length)], likely)[0]).ToArray());
             SublayerName removed = open.MinBy(name => profiles[name].Sum(profile => profile[^1]));
             steps.Add(new RecordedStep(removed.ToString(), profiles.ToDictionary(known => known.Key.ToString(), known => known.Value)));
             open.Remove(removed);

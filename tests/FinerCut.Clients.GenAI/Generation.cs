@@ -17,7 +17,7 @@ internal static class Generation
             using Tokenizer? tokenizer = request.Text is null ? null : new(model);
             int[][] prompts = tokenizer is null ? request.Prompts : [Encode(tokenizer, request.Text!)];
             GenerationAnswer answer = Write(model, prompts, request.Count);
-            return answer with { Text = tokenizer?.Decode(answer.Rows[0]), Versions = RunningVersions.Read() };
+            return answer with { Text = tokenizer?.Decode(answer.Samples[0]), Versions = RunningVersions.Read() };
         }
         catch (OnnxRuntimeGenAIException exception)
         {
@@ -52,7 +52,7 @@ internal static class Generation
         return new()
         {
             Prompts = prompts,
-            Rows = [.. prompts.Select((prompt, row) => generator.GetSequence((ulong)row)[prompt.Length..].ToArray())],
+            Samples = [.. prompts.Select((prompt, sample) => generator.GetSequence((ulong)sample)[prompt.Length..].ToArray())],
             PrefillSeconds = prefill.Elapsed.TotalSeconds,
             DecodeSeconds = decode.Elapsed.TotalSeconds,
             TokensPerSecond = count == 1 ? 0 : prompts.Length * (count - 1) / decode.Elapsed.TotalSeconds,

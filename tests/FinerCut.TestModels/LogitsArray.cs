@@ -1,14 +1,14 @@
 namespace FinerCut.TestModels;
 
 /// <summary>Logits of a batch, float32 <c>[batch, tokens, vocabulary]</c>.</summary>
-/// <param name="Values">Row-major, with as many elements as the shape says.</param>
-/// <param name="Batch">Rows.</param>
-/// <param name="Tokens">Positions of each row.</param>
+/// <param name="Values">Sample-major, with as many elements as the shape says.</param>
+/// <param name="Batch">Samples.</param>
+/// <param name="Tokens">Positions of each sample.</param>
 /// <param name="Vocabulary">Logits of each position.</param>
 public sealed record LogitsArray(float[] Values, int Batch, int Tokens, int Vocabulary)
 {
     /// <summary>The logits of one position.</summary>
-    public ReadOnlySpan<float> At(int row, int token) => Values.AsSpan(((row * Tokens) + token) * Vocabulary, Vocabulary);
+    public ReadOnlySpan<float> At(int sample, int token) => Values.AsSpan(((sample * Tokens) + token) * Vocabulary, Vocabulary);
 
     /// <summary>The largest difference to other logits of the same shape; infinite where one of the two is not a number.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
@@ -22,13 +22,13 @@ public sealed record LogitsArray(float[] Values, int Batch, int Tokens, int Voca
         return Values.Zip(other.Values, Difference).DefaultIfEmpty().Max();
     }
 
-    /// <summary>These logits followed, in every row, by those of later tokens.</summary>
+    /// <summary>These logits followed, in every sample, by those of later tokens.</summary>
     public LogitsArray Append(LogitsArray later)
     {
         int width = Tokens * Vocabulary;
         int laterWidth = later.Tokens * Vocabulary;
-        float[] joined = [.. Enumerable.Range(0, Batch).SelectMany(row =>
-            Values.Skip(row * width).Take(width).Concat(later.Values.Skip(row * laterWidth).Take(laterWidth)))];
+        float[] joined = [.. Enumerable.Range(0, Batch).SelectMany(sample =>
+            Values.Skip(sample * width).Take(width).Concat(later.Values.Skip(sample * laterWidth).Take(laterWidth)))];
         return new(joined, Batch, Tokens + later.Tokens, Vocabulary);
     }
 

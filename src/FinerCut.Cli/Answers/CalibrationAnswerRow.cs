@@ -1,6 +1,6 @@
 namespace FinerCut.Cli.Answers;
 
-/// <summary>A row of <see cref="CalibrationAnswer"/>.</summary>
+/// <summary>A sample of <see cref="CalibrationAnswer"/>.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Tokens">Number of its tokens.</param>

@@ -45,7 +45,7 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         {
             string[] removed = [.. result.Plan.Removed.Select(removal => removal.Sublayer)];
             AddSize(table, "Time of a token (estimate)", latencies.DecodeMillisecondsWithout([]), latencies.DecodeMillisecondsWithout(removed), Quantities.Milliseconds);
-            AddSize(table, "Time of a row (estimate)", latencies.PrefillMillisecondsWithout([]), latencies.PrefillMillisecondsWithout(removed), Quantities.Milliseconds);
+            AddSize(table, "Time of a sample (estimate)", latencies.PrefillMillisecondsWithout([]), latencies.PrefillMillisecondsWithout(removed), Quantities.Milliseconds);
         }
 
         table.Write(writer);
@@ -76,7 +76,7 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
             string difference = string.Create(
                 CultureInfo.InvariantCulture,
                 $"largest logit difference {verification.LargestDifference:0.0e+0} (allowed {verification.Tolerance:0.0e+0})");
-            _lines.Fact("Verified", $"{verification.Rows} rows from disk, {difference}");
+            _lines.Fact("Verified", $"{verification.Samples} samples from disk, {difference}");
         }
 
         _lines.Fact("Written to", result.Output ?? "nowhere (dry run)");

@@ -34,7 +34,7 @@ internal sealed class TokenAnswer(TextWriter writer, CancellationToken cancellat
         string count = listing.Ids.Count == 1 ? "1 token" : string.Create(CultureInfo.InvariantCulture, $"{listing.Ids.Count} tokens");
         EndLine(listing.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"Line {line}: {count}") : count);
         int width = listing.Ids.Select(Digits).DefaultIfEmpty(0).Max() + 2;
-        foreach (TokenPiece piece in listing.Pieces)
+        foreach (ListedToken piece in listing.Pieces)
         {
             string id = piece.Id.ToString(CultureInfo.InvariantCulture).PadLeft(width);
             EndLine(piece.Token is { } token

@@ -66,11 +66,11 @@ internal sealed class ApplyCommand(CommandRunner runner)
         {
             _plan, _model, _ratio, _count, _maxDistance, _output, _keepCacheIndices, _force, _threads, _memory, _provider, _json, _quiet,
         };
-        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed, ILogger log)
+    private ExitCode Execute(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
         ApplyOptions options = Read(parsed);

@@ -17,7 +17,7 @@ internal static class CommandLine
     /// <param name="args">The arguments.</param>
     /// <param name="context">What the commands touch.</param>
     /// <returns>The exit code.</returns>
-    public static ExitCode Run(IReadOnlyList<string> args, CliContext context)
+    public static ExitCode RunCommandLine(IReadOnlyList<string> args, CliContext context)
     {
         if (args is ["--version"])
         {
@@ -34,7 +34,7 @@ internal static class CommandLine
         if (args.Count == 0)
         {
             context.Story.Line(pages[root].Render(context.Story.Terminal.Width));
-            return Refuse(context, UsageErrors.NoCommand(CommandNames.Of(root)));
+            return Refuse(context, UsageErrors.NoCommand(CommandNames.JoinNames(root)));
         }
 
         ParseResult parsed = root.Parse(args, Configuration);

@@ -7,7 +7,7 @@ internal static class CommandNames
 {
     /// <summary>All of them, with commas between.</summary>
     /// <param name="root">The root of the commands.</param>
-    public static string Of(Command root) => string.Join(", ", Each(root));
+    public static string JoinNames(Command root) => string.Join(", ", Each(root));
 
     /// <summary>All of them.</summary>
     /// <param name="root">The root of the commands.</param>

@@ -27,7 +27,7 @@ internal sealed class CommandRunner(CliContext context)
     /// <param name="body">What the command does.</param>
     /// <returns>The exit code.</returns>
     [SuppressMessage("Design", "CA1031", Justification = "The entry point: no exception leaves the process unexplained.")]
-    public ExitCode Run(ParseResult parsed, Func<ILogger, ExitCode> body)
+    public ExitCode RunCommand(ParseResult parsed, Func<ILogger, ExitCode> body)
     {
         bool verbose = parsed.GetValue(_global.Verbose);
         Logger? log = null;

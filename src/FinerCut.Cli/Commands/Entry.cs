@@ -9,7 +9,7 @@ internal static class Entry
     /// <summary>Runs a command line with the streams of this process; Ctrl-C, SIGTERM and SIGHUP cancel it.</summary>
     /// <param name="args">The command line.</param>
     /// <returns>The exit code.</returns>
-    public static ExitCode Run(IReadOnlyList<string> args) => OpenFileLimit.Refuse() ?? RunWithStreams(args);
+    public static ExitCode RunProgram(IReadOnlyList<string> args) => OpenFileLimit.Refuse() ?? RunWithStreams(args);
 
     private static ExitCode RunWithStreams(IReadOnlyList<string> args)
     {
@@ -18,7 +18,7 @@ internal static class Entry
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
-        return CommandLine.Run(args, context);
+        return CommandLine.RunCommandLine(args, context);
 
         void Stop(PosixSignalContext signal)
         {

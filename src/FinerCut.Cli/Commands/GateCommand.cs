@@ -50,11 +50,11 @@ internal sealed class GateCommand(CommandRunner runner)
     public Command Build()
     {
         Command command = new("gate", "Add an input that switches sublayers off") { _model, _output, _force, _threads, _provider, _json, _quiet };
-        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed, ILogger log)
+    private ExitCode Execute(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
         GateOptions options = Read(parsed);

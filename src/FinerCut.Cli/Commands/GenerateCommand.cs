@@ -61,11 +61,11 @@ internal sealed class GenerateCommand(CommandRunner runner)
         {
             _model, _text, _prompt, _chat, _maxTokens, _temperature, _seed, _threads, _provider, _json, _quiet,
         };
-        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed, ILogger log)
+    private ExitCode Execute(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
         bool isJson = parsed.GetValue(_json);

@@ -27,11 +27,11 @@ internal sealed class HelpCommand(CliContext context)
     public Command Build()
     {
         Command command = new("help", "Show the options of a command") { _command };
-        command.SetAction(parsed => (int)Run(parsed));
+        command.SetAction(parsed => (int)Execute(parsed));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed)
+    private ExitCode Execute(ParseResult parsed)
     {
         Command root = parsed.RootCommandResult.Command;
         string? name = parsed.GetValue(_command);

@@ -34,11 +34,11 @@ internal sealed class InspectCommand(CommandRunner runner)
     public Command Build()
     {
         Command command = new("inspect", "Show the sublayers of a model, or how it was pruned") { _model, _explain, _json };
-        command.SetAction(parsed => (int)runner.Run(parsed, _ => Run(parsed)));
+        command.SetAction(parsed => (int)runner.RunCommand(parsed, _ => Execute(parsed)));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed)
+    private ExitCode Execute(ParseResult parsed)
     {
         CliContext context = runner.Context;
         string path = parsed.GetRequiredValue(_model);

@@ -13,7 +13,7 @@ internal sealed class PruneCommand(CommandRunner runner)
 {
     private readonly PruneOptionSet _options = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };
-    private readonly Option<bool> _show = new("--show-calibration") { Description = "Print the rows to calibrate on, without a search" };
+    private readonly Option<bool> _show = new("--show-calibration") { Description = "Print the samples to calibrate on, without a search" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
 
     /// <summary>The help page.</summary>
@@ -45,11 +45,11 @@ internal sealed class PruneCommand(CommandRunner runner)
         command.Add(_json);
         command.Add(_show);
         command.Add(_quiet);
-        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed, ILogger log)
+    private ExitCode Execute(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
         if (parsed.GetValue(_show))

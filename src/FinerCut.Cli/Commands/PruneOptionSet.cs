@@ -7,8 +7,8 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
-using FinerCut.Search.Checkpoints;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Resume;
+using FinerCut.Search.Budgets;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;
@@ -37,7 +37,7 @@ internal sealed class PruneOptionSet
         "--until", "R", "Find the order of this share of the sublayers, 1.0 or 100% for all, "
             + "and write the plan alone, for finercut apply");
     private readonly Option<string?> _speedupOf = Word(
-        "--speedup-of", "What --speedup is about: one token, or a whole row; default decode", typeof(SpeedupKind));
+        "--speedup-of", "What --speedup is about: one token, or a whole sample; default decode", typeof(SpeedupKind));
     private readonly Option<string?> _metric = Word(
         "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}", typeof(DistanceMetric));
     private readonly Option<string?> _search = Word(
@@ -47,13 +47,13 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _textField = Value(
         "--text-field", "NAME", $"Field of a .jsonl object with its text; default {Defaults.TextField}");
     private readonly Option<string?> _packing = Word(
-        "--packing", $"Cut rows from one sequence, or take one document a row; default {OptionText.WordFor(Defaults.Packing)}", typeof(CalibrationPacking));
+        "--packing", $"Cut samples from one sequence, or take one document a sample; default {OptionText.WordFor(Defaults.Packing)}", typeof(CalibrationPacking));
     private readonly Option<string?> _seed = Value(
-        "--seed", "N", "Pick the rows at random; default the first ones");
+        "--seed", "N", "Pick the samples at random; default the first ones");
     private readonly Option<string?> _samples = Value(
         "--samples", "N", $"Rows of the calibration set; default {Defaults.Samples}");
     private readonly Option<string?> _sampleTokens = Value(
-        "--sample-tokens", "N", $"Tokens in each row; default {Defaults.SampleTokens}");
+        "--sample-tokens", "N", $"Tokens in each sample; default {Defaults.SampleTokens}");
     private readonly Option<string?> _only = Word(
         "--only", "Remove sublayers of this kind only", typeof(SublayerKind), nameof(SublayerKind.Attention), nameof(SublayerKind.Ffn));
     private readonly Option<string[]> _protect = List(

@@ -6,6 +6,6 @@ internal enum SpeedupKind
     /// <summary>A step that reads one token.</summary>
     Decode,
 
-    /// <summary>A pass over a whole row.</summary>
+    /// <summary>A pass over a whole sample.</summary>
     Prefill,
 }

@@ -55,11 +55,11 @@ internal sealed class TokensCommand(CommandRunner runner)
         {
             _model, _file, _textField, _special, _ids,
         };
-        command.SetAction(parsed => (int)runner.Run(parsed, _ => Run(parsed)));
+        command.SetAction(parsed => (int)runner.RunCommand(parsed, _ => Execute(parsed)));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed)
+    private ExitCode Execute(ParseResult parsed)
     {
         CliContext context = runner.Context;
         string file = parsed.GetRequiredValue(_file);

@@ -47,7 +47,7 @@ internal static class UsageProblem
         ArgumentResult { Argument.Name: "MODEL" } => UsageErrors.MissingModel(command.Name),
         ArgumentResult { Argument.Name: "PRUNED" } => UsageErrors.MissingPruned(command.Name),
         ArgumentResult { Argument.Name: "FILE" } => UsageErrors.MissingFile(command.Name),
-        CommandResult { Command: RootCommand root } => UsageErrors.NoCommand(CommandNames.Of(root)),
+        CommandResult { Command: RootCommand root } => UsageErrors.NoCommand(CommandNames.JoinNames(root)),
         _ => UsageErrors.Unexplained(error.Message),
     };
 

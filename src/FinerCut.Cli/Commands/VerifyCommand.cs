@@ -23,8 +23,8 @@ internal sealed class VerifyCommand(CommandRunner runner)
     };
 
     private readonly Option<string?> _samples = Value("--samples", "N", "Rows to compare; default 2");
-    private readonly Option<string?> _sampleTokens = Value("--sample-tokens", "N", "Tokens in each row; default 256");
-    private readonly Option<string?> _steps = Value("--steps", "N", "Tokens at the end of each row to read one by one with caches; default 8");
+    private readonly Option<string?> _sampleTokens = Value("--sample-tokens", "N", "Tokens in each sample; default 256");
+    private readonly Option<string?> _steps = Value("--steps", "N", "Tokens at the end of each sample to read one by one with caches; default 8");
     private readonly Option<string?> _threads = Value(
         "--threads", "N", "Threads to run on; default the physical cores it may use", "-t");
     private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
@@ -39,7 +39,7 @@ internal sealed class VerifyCommand(CommandRunner runner)
         Summary = "Compares a pruned folder with the dense one that it was made from.",
         Usage = "finercut verify PRUNED --against DENSE [options]",
         Text = "Both are opened from disk. In the dense model the sublayers that PRUNED no longer has are bypassed, and the logits of both are "
-            + "compared: of whole rows, and token by token with caches. Inputs and outputs, configurations, other files and unused bytes are "
+            + "compared: of whole samples, and token by token with caches. Inputs and outputs, configurations, other files and unused bytes are "
             + "checked as well. The exit code is 1 if anything differs. prune and apply do the same before they say that they are done.",
         Groups =
         [
@@ -58,11 +58,11 @@ internal sealed class VerifyCommand(CommandRunner runner)
         {
             _model, _against, _text, _samples, _sampleTokens, _steps, _threads, _memory, _provider, _json, _quiet,
         };
-        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed, ILogger log)
+    private ExitCode Execute(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
         VerifyOptions options = Read(parsed);

@@ -1,7 +1,7 @@
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Consoles;
 using FinerCut.Onnx;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 using Serilog;
 
 namespace FinerCut.Cli.Diagnostics;

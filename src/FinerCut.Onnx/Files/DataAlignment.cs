@@ -13,7 +13,7 @@ internal readonly record struct DataAlignment(long InBytes, long SmallestInBytes
 
     /// <summary>The placement that explains the gaps of a file.</summary>
     /// <param name="ranges">What tensors use of the file.</param>
-    public static DataAlignment Of(IEnumerable<ExternalData> ranges)
+    public static DataAlignment FindAlignment(IEnumerable<ExternalData> ranges)
     {
         List<ExternalData> sorted = [.. ranges.Where(range => range.Length > 0).OrderBy(range => range.Offset)];
         List<ExternalData> afterGap = AfterGap(sorted);

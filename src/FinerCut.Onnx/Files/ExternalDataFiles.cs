@@ -9,12 +9,12 @@ public static class ExternalDataFiles
     /// <summary>The files that a model's tensors point to.</summary>
     /// <param name="model">The model.</param>
     /// <returns>Locations as written in the model, each file once, in the order of first mention.</returns>
-    public static IReadOnlyList<string> Of(Model model) => [.. RangesOf(model).Select(file => file.First().Location)];
+    public static IReadOnlyList<string> ListFiles(Model model) => [.. RangesOf(model).Select(file => file.First().Location)];
 
     /// <summary>Bytes of the data files that no tensor uses, padding between aligned tensors not counted.</summary>
     /// <param name="model">The model.</param>
     /// <param name="others">Bytes that others use.</param>
-    /// <returns>By file, as written in the model; all files of <see cref="Of"/>.</returns>
+    /// <returns>By file, as written in the model; all files of <see cref="ListFiles"/>.</returns>
     public static IReadOnlyDictionary<string, long> UnusedBytes(Model model, IReadOnlyList<DataRange> others)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -79,7 +79,7 @@ public static class ExternalDataFiles
 
     private static long UnusedBytes(IEnumerable<ExternalData> ranges, long length)
     {
-        DataAlignment alignment = DataAlignment.Of(ranges);
+        DataAlignment alignment = DataAlignment.FindAlignment(ranges);
         (long unused, long end) = (0, 0);
         foreach (ExternalData range in ranges.OrderBy(range => range.Offset))
         {

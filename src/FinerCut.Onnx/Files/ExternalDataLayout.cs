@@ -22,7 +22,7 @@ public sealed class ExternalDataLayout : IExternalDataMap
     /// <param name="others">What else must stay of the files that the model had when it was opened, because others read
     /// it; ranges of other files are passed over.</param>
     /// <returns>The layout.</returns>
-    public static ExternalDataLayout Of(Model model, IReadOnlyList<DataRange> others)
+    public static ExternalDataLayout PlanLayout(Model model, IReadOnlyList<DataRange> others)
     {
         ExternalDataLayout layout = new(model);
         Dictionary<string, List<ExternalData>> used = ExternalDataFiles.RangesOf(model)
@@ -37,7 +37,7 @@ public sealed class ExternalDataLayout : IExternalDataMap
         foreach (((string path, List<ExternalData> ranges), string target) in used.Zip(targets))
         {
             string location = target == path ? ranges[0].Location : layout.LocationOf(target);
-            DataAlignment alignment = DataAlignment.Of(model.Files.UsedData[path]);
+            DataAlignment alignment = DataAlignment.FindAlignment(model.Files.UsedData[path]);
             DataFile file = new(path, location, target != path, Pack(ranges, alignment));
             layout._files.Add(file);
             foreach (string name in ranges.Select(range => range.Location).Distinct())

@@ -18,7 +18,7 @@ public static class ModelWriter
     /// <exception cref="IOException">The disk is full or a file cannot be written.</exception>
     /// <exception cref="DiagnosticException">The source has changed and became too short.</exception>
     public static long Write(Model model, string folder, string fileName, CancellationToken cancellation) =>
-        Write(ExternalDataLayout.Of(model, []), folder, fileName, cancellation);
+        Write(ExternalDataLayout.PlanLayout(model, []), folder, fileName, cancellation);
 
     /// <summary>The same with a layout of its data files that was made before, so that others can be told of
     /// it.</summary>

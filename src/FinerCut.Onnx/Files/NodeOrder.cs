@@ -9,7 +9,7 @@ internal static class NodeOrder
 {
     public static void Check(Graph graph, string path)
     {
-        IReadOnlyList<Node> order = TopologicalOrder.Of(graph);
+        IReadOnlyList<Node> order = TopologicalOrder.SortNodes(graph);
         if (order.Count < graph.Nodes.Count)
         {
             throw MessageErrors.Cyclic(path, graph.Nodes.Except(order).First().Title);

@@ -9,7 +9,7 @@ public sealed class Attribute
     public string Name { get; internal set; } = "";
 
     /// <summary>What it holds.</summary>
-    public AttributeKind Kind { get; internal set; }
+    public AttributeType Kind { get; internal set; }
 
     /// <summary>The integer; 0 where it holds something else.</summary>
     public long Int { get; internal set; }
@@ -42,24 +42,24 @@ public sealed class Attribute
     /// <param name="name">Its name, such as <c>axis</c>.</param>
     /// <param name="value">The integer.</param>
     /// <returns>An attribute of no file.</returns>
-    public static Attribute Of(string name, long value) =>
-        new(original: null) { Name = name, Kind = AttributeKind.Int, Int = value };
+    public static Attribute CreateAttribute(string name, long value) =>
+        new(original: null) { Name = name, Kind = AttributeType.Int, Int = value };
 
     /// <summary>A new attribute that holds a float.</summary>
     /// <param name="name">Its name, such as <c>epsilon</c>.</param>
     /// <param name="value">The float.</param>
     /// <returns>An attribute of no file.</returns>
-    public static Attribute Of(string name, float value) =>
-        new(original: null) { Name = name, Kind = AttributeKind.Float, Float = value };
+    public static Attribute CreateAttribute(string name, float value) =>
+        new(original: null) { Name = name, Kind = AttributeType.Float, Float = value };
 
     /// <summary>A new attribute that holds integers.</summary>
     /// <param name="name">Its name, such as <c>value_ints</c>.</param>
     /// <param name="values">The integers.</param>
     /// <returns>An attribute of no file.</returns>
-    public static Attribute Of(string name, IReadOnlyList<long> values)
+    public static Attribute CreateAttribute(string name, IReadOnlyList<long> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new(original: null) { Name = name, Kind = AttributeKind.Ints, Ints = values };
+        return new(original: null) { Name = name, Kind = AttributeType.Ints, Ints = values };
     }
 
     /// <summary>The same constant under a name and with graphs.</summary>

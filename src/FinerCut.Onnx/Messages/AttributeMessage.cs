@@ -113,10 +113,10 @@ internal sealed class AttributeMessage
         MessageBuilder message = new MessageBuilder().Text(NameField, attribute.Name);
         switch (attribute.Kind)
         {
-            case AttributeKind.Int:
+            case AttributeType.Int:
                 message.Varint(IntField, attribute.Int);
                 break;
-            case AttributeKind.Float:
+            case AttributeType.Float:
                 message.Float(FloatField, attribute.Float);
                 break;
             default:
@@ -139,7 +139,7 @@ internal sealed class AttributeMessage
                 Attribute.Name = field.Expect(WireType.Bytes, "an attribute's name").Text;
                 break;
             case TypeField:
-                Attribute.Kind = (AttributeKind)(int)field.Varint;
+                Attribute.Kind = (AttributeType)(int)field.Varint;
                 break;
             case IntField:
                 Attribute.Int = field.Expect(WireType.Varint, "an integer attribute").Int64;

@@ -24,7 +24,7 @@ public static class DeadCode
                 continue;
             }
 
-            foreach (Node producer in NodeReads.Of(node).Select(value => value.Producer).OfType<Node>())
+            foreach (Node producer in NodeReads.ListValues(node).Select(value => value.Producer).OfType<Node>())
             {
                 open.Push(producer);
             }

@@ -37,11 +37,11 @@ public static class GraphPrinter
 
     private static string Content(Attribute attribute) => attribute.Kind switch
     {
-        AttributeKind.Int => attribute.Int.ToString(CultureInfo.InvariantCulture),
-        AttributeKind.Float => attribute.Float.ToString(CultureInfo.InvariantCulture),
-        AttributeKind.String => attribute.Text,
-        AttributeKind.Ints => $"[{string.Join(", ", attribute.Ints)}]",
-        AttributeKind.Tensor when attribute.Tensors is [var tensor, ..] => TypeOf(tensor),
+        AttributeType.Int => attribute.Int.ToString(CultureInfo.InvariantCulture),
+        AttributeType.Float => attribute.Float.ToString(CultureInfo.InvariantCulture),
+        AttributeType.String => attribute.Text,
+        AttributeType.Ints => $"[{string.Join(", ", attribute.Ints)}]",
+        AttributeType.Tensor when attribute.Tensors is [var tensor, ..] => TypeOf(tensor),
         _ => attribute.Kind.ToString(),
     };
 

@@ -8,14 +8,14 @@ public static class TopologicalOrder
     /// <summary>The nodes of a graph in such an order; a file that is in order keeps its own.</summary>
     /// <param name="graph">The graph; reads from inner graphs count as reads of the node around them.</param>
     /// <returns>The nodes that can be ordered; fewer than the graph has where some wait for each other.</returns>
-    public static IReadOnlyList<Node> Of(Graph graph)
+    public static IReadOnlyList<Node> SortNodes(Graph graph)
     {
         Dictionary<Node, int> place = graph.Nodes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         int[] waiting = new int[place.Count];
         List<int>[] readers = [.. graph.Nodes.Select(_ => new List<int>())];
         foreach (Node node in graph.Nodes)
         {
-            IEnumerable<Node> producers = NodeReads.Of(node).Select(value => value.Producer).OfType<Node>();
+            IEnumerable<Node> producers = NodeReads.ListValues(node).Select(value => value.Producer).OfType<Node>();
             foreach (Node producer in producers.Where(place.ContainsKey))
             {
                 waiting[place[node]]++;

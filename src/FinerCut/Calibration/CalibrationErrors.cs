@@ -34,10 +34,10 @@ internal static class CalibrationErrors
         "FC3017",
         Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} has {found}. Pass a longer text, or lower --sample-tokens."));
 
-    internal static DiagnosticException RowTooShort(int needed, string place, long found) => new(
+    internal static DiagnosticException SampleTooShort(int needed, string place, long found) => new(
         "FC3017",
         Text($"One sample needs {needed} tokens, and {place} has {found}. Lengthen or delete it, lower --sample-tokens, or take ")
-            + "--packing documents, whose rows may differ in length.");
+            + "--packing documents, whose samples may differ in length.");
 
     internal static DiagnosticException NoDocuments(CalibrationRequest request) => new(
         "FC3017",
@@ -96,7 +96,7 @@ internal static class CalibrationErrors
         $"The calibration file '{path}' is of no known kind; the name ends in .txt or .md (text), in .jsonl (on each line an object "
             + "with a field 'text' or 'messages', or on each an array of token ids), or in .npy (token ids).");
 
-    internal static string FewerRows(CalibrationRequest request, int found) => Text(
+    internal static string FewerSamples(CalibrationRequest request, int found) => Text(
         $"Only {found} of the {request.Samples} samples asked for can be filled from {request.Subject}; the search uses {found}. ")
         + "Pass a longer file with --calibration for a steadier choice.";
 

@@ -5,29 +5,29 @@ using FinerCut.Onnx;
 namespace FinerCut.Calibration;
 
 /// <summary>Makes calibration sets of texts and of token ids.</summary>
-/// <remarks>Without a seed nothing behind what the rows need is looked at.</remarks>
+/// <remarks>Without a seed nothing behind what the samples need is looked at.</remarks>
 internal static class CalibrationLoader
 {
     /// <summary>Loads a calibration set.</summary>
     /// <param name="request">Which one.</param>
-    /// <returns>The set, with as many rows as there are, at most those wanted; fewer are warned of once.</returns>
-    /// <exception cref="DiagnosticException">FC3001, FC3015 to FC3024: a source is missing, cannot be read or understood, fills no row,
+    /// <returns>The set, with as many samples as there are, at most those wanted; fewer are warned of once.</returns>
+    /// <exception cref="DiagnosticException">FC3001, FC3015 to FC3024: a source is missing, cannot be read or understood, fills no sample,
     /// has no tokenizer, or holds ids that the model does not know. FC4015 or FC4016: the sizes or the kind of file are not possible.</exception>
     internal static CalibrationSet Load(CalibrationRequest request)
     {
         CheckSizes(request);
-        IReadOnlyList<CalibrationInput> inputs = InputList.Of(request);
-        IReadOnlyList<TokenRow> rows = ReadRows(request, inputs);
-        if (rows.Count < request.Samples)
+        IReadOnlyList<CalibrationInput> inputs = InputList.ListInputs(request);
+        IReadOnlyList<Sample> samples = ReadSamples(request, inputs);
+        if (samples.Count < request.Samples)
         {
-            request.Warn(CalibrationErrors.FewerRows(request, rows.Count));
+            request.Warn(CalibrationErrors.FewerSamples(request, samples.Count));
         }
 
-        return new CalibrationSet(inputs.Count == 0 ? CalibrationText.SourceName : InputList.NameOf(inputs), [.. rows.Select(row => row.Ids)])
+        return new CalibrationSet(inputs.Count == 0 ? CalibrationText.SourceName : InputList.NameOf(inputs), [.. samples.Select(sample => sample.Ids)])
         {
             Packing = request.Packing,
             Seed = request.Seed,
-            Origins = [.. rows.Select(row => row.Origin).OfType<string>()],
+            Origins = [.. samples.Select(row => row.Origin).OfType<string>()],
         };
     }
 
@@ -36,8 +36,8 @@ internal static class CalibrationLoader
     internal static void CheckSizes(CalibrationRequest request) => CheckSizes(request.Samples, request.SampleTokens);
 
     /// <summary>Refuses sizes that no set can have.</summary>
-    /// <param name="samples">Rows.</param>
-    /// <param name="sampleTokens">Tokens in each row.</param>
+    /// <param name="samples">Samples.</param>
+    /// <param name="sampleTokens">Tokens in each sample.</param>
     /// <exception cref="DiagnosticException">FC4015.</exception>
     internal static void CheckSizes(int samples, int sampleTokens)
     {
@@ -52,7 +52,7 @@ internal static class CalibrationLoader
         }
     }
 
-    private static IReadOnlyList<TokenRow> ReadRows(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs) =>
+    private static IReadOnlyList<Sample> ReadSamples(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs) =>
         (inputs.Count == 0 ? false : DocumentReader.HoldIds(request, inputs)) switch
         {
             null => throw CalibrationErrors.Empty(request),
@@ -60,30 +60,30 @@ internal static class CalibrationLoader
             false => Tokenize(request, new DocumentReader(request, inputs)),
         };
 
-    private static IReadOnlyList<TokenRow> ReadIds(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs)
+    private static IReadOnlyList<Sample> ReadIds(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs)
     {
-        IdRows ids = new(request);
+        IdSamples ids = new(request);
         return Choose(request, ids.Read(inputs), () => ids.Skipped);
     }
 
-    private static IReadOnlyList<TokenRow> Tokenize(CalibrationRequest request, DocumentReader reader)
+    private static IReadOnlyList<Sample> Tokenize(CalibrationRequest request, DocumentReader reader)
     {
         Func<string, IReadOnlyList<int>> encoder = request.Encoder ?? throw CalibrationErrors.TokenizerMissing(request);
-        DocumentRows documents = new(request, reader);
-        IReadOnlyList<TokenRow> rows = request.Packing == CalibrationPacking.Contiguous
-            ? RowSelection.Choose(new ContiguousRows(request, reader).Read(encoder), request.Samples, request.Seed)
+        DocumentSamples documents = new(request, reader);
+        IReadOnlyList<Sample> samples = request.Packing == CalibrationPacking.Contiguous
+            ? SampleSelection.Choose(new ContiguousSamples(request, reader).Read(encoder), request.Samples, request.Seed)
             : Choose(request, documents.Read(encoder), () => documents.Skipped);
-        foreach (int id in rows.SelectMany(row => row.Ids).Where(id => !request.Knows(id)))
+        foreach (int id in samples.SelectMany(sample => sample.Ids).Where(id => !request.Knows(id)))
         {
             throw CalibrationErrors.TokenizerUnfit(request, id);
         }
 
-        return rows;
+        return samples;
     }
 
-    private static IReadOnlyList<TokenRow> Choose(CalibrationRequest request, IEnumerable<TokenRow> rows, Func<long> skipped)
+    private static IReadOnlyList<Sample> Choose(CalibrationRequest request, IEnumerable<Sample> samples, Func<long> skipped)
     {
-        IReadOnlyList<TokenRow> chosen = RowSelection.Choose(rows, request.Samples, request.Seed);
+        IReadOnlyList<Sample> chosen = SampleSelection.Choose(samples, request.Samples, request.Seed);
         if (skipped() is > 0 and var count)
         {
             request.Warn(CalibrationErrors.TooShortDocuments(count));

@@ -11,8 +11,8 @@ namespace FinerCut.Calibration;
 /// <param name="tools">What the run gives.</param>
 internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource tokens, CalibrationTools tools)
 {
-    /// <summary>The words that stand for rows without files.</summary>
-    private static readonly string[] Words = [CalibrationText.SourceName, SelfWriter.SourceName, RandomRows.SourceName];
+    /// <summary>The words that stand for samples without files.</summary>
+    private static readonly string[] Words = [CalibrationText.SourceName, SelfWriter.SourceName, RandomSamples.SourceName];
 
     /// <summary>The word of a run's sources, or null for files.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3021: it is mixed with other sources.</exception>
@@ -25,18 +25,18 @@ internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource t
     /// <exception cref="FinerCut.Onnx.DiagnosticException">It cannot be made.</exception>
     public CalibrationSet Make()
     {
-        int length = tokens.RowLength(tools.Observer.Warned);
+        int length = tokens.SampleLength(tools.Observer.Warned);
         string? word = WordOf(options);
         if (options.Sources.Count == 0 && tokens.FindObstacle() is { } obstacle)
         {
             word = SelfWriter.SourceName;
-            tools.Observer.Warned($"{obstacle}, so the model writes its own calibration rows; --calibration takes a text or token ids of yours.");
+            tools.Observer.Warned($"{obstacle}, so the model writes its own calibration samples; --calibration takes a text or token ids of yours.");
         }
 
         string subject = word switch
         {
             SelfWriter.SourceName => "the model itself",
-            RandomRows.SourceName => "random words",
+            RandomSamples.SourceName => "random words",
             null when options.Sources.Count > 0 => string.Join(", ", options.Sources
                 .Select(path => path == CalibrationRequest.StandardInputPath ? "standard input" : path)),
             _ => "the built-in text",
@@ -44,29 +44,29 @@ internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource t
         tools.Observer.PhaseStarted(RunPhase.Calibrate, $"{options.Samples} x {length} tokens of {subject}");
         CalibrationRequest request = tokens.Request(options.Samples, length, tools.Vocabulary, tools.Observer.Warned);
         CalibrationLoader.CheckSizes(request);
-        RowPlan plan = new(options.Samples, length, tools.Vocabulary ?? TokenSource.SmallestVocabulary, options.Seed ?? 0)
+        SamplePlan plan = new(options.Samples, length, tools.Vocabulary ?? TokenSource.SmallestVocabulary, options.Seed ?? 0)
         {
             StartToken = tokens.StartToken(tools.Vocabulary),
         };
         return word switch
         {
             SelfWriter.SourceName => Made(word, Write(plan)),
-            RandomRows.SourceName => Made(word, RandomRows.Make(plan)),
+            RandomSamples.SourceName => Made(word, RandomSamples.Make(plan)),
             _ => CalibrationLoader.Load(request),
         };
     }
 
-    private CalibrationSet Made(string source, IReadOnlyList<int[]> rows) => new(source, rows) { Seed = options.Seed ?? 0 };
+    private CalibrationSet Made(string source, IReadOnlyList<int[]> samples) => new(source, samples) { Seed = options.Seed ?? 0 };
 
-    private IReadOnlyList<int[]> Write(RowPlan plan)
+    private IReadOnlyList<int[]> Write(SamplePlan plan)
     {
         using CachedDecoder decoder = tools.OpenDecoder();
-        IReadOnlyList<int[]> rows = new SelfWriter(decoder, plan).Write((done, all) => tools.Observer.Progressed(done, all), tools.Cancellation);
-        if (rows[0].Length < plan.SampleTokens)
+        IReadOnlyList<int[]> samples = new SelfWriter(decoder, plan).Write((done, all) => tools.Observer.Progressed(done, all), tools.Cancellation);
+        if (samples[0].Length < plan.SampleTokens)
         {
-            tools.Observer.Warned(RowErrors.ShorterRows(rows[0].Length, plan.SampleTokens));
+            tools.Observer.Warned(SampleErrors.ShorterSamples(samples[0].Length, plan.SampleTokens));
         }
 
-        return rows;
+        return samples;
     }
 }

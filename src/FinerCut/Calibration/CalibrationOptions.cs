@@ -1,9 +1,9 @@
 namespace FinerCut.Calibration;
 
-/// <summary>Where the rows of a run come from, and their size.</summary>
+/// <summary>Where the samples of a run come from, and their size.</summary>
 internal sealed record CalibrationOptions
 {
-    /// <summary>Tokens in each row unless the user says otherwise; as in the authors' code.</summary>
+    /// <summary>Tokens in each sample unless the user says otherwise; as in the authors' code.</summary>
     public const int DefaultSampleTokens = 256;
 
     /// <summary>Files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs and <c>-</c> for standard input, or
@@ -14,19 +14,19 @@ internal sealed record CalibrationOptions
     /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its chat messages.</summary>
     public string TextField { get; init; } = "text";
 
-    /// <summary>How texts become rows; contiguous as in the authors' code.</summary>
+    /// <summary>How texts become samples; contiguous as in the authors' code.</summary>
     public CalibrationPacking Packing { get; init; }
 
-    /// <summary>Picks rows at random out of all that the sources fill, and is the seed of rows that are made; null for
-    /// the first rows, and 0 for those made.</summary>
+    /// <summary>Picks samples at random out of all that the sources fill, and is the seed of samples that are made; null for
+    /// the first samples, and 0 for those made.</summary>
     public long? Seed { get; init; }
 
     /// <summary>Opens what <c>-</c> stands for.</summary>
     public Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
 
-    /// <summary>Rows of the set; 10 as in the authors' code.</summary>
+    /// <summary>Samples of the set; 10 as in the authors' code.</summary>
     public int Samples { get; init; } = 10;
 
-    /// <summary>Tokens in each row, or the most of them. The default gives way to a shorter context.</summary>
+    /// <summary>Tokens in each sample, or the most of them. The default gives way to a shorter context.</summary>
     public int SampleTokens { get; init; } = DefaultSampleTokens;
 }

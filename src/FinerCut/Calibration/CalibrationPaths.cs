@@ -2,11 +2,11 @@ using FinerCut.Calibration.Sources;
 
 namespace FinerCut.Calibration;
 
-/// <summary>Looks at the sources of rows before the model is opened: a model may take minutes, and a misspelt name
+/// <summary>Looks at the sources of samples before the model is opened: a model may take minutes, and a misspelt name
 /// shows at once.</summary>
 internal static class CalibrationPaths
 {
-    /// <summary>Checks the sources of a run, and the size of its rows.</summary>
+    /// <summary>Checks the sources of a run, and the size of its samples.</summary>
     /// <param name="options">What was asked for.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015, FC3016, FC3020, FC3021 or FC4016: a source cannot be
     /// read. FC4015: no set has such sizes.</exception>

@@ -12,16 +12,16 @@ internal sealed record CalibrationRequest
     /// built-in text.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Rows wanted, at least 1.</summary>
+    /// <summary>Samples wanted, at least 1.</summary>
     public required int Samples { get; init; }
 
-    /// <summary>Tokens in each row, at least 2; with one document a row the most of them.</summary>
+    /// <summary>Tokens in each sample, at least 2; with one document a sample the most of them.</summary>
     public required int SampleTokens { get; init; }
 
-    /// <summary>How texts become rows.</summary>
+    /// <summary>How texts become samples.</summary>
     public CalibrationPacking Packing { get; init; }
 
-    /// <summary>Picks rows at random out of all that the sources fill; null for the first ones.</summary>
+    /// <summary>Picks samples at random out of all that the sources fill; null for the first ones.</summary>
     public long? Seed { get; init; }
 
     /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its list of messages.</summary>
@@ -43,7 +43,7 @@ internal sealed record CalibrationRequest
     /// <summary>Number of words that the model has logits for; null where its shape does not tell.</summary>
     public long? VocabularySize { get; init; }
 
-    /// <summary>Told a sentence where there are fewer rows than wanted, or documents too short for a row.</summary>
+    /// <summary>Told a sentence where there are fewer samples than wanted, or documents too short for a sample.</summary>
     public required Action<string> Warn { get; init; }
 
     /// <summary>What messages call the source.</summary>
@@ -55,7 +55,7 @@ internal sealed record CalibrationRequest
         _ => $"the calibration set of '{string.Join("' and '", Paths)}'",
     };
 
-    /// <summary>Tokens in all rows together.</summary>
+    /// <summary>Tokens in all samples together.</summary>
     internal long Tokens => (long)Samples * SampleTokens;
 
     /// <summary>Whether the model has an embedding for an id.</summary>

@@ -2,7 +2,7 @@ using FinerCut.Calibration.Sources;
 
 namespace FinerCut.Calibration;
 
-/// <summary>Turns as much of a text into tokens as the rows need.</summary>
+/// <summary>Turns as much of a text into tokens as the samples need.</summary>
 /// <remarks>
 /// A text of up to <see cref="WholeTextLimit"/> is tokenised whole. A longer one is tokenised from its start to the end of a line or
 /// document near that limit, then twice as far, and so on, until there are twice as many tokens as needed. Only tokens near a cut can depend on what

@@ -8,13 +8,13 @@ using FinerCut.Tokenizers;
 
 namespace FinerCut.Calibration;
 
-/// <summary>The tokens that a run works on: sources of calibration rows, held-out rows, and rows to verify with.</summary>
+/// <summary>The tokens that a run works on: sources of calibration samples, held-out samples, and samples to verify with.</summary>
 /// <remarks>A tokenizer that is not understood stops only what needs it: token ids and removal by hand do without.</remarks>
 internal sealed class TokenSource
 {
-    private const int LargestHeldOutRows = 16;
-    private const int VerificationRowLength = 64;
-    private const int VerificationRows = 2;
+    private const int LargestHeldOutSamples = 16;
+    private const int VerificationSampleLength = 64;
+    private const int VerificationSamples = 2;
 
     /// <summary>Words that any model has, where nobody tells how many.</summary>
     internal const long SmallestVocabulary = 256;
@@ -53,15 +53,15 @@ internal sealed class TokenSource
         }
     }
 
-    /// <summary>Tokens in each row: as asked for, or by default no more than the model's context.</summary>
+    /// <summary>Tokens in each sample: as asked for, or by default no more than the model's context.</summary>
     /// <exception cref="DiagnosticException">FC4029: more were asked for.</exception>
-    public int RowLength(Action<string> warn)
+    public int SampleLength(Action<string> warn)
     {
-        if (_limits.RowLength is { } only && only != _options.SampleTokens)
+        if (_limits.SampleLength is { } only && only != _options.SampleTokens)
         {
             return _options.SampleTokens == CalibrationOptions.DefaultSampleTokens
                 ? Shortened(only, warn)
-                : throw RowErrors.FixedRows(_options.SampleTokens, only);
+                : throw SampleErrors.FixedSamples(_options.SampleTokens, only);
         }
 
         if (Longest is not { } length || _options.SampleTokens <= length)
@@ -71,13 +71,13 @@ internal sealed class TokenSource
 
         if (_options.SampleTokens != CalibrationOptions.DefaultSampleTokens || length < 2)
         {
-            throw RowErrors.LongerThanContext(_options.SampleTokens, length);
+            throw SampleErrors.LongerThanContext(_options.SampleTokens, length);
         }
 
         return Shortened((int)length, warn);
     }
 
-    /// <summary>Makes no longer rows from now on, because the model has turned out to read none.</summary>
+    /// <summary>Makes no longer samples from now on, because the model has turned out to read none.</summary>
     /// <param name="length">Tokens, at least 2.</param>
     public void Limit(int length) => _context = length;
 
@@ -85,7 +85,7 @@ internal sealed class TokenSource
     public int? StartToken(long? vocabulary) =>
         _folder.StartToken is { } token && token >= 0 && token < (vocabulary ?? int.MaxValue) ? (int)token : null;
 
-    /// <summary>A request for rows of the sources, or of the built-in text.</summary>
+    /// <summary>A request for samples of the sources, or of the built-in text.</summary>
     public CalibrationRequest Request(int samples, int sampleTokens, long? vocabulary, Action<string> warn) => new()
     {
         Paths = CalibrationMaker.WordOf(_options) is null ? _options.Sources : [],
@@ -102,19 +102,19 @@ internal sealed class TokenSource
         Warn = warn,
     };
 
-    /// <summary>Rows for a comparison without a search: some calibration text, else numbers from a fixed seed.</summary>
-    public IReadOnlyList<int[]> LoadVerificationRows(long? vocabulary, int samples = VerificationRows)
+    /// <summary>Samples for a comparison without a search: some calibration text, else numbers from a fixed seed.</summary>
+    public IReadOnlyList<int[]> LoadVerificationSamples(long? vocabulary, int samples = VerificationSamples)
     {
         bool hasText = CalibrationMaker.WordOf(_options) is null or CalibrationText.SourceName;
         if (hasText && (_options.Sources.Count > 0 || FindTokenizer() is not null))
         {
-            return CalibrationLoader.Load(Request(samples, Fitting(_options.SampleTokens), vocabulary, _ => { })).Rows;
+            return CalibrationLoader.Load(Request(samples, Fitting(_options.SampleTokens), vocabulary, _ => { })).Samples;
         }
 
-        return SeededRows.Make(samples, Fitting(Math.Min(_options.SampleTokens, VerificationRowLength)), vocabulary);
+        return SeededSamples.Make(samples, Fitting(Math.Min(_options.SampleTokens, VerificationSampleLength)), vocabulary);
     }
 
-    /// <summary>Rows of text that is never calibrated on; none without a tokenizer.</summary>
+    /// <summary>Samples of text that is never calibrated on; none without a tokenizer.</summary>
     public IReadOnlyList<int[]> LoadHeldOut(long? vocabulary, Action<string> warn)
     {
         if (FindTokenizer(warn) is not { } tokenizer)
@@ -124,7 +124,7 @@ internal sealed class TokenSource
 
         int length = Fitting(256);
         return [.. tokenizer.EncodeIds(EvaluationText.Read(), addSpecialTokens: false).Chunk(length)
-            .Where(row => row.Length == length && row.All(id => id < (vocabulary ?? int.MaxValue))).Take(LargestHeldOutRows)];
+            .Where(sample => sample.Length == length && sample.All(id => id < (vocabulary ?? int.MaxValue))).Take(LargestHeldOutSamples)];
     }
 
     private HuggingFaceTokenizer? FindTokenizer(Action<string>? warn = null)
@@ -140,13 +140,13 @@ internal sealed class TokenSource
         }
     }
 
-    private long? Longest => new[] { _context, _limits.LongestRow }.Min();
+    private long? Longest => new[] { _context, _limits.LongestSample }.Min();
 
-    private int Fitting(int length) => _limits.RowLength ?? (int)Math.Min(length, Longest ?? length);
+    private int Fitting(int length) => _limits.SampleLength ?? (int)Math.Min(length, Longest ?? length);
 
     private int Shortened(int length, Action<string> warn)
     {
-        warn(RowErrors.ShorterRows(length, _options.SampleTokens));
+        warn(SampleErrors.ShorterSamples(length, _options.SampleTokens));
         return length;
     }
 }

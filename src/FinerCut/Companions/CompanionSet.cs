@@ -17,12 +17,12 @@ internal sealed class CompanionSet : IDisposable
     private CompanionSet(ModelFolder folder, Model model)
     {
         Folder = folder;
-        DataFiles = [.. ExternalDataFiles.Of(model)
+        DataFiles = [.. ExternalDataFiles.ListFiles(model)
             .Select(location => Path.GetFullPath(Path.Combine(model.Folder, location)))];
-        IReadOnlyList<string> named = [.. NamedFiles.Of(folder).Except(DataFiles)];
+        IReadOnlyList<string> named = [.. NamedFiles.ListFiles(folder).Except(DataFiles)];
         try
         {
-            _copied.AddRange(CompanionFiles.Of(folder));
+            _copied.AddRange(CompanionFiles.ListFiles(folder));
             foreach (string path in named)
             {
                 Add(path);
@@ -68,7 +68,7 @@ internal sealed class CompanionSet : IDisposable
 
     /// <summary>What lies beside the model and does not go along: names relative to the folder's root, those of folders
     /// with a <c>/</c> at their end. Hidden files and what finercut writes itself are no part of it.</summary>
-    public IReadOnlyList<string> LeftBehind => LeftBehindFiles.Of(
+    public IReadOnlyList<string> LeftBehind => LeftBehindFiles.ListFiles(
         Folder, Copied.Concat(DataFiles.Prepend(Folder.GraphPath).Concat(_readers.Select(reader => reader.Path))
             .Select(Folder.NameOf)).ToHashSet());
 
@@ -85,7 +85,7 @@ internal sealed class CompanionSet : IDisposable
     /// folder.</exception>
     public void EnsureOwn()
     {
-        OwnFolders own = OwnFolders.Of(Folder, DataFiles);
+        OwnFolders own = OwnFolders.FindFolders(Folder, DataFiles);
         foreach (string path in Paths)
         {
             RegularFile.Ensure(path);
@@ -111,7 +111,7 @@ internal sealed class CompanionSet : IDisposable
             return;
         }
 
-        List<string> data = [.. ExternalDataFiles.Of(graph)
+        List<string> data = [.. ExternalDataFiles.ListFiles(graph)
             .Select(location => Path.GetFullPath(Path.Combine(graph.Folder, location)))];
         _copied.AddRange(data.Except(DataFiles).Where(file => RealPath.IsInside(file, Folder.Root))
             .Select(Folder.NameOf));

@@ -16,7 +16,7 @@ internal static class LeftBehindFiles
     /// <param name="taken">Names of the files that go along.</param>
     /// <returns>Names relative to the root, in ordinal order; a folder of which nothing goes along is one name, with
     /// <c>/</c> at its end.</returns>
-    public static IReadOnlyList<string> Of(ModelFolder folder, IReadOnlySet<string> taken) =>
+    public static IReadOnlyList<string> ListFiles(ModelFolder folder, IReadOnlySet<string> taken) =>
         [.. Below(folder, folder.Root, taken).Order(StringComparer.Ordinal)];
 
     /// <summary>A sentence about them.</summary>

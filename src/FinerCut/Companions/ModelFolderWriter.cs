@@ -26,7 +26,7 @@ internal sealed class ModelFolderWriter(CompanionSet companions, OutputFolder ou
             {
                 Directory.CreateDirectory(folder);
                 CompanionFiles.Copy(source, companions.Copied, output.Path, cancellation);
-                ExternalDataLayout layout = ExternalDataLayout.Of(model, companions.Ranges);
+                ExternalDataLayout layout = ExternalDataLayout.PlanLayout(model, companions.Ranges);
                 ModelWriter.Write(layout, folder, Path.GetFileName(graph), cancellation);
                 foreach (Model reader in companions.Readers)
                 {

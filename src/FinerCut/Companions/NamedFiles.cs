@@ -14,7 +14,7 @@ internal static class NamedFiles
     /// them, nor another one that the configuration calls the decoder.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC1014, FC1015: the configuration is damaged or cannot be
     /// read.</exception>
-    public static IReadOnlyList<string> Of(ModelFolder folder)
+    public static IReadOnlyList<string> ListFiles(ModelFolder folder)
     {
         if (JsonFile.Find(Path.Combine(folder.Root, ModelConfiguration.GenAiFileName)) is not { } root)
         {

@@ -17,7 +17,7 @@ internal sealed class OwnFolders
     /// <summary>The folders of a model.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="dataFiles">Full paths of its data files.</param>
-    public static OwnFolders Of(ModelFolder folder, IEnumerable<string> dataFiles)
+    public static OwnFolders FindFolders(ModelFolder folder, IEnumerable<string> dataFiles)
     {
         string root = RealPath.Find(folder.Root) ?? folder.Root;
         List<string> folders =

@@ -74,7 +74,7 @@ internal static class SharedInitializers
             .Where(pair => pair.Second.Range is not null))
         {
             foreach ((JsonSpan value, JsonSpan place) in new[] { FileKey,
-                OffsetKey }.SelectMany(key => taken.Entry.Of(key).Zip(entry.Entry.Of(key))))
+                OffsetKey }.SelectMany(key => taken.Entry.FindMembers(key).Zip(entry.Entry.FindMembers(key))))
             {
                 target.Replace(place, source.Text(value));
             }
@@ -87,9 +87,9 @@ internal static class SharedInitializers
 
     private static List<SharedInitializer> Read(EditableJson text, string root) =>
     [
-        .. from model in text.Root.Of("model")
+        .. from model in text.Root.FindMembers("model")
            from section in model.Members
-           from list in section.Value.Of(Key)
+           from list in section.Value.FindMembers(Key)
            from entry in list.Elements
            select new SharedInitializer(section.Name, TextOf(text, entry, "name")
                ?? "", RangeOf(text, entry, root), entry),
@@ -109,25 +109,25 @@ internal static class SharedInitializers
 
     private static void Write(EditableJson text, JsonSpan entry, ExternalData place, string? name)
     {
-        foreach (JsonSpan offset in entry.Of(OffsetKey))
+        foreach (JsonSpan offset in entry.FindMembers(OffsetKey))
         {
             string digits = place.Offset.ToString(CultureInfo.InvariantCulture);
             text.Replace(offset, offset.Kind == JsonValueKind.String ? $"\"{digits}\"" : digits);
         }
 
-        foreach (JsonSpan file in entry.Of(FileKey).Where(_ => name is not null))
+        foreach (JsonSpan file in entry.FindMembers(FileKey).Where(_ => name is not null))
         {
             text.Replace(file, JsonSerializer.Serialize(name));
         }
     }
 
     private static string? TextOf(EditableJson text, JsonSpan entry, string key) =>
-        entry.Of(key).Where(value => value.Kind == JsonValueKind.String)
+        entry.FindMembers(key).Where(value => value.Kind == JsonValueKind.String)
             .Select(value => JsonSerializer.Deserialize<string>(text.Text(value))).FirstOrDefault();
 
     /// <summary>GenAI's builder writes these numbers as texts.</summary>
     private static long? NumberOf(EditableJson text, JsonSpan entry, string key) =>
-        entry.Of(key).Select(text.Number).FirstOrDefault() is { } number and >= 0 ? number
+        entry.FindMembers(key).Select(text.Number).FirstOrDefault() is { } number and >= 0 ? number
         : long.TryParse(TextOf(text, entry, key), NumberStyles.None, CultureInfo.InvariantCulture, out long parsed)
         ? parsed
         : null;

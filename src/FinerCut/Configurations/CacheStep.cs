@@ -15,7 +15,7 @@ internal static class CacheStep
     /// <param name="map">The model.</param>
     /// <returns>1 where each number is asked for, as usual, and where the names of the caches are not what the
     /// configuration says.</returns>
-    public static int Of(ModelFolder folder, DecoderMap map)
+    public static int FindStep(ModelFolder folder, DecoderMap map)
     {
         List<int> numbers = [.. map.Caches.Select(cache => CacheNumber.TextIn(cache.Past.Name))
             .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number

@@ -53,25 +53,25 @@ internal static class ConfigurationEditor
 
         if (Path.GetFileName(path) == ModelConfiguration.GenAiFileName)
         {
-            List<JsonMember> parts = [.. text.Root.Of("model").SelectMany(model => model.Members)];
+            List<JsonMember> parts = [.. text.Root.FindMembers("model").SelectMany(model => model.Members)];
             parts.Where(part => part.Name != Decoder).ToList()
                 .ForEach(part => new LayerSettings(text, part.Value, layers).EditPlaces());
             return [.. parts.Where(part => part.Name == Decoder)
                 .SelectMany(part => EditDecoder(text, part.Value, layers))];
         }
 
-        return [.. TextModelKeys.All.SelectMany(text.Root.Of)
+        return [.. TextModelKeys.All.SelectMany(text.Root.FindMembers)
             .Prepend(text.Root).SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
     }
 
     private static List<string> EditDecoder(EditableJson text, JsonSpan decoder, LayerSelection layers)
     {
-        List<string> untrue = [.. decoder.Of("state_groups").SelectMany(groups => groups.Elements).Prepend(decoder)
+        List<string> untrue = [.. decoder.FindMembers("state_groups").SelectMany(groups => groups.Elements).Prepend(decoder)
             .SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
         foreach (JsonMember window in decoder.Members.Where(member => member.Name == "sliding_window"))
         {
             untrue.AddRange(new LayerSettings(text, window.Value, layers).Edit());
-            IReadOnlyList<JsonSpan> numbers = [.. window.Value.Of("layers").SelectMany(list => list.Elements)];
+            IReadOnlyList<JsonSpan> numbers = [.. window.Value.FindMembers("layers").SelectMany(list => list.Elements)];
             if (numbers.Count > 0 && numbers.All(number => text.Number(number) is { } layer && !layers.Kept.Contains((int)layer)))
             {
                 // An empty list means all layers to the client; the builder writes nothing where none slides.

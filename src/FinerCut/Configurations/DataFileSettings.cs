@@ -15,10 +15,10 @@ internal static class DataFileSettings
     {
         string name = Path.GetFileName(graph);
         int count = Directory.EnumerateFiles(Path.GetDirectoryName(graph)!, $"{name}_data*").Count();
-        foreach (JsonSpan setting in text.Root.Of("transformers.js_config").SelectMany(WithDevices).SelectMany(settings => settings.Of(Key)))
+        foreach (JsonSpan setting in text.Root.FindMembers("transformers.js_config").SelectMany(WithDevices).SelectMany(settings => settings.FindMembers(Key)))
         {
             IEnumerable<JsonSpan> values = setting.Kind == JsonValueKind.Object
-                ? setting.Of(name).Concat(setting.Of(Path.GetFileNameWithoutExtension(name)))
+                ? setting.FindMembers(name).Concat(setting.FindMembers(Path.GetFileNameWithoutExtension(name)))
                 : [setting];
             foreach (JsonSpan value in values.Where(value => value.Kind != JsonValueKind.Object && CountOf(text, value) != count))
             {
@@ -28,7 +28,7 @@ internal static class DataFileSettings
     }
 
     private static IEnumerable<JsonSpan> WithDevices(JsonSpan settings) =>
-        settings.Of("device_config").SelectMany(devices => devices.Members).Select(device => device.Value).Prepend(settings);
+        settings.FindMembers("device_config").SelectMany(devices => devices.Members).Select(device => device.Value).Prepend(settings);
 
     private static long CountOf(EditableJson text, JsonSpan value) => text.Number(value) ?? (value.Kind == JsonValueKind.True ? 1 : 0);
 }

@@ -21,7 +21,7 @@ internal sealed record LayerSelection(int Before, IReadOnlyList<int> Kept)
     /// <param name="dense">All sublayers of the source, in the order of the stream.</param>
     /// <param name="isKept">Whether one stays.</param>
     /// <param name="step">From one layer with caches to the next; the layers between belong to the one before.</param>
-    public static LayerSelection Of(IEnumerable<Sublayer> dense, Func<Sublayer, bool> isKept, int step)
+    public static LayerSelection SelectLayers(IEnumerable<Sublayer> dense, Func<Sublayer, bool> isKept, int step)
     {
         List<Sublayer> mixers = [.. dense.Where(
             sublayer => sublayer.Kind is SublayerKind.Attention or SublayerKind.Mixer || sublayer.Caches.Count > 0)];

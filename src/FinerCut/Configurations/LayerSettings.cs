@@ -18,7 +18,7 @@ internal sealed class LayerSettings
     public LayerSettings(EditableJson text, JsonSpan settings, LayerSelection layers)
     {
         (_text, _object) = (text, settings);
-        long sharing = settings.Of(LayerKeys.Sharing).Select(text.Number).FirstOrDefault() ?? 0;
+        long sharing = settings.FindMembers(LayerKeys.Sharing).Select(text.Number).FirstOrDefault() ?? 0;
         bool isSharing = sharing > 0 && settings.Members.Any(member => LayerKeys.Counts.Contains(member.Name) && text.Number(member.Value) == layers.Before + sharing);
         LayerKinds kinds = new(text, settings, layers);
         _unclear = kinds.Unclear;

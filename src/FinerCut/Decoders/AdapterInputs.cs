@@ -22,7 +22,7 @@ internal static class AdapterInputs
     /// <summary>The uses as a factor of products; none where it is used otherwise too.</summary>
     private static List<Use> FactorsOf(Value input)
     {
-        List<Use> uses = [.. Readers.Of(input)];
+        List<Use> uses = [.. Readers.FindReaders(input)];
         return uses.TrueForAll(use => use.Index == 1 && Products.Contains(use.Node.OpType)) ? uses : [];
     }
 

@@ -25,13 +25,13 @@ public sealed record Cache(Value Past, Value Present, long? HeadSize, bool IsFix
     /// <summary>The length that an empty state must have: 0, the window where the model slides within a buffer, or the length of a buffer that
     /// new tokens are written into.</summary>
     public long EmptyLength => BufferLength
-        ?? Readers.Of(Past).Select(use => use.Node).FirstOrDefault(node => node.FindAttribute("sliding_window_cache")?.Int == 1)?.FindAttribute("local_window_size")?.Int ?? 0;
+        ?? Readers.FindReaders(Past).Select(use => use.Node).FirstOrDefault(node => node.FindAttribute("sliding_window_cache")?.Int == 1)?.FindAttribute("local_window_size")?.Int ?? 0;
 
     /// <summary>Tokens that it has room for, where every call returns it whole; null where it grows.</summary>
     public long? BufferLength => IsBuffer && LengthAxis is { } axis ? Past.Type!.Dimensions![axis].Size : null;
 
     /// <summary>Whether it has room for tokens to come, and every call returns it whole.</summary>
-    private bool IsBuffer => Readers.Of(Past).Any(use => use.Node.OpType is "TensorScatter" or "ScatterND" or "ScatterElements" or "DecoderMaskedMultiHeadAttention" or "DecoderMaskedSelfAttention"
+    private bool IsBuffer => Readers.FindReaders(Past).Any(use => use.Node.OpType is "TensorScatter" or "ScatterND" or "ScatterElements" or "DecoderMaskedMultiHeadAttention" or "DecoderMaskedSelfAttention"
         || use.Node.FindAttribute("past_present_share_buffer")?.Int == 1);
 
     private bool IsPacked => Past.Type?.Dimensions is { Count: Axes + 1 } dimensions && dimensions[0].Size == 2;

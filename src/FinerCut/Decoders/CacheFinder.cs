@@ -53,7 +53,7 @@ internal static class CacheFinder
             return size;
         }
 
-        long? heads = Readers.Of(past).Select(use => (use.Node.FindAttribute("num_heads") ?? use.Node.FindAttribute("q_num_heads"))?.Int).FirstOrDefault(count => count > 0);
+        long? heads = Readers.FindReaders(past).Select(use => (use.Node.FindAttribute("num_heads") ?? use.Node.FindAttribute("q_num_heads"))?.Int).FirstOrDefault(count => count > 0);
         long? width = branch.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) is { } last ? WeightFacts.InputWidth(last) : null;
         return Packed(past, width / heads);
     }
@@ -65,7 +65,7 @@ internal static class CacheFinder
     public static long? Packed(Value past, long? headSize)
     {
         bool isPacked = past.Type?.ElementType is ElementType.UInt8 or ElementType.Int8
-            && Readers.Of(past).Any(use => use.Node.FindAttribute("kv_cache_bit_width")?.Int == 4);
+            && Readers.FindReaders(past).Any(use => use.Node.FindAttribute("kv_cache_bit_width")?.Int == 4);
         return isPacked ? headSize / 2 : headSize;
     }
 

@@ -15,7 +15,7 @@ public sealed class DecoderMap
     /// <summary>The model.</summary>
     public Model Model { get; }
 
-    /// <summary>The start of the residual stream: the rows that the token ids look up.</summary>
+    /// <summary>The start of the residual stream: the samples that the token ids look up.</summary>
     public Value Embedding { get; }
 
     /// <summary>The input with the token ids, shape <c>[batch, tokens]</c>.</summary>
@@ -120,14 +120,14 @@ public sealed class DecoderMap
 
     private static DecoderMap Find(Model model, Graph graph, IReadOnlyList<Value> outputs)
     {
-        IReadOnlyList<Node> order = TopologicalOrder.Of(graph);
+        IReadOnlyList<Node> order = TopologicalOrder.SortNodes(graph);
         List<StateOutput> all = [.. graph.Outputs.Zip(outputs, (inner, output) => new StateOutput(inner, output, CacheFinder.PastOf(inner)))];
         Value embedding = StreamEnds.FindStart(model, order, all);
         FlowGraph flow = FlowGraph.From(embedding, order);
         StateOutput logits = StreamEnds.FindLogits(all, flow)
             ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
         StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
-        List<Value> others = [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(rows => rows != embedding)];
+        List<Value> others = [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(samples => samples != embedding)];
         EmbeddingSides? told =
             others.Count == 0 || walk.Residuals.Count == 0 ? null : new(flow, walk.Residuals[0], others, order);
         HashSet<Node> sides = SidesOf(ref flow, ref walk, order, told);

@@ -49,7 +49,7 @@ internal sealed class FlowGraph
         }
 
         // A fused embedding gives the stream and, from it, what the first sublayers read.
-        List<FlowPoint> inputs = node == Root.Value!.Producer ? [Root] : [.. NodeReads.Of(node).Select(Find).OfType<FlowPoint>().Distinct()];
+        List<FlowPoint> inputs = node == Root.Value!.Producer ? [Root] : [.. NodeReads.ListValues(node).Select(Find).OfType<FlowPoint>().Distinct()];
         if (inputs.Count == 0)
         {
             return;

@@ -42,7 +42,7 @@ internal static class FusedNorm
         node.Become(node.OpType == RootMeanSquare ? "SimplifiedLayerNormalization" : "LayerNormalization", "", [stream, .. PlainWeights(node)]);
         if (node.FindAttribute(Epsilon) is null)
         {
-            node.Add(Onnx.Graphs.Attribute.Of(Epsilon, FusedEpsilon));
+            node.Add(Onnx.Graphs.Attribute.CreateAttribute(Epsilon, FusedEpsilon));
         }
     }
 

@@ -22,7 +22,7 @@ internal static class Head
     /// <param name="nodes">The nodes that depend on the stream after the last sublayer, and that the output depends
     /// on.</param>
     /// <param name="output">The output.</param>
-    /// <param name="embedding">The rows that the token ids look up.</param>
+    /// <param name="embedding">The samples that the token ids look up.</param>
     public static bool IsMissing(IEnumerable<Node> nodes, Value output, Value embedding) =>
         nodes.All(node => FusedNorm.Is(node) || WidthKeepers.Contains(node.OpType))
             || IsAsWideAsEmbedding(output, embedding);

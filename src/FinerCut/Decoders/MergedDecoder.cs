@@ -9,5 +9,5 @@ internal static class MergedDecoder
     /// <summary>The choice between the decoders; null where a graph is no such choice.</summary>
     public static Node? Find(Graph graph) => graph.Nodes.FirstOrDefault(node => node is { Domain: "", OpType: "If" }
         && node.Outputs.Any(output => output is { IsGraphOutput: true }) && !node.Outputs.Contains(null)
-        && node.InnerGraphs.All(inner => EmbeddingFinder.Find(TopologicalOrder.Of(inner)).Count > 0));
+        && node.InnerGraphs.All(inner => EmbeddingFinder.Find(TopologicalOrder.SortNodes(inner)).Count > 0));
 }

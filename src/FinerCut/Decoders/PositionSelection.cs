@@ -19,10 +19,10 @@ internal sealed record PositionSelection(Node Node, Value All, Value One)
     public static PositionSelection? Find(Model model, IReadOnlyList<FlowPoint> dominators, FlowPoint end) =>
         model.OpsetImports.Any(import => import is { Domain: "" or "ai.onnx", Version: >= FirstOpsetOfConstants })
             ? dominators.Where(dominator => dominator.Order > end.Order)
-                .Select(Of).FirstOrDefault(selection => selection is not null)
+                .Select(FindSelection).FirstOrDefault(selection => selection is not null)
             : null;
 
-    private static PositionSelection? Of(FlowPoint point) =>
+    private static PositionSelection? FindSelection(FlowPoint point) =>
         point is { Producer: { Domain: "", Inputs: [_, { }, ..] } node, Value: { } one, Inputs: [{ Value: { } all }] }
         && node.Inputs[0] == all && Selects(node) ? new PositionSelection(node, all, one) : null;
 

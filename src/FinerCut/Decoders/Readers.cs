@@ -8,7 +8,7 @@ internal static class Readers
     private static readonly HashSet<string> Layouts = ["Cast", "Identity", "Transpose"];
 
     /// <summary>The uses of a value by nodes that do more with it than to cast it or to lay it out anew.</summary>
-    public static IEnumerable<Use> Of(Value value)
+    public static IEnumerable<Use> FindReaders(Value value)
     {
         Stack<Value> open = new([value]);
         while (open.TryPop(out Value? next))

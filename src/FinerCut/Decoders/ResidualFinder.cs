@@ -19,7 +19,7 @@ internal sealed class ResidualFinder(FlowGraph flow)
     public Residual? Find(FlowPoint before, FlowPoint after, out FlowPoint? stream)
     {
         stream = null;
-        List<Use> summands = after.IsSum ? Summands.Of(flow, before, after) : [];
+        List<Use> summands = after.IsSum ? Summands.FindUses(flow, before, after) : [];
         if (summands.Count < 2)
         {
             return null;

@@ -54,7 +54,7 @@ internal sealed class StateFinder
                 found.Add(value);
             }
 
-            foreach (Value read in value.Producer is { } producer ? NodeReads.Of(producer) : [])
+            foreach (Value read in value.Producer is { } producer ? NodeReads.ListValues(producer) : [])
             {
                 open.Push(read);
             }

@@ -56,10 +56,10 @@ public sealed class Sublayer
     /// <summary>The stream after its addition.</summary>
     internal FlowPoint After { get; }
 
-    /// <summary>Multiply-adds of one token in a row.</summary>
-    /// <param name="rowLength">Tokens in the row; each attends to all of them, as the runtime computes it.</param>
+    /// <summary>Multiply-adds of one token in a sample.</summary>
+    /// <param name="sampleLength">Tokens in the sample; each attends to all of them, as the runtime computes it.</param>
     /// <returns>Weights and attention scores.</returns>
-    public long MultiplyAddsPerToken(long rowLength) => WeightMultiplyAdds + (MultiplyAddsPerPosition * rowLength);
+    public long MultiplyAddsPerToken(long sampleLength) => WeightMultiplyAdds + (MultiplyAddsPerPosition * sampleLength);
 
     internal Sublayer WithName(SublayerName name) => new(name, Before, After)
     {

@@ -102,7 +102,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     private SublayerKind KindOf(Residual residual, Use end)
     {
         IReadOnlyList<FlowPoint> points = [.. PointsOf(residual, end).OrderBy(point => point.Order)];
-        SublayerKind kind = SublayerKinds.Of(flow, points, states.Where(state => state.IsFixed));
+        SublayerKind kind = SublayerKinds.DetectKind(flow, points, states.Where(state => state.IsFixed));
         return kind == SublayerKind.Ffn && ReadsTokens(residual, end) ? SublayerKind.Input : kind;
     }
 
@@ -113,7 +113,7 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
 
     /// <summary>Whether a branch computes a state on its way, or begins with it: the first branch that does owns the state.</summary>
     private static bool IsOf(StateOutput state, HashSet<Node> branch) => (CacheFinder.ComputerOf(state.Inner) is { } computer && branch.Contains(computer))
-        || (state.Past is not null && Readers.Of(state.Past).Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" } && branch.Contains(use.Node)));
+        || (state.Past is not null && Readers.FindReaders(state.Past).Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" } && branch.Contains(use.Node)));
 
     private List<Node> OwnNodes(Residual residual, IReadOnlyList<Use> ends, IReadOnlyList<Value> presents)
     {

@@ -11,7 +11,7 @@ internal static class SublayerKinds
     /// <param name="flow">The data flow.</param>
     /// <param name="points">The branch, in topological order.</param>
     /// <param name="fixedStates">The states of convolutions and recurrences, of any branch.</param>
-    public static SublayerKind Of(FlowGraph flow, IReadOnlyList<FlowPoint> points, IEnumerable<StateOutput> fixedStates)
+    public static SublayerKind DetectKind(FlowGraph flow, IReadOnlyList<FlowPoint> points, IEnumerable<StateOutput> fixedStates)
     {
         if (points.Any(point => AttentionOperators.Is(point.Producer!)) || HasOpenAttention(flow, points))
         {

@@ -7,7 +7,7 @@ internal static class Summands
 {
     /// <summary>The summands that depend on the embedding, those of inner sums that nobody else reads in their place.</summary>
     /// <remarks>A stack of its own, since a branch may be thousands of sums.</remarks>
-    public static List<Use> Of(FlowGraph flow, FlowPoint before, FlowPoint sum)
+    public static List<Use> FindUses(FlowGraph flow, FlowPoint before, FlowPoint sum)
     {
         List<Use> summands = [];
         Stack<Use> open = new(Enumerable.Reverse(FlowingInto(flow, sum.Producer!)));

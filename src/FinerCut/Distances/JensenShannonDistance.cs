@@ -10,7 +10,7 @@ namespace FinerCut.Distances;
 internal sealed class JensenShannonDistance(int threads) : SoftmaxDistance<JensenShannonDistance.Term>(DistanceMetric.Js, threads)
 {
     /// <summary>What a word adds.</summary>
-    internal readonly struct Term : IWordTerm
+    internal readonly struct Term : ITokenTerm
     {
         /// <summary>Beyond this |t| a word weighs nothing in one of the models; it keeps infinity out of the products.</summary>
         private const float Farthest = 60;
@@ -20,7 +20,7 @@ internal sealed class JensenShannonDistance(int threads) : SoftmaxDistance<Jense
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Of(Vector<float> p, Vector<float> q, Vector<float> logRatio)
+        public static Vector<float> ComputeTerm(Vector<float> p, Vector<float> q, Vector<float> logRatio)
         {
             Vector<float> mean = (p + q) * 0.5f;
             Vector<float> t = Vector.Abs(logRatio) * 0.5f;

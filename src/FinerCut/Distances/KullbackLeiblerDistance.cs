@@ -10,7 +10,7 @@ namespace FinerCut.Distances;
 internal sealed class KullbackLeiblerDistance(int threads) : SoftmaxDistance<KullbackLeiblerDistance.Term>(DistanceMetric.Kl, threads)
 {
     /// <summary>What a word adds.</summary>
-    internal readonly struct Term : IWordTerm
+    internal readonly struct Term : ITokenTerm
     {
         private const float Radius = 1;
 
@@ -19,7 +19,7 @@ internal sealed class KullbackLeiblerDistance(int threads) : SoftmaxDistance<Kul
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Of(Vector<float> p, Vector<float> q, Vector<float> logRatio)
+        public static Vector<float> ComputeTerm(Vector<float> p, Vector<float> q, Vector<float> logRatio)
         {
             Vector<int> isNear = Vector.LessThan(Vector.Abs(logRatio), new Vector<float>(Radius));
             Vector<float> cost = Vector.ConditionalSelect(Vector.Equals(p, Vector<float>.Zero), Vector<float>.Zero, p * logRatio);

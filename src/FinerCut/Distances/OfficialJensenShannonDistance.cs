@@ -11,14 +11,14 @@ internal sealed class OfficialJensenShannonDistance(int threads)
     : SoftmaxDistance<OfficialJensenShannonDistance.Term>(DistanceMetric.JsOfficial, threads)
 {
     /// <summary>What a word adds.</summary>
-    internal readonly struct Term : IWordTerm
+    internal readonly struct Term : ITokenTerm
     {
         /// <inheritdoc/>
         public static double Maximum => double.PositiveInfinity;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Of(Vector<float> p, Vector<float> q, Vector<float> logRatio)
+        public static Vector<float> ComputeTerm(Vector<float> p, Vector<float> q, Vector<float> logRatio)
         {
             Vector<float> mean = (p + q) * 0.5f;
             Vector<float> t = Vector.Abs(logRatio) * 0.5f;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace FinerCut.Distances;
 
-/// <summary>Shares the positions of a row among threads, so that the result does not depend on their number.</summary>
+/// <summary>Shares the positions of a sample among threads, so that the result does not depend on their number.</summary>
 internal static class PositionLoop
 {
     /// <summary>Computes one value for each position.</summary>
@@ -11,7 +11,7 @@ internal static class PositionLoop
     /// <param name="scratchLength">How many elements of scratch a position needs.</param>
     /// <param name="value">Called once for each position, from several threads.</param>
     /// <returns>The values in the order of the positions.</returns>
-    public static double[] Run(int positions, int threads, int scratchLength, PositionValue value)
+    public static double[] ComputePositions(int positions, int threads, int scratchLength, PositionValue value)
     {
         double[] values = new double[positions];
         if (Math.Min(threads, positions) <= 1)

@@ -3,7 +3,7 @@ namespace FinerCut.Distances;
 /// <summary>A divergence between next-token distributions that is a sum over words.</summary>
 /// <typeparam name="TTerm">What a word adds.</typeparam>
 internal abstract class SoftmaxDistance<TTerm> : LogitDistance
-    where TTerm : struct, IWordTerm
+    where TTerm : struct, ITokenTerm
 {
     private protected SoftmaxDistance(DistanceMetric metric, int threads)
         : base(metric, threads)

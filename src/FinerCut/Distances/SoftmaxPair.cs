@@ -39,7 +39,7 @@ internal readonly ref struct SoftmaxPair
     /// <summary>Adds up the terms of all words, in float64.</summary>
     /// <returns>Nats; NaN where one of the distributions has no number.</returns>
     public double Sum<TTerm>()
-        where TTerm : struct, IWordTerm
+        where TTerm : struct, ITokenTerm
     {
         ReadOnlySpan<Vector<float>> dense = MemoryMarshal.Cast<float, Vector<float>>(_dense);
         ReadOnlySpan<Vector<float>> pruned = MemoryMarshal.Cast<float, Vector<float>>(_pruned)[..dense.Length];
@@ -49,7 +49,7 @@ internal readonly ref struct SoftmaxPair
         for (int index = 0; index < dense.Length; index++)
         {
             Vector<float> logRatio = LogRatio(dense[index], pruned[index]);
-            Vector.Widen(TTerm.Of(p[index] * _denseScale, q[index] * _prunedScale, logRatio), out Vector<double> low, out Vector<double> high);
+            Vector.Widen(TTerm.ComputeTerm(p[index] * _denseScale, q[index] * _prunedScale, logRatio), out Vector<double> low, out Vector<double> high);
             sum += low + high;
         }
 
@@ -57,11 +57,11 @@ internal readonly ref struct SoftmaxPair
     }
 
     private double SumRemainder<TTerm>(int start)
-        where TTerm : struct, IWordTerm
+        where TTerm : struct, ITokenTerm
     {
         Vector<float> p = Load(_denseWeights[start..]) * _denseScale;
         Vector<float> q = Load(_prunedWeights[start..]) * _prunedScale;
-        return Vector.Sum(TTerm.Of(p, q, LogRatio(Load(_dense[start..]), Load(_pruned[start..]))));
+        return Vector.Sum(TTerm.ComputeTerm(p, q, LogRatio(Load(_dense[start..]), Load(_pruned[start..]))));
     }
 
     private static Vector<float> Load(ReadOnlySpan<float> remainder)

@@ -5,9 +5,9 @@ namespace FinerCut.Evaluation;
 /// <summary>How well logits predict the tokens that follow; perplexity is the exponential of its mean over the predictions.</summary>
 public static class NextTokenLoss
 {
-    /// <summary>The sum of the negative log-likelihoods of each next token of a row; the first token is not predicted.</summary>
+    /// <summary>The sum of the negative log-likelihoods of each next token of a sample; the first token is not predicted.</summary>
     /// <param name="logits">Shape <c>[tokens, vocabulary]</c>, float32, raw logits; the last position predicts nothing.</param>
-    /// <param name="ids">Shape <c>[tokens]</c>, the row's token ids, each below <paramref name="vocabulary"/>.</param>
+    /// <param name="ids">Shape <c>[tokens]</c>, the sample's token ids, each below <paramref name="vocabulary"/>.</param>
     /// <param name="vocabulary">Words per position, at least 1.</param>
     /// <param name="threads">How many threads may share the positions, at least 1; the result does not depend on it.</param>
     /// <returns>Nats, for <c>tokens − 1</c> predictions, added up in float64 in the order of the positions; positive infinity where a
@@ -19,7 +19,7 @@ public static class NextTokenLoss
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Check(logits.Length, ids.Span, vocabulary);
-        double[] losses = PositionLoop.Run(Math.Max(ids.Length - 1, 0), threads, vocabulary, (position, scratch) =>
+        double[] losses = PositionLoop.ComputePositions(Math.Max(ids.Length - 1, 0), threads, vocabulary, (position, scratch) =>
             Loss(logits.Span.Slice(position * vocabulary, vocabulary), ids.Span[position + 1], scratch));
         double sum = PositionLoop.SumInOrder(losses);
         return double.IsNaN(sum) ? double.PositiveInfinity : sum;

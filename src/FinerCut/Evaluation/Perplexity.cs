@@ -4,51 +4,51 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Evaluation;
 
-/// <summary>Perplexity on rows of tokens, each run alone from position 0.</summary>
+/// <summary>Perplexity on samples of tokens, each run alone from position 0.</summary>
 internal static class Perplexity
 {
-    /// <summary>exp of the mean negative log-likelihood of every token but the first of each row.</summary>
+    /// <summary>exp of the mean negative log-likelihood of every token but the first of each sample.</summary>
     /// <param name="decoder">The model.</param>
     /// <param name="removed">Sublayers to bypass; none for the dense model.</param>
-    /// <param name="rows">Token ids of each row, at least 2.</param>
-    /// <param name="afterRow">Told after each row.</param>
+    /// <param name="samples">Token ids of each sample, at least 2.</param>
+    /// <param name="afterSample">Told after each sample.</param>
     /// <returns>At least 1.</returns>
-    public static double Measure(SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, Action afterRow)
+    public static double Measure(SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, Action afterSample)
     {
         (double sum, long count) = (0, 0);
         Memory<float> room = default;
-        foreach (int[][] batch in rows.Chunk(decoder.BatchSize))
+        foreach (int[][] batch in samples.Chunk(decoder.BatchSize))
         {
-            List<Row> prepared = [.. batch.Select(ids => decoder.Prepare(ids))];
+            List<PreparedSample> prepared = [.. batch.Select(ids => decoder.Prepare(ids))];
             IReadOnlyList<OrtValue> streams = decoder.RunToEnd(prepared, removed);
-            foreach ((int index, Row row) in prepared.Index())
+            foreach ((int index, PreparedSample sample) in prepared.Index())
             {
-                Memory<float> logits = Logits(decoder, streams[index], row, ref room);
+                Memory<float> logits = Logits(decoder, streams[index], sample, ref room);
                 sum += NextTokenLoss.Sum(logits, batch[index], decoder.Vocabulary, decoder.Threads);
-                count += row.Length - 1;
-                if (streams[index] != row.Start)
+                count += sample.Length - 1;
+                if (streams[index] != sample.Start)
                 {
                     streams[index].Dispose();
                 }
 
-                row.Dispose();
-                afterRow();
+                sample.Dispose();
+                afterSample();
             }
         }
 
         return Math.Exp(sum / count);
     }
 
-    /// <summary>Computes the logits of a row where those of the last one were: arrays of this size would pile up until they are collected.</summary>
-    private static Memory<float> Logits(SegmentedDecoder decoder, OrtValue stream, Row row, ref Memory<float> room)
+    /// <summary>Computes the logits of a sample where those of the last one were: arrays of this size would pile up until they are collected.</summary>
+    private static Memory<float> Logits(SegmentedDecoder decoder, OrtValue stream, PreparedSample sample, ref Memory<float> room)
     {
-        int length = row.Length * decoder.Vocabulary;
+        int length = sample.Length * decoder.Vocabulary;
         if (length == 0 || room.Length < length)
         {
-            return room = decoder.Logits(stream, row);
+            return room = decoder.Logits(stream, sample);
         }
 
-        decoder.Logits(stream, row, room[..length]);
+        decoder.Logits(stream, sample, room[..length]);
         return room[..length];
     }
 }

@@ -16,11 +16,11 @@ internal sealed class AffineHead(SegmentSession end, SegmentSession map, int thr
     public int Width => _factor.Length;
 
     /// <summary>Finds the map by asking for the logits of unit vectors, so that weights of any packing will do.</summary>
-    /// <param name="stream">The stream after the last segment, for some row.</param>
-    /// <param name="row">The row.</param>
+    /// <param name="stream">The stream after the last segment, for some sample.</param>
+    /// <param name="row">The sample.</param>
     /// <returns>False where there are no such vectors: logits are masked with infinities, or there is not one state for
     /// each token.</returns>
-    public bool TryLearn(OrtValue stream, Row row)
+    public bool TryLearn(OrtValue stream, PreparedSample row)
     {
         using OrtValue states = end.RunForHost(stream, row.Sides);
         long[] shape = states.GetTensorTypeAndShape().Shape;
@@ -37,11 +37,11 @@ internal sealed class AffineHead(SegmentSession end, SegmentSession map, int thr
         return _factor.All(line => float.IsFinite(TensorPrimitives.Sum<float>(line)));
     }
 
-    /// <summary>Computes the vectors of a row into memory of the caller's.</summary>
+    /// <summary>Computes the vectors of a sample into memory of the caller's.</summary>
     /// <param name="stream">The stream after the last segment.</param>
-    /// <param name="row">The row.</param>
+    /// <param name="row">The sample.</param>
     /// <param name="vectors">Shape <c>[tokens, <see cref="Width"/>]</c>.</param>
-    public void Project(OrtValue stream, Row row, float[] vectors)
+    public void Project(OrtValue stream, PreparedSample row, float[] vectors)
     {
         using OrtValue states = end.RunForHost(stream, row.Sides);
         int hidden = Width - 1;
@@ -50,7 +50,7 @@ internal sealed class AffineHead(SegmentSession end, SegmentSession map, int thr
             ReadOnlySpan<float> state = states.GetTensorDataAsSpan<float>().Slice(token * hidden, hidden);
             for (int i = 0; i < Width; i++)
             {
-                // A row of the factor starts at its diagonal; the state's last element is the 1 that takes the bias.
+                // A sample of the factor starts at its diagonal; the state's last element is the 1 that takes the bias.
                 vectors[(token * Width) + i] = TensorPrimitives.Dot(_factor[i].AsSpan()[..^1], state[Math.Min(i, hidden)..]) + _factor[i][^1];
             }
         });

@@ -116,7 +116,7 @@ internal sealed class CachedDecoder : IDisposable
 
     private float[] AppendAtOnce(ReadOnlySpan<int> ids)
     {
-        float[] logits = HasCaches ? Run(ids, _ids.Count) : Run([.. _ids, .. ids], 0);
+        float[] logits = HasCaches ? RunCall(ids, _ids.Count) : RunCall([.. _ids, .. ids], 0);
         _ids.AddRange(ids);
         return logits;
     }
@@ -132,7 +132,7 @@ internal sealed class CachedDecoder : IDisposable
         return logits;
     }
 
-    private float[] Run(ReadOnlySpan<int> ids, int pastLength)
+    private float[] RunCall(ReadOnlySpan<int> ids, int pastLength)
     {
         // A call of a fixed length is filled up; no token looks at those after it.
         int padding = HasCaches ? 0 : Math.Max(0, (Limits.TokensPerCall ?? 0) - ids.Length);
@@ -140,7 +140,7 @@ internal sealed class CachedDecoder : IDisposable
         Dictionary<string, OrtValue> inputs = _inputs.Create(call, _past.Count > 0 ? _past : null, pastLength);
         try
         {
-            IReadOnlyList<OrtValue> values = _session.Run([.. inputs.Keys], [.. inputs.Values], _outputs);
+            IReadOnlyList<OrtValue> values = _session.RunModel([.. inputs.Keys], [.. inputs.Values], _outputs);
             using OrtValue logits = values[0];
             _memory.Traffic.Add(logits.GetTensorSizeInBytes());
             Replace(_caches.Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second));

@@ -6,10 +6,10 @@ namespace FinerCut.Execution;
 /// <summary>What a graph itself says about the size of calls, whatever its configuration says.</summary>
 /// <param name="TokensPerCall">Tokens that every call has; null where any number will do.</param>
 /// <param name="Batch">Sequences in every call; 1 where any number will do.</param>
-/// <param name="LongestRow">Tokens that caches have room for, or that a call has where there are none; null where
+/// <param name="LongestSample">Tokens that caches have room for, or that a call has where there are none; null where
 /// nothing ends a text.</param>
 /// <param name="HasCaches">Whether a call continues the one before.</param>
-internal sealed record CallLimits(int? TokensPerCall, int Batch, long? LongestRow, bool HasCaches)
+internal sealed record CallLimits(int? TokensPerCall, int Batch, long? LongestSample, bool HasCaches)
 {
     /// <summary>Of no graph in particular: nothing is fixed.</summary>
     public static CallLimits None { get; } = new(null, 1, null, true);
@@ -17,12 +17,12 @@ internal sealed record CallLimits(int? TokensPerCall, int Batch, long? LongestRo
     /// <summary>Whether a call can have one token that continues a text.</summary>
     public bool TakesSteps => HasCaches && TokensPerCall is null or 1;
 
-    /// <summary>Tokens that every row must have; null where rows of any length can be run, if need be token by
+    /// <summary>Tokens that every sample must have; null where samples of any length can be run, if need be token by
     /// token.</summary>
-    public int? RowLength => HasCaches && TokensPerCall == 1 ? null : TokensPerCall;
+    public int? SampleLength => HasCaches && TokensPerCall == 1 ? null : TokensPerCall;
 
     /// <summary>The limits of a model.</summary>
-    public static CallLimits Of(DecoderMap map)
+    public static CallLimits FindLimits(DecoderMap map)
     {
         IReadOnlyList<Dimension>? sizes = map.TokenInput.Type?.Dimensions;
         int? tokens = sizes is [.., { Size: > 0 and var size }] ? (int)size : null;

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>Makes the inputs of a decoder for one row of tokens.</summary>
+/// <summary>Makes the inputs of a decoder for one sample of tokens.</summary>
 internal sealed class DecoderInputs(DecoderMap map)
 {
     private readonly Dictionary<Value, Cache> _caches = map.Caches.ToDictionary(cache => cache.Past);
@@ -13,8 +13,8 @@ internal sealed class DecoderInputs(DecoderMap map)
     /// <summary>Sublayers that add nothing in this run; only a model with gates can do without them.</summary>
     public IReadOnlySet<SublayerName> Closed { get; set; } = new HashSet<SublayerName>();
 
-    /// <summary>What the model fixes of calls; where that is several sequences, all are the same row.</summary>
-    public CallLimits Limits { get; } = CallLimits.Of(map);
+    /// <summary>What the model fixes of calls; where that is several sequences, all are the same sample.</summary>
+    public CallLimits Limits { get; } = CallLimits.FindLimits(map);
 
     /// <summary>All inputs that a session may ask for, by name.</summary>
     /// <param name="ids">The tokens of this call.</param>
@@ -45,12 +45,12 @@ internal sealed class DecoderInputs(DecoderMap map)
         if (input == BranchGates.FindInput(map.Model))
         {
             double[] factors = [.. map.Sublayers.Select(sublayer => Closed.Contains(sublayer.Name) ? 0d : 1d)];
-            return InputTensors.Of(ElementType.Float, factors, [factors.Length])!;
+            return InputTensors.CreateTensor(ElementType.Float, factors, [factors.Length])!;
         }
 
         if (FlagInputs.Is(input))
         {
-            return Of(input, FlagInputs.Create(input, call));
+            return RequireValue(input, FlagInputs.Create(input, call));
         }
 
         if (LengthInputs.Create(input, call) is { } length)
@@ -60,21 +60,21 @@ internal sealed class DecoderInputs(DecoderMap map)
 
         if (MaskInputs.Is(input))
         {
-            return Of(input, MaskInputs.Create(input, call));
+            return RequireValue(input, MaskInputs.Create(input, call));
         }
 
         if (PositionInputs.Is(input))
         {
-            return Of(input, PositionInputs.Create(input, call));
+            return RequireValue(input, PositionInputs.Create(input, call));
         }
 
         if (TokenTypeInputs.Is(input))
         {
-            return Of(input, TokenTypeInputs.Create(input, call));
+            return RequireValue(input, TokenTypeInputs.Create(input, call));
         }
 
         return AdapterInputs.Is(input) || IsUnread(input)
-            ? Of(input, InputTensors.Zeros(input.Type!.ElementType, ShapeOf(input.Type)))
+            ? RequireValue(input, InputTensors.Zeros(input.Type!.ElementType, ShapeOf(input.Type)))
             : throw (IsLikeCache(input)
                 ? RuntimeErrors.LoneCache(map.Model.Path, input.Name)
                 : RuntimeErrors.UnknownInput(map.Model.Path, input.Name));
@@ -93,7 +93,7 @@ internal sealed class DecoderInputs(DecoderMap map)
     /// <summary>Sizes that nothing fixes, such as the rank of an adapter, are 1.</summary>
     private static long[] ShapeOf(TensorType type) => [.. type.Dimensions!.Select(size => size.Size ?? 1)];
 
-    private OrtValue Of(Value input, OrtValue? value) => value ?? throw RuntimeErrors.InputForm(map.Model.Path, input);
+    private OrtValue RequireValue(Value input, OrtValue? value) => value ?? throw RuntimeErrors.InputForm(map.Model.Path, input);
 
     private OrtValue Tokens(ReadOnlySpan<int> ids, Call call)
     {
@@ -105,8 +105,8 @@ internal sealed class DecoderInputs(DecoderMap map)
         }
 
         return input.Type!.Dimensions is [_]
-            ? InputTensors.Of(input.Type.ElementType, numbers, [ids.Length])!
-            : InputTensors.Of(input.Type.ElementType, call.ForAll(numbers), [call.Batch, ids.Length])!;
+            ? InputTensors.CreateTensor(input.Type.ElementType, numbers, [ids.Length])!
+            : InputTensors.CreateTensor(input.Type.ElementType, call.ForAll(numbers), [call.Batch, ids.Length])!;
     }
 
     private OrtValue ZeroCache(Cache cache, Call call)

@@ -12,17 +12,17 @@ internal static class InputTensors
     /// <param name="numbers">As many as the shape has room for; not 0 is true.</param>
     /// <param name="shape">The shape.</param>
     /// <returns>Null where numbers cannot be written as elements of that type.</returns>
-    public static OrtValue? Of(ElementType type, double[] numbers, long[] shape) => type switch
+    public static OrtValue? CreateTensor(ElementType type, double[] numbers, long[] shape) => type switch
     {
-        ElementType.Int64 => Of(numbers, number => (long)number, shape),
-        ElementType.Int32 => Of(numbers, number => (int)number, shape),
-        ElementType.Int8 => Of(numbers, number => (sbyte)number, shape),
-        ElementType.UInt8 => Of(numbers, number => (byte)number, shape),
-        ElementType.Bool => Of(numbers, number => number != 0, shape),
-        ElementType.Float => Of(numbers, number => (float)number, shape),
-        ElementType.Double => Of(numbers, number => number, shape),
-        ElementType.Float16 => Of(numbers, number => new Float16(BitConverter.HalfToUInt16Bits((Half)number)), shape),
-        ElementType.BFloat16 => Of(numbers, number => (BFloat16)(float)number, shape),
+        ElementType.Int64 => CreateTensor(numbers, number => (long)number, shape),
+        ElementType.Int32 => CreateTensor(numbers, number => (int)number, shape),
+        ElementType.Int8 => CreateTensor(numbers, number => (sbyte)number, shape),
+        ElementType.UInt8 => CreateTensor(numbers, number => (byte)number, shape),
+        ElementType.Bool => CreateTensor(numbers, number => number != 0, shape),
+        ElementType.Float => CreateTensor(numbers, number => (float)number, shape),
+        ElementType.Double => CreateTensor(numbers, number => number, shape),
+        ElementType.Float16 => CreateTensor(numbers, number => new Float16(BitConverter.HalfToUInt16Bits((Half)number)), shape),
+        ElementType.BFloat16 => CreateTensor(numbers, number => (BFloat16)(float)number, shape),
         _ => null,
     };
 
@@ -57,6 +57,6 @@ internal static class InputTensors
         _ => float.MinValue,
     };
 
-    private static OrtValue Of<T>(double[] numbers, Converter<double, T> convert, long[] shape)
+    private static OrtValue CreateTensor<T>(double[] numbers, Converter<double, T> convert, long[] shape)
         where T : unmanaged => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, convert), shape);
 }

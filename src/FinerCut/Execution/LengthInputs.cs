@@ -24,7 +24,7 @@ internal static class LengthInputs
             : [call.Batch];
         double[] numbers = new double[shape.Aggregate(1L, (product, size) => product * size)];
         Array.Fill(numbers, number);
-        return InputTensors.Of(input.Type?.ElementType ?? ElementType.Int64, numbers, shape);
+        return InputTensors.CreateTensor(input.Type?.ElementType ?? ElementType.Int64, numbers, shape);
     }
 
     /// <summary>Follows an input to an operator that knows lengths, also where a constant is added or taken away on the

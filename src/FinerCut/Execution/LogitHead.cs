@@ -9,7 +9,7 @@ namespace FinerCut.Execution;
 internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) : IDisposable
 {
     // Where the model fixes several sequences, all are the same row, and the logits are those of the first.
-    private readonly int _batch = CallLimits.Of(decoder.Map).Batch;
+    private readonly int _batch = CallLimits.FindLimits(decoder.Map).Batch;
 
     private SegmentSession? _session;
 
@@ -28,7 +28,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
     /// <returns>Shape <c>[tokens, vocabulary]</c>, float32.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">They come out in another shape, or are those of another
     /// position than the last where the model answers for one alone.</exception>
-    public float[] Logits(OrtValue stream, Row row)
+    public float[] Logits(OrtValue stream, PreparedSample row)
     {
         if (_answer is not null)
         {
@@ -43,7 +43,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
 
     /// <summary>Computes the logits into memory of the caller's, shape <c>[tokens, vocabulary]</c>; see
     /// above.</summary>
-    public void Logits(OrtValue stream, Row row, Memory<float> logits)
+    public void Logits(OrtValue stream, PreparedSample row, Memory<float> logits)
     {
         if (_answer is not { } answer)
         {
@@ -63,7 +63,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
     /// <param name="stream">The stream after the last segment.</param>
     /// <param name="row">The row; one token does not tell.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC2041: it answers for another one.</exception>
-    public void EnsureLastPosition(OrtValue stream, Row row)
+    public void EnsureLastPosition(OrtValue stream, PreparedSample row)
     {
         if (_selection is null || row.Length < 2)
         {
@@ -79,7 +79,7 @@ internal sealed class LogitHead(SegmentCutter cutter, SeparableDecoder decoder) 
     public void Dispose() => _session?.Dispose();
 
     /// <summary>Runs it with memory of the runtime's, and learns what comes out.</summary>
-    private OrtValue RunFirst(OrtValue stream, Row row)
+    private OrtValue RunFirst(OrtValue stream, PreparedSample row)
     {
         EnsureLastPosition(stream, row);
         OrtValue output = SegmentSession.RunForHost(stream, row.Sides);

@@ -12,7 +12,7 @@ internal static class MaskInputs
 
     /// <summary>Whether an input is a mask, by its name or by the operator that reads it.</summary>
     public static bool Is(Value input) =>
-        input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase) || Readers.Of(input).Any(IsMaskOfAttention);
+        input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase) || Readers.FindReaders(input).Any(IsMaskOfAttention);
 
     /// <summary>Makes a mask that hides nothing but later tokens, and what a buffer has room for beyond the last
     /// one.</summary>
@@ -38,7 +38,7 @@ internal static class MaskInputs
 
         long[] shape = ShapeOf(sizes, (call.Batch, queries, keys));
         int planes = (int)(shape.Aggregate(1L, (product, size) => product * size) / plane.Length);
-        return InputTensors.Of(
+        return InputTensors.CreateTensor(
             input.Type?.ElementType ?? ElementType.Int64,
             [.. Enumerable.Repeat(plane, planes).SelectMany(numbers => numbers)],
             shape);

@@ -10,7 +10,7 @@ internal static class PositionInputs
     /// <summary>Whether an input holds positions, by its name or by the operator that reads it.</summary>
     public static bool Is(Value input) => input.Type?.ElementType is ElementType.Int64 or ElementType.Int32
         && (input.Name.Contains("position", StringComparison.OrdinalIgnoreCase)
-            || Readers.Of(input).Any(IsPositionOfOperator));
+            || Readers.FindReaders(input).Any(IsPositionOfOperator));
 
     /// <summary>Makes the positions of a call's tokens: text has the same one on each of several planes, such as time,
     /// height and width.</summary>
@@ -24,10 +24,10 @@ internal static class PositionInputs
         return input.Type!.Dimensions switch
         {
             [{ Size: var size }] when size is null || size == call.Tokens =>
-                InputTensors.Of(input.Type.ElementType, positions, [call.Tokens]),
+                InputTensors.CreateTensor(input.Type.ElementType, positions, [call.Tokens]),
             null or [_, _] =>
-                InputTensors.Of(input.Type.ElementType, call.ForAll(positions), [call.Batch, call.Tokens]),
-            [{ Size: > 0 and var planes }, _, _] => InputTensors.Of(
+                InputTensors.CreateTensor(input.Type.ElementType, call.ForAll(positions), [call.Batch, call.Tokens]),
+            [{ Size: > 0 and var planes }, _, _] => InputTensors.CreateTensor(
                 input.Type.ElementType,
                 [.. Enumerable.Repeat(call.ForAll(positions), (int)planes).SelectMany(plane => plane)],
                 [planes, call.Batch, call.Tokens]),

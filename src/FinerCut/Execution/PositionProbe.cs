@@ -17,27 +17,27 @@ internal sealed class PositionProbe(SegmentSession? end, SegmentSession selectio
     /// <summary>Whether the last position is taken and nothing else, or all are, as where an input says how
     /// many.</summary>
     /// <param name="stream">The stream after the last segment.</param>
-    /// <param name="row">The row, of two tokens or more.</param>
-    public bool TakesLastOrAll(OrtValue stream, Row row)
+    /// <param name="sample">The sample, of two tokens or more.</param>
+    public bool TakesLastOrAll(OrtValue stream, PreparedSample sample)
     {
-        OrtValue all = end?.Run(stream, row.Sides) ?? stream;
+        OrtValue all = end?.RunSegment(stream, sample.Sides) ?? stream;
         try
         {
             OrtTensorTypeAndShapeInfo info = all.GetTensorTypeAndShape();
             using OrtValue marked = OrtValue.CreateAllocatedTensorValue(
                 OrtAllocator.DefaultInstance, info.ElementDataType, info.Shape);
             Span<byte> bytes = marked.GetTensorMutableRawData();
-            int size = bytes.Length / (Batch * row.Length);
+            int size = bytes.Length / (Batch * sample.Length);
             bytes.Clear();
             for (int sequence = 1; sequence <= Batch; sequence++)
             {
-                bytes.Slice(((sequence * row.Length) - 1) * size, size).Fill(Mark);
+                bytes.Slice(((sequence * sample.Length) - 1) * size, size).Fill(Mark);
             }
 
-            using OrtValue one = selection.RunForHost(marked, row.Sides);
+            using OrtValue one = selection.RunForHost(marked, sample.Sides);
             Span<byte> taken = one.GetTensorMutableRawData();
             bool isLast = taken.Length == size * Batch && !taken.ContainsAnyExcept(Mark);
-            return size * Batch * row.Length == bytes.Length && (isLast || taken.SequenceEqual(bytes));
+            return size * Batch * sample.Length == bytes.Length && (isLast || taken.SequenceEqual(bytes));
         }
         finally
         {

@@ -7,7 +7,7 @@ internal static class RuntimeBoundary
     /// <param name="model">The model that it works on, as given.</param>
     /// <param name="command">What it does.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The memory is used up, or ONNX Runtime does not load.</exception>
-    public static T Run<T>(string model, Func<T> command)
+    public static T TranslateErrors<T>(string model, Func<T> command)
     {
         try
         {

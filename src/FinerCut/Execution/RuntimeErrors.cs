@@ -42,14 +42,14 @@ internal static partial class RuntimeErrors
     public static DiagnosticException OneTokenInside(string path) => new(
         "FC2065",
         $"Every call of '{path}' has one token, and shapes inside of it are fixed for that, so it cannot be run on "
-            + "rows, which a search and the comparison after a removal need. Try removals with finercut gate, or "
+            + "samples, which a search and the comparison after a removal need. Try removals with finercut gate, or "
             + "export the model with a free number of tokens.");
 
     public static DiagnosticException CallSize(string path, int tokens, bool hasCaches) => new(
         "FC2052",
         string.Create(CultureInfo.InvariantCulture, $"Every call of '{path}' has {tokens} tokens, ")
             + (hasCaches ? "so no text can be read token by token. " : "and it has no caches, so a text ends there. ")
-            + "Use rows of this length, or export the model with a free number of tokens.");
+            + "Use samples of this length, or export the model with a free number of tokens.");
 
     public static DiagnosticException OtherPosition(string path, string node) => new(
         "FC2041", $"'{path}' gives the logits of one position, and '{node}' takes another one than the last. "
@@ -57,7 +57,7 @@ internal static partial class RuntimeErrors
 
     public static DiagnosticException UnexpectedShape(string path, IReadOnlyList<long> shape, int tokens) => new(
         "FC2042", string.Create(
-            CultureInfo.InvariantCulture, $"For a row of {tokens} tokens the logits of '{path}' have the shape ")
+            CultureInfo.InvariantCulture, $"For a sample of {tokens} tokens the logits of '{path}' have the shape ")
             + string.Create(
                 CultureInfo.InvariantCulture, $"[{string.Join(", ", shape)}]; [1, {tokens}, vocabulary] is expected. ")
             + "Export the model with the logits of all positions, or with a Gather of the last one before the head.");

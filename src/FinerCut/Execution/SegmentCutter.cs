@@ -39,7 +39,7 @@ internal sealed class SegmentCutter
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
         List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
             .Select(input => KeyValuePair.Create(input, InputTypeOf(input)))];
-        InferenceSession session = _sessions.Open(Subgraph.Extract(_map.Model, inputs, computed), _map.Model, IsPacked);
+        InferenceSession session = _sessions.Open(ModelExtractor.Extract(_map.Model, inputs, computed), _map.Model, IsPacked);
         foreach ((Value value, TensorType type) in inputs)
         {
             _types[value] = type;
@@ -53,10 +53,10 @@ internal sealed class SegmentCutter
         return session;
     }
 
-    /// <summary>A model that reads token by token, with caches, is run row by row here, which its nodes allow where
+    /// <summary>A model that reads token by token, with caches, is run sample by sample here, which its nodes allow where
     /// only its inputs are declared as one token long.</summary>
     private TensorType InputTypeOf(Value input) =>
-        CallLimits.Of(_map) is { TokensPerCall: not null, RowLength: null }
+        CallLimits.FindLimits(_map) is { TokensPerCall: not null, SampleLength: null }
         && _map.Caches.All(cache => cache.Past != input)
             ? new TensorType(
                 input.Type!.ElementType,
@@ -96,7 +96,7 @@ internal sealed class SegmentCutter
         IReadOnlyList<Value> sides = SidesOf(segment, segment.Output);
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(segment.Input)
             .Select(value => KeyValuePair.Create(map.Graph.FindValue(value.Name)!, _types[value]))];
-        byte[] part = Subgraph.Extract(copy, inputs, [OutputIn(map, segment)]);
+        byte[] part = ModelExtractor.Extract(copy, inputs, [OutputIn(map, segment)]);
         InferenceSession session = _sessions.Open(part, copy, prepack: true);
         return new SegmentSession(session, _sessions.ValueMemory, segment.Input, sides);
     }
@@ -122,7 +122,7 @@ internal sealed class SegmentCutter
 
         SegmentSession taking =
             Open(selection.All, _finder.SideInputs(selection.All, selection.One, "lm_head"), [selection.One]);
-        return new PositionProbe(end, taking) { Batch = CallLimits.Of(_map).Batch };
+        return new PositionProbe(end, taking) { Batch = CallLimits.FindLimits(_map).Batch };
     }
 
     /// <summary>The end of the decoder as an affine map of its last state; null where it is none, or not one of float32.</summary>
@@ -215,7 +215,7 @@ internal sealed class SegmentCutter
     private SegmentSession Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs, bool prepack)
     {
         List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
-        byte[] part = Subgraph.Extract(_map.Model, inputs, outputs);
+        byte[] part = ModelExtractor.Extract(_map.Model, inputs, outputs);
         InferenceSession session = _sessions.Open(part, _map.Model, prepack || IsPacked);
         return new SegmentSession(session, _sessions.ValueMemory, input, sides);
     }

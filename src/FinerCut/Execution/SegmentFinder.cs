@@ -63,7 +63,7 @@ internal sealed class SegmentFinder
                 throw DecoderErrors.CrossingValue(_map.Model.Path, value.Name, name);
             }
 
-            foreach (Value read in NodeReads.Of(value.Producer!))
+            foreach (Value read in NodeReads.ListValues(value.Producer!))
             {
                 open.Push(read);
             }
@@ -95,7 +95,7 @@ internal sealed class SegmentFinder
                 return true;
             }
 
-            foreach (Value read in NodeReads.Of(before.Producer!))
+            foreach (Value read in NodeReads.ListValues(before.Producer!))
             {
                 open.Push(read);
             }
@@ -134,7 +134,7 @@ internal sealed class SegmentFinder
     {
         foreach (Node node in _map.Order)
         {
-            List<Value> reads = [.. NodeReads.Of(node)];
+            List<Value> reads = [.. NodeReads.ListValues(node)];
             bool readsShapeOfStart = node is { Domain: "", OpType: "Shape" or "Size" } && node.Inputs[0] == Start;
             if (reads.Exists(value => _ofInputs.Contains(value) || value is { IsGraphInput: true, Initializer: null }))
             {

@@ -36,17 +36,17 @@ internal sealed class SegmentSession : IDisposable
     /// <param name="stream">The stream before; not disposed.</param>
     /// <param name="sides">What else it reads, by name.</param>
     /// <returns>A new value; the caller disposes it.</returns>
-    public OrtValue Run(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) => RunAll(stream, sides)[0];
+    public OrtValue RunSegment(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) => RunAll(stream, sides)[0];
 
     /// <summary>Computes all outputs; see above.</summary>
     public IReadOnlyList<OrtValue> RunAll(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
-        Guard(() => _session.Run(_inputs, Values(stream, sides), _outputs));
+        Guard(() => _session.RunModel(_inputs, Values(stream, sides), _outputs));
 
     /// <summary>Computes the output where the host reads it; see above.</summary>
     public OrtValue RunForHost(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides)
     {
         OutputPlace output = _outputs[0] with { Place = OrtMemoryInfo.DefaultInstance };
-        OrtValue value = Guard(() => _session.Run(_inputs, Values(stream, sides), [output]))[0];
+        OrtValue value = Guard(() => _session.RunModel(_inputs, Values(stream, sides), [output]))[0];
         _memory.Traffic.Add(value.GetTensorSizeInBytes());
         return value;
     }
@@ -56,7 +56,7 @@ internal sealed class SegmentSession : IDisposable
     {
         Guard(() =>
         {
-            _session.Run(_inputs, Values(stream, sides), _outputs[0].Name, output);
+            _session.RunModel(_inputs, Values(stream, sides), _outputs[0].Name, output);
             return output;
         });
         _memory.Traffic.Add(output.GetTensorSizeInBytes());

@@ -31,12 +31,12 @@ internal sealed class SegmentedDecoder : IDisposable
         _cutter = new SegmentCutter(Map, sessions, withCaches);
         _prelude = new BoundSession(_cutter.OpenPrelude());
         _preludeOutputs =
-            [.. _prelude.OutputNames.Select(name => ValuePlaces.Of(ValueMemory, name, _prelude.OutputMetadata[name]))];
+            [.. _prelude.OutputNames.Select(name => ValuePlaces.PlaceOutput(ValueMemory, name, _prelude.OutputMetadata[name]))];
         _head = new LogitHead(_cutter, separable);
     }
 
-    /// <summary>How many rows share one opening of a segment that does not stay open.</summary>
-    public const int RowsAtOnce = 16;
+    /// <summary>How many samples share one opening of a segment that does not stay open.</summary>
+    public const int SamplesAtOnce = 16;
 
     public DecoderMap Map { get; }
 
@@ -68,8 +68,8 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Sessions of segments that are open now.</summary>
     public int OpenSegments => _openSessions.Values.OfType<SegmentSession>().Count();
 
-    /// <summary>How many rows are worth running through a segment before the next one opens.</summary>
-    public int BatchSize => Memory.FirstKeptSegment > 0 ? RowsAtOnce : 1;
+    /// <summary>How many samples are worth running through a segment before the next one opens.</summary>
+    public int BatchSize => Memory.FirstKeptSegment > 0 ? SamplesAtOnce : 1;
 
     /// <inheritdoc cref="SessionFactory.ValueMemory"/>
     public IValueMemory ValueMemory => _sessions.ValueMemory;
@@ -97,21 +97,21 @@ internal sealed class SegmentedDecoder : IDisposable
 
     /// <summary>Computes what does not depend on the sublayers.</summary>
     /// <param name="ids">The tokens of this call.</param>
-    /// <param name="pastLength">Tokens of the calls before; their caches among the row's sides are zeros, in place of the real ones.</param>
-    public Row Prepare(ReadOnlySpan<int> ids, int pastLength = 0)
+    /// <param name="pastLength">Tokens of the calls before; their caches among the sample's sides are zeros, in place of the real ones.</param>
+    public PreparedSample Prepare(ReadOnlySpan<int> ids, int pastLength = 0)
     {
         Dictionary<string, OrtValue> values = _inputs.Create(ids, past: null, pastLength);
         try
         {
             OrtValue[] given = [.. _prelude.InputNames.Select(name => values[name])];
-            IReadOnlyList<OrtValue> computed = _prelude.Run(_prelude.InputNames, given, _preludeOutputs);
+            IReadOnlyList<OrtValue> computed = _prelude.RunModel(_prelude.InputNames, given, _preludeOutputs);
             OrtValue start = computed[0];
             foreach ((string name, OrtValue value) in _prelude.OutputNames.Zip(computed).Skip(1))
             {
                 values[name] = value;
             }
 
-            return new Row(ids.ToArray(), start, values);
+            return new PreparedSample(ids.ToArray(), start, values);
         }
         catch (OnnxRuntimeException exception)
         {
@@ -121,8 +121,8 @@ internal sealed class SegmentedDecoder : IDisposable
 
     /// <summary>Runs one segment.</summary>
     /// <returns>The stream after it: a new value, or the same one where nothing is left to compute.</returns>
-    public OrtValue Run(Segment segment, IReadOnlySet<SublayerName> removed, OrtValue stream, Row row) =>
-        SessionOf(segment, removed) is { } session ? session.Run(stream, row.Sides) : stream;
+    public OrtValue RunSegment(Segment segment, IReadOnlySet<SublayerName> removed, OrtValue stream, PreparedSample sample) =>
+        SessionOf(segment, removed) is { } session ? session.RunSegment(stream, sample.Sides) : stream;
 
     /// <summary>Runs one segment with all its sublayers.</summary>
     /// <returns>The stream after it, then the caches of its sublayers in their order: new values.</returns>
@@ -146,24 +146,24 @@ internal sealed class SegmentedDecoder : IDisposable
         }
     }
 
-    /// <inheritdoc cref="LogitHead.Logits(OrtValue, Row)"/>
-    public float[] Logits(OrtValue stream, Row row) => _head.Logits(stream, row);
+    /// <inheritdoc cref="LogitHead.Logits(OrtValue, PreparedSample)"/>
+    public float[] Logits(OrtValue stream, PreparedSample sample) => _head.Logits(stream, sample);
 
-    /// <inheritdoc cref="LogitHead.Logits(OrtValue, Row, Memory{float})"/>
-    public void Logits(OrtValue stream, Row row, Memory<float> logits) => _head.Logits(stream, row, logits);
+    /// <inheritdoc cref="LogitHead.Logits(OrtValue, PreparedSample, Memory{float})"/>
+    public void Logits(OrtValue stream, PreparedSample sample, Memory<float> logits) => _head.Logits(stream, sample, logits);
 
     /// <inheritdoc cref="LogitHead.EnsureLastPosition"/>
-    public void EnsureLastPosition(OrtValue stream, Row row) => _head.EnsureLastPosition(stream, row);
+    public void EnsureLastPosition(OrtValue stream, PreparedSample sample) => _head.EnsureLastPosition(stream, sample);
 
     /// <summary>Opens the end of the decoder as an affine map; null where it is none.</summary>
     public AffineHead? OpenAffine() => Limits.Batch == 1 ? _cutter.OpenAffine() : null;
 
-    /// <summary>Runs a row through all segments and the head.</summary>
-    public float[] Logits(Row row, IReadOnlySet<SublayerName> removed)
+    /// <summary>Runs a sample through all segments and the head.</summary>
+    public float[] Logits(PreparedSample sample, IReadOnlySet<SublayerName> removed)
     {
-        OrtValue stream = RunToEnd([row], removed)[0];
-        float[] logits = Logits(stream, row);
-        if (stream != row.Start)
+        OrtValue stream = RunToEnd([sample], removed)[0];
+        float[] logits = Logits(stream, sample);
+        if (stream != sample.Start)
         {
             stream.Dispose();
         }
@@ -171,17 +171,17 @@ internal sealed class SegmentedDecoder : IDisposable
         return logits;
     }
 
-    /// <summary>Runs rows through all segments, all rows through one before the next.</summary>
-    /// <returns>The stream at the end for each row: a new value, or the row's start.</returns>
-    public IReadOnlyList<OrtValue> RunToEnd(IReadOnlyList<Row> rows, IReadOnlySet<SublayerName> removed)
+    /// <summary>Runs samples through all segments, all samples through one before the next.</summary>
+    /// <returns>The stream at the end for each sample: a new value, or the sample's start.</returns>
+    public IReadOnlyList<OrtValue> RunToEnd(IReadOnlyList<PreparedSample> samples, IReadOnlySet<SublayerName> removed)
     {
-        OrtValue[] streams = [.. rows.Select(row => row.Start)];
+        OrtValue[] streams = [.. samples.Select(sample => sample.Start)];
         foreach (Segment segment in Segments)
         {
-            for (int i = 0; i < rows.Count; i++)
+            for (int i = 0; i < samples.Count; i++)
             {
-                OrtValue next = Run(segment, removed, streams[i], rows[i]);
-                if (streams[i] != rows[i].Start && streams[i] != next)
+                OrtValue next = RunSegment(segment, removed, streams[i], samples[i]);
+                if (streams[i] != samples[i].Start && streams[i] != next)
                 {
                     streams[i].Dispose();
                 }

@@ -6,7 +6,7 @@ namespace FinerCut.Execution;
 /// <summary>The first tokens of a stream: in a causal model what they are does not depend on those after them.</summary>
 internal static class StreamStart
 {
-    // Products of fewer rows are summed in another order; a model whose 8-bit activations share one scale differs by a hundred times more.
+    // Products of fewer samples are summed in another order; a model whose 8-bit activations share one scale differs by a hundred times more.
     private const float Rounding = 1e-4f;
 
     /// <summary>Whether tokens lie one after the other, so that a stream has a start.</summary>

@@ -9,13 +9,13 @@ internal static class ThreadChoice
     /// <param name="asked">Null to leave the choice to the machine.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4030: fewer than one, or more than the process has
     /// processors.</exception>
-    public static int Of(int? asked) => Of(asked, Environment.ProcessorCount);
+    public static int ResolveThreads(int? asked) => ResolveThreads(asked, Environment.ProcessorCount);
 
     /// <param name="asked">Null to leave the choice to the machine.</param>
     /// <param name="processors">Logical processors that the process may use; more threads would only wait for each
     /// other.</param>
-    /// <inheritdoc cref="Of(int?)"/>
-    internal static int Of(int? asked, int processors) => asked switch
+    /// <inheritdoc cref="ResolveThreads(int?)"/>
+    internal static int ResolveThreads(int? asked, int processors) => asked switch
     {
         null => MachineLimits.Read().Threads,
         < 1 => throw ResourceErrors.NoThreads(asked.Value),

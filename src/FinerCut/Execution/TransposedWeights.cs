@@ -18,7 +18,7 @@ internal static class TransposedWeights
             if (product.Inputs[1]?.Producer is { OpType: "Transpose" } transpose && IsSwap(transpose) && transpose.Inputs[0] is { } weights && IsMatrix(weights))
             {
                 product.Become(Product, FusedNorm.MicrosoftDomain, [product.Inputs[0], weights]);
-                product.Add(Attribute.Of("transB", 1L));
+                product.Add(Attribute.CreateAttribute("transB", 1L));
             }
         }
     }

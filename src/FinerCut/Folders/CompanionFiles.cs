@@ -22,7 +22,7 @@ internal static class CompanionFiles
     ];
 
     /// <summary>Names of the companion files, relative to the model's root with <c>/</c>, in ordinal order.</summary>
-    public static IReadOnlyList<string> Of(ModelFolder source) =>
+    public static IReadOnlyList<string> ListFiles(ModelFolder source) =>
     [
         .. FoldersOf(source).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
             .Where(path => Array.Exists(Patterns, pattern => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path))))

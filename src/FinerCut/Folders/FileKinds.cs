@@ -18,7 +18,7 @@ internal static class FileKinds
     /// <summary>The kind of a file.</summary>
     /// <param name="path">An existing file.</param>
     /// <returns><see cref="FileKind.Unknown"/> as well where it cannot be read: who reads it next says why.</returns>
-    public static FileKind Of(string path)
+    public static FileKind DetectKind(string path)
     {
         if (FileFacts.Find(path) is not { Form: FileForm.Regular })
         {
@@ -30,7 +30,7 @@ internal static class FileKinds
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             byte[] bytes = new byte[BytesLookedAt];
             int count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return Of(bytes.AsSpan(0, count), file.Length);
+            return DetectKind(bytes.AsSpan(0, count), file.Length);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -38,7 +38,7 @@ internal static class FileKinds
         }
     }
 
-    private static FileKind Of(ReadOnlySpan<byte> start, long length) =>
+    private static FileKind DetectKind(ReadOnlySpan<byte> start, long length) =>
         start.StartsWith("GGUF"u8) ? FileKind.Gguf
         : IsSafetensors(start, length) ? FileKind.Safetensors
         : IsPyTorch(start) ? FileKind.PyTorch

@@ -16,7 +16,7 @@ internal static class ForeignFiles
     public static void Refuse(string path)
     {
         LfsPointer.Refuse(path);
-        FileKind kind = FileKinds.Of(path);
+        FileKind kind = FileKinds.DetectKind(path);
         if ((Explain(path, kind) ?? ExplainDownload(path, kind)) is { } error)
         {
             throw error;
@@ -30,7 +30,7 @@ internal static class ForeignFiles
         new[] { folder, Path.Combine(folder, GraphFile.SubfolderName) }
         .Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
         .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-        .Order(StringComparer.Ordinal).Select(path => Explain(path, FileKinds.Of(path)))
+        .Order(StringComparer.Ordinal).Select(path => Explain(path, FileKinds.DetectKind(path)))
         .FirstOrDefault(error => error is not null);
 
     /// <summary>Something else came than was asked for.</summary>

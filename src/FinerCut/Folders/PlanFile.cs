@@ -109,7 +109,7 @@ internal static class PlanFile
     /// <param name="path">An existing file.</param>
     public static bool IsLike(string path)
     {
-        if (FileKinds.Of(path) != FileKind.Json)
+        if (FileKinds.DetectKind(path) != FileKind.Json)
         {
             return false;
         }

@@ -1,16 +1,16 @@
 using FinerCut.Decoders;
 using FinerCut.Plans;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Latencies;
 
 /// <summary>Times as something that can be saved.</summary>
 internal static class LatencyMeasure
 {
-    /// <summary>Takes the times of one token, or of a row.</summary>
+    /// <summary>Takes the times of one token, or of a sample.</summary>
     /// <param name="latencies">What was measured.</param>
     /// <param name="unit">Which of the two speedups.</param>
-    public static Measure Of(PlanLatencies latencies, SavingUnit unit)
+    public static Measure CreateMeasure(PlanLatencies latencies, SavingUnit unit)
     {
         bool isDecode = unit == SavingUnit.DecodeSpeedup;
         double dense = isDecode ? latencies.DecodeMillisecondsWithout([]) : latencies.PrefillMillisecondsWithout([]);

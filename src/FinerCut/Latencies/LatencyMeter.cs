@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Latencies;
 
-/// <summary>Measures how long each kind of sublayer takes on this machine: for one token, and for a row.</summary>
+/// <summary>Measures how long each kind of sublayer takes on this machine: for one token, and for a sample.</summary>
 /// <remarks>A token is read with empty caches, so what attention takes over a long context is not in it. Sublayers of one kind and size get
 /// the same time, the median of theirs: what differs between them is noise.</remarks>
 /// <param name="decoder">The dense model.</param>
@@ -19,7 +19,7 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
     private float[] _logits = [];
 
     /// <summary>Measures the dense model.</summary>
-    /// <param name="ids">Tokens of one row; the first one alone is the decoding step.</param>
+    /// <param name="ids">Tokens of one sample; the first one alone is the decoding step.</param>
     /// <param name="cancellation">Looked at between two passes.</param>
     public PlanLatencies Measure(int[] ids, CancellationToken cancellation)
     {
@@ -31,17 +31,17 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
             .Select(group => new PlanLatency(
                 [.. group.Select(pair => pair.Sublayer.Name.ToString())],
                 Median(group
-                    .Select(pair => decode[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, rowLength: 1))),
+                    .Select(pair => decode[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, sampleLength: 1))),
                 Median(group
                     .Select(pair => prefill[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, ids.Length)))));
         return new PlanLatencies(ids.Length, [.. sublayers, new PlanLatency([], decode[^1], prefill[^1])]);
     }
 
     /// <summary>Sublayers of one segment run together; each gets the part of its multiply-adds.</summary>
-    private static double ShareOf(Sublayer sublayer, Segment segment, int rowLength)
+    private static double ShareOf(Sublayer sublayer, Segment segment, int sampleLength)
     {
-        double all = segment.Sublayers.Sum(other => (double)other.MultiplyAddsPerToken(rowLength));
-        return all > 0 ? sublayer.MultiplyAddsPerToken(rowLength) / all : 1.0 / segment.Sublayers.Count;
+        double all = segment.Sublayers.Sum(other => (double)other.MultiplyAddsPerToken(sampleLength));
+        return all > 0 ? sublayer.MultiplyAddsPerToken(sampleLength) / all : 1.0 / segment.Sublayers.Count;
     }
 
     /// <summary>Milliseconds of each segment, then of all the rest.</summary>
@@ -65,14 +65,14 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
     private double[] Turn(int[] ids, int runs, CancellationToken cancellation)
     {
         double[] times = new double[decoder.Segments.Count + 1];
-        Row? prepared = null;
+        PreparedSample? prepared = null;
         times[^1] = MedianOf(runs, () =>
         {
             prepared?.Dispose();
             prepared = decoder.Prepare(ids);
         });
-        using Row row = prepared!;
-        OrtValue stream = row.Start;
+        using PreparedSample sample = prepared!;
+        OrtValue stream = sample.Start;
         foreach (Segment segment in decoder.Segments)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -80,28 +80,28 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
             times[segment.Index] = MedianOf(runs, () =>
             {
                 next?.Dispose();
-                next = decoder.Run(segment, _none, stream, row);
+                next = decoder.RunSegment(segment, _none, stream, sample);
             });
             decoder.Leave(segment);
-            Release(stream, row);
+            Release(stream, sample);
             stream = next!;
         }
 
-        times[^1] += MedianOf(runs, () => ComputeLogits(stream, row));
-        Release(stream, row);
+        times[^1] += MedianOf(runs, () => ComputeLogits(stream, sample));
+        Release(stream, sample);
         return times;
     }
 
-    private void ComputeLogits(OrtValue stream, Row row)
+    private void ComputeLogits(OrtValue stream, PreparedSample sample)
     {
-        int size = row.Length * decoder.Vocabulary;
+        int size = sample.Length * decoder.Vocabulary;
         if (size > 0 && _logits.Length >= size)
         {
-            decoder.Logits(stream, row, _logits.AsMemory(0, size));
+            decoder.Logits(stream, sample, _logits.AsMemory(0, size));
         }
         else
         {
-            _logits = decoder.Logits(stream, row);
+            _logits = decoder.Logits(stream, sample);
         }
     }
 
@@ -118,9 +118,9 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
         return Median(laps);
     }
 
-    private static void Release(OrtValue stream, Row row)
+    private static void Release(OrtValue stream, PreparedSample sample)
     {
-        if (stream != row.Start)
+        if (stream != sample.Start)
         {
             stream.Dispose();
         }

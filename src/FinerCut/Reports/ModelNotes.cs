@@ -10,8 +10,8 @@ namespace FinerCut.Reports;
 internal static class ModelNotes
 {
     /// <summary>The notes, what stands in the way first.</summary>
-    public static IReadOnlyList<ModelNote> Of(DecoderMap map) =>
-        [.. Obstacles(map), .. ProviderNotes.Of(map), .. OfParts(map.Model), .. OfLogits(map)];
+    public static IReadOnlyList<ModelNote> ListNotes(DecoderMap map) =>
+        [.. Obstacles(map), .. ProviderNotes.ListNotes(map), .. OfParts(map.Model), .. OfLogits(map)];
 
     private static IEnumerable<ModelNote> Obstacles(DecoderMap map)
     {

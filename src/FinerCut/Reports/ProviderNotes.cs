@@ -13,7 +13,7 @@ internal static class ProviderNotes
         ["DecoderMaskedSelfAttention", "GemmFloat8", "PackedAttention", "PackedMultiHeadAttention", "PagedAttention"];
 
     /// <summary>One note for each reason.</summary>
-    public static IEnumerable<ModelNote> Of(DecoderMap map)
+    public static IEnumerable<ModelNote> ListNotes(DecoderMap map)
     {
         List<Node> nodes = [.. NodesOf(map.Model.Graph)];
         foreach (IGrouping<string, Node> group in nodes.Where(IsOfCuda).GroupBy(node => node.OpType))

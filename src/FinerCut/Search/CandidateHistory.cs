@@ -1,4 +1,4 @@
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 
 namespace FinerCut.Search;
 

@@ -1,7 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
@@ -10,28 +10,28 @@ namespace FinerCut.Search;
 internal sealed class CandidateRunner : IDisposable
 {
     private readonly SegmentedDecoder _decoder;
-    private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<PreparedSample> _samples;
     private readonly ScratchFile? _scratch;
     private readonly StreamStates _states;
     private readonly CandidateStreams _candidates;
-    private readonly RowDistances _distances;
+    private readonly SampleDistances _distances;
     private readonly WorkMeter _work;
     private readonly Dictionary<SublayerName, Segment> _segments;
     private readonly HashSet<SublayerName> _removed = [];
 
     /// <param name="decoder">The dense model; its memory plan says what stays in memory.</param>
-    /// <param name="rows">The calibration set.</param>
+    /// <param name="samples">The calibration set.</param>
     /// <param name="settings">The metric, and where to put what does not fit into memory.</param>
-    public CandidateRunner(SegmentedDecoder decoder, IReadOnlyList<Row> rows, SearchSettings settings)
+    public CandidateRunner(SegmentedDecoder decoder, IReadOnlyList<PreparedSample> samples, SearchSettings settings)
     {
-        (_decoder, _rows) = (decoder, rows);
+        (_decoder, _samples) = (decoder, samples);
         _segments = decoder.Segments
             .SelectMany(segment => segment.Sublayers.Select(sublayer => (sublayer.Name, segment))).ToDictionary();
-        _work = new WorkMeter(decoder.Map, [.. rows.Select(row => row.Length)]);
+        _work = new WorkMeter(decoder.Map, [.. samples.Select(sample => sample.Length)]);
         _scratch = decoder.Memory.KeepsStreams ? null : new ScratchFile(settings.ScratchFolder);
-        _states = new StreamStates(decoder, rows, _scratch);
+        _states = new StreamStates(decoder, samples, _scratch);
         _candidates = new CandidateStreams(_scratch, decoder.ValueMemory);
-        _distances = new RowDistances(decoder, settings, new AnswerStore(_scratch), _work);
+        _distances = new SampleDistances(decoder, settings, new DenseLogits(_scratch), _work);
     }
 
     public double ForwardEquivalents => _work.ForwardEquivalents;
@@ -46,7 +46,7 @@ internal sealed class CandidateRunner : IDisposable
 
     /// <summary>Runs samples through the dense model; samples come in their order.</summary>
     public void RunDense(IReadOnlyList<int> samples) => Fly(
-        [.. samples.Select(sample => new Flight(sample, _rows[sample], 0, _removed))],
+        [.. samples.Select(sample => new Flight(sample, _samples[sample], 0, _removed))],
         (flight, segment) => _states.Keep(segment.Index, flight.Sample, flight.Stream),
         flight => _distances.AddDense(flight.Stream, flight.Row));
 
@@ -54,18 +54,18 @@ internal sealed class CandidateRunner : IDisposable
     /// <param name="tokens">How many, at least 1 and fewer than in the longest sample.</param>
     public bool CanRunStarts(int tokens)
     {
-        int sample = _rows.Index().MaxBy(row => row.Item.Length).Index;
-        if (_decoder.Limits.RowLength is not null || !StreamStart.Exists(_rows[sample].Start, _rows[sample].Length))
+        int sample = _samples.Index().MaxBy(row => row.Item.Length).Index;
+        if (_decoder.Limits.SampleLength is not null || !StreamStart.Exists(_samples[sample].Start, _samples[sample].Length))
         {
             return false;
         }
 
         bool agrees = false;
-        using Row start = _decoder.Prepare(_rows[sample].Ids[..tokens]);
+        using PreparedSample start = _decoder.Prepare(_samples[sample].Ids[..tokens]);
         Fly(
             [new Flight(sample, start, 0, _removed)],
             (_, _) => { },
-            flight => agrees = _distances.AgreesWithDense(sample, flight.Stream, flight.Row, _rows[sample].Length));
+            flight => agrees = _distances.AgreesWithDense(sample, flight.Stream, flight.Row, _samples[sample].Length));
         return agrees;
     }
 
@@ -73,10 +73,10 @@ internal sealed class CandidateRunner : IDisposable
     /// <param name="probes">Without which candidate, which sample, and how many of its tokens.</param>
     /// <param name="likely">The candidates that are likely to go, the likeliest first: its streams are worth keeping at all places, those of
     /// others before it and the rest of them.</param>
-    /// <returns>For each what its tokens add to the distance by the metric; see <see cref="RowDistances.Of"/>.</returns>
-    public IReadOnlyList<double[]> Run(IReadOnlyList<(SublayerName Name, int Sample, int Tokens)> probes, IReadOnlyList<SublayerName> likely)
+    /// <returns>For each what its tokens add to the distance by the metric; see <see cref="SampleDistances.MeasureDistances"/>.</returns>
+    public IReadOnlyList<double[]> EvaluateProbes(IReadOnlyList<(SublayerName Name, int Sample, int Tokens)> probes, IReadOnlyList<SublayerName> likely)
     {
-        List<Row> starts = [];
+        List<PreparedSample> starts = [];
         try
         {
             Dictionary<Flight, int> flights = [];
@@ -84,7 +84,7 @@ internal sealed class CandidateRunner : IDisposable
             HashSet<int> next = [.. likely.Select(name => _segments[name].Index)];
             foreach ((int index, (SublayerName name, int sample, int tokens)) in probes.Index())
             {
-                Row row = _rows[sample];
+                PreparedSample row = _samples[sample];
                 if (tokens < row.Length)
                 {
                     starts.Add(row = _decoder.Prepare(row.Ids[..tokens]));
@@ -99,7 +99,7 @@ internal sealed class CandidateRunner : IDisposable
                 (flight, segment) =>
                 {
                     SublayerName candidate = probes[flights[flight]].Name;
-                    if (candidate == favourite && flight.Row == _rows[flight.Sample])
+                    if (candidate == favourite && flight.Row == _samples[flight.Sample])
                     {
                         _states.KeepWithout(favourite, segment.Index, flight.Sample, flight.Stream);
                     }
@@ -109,7 +109,7 @@ internal sealed class CandidateRunner : IDisposable
                         _candidates.Keep(candidate, flight.Sample, flight.Row.Length, segment.Index + 1, flight.Stream);
                     }
                 },
-                flight => profiles[flights[flight]] = _distances.Of(flight.Sample, flight.Stream, flight.Row, _rows[flight.Sample].Length));
+                flight => profiles[flights[flight]] = _distances.MeasureDistances(flight.Sample, flight.Stream, flight.Row, _samples[flight.Sample].Length));
             return profiles;
         }
         finally
@@ -124,7 +124,7 @@ internal sealed class CandidateRunner : IDisposable
         _removed.Add(name);
         _candidates.Remove(name, _segments[name].Index);
         IReadOnlySet<int> known = _states.Remove(name, _segments[name].Index);
-        IReadOnlyList<int> others = [.. Enumerable.Range(0, _rows.Count).Where(sample => !known.Contains(sample))];
+        IReadOnlyList<int> others = [.. Enumerable.Range(0, _samples.Count).Where(sample => !known.Contains(sample))];
         UpdateFrom(_segments[name].Index, others, cancellation);
     }
 
@@ -143,7 +143,7 @@ internal sealed class CandidateRunner : IDisposable
         _candidates.Restore(passed);
         if (names.Count > 0)
         {
-            UpdateFrom(names.Min(name => _segments[name].Index), [.. Enumerable.Range(0, _rows.Count)], cancellation);
+            UpdateFrom(names.Min(name => _segments[name].Index), [.. Enumerable.Range(0, _samples.Count)], cancellation);
         }
 
         _work.MultiplyAdds = multiplyAdds;
@@ -161,11 +161,11 @@ internal sealed class CandidateRunner : IDisposable
     }
 
     /// <summary>Starts at the candidate; its streams can be kept from there on.</summary>
-    private Flight WholeFlight(SublayerName candidate, int sample, Row row) =>
+    private Flight WholeFlight(SublayerName candidate, int sample, PreparedSample row) =>
         new(sample, row, _states.StartFor(_segments[candidate].Index), Without(candidate));
 
     /// <summary>Starts where an earlier step came to, if that still counts.</summary>
-    private Flight ShortFlight(SublayerName candidate, int sample, Row row)
+    private Flight ShortFlight(SublayerName candidate, int sample, PreparedSample row)
     {
         if (_candidates.SegmentOf(candidate, sample, row.Length) is not { } passed)
         {
@@ -190,7 +190,7 @@ internal sealed class CandidateRunner : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             Fly(
-                [.. some.Select(sample => new Flight(sample, _rows[sample], start, _removed))],
+                [.. some.Select(sample => new Flight(sample, _samples[sample], start, _removed))],
                 (flight, passed) => _states.Keep(passed.Index, flight.Sample, flight.Stream),
                 _ => { });
         }
@@ -210,7 +210,7 @@ internal sealed class CandidateRunner : IDisposable
                         Begin(flight);
                     }
 
-                    flight.Move(_decoder.Run(segment, flight.Removed, flight.Stream, flight.Row));
+                    flight.Move(_decoder.RunSegment(segment, flight.Removed, flight.Stream, flight.Row));
                     if (flight.CountedFrom <= segment.Index)
                     {
                         _work.AddSegment(segment, flight.Removed, flight.Row.Length);
@@ -247,7 +247,7 @@ internal sealed class CandidateRunner : IDisposable
         else
         {
             OrtValue stream = _states.At(flight.FirstSegment, flight.Sample);
-            flight.Begin(stream, _rows[flight.Sample].Length, _decoder.ValueMemory);
+            flight.Begin(stream, _samples[flight.Sample].Length, _decoder.ValueMemory);
         }
     }
 }

@@ -1,7 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Execution.Memory;
 using FinerCut.Execution.Values;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;

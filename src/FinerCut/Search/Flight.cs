@@ -8,17 +8,17 @@ namespace FinerCut.Search;
 
 /// <summary>A sample, or the start of one, on its way through the segments.</summary>
 /// <param name="sample">0-based index.</param>
-/// <param name="row">The sample's row, or one of its first tokens.</param>
+/// <param name="row">The sample's sample, or one of its first tokens.</param>
 /// <param name="firstSegment">0-based index of the segment that it starts at.</param>
 /// <param name="removed">What is left out.</param>
-internal sealed class Flight(int sample, Row row, int firstSegment, IReadOnlySet<SublayerName> removed) : IDisposable
+internal sealed class Flight(int sample, PreparedSample row, int firstSegment, IReadOnlySet<SublayerName> removed) : IDisposable
 {
     private OrtValue? _start;
     private OrtValue? _stream;
 
     public int Sample => sample;
 
-    public Row Row => row;
+    public PreparedSample Row => row;
 
     public int FirstSegment { get; } = firstSegment;
 

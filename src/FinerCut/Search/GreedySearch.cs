@@ -3,8 +3,8 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Runs;
-using FinerCut.Search.Checkpoints;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Resume;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 
@@ -14,7 +14,7 @@ namespace FinerCut.Search;
 /// run next is up to the <see cref="ScoreBoard"/>: <see cref="PartialSums"/> find what every candidate run on every sample would find.</remarks>
 internal sealed class GreedySearch : IDisposable
 {
-    private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<PreparedSample> _samples;
     private readonly SearchSettings _settings;
     private readonly IRunObserver _observer;
     private readonly CandidateRunner _runner;
@@ -28,18 +28,18 @@ internal sealed class GreedySearch : IDisposable
     private SampleBlocks _blocks;
 
     /// <param name="decoder">The dense model.</param>
-    /// <param name="rows">The calibration set.</param>
+    /// <param name="samples">The calibration set.</param>
     /// <param name="settings">Metric and method.</param>
     /// <param name="observer">Told of progress and steps.</param>
-    public GreedySearch(SegmentedDecoder decoder, CalibrationRows rows, SearchSettings settings, IRunObserver observer)
+    public GreedySearch(SegmentedDecoder decoder, CalibrationSamples samples, SearchSettings settings, IRunObserver observer)
     {
-        (_rows, _settings, _observer) = (rows.Rows, settings, observer);
+        (_samples, _settings, _observer) = (samples.Samples, settings, observer);
         _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
-        _runner = new CandidateRunner(decoder, _rows, settings);
-        _history = new IncrementHistory(settings.Distance.Metric, _places, _rows.Count);
+        _runner = new CandidateRunner(decoder, _samples, settings);
+        _history = new IncrementHistory(settings.Distance.Metric, _places, _samples.Count);
         _forecast = new WorkForecast(IsLazy ? SearchTuning.ShareOfLazyStep : SearchTuning.ShareOfExhaustiveStep);
         _batchSize = _runner.BatchSize;
-        _blocks = new SampleBlocks([.. _rows.Select(row => row.Length)], SampleBlocks.Whole);
+        _blocks = new SampleBlocks([.. _samples.Select(sample => sample.Length)], SampleBlocks.Whole);
     }
 
     /// <summary>Told after each step what it takes to go on from there.</summary>
@@ -53,11 +53,11 @@ internal sealed class GreedySearch : IDisposable
     /// <summary>Runs the dense model and keeps its stream and its answers.</summary>
     public void RunDense(CancellationToken cancellation)
     {
-        foreach (int[] samples in Enumerable.Range(0, _rows.Count).Chunk(_runner.BatchSize))
+        foreach (int[] samples in Enumerable.Range(0, _samples.Count).Chunk(_runner.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
             _runner.RunDense(samples);
-            _observer.Progressed(samples[^1] + 1, _rows.Count);
+            _observer.Progressed(samples[^1] + 1, _samples.Count);
         }
 
         // A long and the shortest start: a model may take up another table of positions at some length between.
@@ -88,8 +88,8 @@ internal sealed class GreedySearch : IDisposable
     /// <param name="count">How many go; at most the number of candidates.</param>
     /// <param name="cancellation">Ends the search between two samples.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
-    public SearchResult Run(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation) =>
-        Run(candidates, new CountGoal(count), cancellation);
+    public SearchResult FindRemovals(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation) =>
+        FindRemovals(candidates, new CountCondition(count), cancellation);
 
     /// <summary>Removes sublayers one by one until a goal is reached, or what may go next leads too far.</summary>
     /// <param name="candidates">Those that may go.</param>
@@ -97,7 +97,7 @@ internal sealed class GreedySearch : IDisposable
     /// <param name="cancellation">Ends the search between two samples.</param>
     /// <returns>What went; where even the first removal led too far, that one as <see cref="SearchResult.Refused"/>.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
-    public SearchResult Run(IReadOnlyList<SublayerName> candidates, Goal goal, CancellationToken cancellation)
+    public SearchResult FindRemovals(IReadOnlyList<SublayerName> candidates, StopCondition goal, CancellationToken cancellation)
     {
         PlannedRemoval? refused = null;
         while (refused is null && !goal.IsReached(_removed) && NewBoard(goal, candidates) is { Candidates.Count: > 0 } board)
@@ -139,7 +139,7 @@ internal sealed class GreedySearch : IDisposable
         BatchSize = _batchSize,
     };
 
-    private ScoreBoard NewBoard(Goal goal, IReadOnlyList<SublayerName> candidates)
+    private ScoreBoard NewBoard(StopCondition goal, IReadOnlyList<SublayerName> candidates)
     {
         IReadOnlyList<SublayerName> open = goal.Open(candidates, _removed);
         Ranking ranking = goal.RankingOf(open, _removed, Now);
@@ -155,7 +155,7 @@ internal sealed class GreedySearch : IDisposable
         while (board.Next(_batchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
-            IReadOnlyList<double[]> profiles = _runner.Run(
+            IReadOnlyList<double[]> profiles = _runner.EvaluateProbes(
                 [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))],
                 board.Likely(IsLazy ? SearchTuning.LikelyOfLazyStep : SearchTuning.LikelyOfExhaustiveStep));
             foreach ((Probe probe, double[] profile) in probes.Zip(profiles))

@@ -1,6 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Distances;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 
 namespace FinerCut.Search;
 

@@ -1,5 +1,5 @@
 using FinerCut.Decoders;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 

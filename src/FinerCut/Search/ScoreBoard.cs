@@ -1,6 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Plans;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 
@@ -109,7 +109,7 @@ internal abstract class ScoreBoard
     /// <summary>What a distance, or a lower bound of one, is worth.</summary>
     /// <param name="candidate">0-based index.</param>
     /// <param name="distance">The mean over all samples.</param>
-    protected double Rank(int candidate, double distance) => Ranking.Of(candidate, distance);
+    protected double Rank(int candidate, double distance) => Ranking.RankDistance(candidate, distance);
 
     /// <summary>The rank that a candidate is expected to have in the end.</summary>
     protected double ExpectedRank(int candidate) => Rank(candidate, _expected[candidate] / Samples);

@@ -1,6 +1,6 @@
 namespace FinerCut.Search;
 
-/// <summary>Where a row of positive numbers leads: a line through their logarithms, the latest ones counting most.</summary>
+/// <summary>Where a sample of positive numbers leads: a line through their logarithms, the latest ones counting most.</summary>
 internal sealed class ShareTrend
 {
     private readonly double _level;

@@ -1,4 +1,4 @@
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 
@@ -45,7 +45,7 @@ internal static class Stability
                 sum += distances[candidate][sample];
             }
 
-            double rank = ranking.Of(candidate, sum / samples.Length, samples);
+            double rank = ranking.RankDistance(candidate, sum / samples.Length, samples);
             (lowest, least) = rank < least ? (candidate, rank) : (lowest, least);
         }
 

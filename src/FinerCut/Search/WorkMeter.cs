@@ -6,18 +6,18 @@ namespace FinerCut.Search;
 /// <summary>Counts work by multiply-adds, in units of one dense forward pass over the calibration set.</summary>
 internal sealed class WorkMeter
 {
-    private readonly IReadOnlyList<int> _rowLengths;
+    private readonly IReadOnlyList<int> _sampleLengths;
     private readonly double _headOfToken;
     private readonly double _densePass;
     private double _done;
 
     /// <param name="map">The dense model.</param>
-    /// <param name="rowLengths">Tokens in each row.</param>
-    public WorkMeter(DecoderMap map, IReadOnlyList<int> rowLengths)
+    /// <param name="sampleLengths">Tokens in each sample.</param>
+    public WorkMeter(DecoderMap map, IReadOnlyList<int> sampleLengths)
     {
-        _rowLengths = rowLengths;
+        _sampleLengths = sampleLengths;
         _headOfToken = map.HeadMultiplyAdds;
-        _densePass = rowLengths.Sum(length => length * (_headOfToken + map.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(length))));
+        _densePass = sampleLengths.Sum(length => length * (_headOfToken + map.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(length))));
     }
 
     public double ForwardEquivalents => _done / _densePass;
@@ -29,29 +29,29 @@ internal sealed class WorkMeter
         set => _done = value;
     }
 
-    /// <summary>A row went through a segment.</summary>
-    public void AddSegment(Segment segment, IReadOnlySet<SublayerName> removed, int rowLength) =>
-        _done += CostOf(segment, removed, rowLength);
+    /// <summary>A sample went through a segment.</summary>
+    public void AddSegment(Segment segment, IReadOnlySet<SublayerName> removed, int sampleLength) =>
+        _done += CostOf(segment, removed, sampleLength);
 
-    /// <summary>A row went through the head.</summary>
-    public void AddHead(int rowLength) => _done += _headOfToken * rowLength;
+    /// <summary>A sample went through the head.</summary>
+    public void AddHead(int sampleLength) => _done += _headOfToken * sampleLength;
 
     /// <summary>The head was asked for unit vectors, and for the products of what it answered.</summary>
     /// <param name="width">How many.</param>
     public void AddMap(int width) => _done += _headOfToken * width * 1.5;
 
-    /// <summary>A row's final states were turned into vectors.</summary>
+    /// <summary>A sample's final states were turned into vectors.</summary>
     /// <param name="width">Their length.</param>
-    /// <param name="rowLength">Tokens in the row.</param>
-    public void AddProjection(int width, int rowLength) => _done += (double)rowLength * width * width / 2;
+    /// <param name="sampleLength">Tokens in the sample.</param>
+    public void AddProjection(int width, int sampleLength) => _done += (double)sampleLength * width * width / 2;
 
-    /// <summary>What the way of all rows from a segment to the logits costs, in forward equivalents.</summary>
+    /// <summary>What the way of all samples from a segment to the logits costs, in forward equivalents.</summary>
     public double CostFrom(IReadOnlyList<Segment> segments, IReadOnlySet<SublayerName> removed) =>
-        _rowLengths.Sum(
+        _sampleLengths.Sum(
             length => (_headOfToken * length) + segments.Sum(segment => CostOf(segment, removed, length))) / _densePass;
 
-    private static double CostOf(Segment segment, IReadOnlySet<SublayerName> removed, int rowLength) =>
+    private static double CostOf(Segment segment, IReadOnlySet<SublayerName> removed, int sampleLength) =>
         segment.Sublayers
         .Where(sublayer => !removed.Contains(sublayer.Name))
-        .Sum(sublayer => (double)rowLength * sublayer.MultiplyAddsPerToken(rowLength));
+        .Sum(sublayer => (double)sampleLength * sublayer.MultiplyAddsPerToken(sampleLength));
 }

@@ -4,16 +4,16 @@ using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Sources;
 
 /// <summary>A model that is understood in full and stays open until its pruned copy is written.</summary>
 internal sealed class SourceModel : IDisposable
 {
-    private SourceModel(ModelFolder folder, Model model, SourceWatch watch, int rowLength)
+    private SourceModel(ModelFolder folder, Model model, SourceWatch watch, int sampleLength)
     {
-        (Folder, Model, Watch, RowLength) = (folder, model, watch, rowLength);
+        (Folder, Model, Watch, SampleLength) = (folder, model, watch, sampleLength);
         Files = SourceFileList.PathsOf(folder, model);
         Watch.Add(Files);
         Map = DecoderMap.Find(model);
@@ -26,7 +26,7 @@ internal sealed class SourceModel : IDisposable
         Companions = CompanionSet.Open(folder, model);
         Watch.Add(Companions.Paths);
         Names = [.. Map.Sublayers.Select(sublayer => sublayer.Name)];
-        Dense = TotalsCounter.Of(Map, rowLength);
+        Dense = TotalsCounter.CountTotals(Map, sampleLength);
     }
 
     /// <summary>The files.</summary>
@@ -53,24 +53,24 @@ internal sealed class SourceModel : IDisposable
     /// <summary>Its size.</summary>
     public ModelTotals Dense { get; }
 
-    /// <summary>Tokens in a row, for the multiply-adds of attention.</summary>
-    public int RowLength { get; }
+    /// <summary>Tokens in a sample, for the multiply-adds of attention.</summary>
+    public int SampleLength { get; }
 
     /// <summary>Number of words that the model knows: of its logits, its configuration, else its embedding.</summary>
     public long? Vocabulary => VocabularySize.Find(Map, Folder);
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">A <c>.onnx</c> file, or a folder that holds one.</param>
-    /// <param name="rowLength">Tokens in a row.</param>
+    /// <param name="sampleLength">Tokens in a sample.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">It is missing, damaged, or not understood in full.</exception>
-    public static SourceModel Open(string path, int rowLength)
+    public static SourceModel Open(string path, int sampleLength)
     {
         ModelFolder folder = ModelFolder.Find(path);
         SourceWatch watch = new(folder.SettingPaths.Prepend(folder.GraphPath));
         Model model = Model.Open(folder.GraphPath);
         try
         {
-            return new SourceModel(folder, model, watch, rowLength);
+            return new SourceModel(folder, model, watch, sampleLength);
         }
         catch
         {

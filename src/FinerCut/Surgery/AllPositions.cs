@@ -4,7 +4,7 @@ using Attribute = FinerCut.Onnx.Graphs.Attribute;
 
 namespace FinerCut.Surgery;
 
-/// <summary>Lets a model that answers for one position answer for all of a row: positions stand where the sequences of
+/// <summary>Lets a model that answers for one position answer for all of a sample: positions stand where the sequences of
 /// a batch would.</summary>
 /// <remarks>What follows treats every sequence alike, so no operator of it has to be known. Only for models that are
 /// run with one sequence, and never written.</remarks>
@@ -31,7 +31,7 @@ internal static class AllPositions
         {
             Inputs = [Constant(-1, "any"), rest],
             Outputs = [$"{Name}.whole"],
-            Attributes = [Attribute.Of("axis", 0L)],
+            Attributes = [Attribute.CreateAttribute("axis", 0L)],
         }).Outputs[0]!;
         Node all = graph.InsertBefore(place, "Reshape", [selection.All, whole], $"{Name}.all");
         selection.One.ReplaceWith(all.Outputs[0]!);
@@ -41,7 +41,7 @@ internal static class AllPositions
         {
             Inputs = [],
             Outputs = [$"{Name}.{name}"],
-            Attributes = [Attribute.Of("value_ints", [number])],
+            Attributes = [Attribute.CreateAttribute("value_ints", [number])],
         }).Outputs[0]!;
     }
 }

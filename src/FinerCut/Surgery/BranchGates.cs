@@ -36,7 +36,7 @@ public static class BranchGates
         Value keep = model.Graph.AddInput(InputName, new TensorType(ElementType.Float, [new Dimension(map.Sublayers.Count, null)]));
         foreach (DecoderMap part in map.Twins.Prepend(map))
         {
-            new GateInserter(part, keep).Run();
+            new GateInserter(part, keep).InsertGates();
         }
 
         model.SetMetadata(DecoderMap.SublayersKey, string.Join(',', map.Sublayers.Select(sublayer => sublayer.Name)));

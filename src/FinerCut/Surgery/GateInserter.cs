@@ -25,11 +25,11 @@ internal sealed class GateInserter
         {
             Inputs = [keep],
             Outputs = [.. map.Sublayers.Select(sublayer => $"{BranchGates.InputName}.{sublayer.Name}")],
-            Attributes = _opset >= SplitWithCount ? [Attribute.Of("num_outputs", map.Sublayers.Count)] : [],
+            Attributes = _opset >= SplitWithCount ? [Attribute.CreateAttribute("num_outputs", map.Sublayers.Count)] : [],
         });
     }
 
-    public void Run()
+    public void InsertGates()
     {
         List<(Node Norm, List<Sublayer> Owners)> biases = [.. _map.Sublayers.GroupBy(sublayer => sublayer.After.Producer!)
             .Where(group => HasBias(group.Key)).Select(group => (group.Key, OwnersOfBias(group)))];
@@ -86,7 +86,7 @@ internal sealed class GateInserter
             {
                 Inputs = [factor],
                 Outputs = [name],
-                Attributes = [Attribute.Of("to", (long)type)],
+                Attributes = [Attribute.CreateAttribute("to", (long)type)],
             }).Outputs[0]!;
             _casts[(factor, type)] = cast;
         }

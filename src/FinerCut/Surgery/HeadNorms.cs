@@ -58,7 +58,7 @@ internal static class HeadNorms
         {
             Inputs = [node.Inputs[0], Numbers(node, name + ".widths", width, keyWidth, keyWidth)],
             Outputs = [name + ".queries", name + ".keys", name + ".values"],
-            Attributes = [Attribute.Of("axis", -1)],
+            Attributes = [Attribute.CreateAttribute("axis", -1)],
         });
         return (split.Outputs[0]!, split.Outputs[1]!, split.Outputs[2]!);
     }
@@ -75,9 +75,9 @@ internal static class HeadNorms
             Outputs = [name + ".normal"],
             Attributes =
             [
-                Attribute.Of("axis", -1),
-                Attribute.Of("epsilon", epsilon?.Float ?? DefaultEpsilon),
-                Attribute.Of("stash_type", 1),
+                Attribute.CreateAttribute("axis", -1),
+                Attribute.CreateAttribute("epsilon", epsilon?.Float ?? DefaultEpsilon),
+                Attribute.CreateAttribute("stash_type", 1),
             ],
         }).Outputs[0]!;
         Value flat = Numbers(node, name + ".flat", 0, 0, -1);
@@ -90,7 +90,7 @@ internal static class HeadNorms
         {
             Inputs = [],
             Outputs = [name],
-            Attributes = [Attribute.Of("value_ints", numbers)],
+            Attributes = [Attribute.CreateAttribute("value_ints", numbers)],
         };
         return place.Graph.InsertBefore(place, constant).Outputs[0]!;
     }

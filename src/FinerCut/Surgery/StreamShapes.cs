@@ -44,7 +44,7 @@ internal static class StreamShapes
                 continue;
             }
 
-            foreach (Node producer in NodeReads.Of(node).Select(value => value.Producer).OfType<Node>())
+            foreach (Node producer in NodeReads.ListValues(node).Select(value => value.Producer).OfType<Node>())
             {
                 open.Push(producer);
             }

@@ -59,15 +59,15 @@ internal sealed class DiskDecoder : IDisposable
         }
     }
 
-    /// <summary>The logits of a row in one call, or in calls of the length that the model fixes; shape <c>[tokens,
+    /// <summary>The logits of a sample in one call, or in calls of the length that the model fixes; shape <c>[tokens,
     /// vocabulary]</c>.</summary>
     public float[] Prefill(ReadOnlySpan<int> ids) =>
         RunInCalls(ids, Limits.TokensPerCall ?? ids.Length, past: null).Logits;
 
-    /// <summary>The logits of a row's last token, all tokens before it in the cache.</summary>
+    /// <summary>The logits of a sample's last token, all tokens before it in the cache.</summary>
     public float[] CachedStep(ReadOnlySpan<int> ids) => CachedSteps(ids, 1);
 
-    /// <summary>The logits of a row's last tokens, shape <c>[count, vocabulary]</c>, each read alone with all tokens before it in the cache.</summary>
+    /// <summary>The logits of a sample's last tokens, shape <c>[count, vocabulary]</c>, each read alone with all tokens before it in the cache.</summary>
     public float[] CachedSteps(ReadOnlySpan<int> ids, int count)
     {
         int start = ids.Length - count;
@@ -82,7 +82,7 @@ internal sealed class DiskDecoder : IDisposable
         _model.Dispose();
     }
 
-    /// <summary>Runs a row from some token on, so many tokens at a time.</summary>
+    /// <summary>Runs a sample from some token on, so many tokens at a time.</summary>
     private (float[] Logits, Dictionary<string, OrtValue> Caches) RunInCalls(
         ReadOnlySpan<int> ids, int tokens, Dictionary<string, OrtValue>? past, int start = 0, bool isLast = true)
     {
@@ -90,14 +90,14 @@ internal sealed class DiskDecoder : IDisposable
         for (int position = start; position < ids.Length; position += tokens)
         {
             int end = Math.Min(position + tokens, ids.Length);
-            (float[] call, past) = Run(ids[position..end], past, position, keepCaches: !isLast || end < ids.Length);
+            (float[] call, past) = RunCall(ids[position..end], past, position, keepCaches: !isLast || end < ids.Length);
             logits.AddRange(call);
         }
 
         return ([.. logits], past!);
     }
 
-    private (float[] Logits, Dictionary<string, OrtValue> Caches) Run(
+    private (float[] Logits, Dictionary<string, OrtValue> Caches) RunCall(
         ReadOnlySpan<int> ids, Dictionary<string, OrtValue>? past, int pastLength, bool keepCaches)
     {
         Dictionary<string, OrtValue> inputs = _inputs.Create(ids, past, pastLength);
@@ -109,7 +109,7 @@ internal sealed class DiskDecoder : IDisposable
         ];
         try
         {
-            IReadOnlyList<OrtValue> values = _session.Run([.. inputs.Keys], [.. inputs.Values], outputs);
+            IReadOnlyList<OrtValue> values = _session.RunModel([.. inputs.Keys], [.. inputs.Values], outputs);
             _memory.Traffic.Add(values[0].GetTensorSizeInBytes());
             float[] logits = LogitNumbers.ToFloats(values[0], Limits.Batch);
             values[0].Dispose();

@@ -32,7 +32,7 @@ internal sealed class FolderPair : IDisposable
         try
         {
             (Dense, Pruned) = (DecoderMap.Find(_dense), DecoderMap.Find(_pruned));
-            CacheStep = Configurations.CacheStep.Of(dense, Dense);
+            CacheStep = Configurations.CacheStep.FindStep(dense, Dense);
             Companions = CompanionSet.Open(dense, _dense);
             foreach (Model reader in Companions.Readers)
             {
@@ -85,7 +85,7 @@ internal sealed class FolderPair : IDisposable
         get
         {
             return KeepsCacheIndices ? LayerSelection.Everything
-                : LayerSelection.Of(Dense.Sublayers, sublayer => Pruned.FindSublayer(sublayer.Name) is not null,
+                : LayerSelection.SelectLayers(Dense.Sublayers, sublayer => Pruned.FindSublayer(sublayer.Name) is not null,
                 CacheStep);
         }
     }

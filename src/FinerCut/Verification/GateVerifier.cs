@@ -15,7 +15,7 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
     // For devices whose kernels add up in no fixed order.
     private const double RelativeTolerance = 2e-4;
 
-    /// <summary>Runs a row, in one call and with the last token as a cached step: all gates open, then the one in the middle closed.</summary>
+    /// <summary>Runs a sample, in one call and with the last token as a cached step: all gates open, then the one in the middle closed.</summary>
     /// <param name="path">The written graph.</param>
     /// <param name="ids">Token ids.</param>
     /// <param name="cancellation">Looked at between sessions.</param>
@@ -24,7 +24,7 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
     {
         try
         {
-            return VerifyRow(path, ids, cancellation);
+            return VerifySample(path, ids, cancellation);
         }
         catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
         {
@@ -34,11 +34,11 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
                 throw;
             }
 
-            return VerifyRow(path, readable, cancellation);
+            return VerifySample(path, readable, cancellation);
         }
     }
 
-    private VerificationResult VerifyRow(string path, int[] ids, CancellationToken cancellation)
+    private VerificationResult VerifySample(string path, int[] ids, CancellationToken cancellation)
     {
         (List<SublayerName> names, float[] dense) = AskSource(bypassed: [], ids);
         HashSet<SublayerName> one = [names[names.Count / 2]];
@@ -55,13 +55,13 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
         return open with { LargestDifference = Math.Max(open.LargestDifference, closed.LargestDifference), Tolerance = Math.Max(open.Tolerance, closed.Tolerance) };
     }
 
-    /// <summary>The first tokens of a row that the source can read: a table of positions in the graph may end before
-    /// the row does, where no configuration says so.</summary>
+    /// <summary>The first tokens of a sample that the source can read: a table of positions in the graph may end before
+    /// the sample does, where no configuration says so.</summary>
     /// <returns>All of them where it reads these, or not even two.</returns>
     private int[] Readable(int[] ids)
     {
         using DiskDecoder decoder = DiskDecoder.Open(source, sessions);
-        return ids[..(LongestRow.Find(ids.Length, tokens => Reads(decoder, ids.AsSpan(..tokens))) ?? ids.Length)];
+        return ids[..(LongestSample.Find(ids.Length, tokens => Reads(decoder, ids.AsSpan(..tokens))) ?? ids.Length)];
     }
 
     private static bool Reads(DiskDecoder decoder, ReadOnlySpan<int> ids)

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace FinerCut.Verification;
 
 /// <summary>How far the logits of a written model are from those of its source without the removed sublayers.</summary>
-/// <param name="Rows">Rows compared.</param>
+/// <param name="Samples">Samples compared.</param>
 /// <param name="Prompts">The difference over all tokens, read in one call.</param>
 /// <param name="Tolerance">The largest difference that passes.</param>
-internal sealed record LogitAgreement(int Rows, double Prompts, double Tolerance)
+internal sealed record LogitAgreement(int Samples, double Prompts, double Tolerance)
 {
-    /// <summary>Tokens read one by one with caches, at the end of each row; 0 where the model has none.</summary>
+    /// <summary>Tokens read one by one with caches, at the end of each sample; 0 where the model has none.</summary>
     public int StepTokens { get; init; }
 
     /// <summary>Whether the model has caches.</summary>
@@ -45,20 +45,20 @@ internal sealed record LogitAgreement(int Rows, double Prompts, double Tolerance
             ? throw VerificationErrors.Differs($"the prompt's {Answer}{suffix}", Prompts, Tolerance)
             : StepTokens > 0 && !(Steps <= Tolerance)
                 ? throw VerificationErrors.Differs($"a cached step's {Answer}{suffix}", Steps, Tolerance)
-            : new VerificationResult(Rows, Math.Max(Prompts, Steps), Tolerance);
+            : new VerificationResult(Samples, Math.Max(Prompts, Steps), Tolerance);
     }
 
     /// <summary>The same as findings.</summary>
     public IEnumerable<Finding> Findings()
     {
-        yield return Of("prompts", Prompts, string.Create(CultureInfo.InvariantCulture, $"{Rows} rows"));
+        yield return CreateFinding("prompts", Prompts, string.Create(CultureInfo.InvariantCulture, $"{Samples} samples"));
         yield return StepTokens == 0
             ? Finding.Skipped(
                 "cached steps", HasCaches ? "every call has more than one token" : "the model has no caches")
-            : Of("cached steps", Steps, string.Create(CultureInfo.InvariantCulture, $"{Rows} rows, their last {StepTokens} tokens one by one"));
+            : CreateFinding("cached steps", Steps, string.Create(CultureInfo.InvariantCulture, $"{Samples} samples, their last {StepTokens} tokens one by one"));
     }
 
-    private Finding Of(string check, double difference, string amount)
+    private Finding CreateFinding(string check, double difference, string amount)
     {
         string detail = string.Create(CultureInfo.InvariantCulture, $"{amount}, {Kind} {difference:0.0e+0} (allowed {Tolerance:0.0e+0})");
         return difference <= Tolerance ? Finding.Same(check, detail) : Finding.Differs(check, detail);

@@ -22,7 +22,7 @@ internal static class VerificationErrors
         "FC6004", string.Create(CultureInfo.InvariantCulture, $"The gated model on disk does not compute what its source computes: {what} differ by {difference:g3}, more than {tolerance:g3}. Nothing was kept. Please report this with the name of the exporter; finercut inspect shows what was recognised."));
 
     public static DiagnosticException GateSourceNotFinite(string path) => new(
-        "FC6005", $"'{path}' has logits that are not numbers for a row of arbitrary token ids, so nothing can be compared with it. Nothing was kept. Check that the model writes sensible text, or export it in another precision: half precision may overflow.");
+        "FC6005", $"'{path}' has logits that are not numbers for a sample of arbitrary token ids, so nothing can be compared with it. Nothing was kept. Check that the model writes sensible text, or export it in another precision: half precision may overflow.");
 
     public static DiagnosticException SourceNotFinite(string path) => new(
         "FC6003", $"Without the removed sublayers '{path}' has logits that are not numbers, so the pruned model is of no use. Nothing was kept. Remove other sublayers, or export the model in another precision: half precision may overflow.");

@@ -16,32 +16,32 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     // The reference models of low precision are compared at the same multiple of the noise measured in them.
     private const double NoiseMultiple = 4;
 
-    private const int LargestRows = 10;
-    private const int LargestNoisyRows = 4;
-    private const int LargestStreamedRows = 2;
+    private const int LargestSamples = 10;
+    private const int LargestNoisySamples = 4;
+    private const int LargestStreamedSamples = 2;
 
-    /// <summary>Whether no more rows are run than tell a wrong model of its kind from a right one, however many there are.</summary>
+    /// <summary>Whether no more samples are run than tell a wrong model of its kind from a right one, however many there are.</summary>
     public bool IsBrief { get; init; } = true;
 
-    /// <summary>The tokens at the end of each row that are also read one by one; 8 let every cache hand on what it was handed.</summary>
+    /// <summary>The tokens at the end of each sample that are also read one by one; 8 let every cache hand on what it was handed.</summary>
     public int Steps { get; init; } = 8;
 
-    /// <summary>Runs rows through both, in one call, and again with the last tokens as cached steps.</summary>
+    /// <summary>Runs samples through both, in one call, and again with the last tokens as cached steps.</summary>
     /// <param name="path">The written graph.</param>
     /// <param name="removed">What was removed.</param>
-    /// <param name="rows">Token ids of the rows, at least 2 each.</param>
-    /// <param name="cancellation">Looked at between rows.</param>
+    /// <param name="samples">Token ids of the samples, at least 2 each.</param>
+    /// <param name="cancellation">Looked at between samples.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding, or the source has no numbers.</exception>
-    public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation) =>
-        Compare(path, removed, rows, cancellation).EnsureWithin();
+    public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation) =>
+        Compare(path, removed, samples, cancellation).EnsureWithin();
 
     /// <summary>The same without a verdict.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The source has no numbers.</exception>
-    public LogitAgreement Compare(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows,
+    public LogitAgreement Compare(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples,
         CancellationToken cancellation) =>
-        Agreement(path, removed, rows, cancellation) with { IsOfHiddenStates = !source.Map.HasHead };
+        Agreement(path, removed, samples, cancellation) with { IsOfHiddenStates = !source.Map.HasHead };
 
-    private LogitAgreement Agreement(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows,
+    private LogitAgreement Agreement(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples,
         CancellationToken cancellation)
     {
         if (!source.Memory.HoldsSecondModel && source.Map.Graph == source.Map.Model.Graph)
@@ -49,7 +49,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             // Nothing of the source stays from here on, so that the written model finds room.
             source.Memory = source.Memory with { FirstKeptSegment = source.Segments.Count };
             using StreamedDecoder streamed = StreamedDecoder.Open(path, sessions);
-            return CompareStreamed(streamed, removed, Some(rows, LargestStreamedRows), cancellation);
+            return CompareStreamed(streamed, removed, Some(samples, LargestStreamedSamples), cancellation);
         }
 
         using DiskDecoder written = DiskDecoder.Open(path, sessions);
@@ -57,25 +57,25 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         {
             // The runtime joins roundings that follow each other, with a scale between theirs: all activations change a little.
             using DiskDecoder plain = DiskDecoder.Open(path, sessions.WithoutOptimisation);
-            return CompareNoisy(plain, removed, Some(rows, LargestNoisyRows), (sessions.WithoutOptimisation, cancellation));
+            return CompareNoisy(plain, removed, Some(samples, LargestNoisySamples), (sessions.WithoutOptimisation, cancellation));
         }
 
         return Rounding.IsNoisy(source.Map)
-            ? CompareNoisy(written, removed, Some(rows, LargestNoisyRows), (sessions, cancellation))
-            : CompareExactly(written, removed, Some(rows, LargestRows), cancellation);
+            ? CompareNoisy(written, removed, Some(samples, LargestNoisySamples), (sessions, cancellation))
+            : CompareExactly(written, removed, Some(samples, LargestSamples), cancellation);
     }
 
-    private IReadOnlyList<int[]> Some(IReadOnlyList<int[]> rows, int largest) => IsBrief ? [.. rows.Take(largest)] : rows;
+    private IReadOnlyList<int[]> Some(IReadOnlyList<int[]> samples, int largest) => IsBrief ? [.. samples.Take(largest)] : samples;
 
-    private LogitAgreement CompareExactly(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    private LogitAgreement CompareExactly(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
     {
-        int steps = StepsFor(written, rows);
+        int steps = StepsFor(written, samples);
         Extremes extremes = new();
-        foreach (int[] ids in rows)
+        foreach (int[] ids in samples)
         {
             cancellation.ThrowIfCancellationRequested();
-            using Row row = source.Prepare(ids);
-            float[] expected = source.Logits(row, removed);
+            using PreparedSample sample = source.Prepare(ids);
+            float[] expected = source.Logits(sample, removed);
             CheckNumbers(expected);
             float[] prompt = written.Prefill(ids);
             extremes.AddPrompt(ShownOf(expected, prompt), prompt);
@@ -86,39 +86,39 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         }
 
         LogitAgreement agreement = extremes.ToAgreement(
-            rows.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
+            samples.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
         return agreement.IsWithin
             ? agreement
-            : agreement with { Tolerance = Math.Max(agreement.Tolerance, NoiseMultiple * Sensitivity(removed, rows, cancellation)) };
+            : agreement with { Tolerance = Math.Max(agreement.Tolerance, NoiseMultiple * Sensitivity(removed, samples, cancellation)) };
     }
 
     /// <summary>How far the source is from itself when its kernels are fused otherwise, the removed sublayers bypassed in both: a model
     /// from which much is gone can enlarge roundings a hundred times.</summary>
-    private double Sensitivity(IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    private double Sensitivity(IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
     {
         using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, sessions, removed);
         double largest = 0;
-        foreach (int[] ids in rows)
+        foreach (int[] ids in samples)
         {
             cancellation.ThrowIfCancellationRequested();
-            using Row row = source.Prepare(ids);
+            using PreparedSample sample = source.Prepare(ids);
             float[] prompt = bypassed.Prefill(ids);
             largest = Math.Max(
-                largest, LogitComparison.LargestDifference(ShownOf(source.Logits(row, removed), prompt), prompt));
+                largest, LogitComparison.LargestDifference(ShownOf(source.Logits(sample, removed), prompt), prompt));
         }
 
         return largest;
     }
 
     /// <summary>Both models are cut in the same way, so that low precision rounds prompts alike; it rounds a single token otherwise.</summary>
-    private LogitAgreement CompareStreamed(StreamedDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, CancellationToken cancellation)
+    private LogitAgreement CompareStreamed(StreamedDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
     {
-        List<Row> prepared = [.. rows.Select(ids => source.Prepare(ids))];
+        List<PreparedSample> prepared = [.. samples.Select(ids => source.Prepare(ids))];
         IReadOnlyList<OrtValue> streams = source.RunToEnd(prepared, removed);
         cancellation.ThrowIfCancellationRequested();
         Extremes extremes = new();
         int steps = 0;
-        foreach ((int index, (float[] prompt, float[]? step)) in written.Run(rows).Index())
+        foreach ((int index, (float[] prompt, float[]? step)) in written.ComputeLogits(samples).Index())
         {
             float[] expected = source.Logits(streams[index], prepared[index]);
             CheckNumbers(expected);
@@ -130,17 +130,17 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             }
         }
 
-        streams.Except(prepared.Select(row => row.Start)).ToList().ForEach(stream => stream.Dispose());
+        streams.Except(prepared.Select(sample => sample.Start)).ToList().ForEach(stream => stream.Dispose());
         prepared.ForEach(row => row.Dispose());
-        return extremes.ToAgreement(rows.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
+        return extremes.ToAgreement(samples.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
     }
 
-    private LogitAgreement CompareNoisy(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> rows, (SessionFactory Sessions, CancellationToken Cancellation) run)
+    private LogitAgreement CompareNoisy(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, (SessionFactory Sessions, CancellationToken Cancellation) run)
     {
         using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, run.Sessions, removed);
-        double tolerance = Math.Max(RelativeTolerance, NoiseMultiple * DenseNoise(rows[0]));
-        int steps = StepsFor(written, rows);
-        LogitAgreement agreement = RootMeanSquares(bypassed, written, rows, steps, run.Cancellation) with { Tolerance = tolerance };
+        double tolerance = Math.Max(RelativeTolerance, NoiseMultiple * DenseNoise(samples[0]));
+        int steps = StepsFor(written, samples);
+        LogitAgreement agreement = RootMeanSquares(bypassed, written, samples, steps, run.Cancellation) with { Tolerance = tolerance };
         if (agreement.IsWithin)
         {
             return agreement;
@@ -148,15 +148,15 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
         // What is left of the model may enlarge roundings more than the whole does.
         using DiskDecoder otherwise = DiskDecoder.Open(source.Map.Model.Path, run.Sessions.IsOptimised ? sessions.WithoutOptimisation : sessions, removed);
-        LogitAgreement own = RootMeanSquares(bypassed, otherwise, rows, steps, run.Cancellation);
-        double cut = rows.Max(ids => Noise(bypassed, removed, ids));
+        LogitAgreement own = RootMeanSquares(bypassed, otherwise, samples, steps, run.Cancellation);
+        double cut = samples.Max(ids => Noise(bypassed, removed, ids));
         return agreement with { Tolerance = Math.Max(tolerance, NoiseMultiple * Math.Max(cut, Math.Max(own.Prompts, own.Steps))) };
     }
 
-    private LogitAgreement RootMeanSquares(DiskDecoder expected, DiskDecoder found, IReadOnlyList<int[]> rows, int steps, CancellationToken cancellation)
+    private LogitAgreement RootMeanSquares(DiskDecoder expected, DiskDecoder found, IReadOnlyList<int[]> samples, int steps, CancellationToken cancellation)
     {
         (double prompts, double step) = (0, 0);
-        foreach (int[] ids in rows)
+        foreach (int[] ids in samples)
         {
             cancellation.ThrowIfCancellationRequested();
             float[] logits = expected.Prefill(ids);
@@ -165,11 +165,11 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             step = steps == 0 ? 0 : Math.Max(step, LogitComparison.RootMeanSquare(expected.CachedSteps(ids, steps), found.CachedSteps(ids, steps)));
         }
 
-        return new LogitAgreement(rows.Count, prompts, 0) { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
+        return new LogitAgreement(samples.Count, prompts, 0) { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
     }
 
-    private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> rows) =>
-        written.Limits.TakesSteps ? Math.Min(Steps, rows.Min(row => row.Length) - 1) : 0;
+    private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> samples) =>
+        written.Limits.TakesSteps ? Math.Min(Steps, samples.Min(sample => sample.Length) - 1) : 0;
 
     /// <summary>What a model on disk tells of a prompt: where the source answers for the last position alone, the
     /// logits of that.</summary>
@@ -193,9 +193,9 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     /// <summary>How far the source is from itself when its kernels are fused otherwise; 0 where it has no numbers.</summary>
     private double Noise(DiskDecoder whole, IReadOnlySet<SublayerName> removed, int[] ids)
     {
-        using Row row = source.Prepare(ids);
+        using PreparedSample sample = source.Prepare(ids);
         float[] prompt = whole.Prefill(ids);
-        double noise = LogitComparison.RootMeanSquare(ShownOf(source.Logits(row, removed), prompt), prompt);
+        double noise = LogitComparison.RootMeanSquare(ShownOf(source.Logits(sample, removed), prompt), prompt);
         return double.IsFinite(noise) ? noise : 0;
     }
 
@@ -214,7 +214,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
         public void AddSteps(ReadOnlySpan<float> expected, float[] found) => _steps = Math.Max(_steps, LogitComparison.LargestDifference(expected, found));
 
-        public LogitAgreement ToAgreement(int rows, int steps, double tolerance) =>
-            new(rows, _prompts, tolerance * _magnitude) { Steps = _steps, StepTokens = steps };
+        public LogitAgreement ToAgreement(int samples, int steps, double tolerance) =>
+            new(samples, _prompts, tolerance * _magnitude) { Steps = _steps, StepTokens = steps };
     }
 }

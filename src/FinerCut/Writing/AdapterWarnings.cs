@@ -9,7 +9,7 @@ internal static class AdapterWarnings
 
     /// <summary>Names the inputs that adapters of the dense model name in vain.</summary>
     /// <returns>Null where none went.</returns>
-    public static string? Of(PruningPlan plan)
+    public static string? DescribeLoss(PruningPlan plan)
     {
         if (plan.LostInputs is not { } lost)
         {

@@ -11,7 +11,7 @@ internal static class LostInputs
     /// <param name="map">The model.</param>
     /// <param name="removed">The sublayers that go.</param>
     /// <returns>Null where there are none.</returns>
-    public static IReadOnlyList<string>? Of(DecoderMap map, IReadOnlySet<SublayerName> removed)
+    public static IReadOnlyList<string>? FindInputs(DecoderMap map, IReadOnlySet<SublayerName> removed)
     {
         Graph graph = map.Model.Graph;
         // Old files list all their weights as inputs with a default.

@@ -28,9 +28,9 @@ internal static class PrunedModelWriter
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         List<Sublayer> kept = [.. map.Sublayers.Where(sublayer => !removed.Contains(sublayer.Name))];
         bool keepsIndices = plan.Settings.KeepCacheIndices && map.Caches.Any();
-        int step = CacheStep.Of(companions.Folder, map);
+        int step = CacheStep.FindStep(companions.Folder, map);
         LayerSelection layers = keepsIndices ? LayerSelection.Everything
-            : LayerSelection.Of(map.Sublayers, kept.Contains, step);
+            : LayerSelection.SelectLayers(map.Sublayers, kept.Contains, step);
         bool losesCaches = map.Caches.Any() && kept.All(sublayer => sublayer.Caches.Count == 0);
         bool hasGaps = keepsIndices && map.Sublayers.Except(kept).Any(sublayer => sublayer.Caches.Count > 0);
         List<string> warnings = [];
@@ -51,7 +51,7 @@ internal static class PrunedModelWriter
             warnings.Add(left);
         }
 
-        if (AdapterWarnings.Of(plan) is { } lost)
+        if (AdapterWarnings.DescribeLoss(plan) is { } lost)
         {
             warnings.Add(lost);
         }

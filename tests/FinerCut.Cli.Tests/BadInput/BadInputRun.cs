@@ -60,7 +60,7 @@ internal sealed class BadInputRun : IDisposable
     {
         using StringWriter output = new();
         using StringWriter error = new() { NewLine = "\n" };
-        ExitCode found = CommandLine.Run(args, new CliContext
+        ExitCode found = CommandLine.RunCommandLine(args, new CliContext
         {
             Library = new ModelLibrary(),
             Output = output,

@@ -3,10 +3,10 @@ using FinerCut.TestModels.Decoders;
 
 namespace FinerCut.Cli.Tests.BadInput;
 
-/// <summary>Calibration files and tokenizers that give no rows for this model.</summary>
+/// <summary>Calibration files and tokenizers that give no samples for this model.</summary>
 public class CalibrationTests
 {
-    private const string Row = "[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]";
+    private const string Sample = "[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]";
 
     [Fact]
     public void File_Missing_IsRefused()
@@ -23,12 +23,12 @@ public class CalibrationTests
     [InlineData("FC3017", "short.txt", "The boat.")]
     [InlineData("FC3017", "short.jsonl", "[3, 4, 5]")]
     [InlineData("FC3018", "broken.jsonl", "{\"text\": ")]
-    [InlineData("FC3018", "mixed.jsonl", Row + "\n{\"text\": \"The boat.\"}")]
+    [InlineData("FC3018", "mixed.jsonl", Sample + "\n{\"text\": \"The boat.\"}")]
     [InlineData("FC3018", "words.jsonl", "[\"the\", \"boat\"]")]
     [InlineData("FC3018", "fieldless.jsonl", "{\"content\": \"The boat.\"}")]
     [InlineData("FC3019", "large.jsonl", "[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 288]")]
     [InlineData("FC3019", "negative.jsonl", "[-1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]")]
-    public void File_WithoutRows_IsRefused(string code, string name, string content)
+    public void File_WithoutSamples_IsRefused(string code, string name, string content)
     {
         using BadInputRun run = new();
         string path = run.WriteFile(name, content);
@@ -66,7 +66,7 @@ public class CalibrationTests
     {
         using BadInputRun run = new();
         run.RefusesToPrune(
-            "FC3024", ExitCode.BadModel, "--calibration", run.WriteFile("ids.jsonl", Row), "--calibration", run.WriteFile("text.txt", "The boat."));
+            "FC3024", ExitCode.BadModel, "--calibration", run.WriteFile("ids.jsonl", Sample), "--calibration", run.WriteFile("text.txt", "The boat."));
     }
 
     [Fact]

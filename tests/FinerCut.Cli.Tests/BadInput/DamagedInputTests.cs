@@ -62,7 +62,7 @@ public sealed class DamagedInputTests : IDisposable
         File.WriteAllBytes(path, bytes);
         using StringWriter output = new();
         using StringWriter error = new() { NewLine = "\n" };
-        ExitCode code = CommandLine.Run(["inspect", path], new CliContext
+        ExitCode code = CommandLine.RunCommandLine(["inspect", path], new CliContext
         {
             Library = new ModelLibrary(),
             Output = output,

@@ -56,7 +56,7 @@ internal sealed class FaultScene : IDisposable
     {
         using StringWriter error = new() { NewLine = "\n" };
         Terminal terminal = new(CanRedraw: true, width, HasColors: false, HasUnicode: true);
-        ExitCode code = CommandLine.Run([.. args.Select(Full)], new CliContext
+        ExitCode code = CommandLine.RunCommandLine([.. args.Select(Full)], new CliContext
         {
             Library = new MovedLibrary(_folder.Path, Shown) { OnPhase = OnPhase, OnInspect = OnInspect },
             Input = Input,

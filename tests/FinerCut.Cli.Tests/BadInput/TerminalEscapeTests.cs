@@ -38,7 +38,7 @@ public sealed class TerminalEscapeTests : IDisposable
     {
         SetModelType();
         using StringWriter output = new();
-        CommandLine.Run(["inspect", _decoder.Folder, "--json"], Context(output, TextWriter.Null));
+        CommandLine.RunCommandLine(["inspect", _decoder.Folder, "--json"], Context(output, TextWriter.Null));
 
         Assert.DoesNotContain('\e', output.ToString());
         Assert.Equal(Hostile, (string?)JsonNode.Parse(output.ToString())!["architecture"]);
@@ -87,7 +87,7 @@ public sealed class TerminalEscapeTests : IDisposable
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        CommandLine.Run(args, Context(output, error));
+        CommandLine.RunCommandLine(args, Context(output, error));
         return output.ToString() + error;
     }
 

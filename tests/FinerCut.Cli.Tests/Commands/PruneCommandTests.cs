@@ -9,8 +9,8 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Plans;
-using FinerCut.Search.Checkpoints;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Resume;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -246,12 +246,12 @@ public class PruneCommandTests
     }
 
     [Fact]
-    public void ShowCalibration_Text_ShowsEveryRow()
+    public void ShowCalibration_Text_ShowsEverySample()
     {
         using CliRun run = new();
         Assert.Equal(ExitCode.Done, run.Run("prune", "m", "--show-calibration"));
         Assert.Equal(
-            "--- row 1 of 2: chats.jsonl line 1, 3 tokens\n<s>Hi there\n--- row 2 of 2: chats.jsonl line 4, 2 tokens\n<s>No\n", run.Output);
+            "--- sample 1 of 2: chats.jsonl line 1, 3 tokens\n<s>Hi there\n--- sample 2 of 2: chats.jsonl line 4, 2 tokens\n<s>No\n", run.Output);
     }
 
     [Fact]
@@ -263,10 +263,10 @@ public class PruneCommandTests
         using JsonDocument answer = JsonDocument.Parse(run.Output);
         JsonElement root = answer.RootElement;
         Assert.Equal(("chats.jsonl", "documents", 5), (root.GetProperty("source").GetString(), root.GetProperty("packing").GetString(), root.GetProperty("seed").GetInt64()));
-        JsonElement row = root.GetProperty("rows")[1];
+        JsonElement sample = root.GetProperty("rows")[1];
         Assert.Equal(
             """{"number":2,"source":"chats.jsonl line 4","tokens":2,"ids":[1,99],"text":null}""",
-            JsonSerializer.Serialize(row));
+            JsonSerializer.Serialize(sample));
         Assert.Equal((CalibrationPacking.Documents, 5), (run.Library.AskedFor!.Packing, run.Library.AskedFor.Seed));
     }
 

@@ -60,7 +60,7 @@ public class TokensCommandTests
     public void Text_WithManyTokens_IsWrittenWhole()
     {
         int[] ids = [.. Enumerable.Range(0, 100_000)];
-        TokenListing listing = new(null, ids, ids.Select(id => new TokenPiece(id, "a", default)));
+        TokenListing listing = new(null, ids, ids.Select(id => new ListedToken(id, "a", default)));
         using CliRun run = new() { Library = new FakeLibrary { OnListTokens = _ => [listing] } };
         run.Run("tokens", "model.onnx", "story.txt", "--ids");
         run.Run("tokens", "model.onnx", "story.txt");

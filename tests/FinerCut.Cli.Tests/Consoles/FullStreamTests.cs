@@ -51,7 +51,7 @@ public sealed class FullStreamTests : IDisposable
         _error.Dispose();
     }
 
-    private static ExitCode Run(TextWriter output, TextWriter error, params string[] args) => CommandLine.Run(args, new CliContext
+    private static ExitCode Run(TextWriter output, TextWriter error, params string[] args) => CommandLine.RunCommandLine(args, new CliContext
     {
         Library = new FakeLibrary { OnPrune = (_, observer) => Script.Play(new ManualTime(), observer) },
         Output = output,

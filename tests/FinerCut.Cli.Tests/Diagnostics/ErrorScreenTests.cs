@@ -2,7 +2,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Cli.Tests.Snapshots;
 using FinerCut.Onnx;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 
 namespace FinerCut.Cli.Tests.Diagnostics;
 

@@ -3,7 +3,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Tests.Documentation;
 using FinerCut.Cli.Tests.Fakes;
 using FinerCut.Onnx;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 
 namespace FinerCut.Cli.Tests.Diagnostics;
 

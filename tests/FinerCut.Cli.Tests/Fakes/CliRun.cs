@@ -34,7 +34,7 @@ internal sealed class CliRun : IDisposable
     public ExitCode Run(params string[] args)
     {
         _line = string.Join(' ', args);
-        _code = CommandLine.Run(args, new CliContext
+        _code = CommandLine.RunCommandLine(args, new CliContext
         {
             Library = Library,
             Input = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),

@@ -9,7 +9,7 @@ using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Reports;
 using FinerCut.Runs;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 using Serilog;
 
 namespace FinerCut.Cli.Tests.Fakes;

@@ -113,7 +113,7 @@ internal static class Samples
         [
             new("plan", FindingResult.Skipped, "there is no finercut.plan.json"),
             new("sublayers", FindingResult.Same, "22 of 24 are there, 2 removed"),
-            new("cached steps", FindingResult.Same, "2 rows, their last 8 tokens one by one, largest logit difference 1.2e-5 (allowed 4.7e-3)"),
+            new("cached steps", FindingResult.Same, "2 samples, their last 8 tokens one by one, largest logit difference 1.2e-5 (allowed 4.7e-3)"),
         ],
     };
 
@@ -147,7 +147,7 @@ internal static class Samples
         Parameters = 2_973_184,
         Bytes = 11_892_736,
         KvCacheBytesPerToken = 6_144,
-        Sublayers = [.. Sublayers.Select(name => Row(name, "kept"))],
+        Sublayers = [.. Sublayers.Select(name => Sample(name, "kept"))],
         NotUnderstood = [],
         Plan = null,
     };
@@ -158,7 +158,7 @@ internal static class Samples
         Parameters = 2_383_360,
         Bytes = 9_533_440,
         KvCacheBytesPerToken = 4_608,
-        Sublayers = [.. Sublayers.Select(name => Row(name, name.ToString() is "2.attn" or "3.ffn" ? "removed" : "kept"))],
+        Sublayers = [.. Sublayers.Select(name => Sample(name, name.ToString() is "2.attn" or "3.ffn" ? "removed" : "kept"))],
         NotUnderstood = ["layer 1: the node /model/layers.1/router/TopK chooses between branches"],
         Plan = Plan,
     };
@@ -202,7 +202,7 @@ internal static class Samples
         ],
     };
 
-    private static SublayerReport Row(SublayerName name, string status)
+    private static SublayerReport Sample(SublayerName name, string status)
     {
         bool attention = name.Kind == SublayerKind.Attention;
         long parameters = attention ? 147_648 : 442_560;
@@ -217,5 +217,5 @@ internal static class Samples
         };
     }
 
-    private static TokenPiece Piece(int id, string token, string text) => new(id, token, Encoding.UTF8.GetBytes(text));
+    private static ListedToken Piece(int id, string token, string text) => new(id, token, Encoding.UTF8.GetBytes(text));
 }

@@ -19,7 +19,7 @@ internal static class Script
         Search(time, observer);
         observer.PhaseStarted(RunPhase.Write, "/models/tales-3m-pruned-25");
         time.Advance(0.3);
-        observer.PhaseStarted(RunPhase.Verify, "10 rows from disk");
+        observer.PhaseStarted(RunPhase.Verify, "10 samples from disk");
         time.Advance(0.5);
         observer.PhaseStarted(RunPhase.Evaluate, "perplexity on held-out text");
         time.Advance(0.5);

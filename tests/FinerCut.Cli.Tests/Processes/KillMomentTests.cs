@@ -180,7 +180,7 @@ public sealed class KillMomentTests : IDisposable
         return isKept;
     }
 
-    private static ExitCode Run(TextWriter error, params string[] args) => CommandLine.Run(args, new CliContext
+    private static ExitCode Run(TextWriter error, params string[] args) => CommandLine.RunCommandLine(args, new CliContext
     {
         Library = new ModelLibrary(),
         Output = TextWriter.Null,

@@ -24,7 +24,7 @@ public class LargeModelTests(ITestOutputHelper output)
         using TemporaryFolder folder = new();
         string model = LargeDecoder.Write(Directory.CreateDirectory(folder.Combine("large")).FullName, LargeDecoder.Options(layers));
         Assert.InRange(new FileInfo(model + "_data").Length, leastBytes, long.MaxValue);
-        int[][] ids = [.. Enumerable.Range(1, 2).Select(row => Enumerable.Range(0, 64).Select(token => (token * row * 31) + row).ToArray())];
+        int[][] ids = [.. Enumerable.Range(1, 2).Select(sample => Enumerable.Range(0, 64).Select(token => (token * sample * 31) + sample).ToArray())];
         await File.WriteAllLinesAsync(folder.Combine("ids.jsonl"), ids.Select(row => JsonSerializer.Serialize(row)), TestContext.Current.CancellationToken);
 
         using FinerCutProcess process = FinerCutProcess.Start(

@@ -10,7 +10,7 @@ internal sealed record GenerationAnswer
     public int[][] Prompts { get; init; } = [];
 
     /// <summary>The ids that follow each of them.</summary>
-    public int[][] Rows { get; init; } = [];
+    public int[][] Samples { get; init; } = [];
 
     /// <summary>The text that follows the first one; null where the request had none.</summary>
     public string? Text { get; init; }
@@ -24,7 +24,7 @@ internal sealed record GenerationAnswer
     /// <summary>Seconds for all tokens after the first one.</summary>
     public double DecodeSeconds { get; init; }
 
-    /// <summary>Tokens after the first one, of all rows, in a second; 0 where there are none.</summary>
+    /// <summary>Tokens after the first one, of all samples, in a second; 0 where there are none.</summary>
     public double TokensPerSecond { get; init; }
 
     /// <summary>The largest resident memory of the process so far.</summary>

@@ -14,7 +14,7 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
 
     /// <summary>Each of the model's removals, with the first prompt alone and with all of them in one batch.</summary>
     /// <param name="model">The dense model.</param>
-    /// <param name="prompts">Rows of one length.</param>
+    /// <param name="prompts">Samples of one length.</param>
     public static Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, params int[][] prompts) => Of(model, model.Removals, keepsCacheIndices: false, prompts);
 
     /// <summary>Each removal, with the first prompt alone and with all of them in one batch.</summary>
@@ -22,7 +22,7 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
     {
         int[][][] expected = [.. removals.Select(removed => prompts.Select(prompt => model.Continue(removed, prompt, Count)).ToArray())];
         // Else no comparison would tell a pruned model from the dense one.
-        Assert.Distinct(expected.Select(rows => string.Join(' ', rows.SelectMany(row => row))));
+        Assert.Distinct(expected.Select(samples => string.Join(' ', samples.SelectMany(sample => sample))));
 
         int unwritten = Unwritten([.. expected.SelectMany(rows => rows), .. prompts]);
         int[][][] batches = [[prompts[0]], prompts];
@@ -37,10 +37,10 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
             removals[index / batches.Length], request, expected[index / batches.Length][..request.Prompts.Length], answers[index]))];
     }
 
-    /// <summary>The smallest id in none of the rows.</summary>
-    public static int Unwritten(params int[][] rows)
+    /// <summary>The smallest id in none of the samples.</summary>
+    public static int Unwritten(params int[][] samples)
     {
-        HashSet<int> ids = [.. rows.SelectMany(row => row)];
+        HashSet<int> ids = [.. samples.SelectMany(sample => sample)];
         return Enumerable.Range(0, int.MaxValue).First(id => !ids.Contains(id));
     }
 
@@ -49,17 +49,17 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
     public int AssertEqual()
     {
         Assert.Null(Answer.Error);
-        Assert.Equal(Expected.Length, Answer.Rows.Length);
-        foreach ((int[] row, int[] written) in Expected.Zip(Answer.Rows))
+        Assert.Equal(Expected.Length, Answer.Samples.Length);
+        foreach ((int[] sample, int[] written) in Expected.Zip(Answer.Samples))
         {
-            Assert.True(row.AsSpan().SequenceEqual(written), $"""
-                {this}: the first {row.AsSpan().CommonPrefixLength(written)} tokens are equal.
-                ours    {string.Join(' ', row)}
+            Assert.True(sample.AsSpan().SequenceEqual(written), $"""
+                {this}: the first {sample.AsSpan().CommonPrefixLength(written)} tokens are equal.
+                ours    {string.Join(' ', sample)}
                 client  {string.Join(' ', written)}
                 """);
         }
 
-        return Answer.Rows.Sum(row => row.Length);
+        return Answer.Samples.Sum(row => row.Length);
     }
 
     /// <inheritdoc />

@@ -25,7 +25,7 @@ public sealed class MeasuredTable : IDisposable
     {
         int equal = 0;
         Assert.All(runs, run => equal += check(run));
-        int tokens = runs.Sum(run => run.Answer.Rows.Sum(written => written.Length));
+        int tokens = runs.Sum(run => run.Answer.Samples.Sum(written => written.Length));
         MeasuredRow row = new(folder, tokens, equal, runs[0].Answer.Versions!);
         if (!IsUpdated)
         {

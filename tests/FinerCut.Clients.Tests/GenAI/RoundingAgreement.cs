@@ -15,7 +15,7 @@ internal static class RoundingAgreement
         int agreeing = 0;
         Assert.Null(run.Answer.Error);
         using PlainLoop loop = new(run.Request.Folder);
-        foreach ((int index, int[] written) in run.Answer.Rows.Index())
+        foreach ((int index, int[] written) in run.Answer.Samples.Index())
         {
             Assert.Equal(GreedyRun.Count, written.Length);
             int followed = loop.Follow(run.Request.Prompts[index], written).Zip(written).Count(pair => pair.First == pair.Second);

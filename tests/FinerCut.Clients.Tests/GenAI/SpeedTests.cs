@@ -29,7 +29,7 @@ public class SpeedTests
     private static async Task<double> Write(string folder, int[] prompt, int count)
     {
         GenerationAnswer answer = await Ask(folder, prompt, count);
-        Assert.Equal(count, Assert.Single(answer.Rows).Length);
+        Assert.Equal(count, Assert.Single(answer.Samples).Length);
         return answer.TokensPerSecond;
     }
 

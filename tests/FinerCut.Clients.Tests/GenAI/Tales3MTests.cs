@@ -45,7 +45,7 @@ public class Tales3MTests(MeasuredTable table)
         {
             Assert.Null(pair.Second.Error);
             Assert.Equal(pair.First.Oracle.Ids, Assert.Single(pair.Second.Prompts));
-            Assert.Equal(pair.First.Expected, Assert.Single(pair.Second.Rows));
+            Assert.Equal(pair.First.Expected, Assert.Single(pair.Second.Samples));
             Assert.Equal(tokenizer.DecodeIds(pair.First.Expected), pair.Second.Text);
         });
     }

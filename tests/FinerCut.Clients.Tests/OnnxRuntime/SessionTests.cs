@@ -43,11 +43,11 @@ public class SessionTests(BundledModel bundled)
 
     private static OrtValue First(string name, NodeMetadata input) => name switch
     {
-        "input_ids" => Row(Prompt),
-        "attention_mask" => Row(Enumerable.Repeat(1, Prompt.Length)),
-        "position_ids" => Row(Enumerable.Range(0, Prompt.Length)),
+        "input_ids" => Sample(Prompt),
+        "attention_mask" => Sample(Enumerable.Repeat(1, Prompt.Length)),
+        "position_ids" => Sample(Enumerable.Range(0, Prompt.Length)),
         _ => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [1, input.Dimensions[1], 0, input.Dimensions[3]]),
     };
 
-    private static OrtValue Row(IEnumerable<int> numbers) => OrtValue.CreateTensorValueFromMemory<long>([.. numbers], [1, Prompt.Length]);
+    private static OrtValue Sample(IEnumerable<int> numbers) => OrtValue.CreateTensorValueFromMemory<long>([.. numbers], [1, Prompt.Length]);
 }

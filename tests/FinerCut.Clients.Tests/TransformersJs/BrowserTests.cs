@@ -31,7 +31,7 @@ public class BrowserTests(BrowserFixture browser, BundledModel bundled)
             Write(model.Prune(removed), continuation, new Dictionary<string, object>(Options) { ["use_external_data_format"] = true }));
     }
 
-    private int[][] Write(string folder, Continuation continuation, Dictionary<string, object> options) => Continuation.RowsOf(browser.Ask(new WritingRequest
+    private int[][] Write(string folder, Continuation continuation, Dictionary<string, object> options) => Continuation.SamplesOf(browser.Ask(new WritingRequest
     {
         Folder = "tried",
         Models = new Dictionary<string, string> { ["tried"] = folder },

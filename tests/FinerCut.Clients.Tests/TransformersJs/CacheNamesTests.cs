@@ -62,7 +62,7 @@ public class CacheNamesTests
 
             Assert.Equal(
                 answer["names"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal),
-                TransformersJsCaches.Of(configuration.RootElement)!.Order(StringComparer.Ordinal));
+                TransformersJsCaches.ReadCaches(configuration.RootElement)!.Order(StringComparer.Ordinal));
         });
     }
 }

@@ -31,7 +31,7 @@ public class LargerModelTests(NodeFixture node)
         JsonNode answer = node.Require().Ask(
             new WritingRequest { Folder = tried, Options = Options, Batches = continuation.Batches, Count = Count });
         int[][] expected = continuation.Expected(model, removed);
-        int[][] actual = Continuation.RowsOf(answer);
+        int[][] actual = Continuation.SamplesOf(answer);
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"without {removed.Count} of {model.Sublayers.Count} ({string.Join(' ', removed)}): "
             + $"of {Count} tokens {string.Join(", ", Continuation.Agreement(expected, actual))} up to the first difference");

@@ -16,10 +16,10 @@ public sealed class NodeFixture : IDisposable
     /// <param name="folder">A path.</param>
     /// <param name="continuation">The prompts.</param>
     /// <param name="options">As <c>from_pretrained</c> takes them; null for those that fit the folder.</param>
-    /// <returns>The rows, as of <see cref="Continuation.RowsOf"/>.</returns>
+    /// <returns>The samples, as of <see cref="Continuation.SamplesOf"/>.</returns>
     /// <exception cref="ClientException">The folder is refused, or the model fails.</exception>
     internal int[][] Write(string folder, Continuation continuation, IReadOnlyDictionary<string, object>? options = null) =>
-        Continuation.RowsOf(Require().Ask(new WritingRequest
+        Continuation.SamplesOf(Require().Ask(new WritingRequest
         {
             Folder = folder,
             Options = options ?? WritingRequest.OptionsOf(folder),

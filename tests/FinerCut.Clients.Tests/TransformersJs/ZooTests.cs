@@ -59,7 +59,7 @@ public class ZooTests(NodeFixture node)
     public void OtherFolders_AsExported_RunNeither()
     {
         node.Require();
-        Assert.All(ZooFolder.AllNames().Except(Folders.Select(row => row.Data)), name =>
+        Assert.All(ZooFolder.AllNames().Except(Folders.Select(sample => sample.Data)), name =>
         {
             string reason = name == WithoutCaches ? WriteWithoutCaches() : Refusal(name);
             TestContext.Current.TestOutputHelper!.WriteLine($"{name}: {reason}");
@@ -75,7 +75,7 @@ public class ZooTests(NodeFixture node)
         Continuation continuation = ContinuationOf(path);
         int[][] expected = continuation.Expected(model, []);
         int[][] actual = node.Write(path, continuation);
-        Assert.Equal(expected.Select(row => row[0]), actual.Select(row => row[0]));
+        Assert.Equal(expected.Select(sample => sample[0]), actual.Select(row => row[0]));
         Assert.NotEqual(expected, actual);
         return "writes, but sees only the last token";
     }
@@ -86,14 +86,14 @@ public class ZooTests(NodeFixture node)
         return Assert.Throws<ClientException>(() => node.Write(path, ContinuationOf(path))).Message;
     }
 
-    /// <summary>With int8 activations the scale of a step is that of all rows together, so that a row depends on its neighbour.</summary>
+    /// <summary>With int8 activations the scale of a step is that of all samples together, so that a sample depends on its neighbour.</summary>
     private static void Report(string what, int[][] expected, int[][] actual)
     {
         int[] agreement = Continuation.Agreement(expected, actual);
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{what}: of {Count} tokens, alone {agreement[0]} and {agreement[1]}, side by side {agreement[2]} and {agreement[3]} up to the first difference");
         Assert.All(agreement.Take(2), tokens => Assert.InRange(tokens, 1, Count));
-        Assert.All(actual, row => Assert.Equal(Count, row.Length));
+        Assert.All(actual, sample => Assert.Equal(Count, sample.Length));
     }
 
     private static string Path(string name) => SharedData.Require(["zoo", .. name.Split('/')]);

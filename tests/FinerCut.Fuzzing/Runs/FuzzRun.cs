@@ -72,7 +72,7 @@ internal sealed partial class FuzzRun(string target)
     {
         using StringWriter output = new();
         using StringWriter error = new() { NewLine = "\n" };
-        ExitCode exit = CommandLine.Run(args, new CliContext
+        ExitCode exit = CommandLine.RunCommandLine(args, new CliContext
         {
             Library = new ModelLibrary(),
             Input = () => Stream.Null,

@@ -68,7 +68,7 @@ internal sealed class CalibrationSubject : FuzzSubject
         };
     }
 
-    /// <summary>Two rows of eight int64 numbers.</summary>
+    /// <summary>Two samples of eight int64 numbers.</summary>
     private static byte[] Numpy()
     {
         string header = "{'descr': '<i8', 'fortran_order': False, 'shape': (2, 8), }";

@@ -7,7 +7,7 @@ namespace FinerCut.Fuzzing.Subjects;
 /// <param name="name">What tables call the kind.</param>
 internal abstract class FuzzSubject(string name)
 {
-    /// <summary>A decoder that is quickly removed from: commands compare and measure rows of this length.</summary>
+    /// <summary>A decoder that is quickly removed from: commands compare and measure samples of this length.</summary>
     protected static TinyDecoderOptions Small { get; } = new() { Layers = 2, ContextLength = 16 };
 
     /// <summary>What tables call the kind.</summary>

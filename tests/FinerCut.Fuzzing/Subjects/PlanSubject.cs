@@ -54,7 +54,7 @@ internal sealed class PlanSubject : FuzzSubject
     private static void Run(string[] args)
     {
         using StringWriter error = new();
-        ExitCode exit = CommandLine.Run(args, new CliContext
+        ExitCode exit = CommandLine.RunCommandLine(args, new CliContext
         {
             Library = new ModelLibrary(),
             Output = TextWriter.Null,

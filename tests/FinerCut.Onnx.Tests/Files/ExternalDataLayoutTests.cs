@@ -161,7 +161,7 @@ public sealed class ExternalDataLayoutTests : IDisposable
         WeightsModel.Keep(model, "a", "b");
         string path = _folder.Combine("source", "w");
         ExternalDataLayout layout =
-            ExternalDataLayout.Of(model,
+            ExternalDataLayout.PlanLayout(model,
             [new(path, 650, 100), new(path, 300, 20), new(_folder.Combine("source", "other"), 10, 5)]);
 
         ModelWriter.Write(layout, _folder.Combine("target"), "model.onnx", CancellationToken.None);
@@ -190,7 +190,7 @@ public sealed class ExternalDataLayoutTests : IDisposable
         using Model model = _weights.Open();
         WeightsModel.Keep(model, "a");
         using Model reader = Model.Open(path);
-        ExternalDataLayout layout = ExternalDataLayout.Of(model, [new(_folder.Combine("source", "w"), 150, 50)]);
+        ExternalDataLayout layout = ExternalDataLayout.PlanLayout(model, [new(_folder.Combine("source", "w"), 150, 50)]);
         string target = _folder.Combine("written.onnx");
 
         ModelWriter.WriteReader(reader, layout, target, CancellationToken.None);

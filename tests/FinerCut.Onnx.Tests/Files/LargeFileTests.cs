@@ -38,7 +38,7 @@ public sealed class LargeFileTests : IDisposable
         using Model model = _weights.Open();
         WeightsModel.Keep(model, "a", "b");
 
-        ExternalDataLayout layout = ExternalDataLayout.Of(model, []);
+        ExternalDataLayout layout = ExternalDataLayout.PlanLayout(model, []);
 
         Assert.Equal([0, 5 * Gigabyte],
             model.Tensors.Select(tensor =>

@@ -79,11 +79,11 @@ public sealed class GraphAddTests : IDisposable
             Domain = "com.example",
             Inputs = [x, null],
             Outputs = ["left", null, "right"],
-            Attributes = [Attribute.Of("axis", -1), Attribute.Of("num_outputs", long.MaxValue)],
+            Attributes = [Attribute.CreateAttribute("axis", -1), Attribute.CreateAttribute("num_outputs", long.MaxValue)],
         });
         _model.Graph.Nodes[1].SetInput(0, node.Outputs[2]);
 
-        Assert.Equal((-1, long.MaxValue, AttributeKind.Int), (node.FindAttribute("axis")!.Int, node.FindAttribute("num_outputs")!.Int, node.Attributes[1].Kind));
+        Assert.Equal((-1, long.MaxValue, AttributeType.Int), (node.FindAttribute("axis")!.Int, node.FindAttribute("num_outputs")!.Int, node.Attributes[1].Kind));
         Assert.Equal([new Use(node, 0)], x.Uses);
         ModelProto expected = Source;
         expected.Graph.Node[0].Input[0] = "right";
@@ -102,7 +102,7 @@ public sealed class GraphAddTests : IDisposable
     [Fact]
     public void InsertBefore_OfANode_KeepsWhatItWasGiven()
     {
-        Attribute axis = Attribute.Of("axis", 1);
+        Attribute axis = Attribute.CreateAttribute("axis", 1);
 
         Node node = _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode("first", "Softmax")
         {
@@ -131,7 +131,7 @@ public sealed class GraphAddTests : IDisposable
     [Fact]
     public void InsertBefore_WithNothingToRead_IsWritten()
     {
-        _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode("seven", "Constant") { Inputs = [], Outputs = ["c"], Attributes = [Attribute.Of("value_int", 7)] });
+        _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode("seven", "Constant") { Inputs = [], Outputs = ["c"], Attributes = [Attribute.CreateAttribute("value_int", 7)] });
 
         Assert.Equal("input x\nnode c = Constant() {value_int=7}\nnode y = Relu(x)\noutput y\n", GraphPrinter.Print(_model.Graph));
         Assert.Equal(["c"], Written().Graph.Node[0].Output);
@@ -144,11 +144,11 @@ public sealed class GraphAddTests : IDisposable
         {
             Inputs = [],
             Outputs = ["c"],
-            Attributes = [Attribute.Of("value_ints", [3, -1])],
+            Attributes = [Attribute.CreateAttribute("value_ints", [3, -1])],
         });
 
         Assert.Equal(
-            (AttributeKind.Ints, "3 -1"), (node.Attributes[0].Kind, string.Join(' ', node.Attributes[0].Ints)));
+            (AttributeType.Ints, "3 -1"), (node.Attributes[0].Kind, string.Join(' ', node.Attributes[0].Ints)));
         AttributeProto expected = new()
         {
             Name = "value_ints",
@@ -165,7 +165,7 @@ public sealed class GraphAddTests : IDisposable
         {
             Inputs = [_model.Graph.Inputs[0]],
             Outputs = ["s"],
-            Attributes = [Attribute.Of("axis", 1)],
+            Attributes = [Attribute.CreateAttribute("axis", 1)],
         });
         node.Become("LogSoftmax", "", [_model.Graph.Inputs[0]]);
 

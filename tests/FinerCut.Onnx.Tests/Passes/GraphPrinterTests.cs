@@ -4,7 +4,6 @@ using FinerCut.Onnx.Passes;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using Google.Protobuf;
-using static FinerCut.TestModels.Protos.AttributeProto.Types;
 
 namespace FinerCut.Onnx.Tests.Passes;
 
@@ -24,12 +23,12 @@ public sealed class GraphPrinterTests : IDisposable
             Output = { "", "y" },
             Attribute =
             {
-                new AttributeProto { Name = "group", Type = AttributeType.Int, I = 2 },
-                new AttributeProto { Name = "alpha", Type = AttributeType.Float, F = 0.5f },
-                new AttributeProto { Name = "pads", Type = AttributeType.Ints, Ints = { 1, 2 } },
-                new AttributeProto { Name = "mode", Type = AttributeType.String, S = ByteString.CopyFromUtf8("same") },
-                new AttributeProto { Name = "value", Type = AttributeType.Tensor, T = new TensorProto { DataType = 7, Dims = { 1 }, Int64Data = { 5 } } },
-                new AttributeProto { Name = "without", Type = AttributeType.Tensor },
+                new AttributeProto { Name = "group", Type = AttributeProto.Types.AttributeType.Int, I = 2 },
+                new AttributeProto { Name = "alpha", Type = AttributeProto.Types.AttributeType.Float, F = 0.5f },
+                new AttributeProto { Name = "pads", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 1, 2 } },
+                new AttributeProto { Name = "mode", Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8("same") },
+                new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = new TensorProto { DataType = 7, Dims = { 1 }, Int64Data = { 5 } } },
+                new AttributeProto { Name = "without", Type = AttributeProto.Types.AttributeType.Tensor },
             },
         };
         GraphProto graph = new()

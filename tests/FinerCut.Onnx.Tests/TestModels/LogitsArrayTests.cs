@@ -5,7 +5,7 @@ namespace FinerCut.Onnx.Tests.TestModels;
 public class LogitsArrayTests
 {
     [Fact]
-    public void Append_OfALaterToken_KeepsRowsTogether()
+    public void Append_OfALaterToken_KeepsSamplesTogether()
     {
         LogitsArray joined = new LogitsArray([1, 2, 3, 4], 2, 1, 2).Append(new([5, 6, 7, 8], 2, 1, 2));
 

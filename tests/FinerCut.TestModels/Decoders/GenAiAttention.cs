@@ -10,7 +10,7 @@ internal sealed class GenAiAttention(TinyDecoderOptions options, GenAiOperators 
     private readonly string _lastKeys = "/model/attn_mask_reformat/attn_mask_subgraph/Sub/Cast/output_0";
     private readonly string _total = "/model/attn_mask_reformat/attn_mask_subgraph/Gather/Cast/output_0";
 
-    /// <summary>Adds what every layer's attention reads: the last key of each row and the total length, both from the mask.</summary>
+    /// <summary>Adds what every layer's attention reads: the last key of each sample and the total length, both from the mask.</summary>
     public void AddSequenceLengths()
     {
         const string scope = "/model/attn_mask_reformat/attn_mask_subgraph";
@@ -50,13 +50,13 @@ internal sealed class GenAiAttention(TinyDecoderOptions options, GenAiOperators 
     }
 
     private float[] Pack(TinyLayerWeights weights) =>
-        [.. Enumerable.Range(0, options.Hidden).SelectMany(row =>
-            ((float[][])[weights.Query, weights.Key, weights.Value]).SelectMany(matrix => Row(matrix, row)))];
+        [.. Enumerable.Range(0, options.Hidden).SelectMany(sample =>
+            ((float[][])[weights.Query, weights.Key, weights.Value]).SelectMany(matrix => Sample(matrix, sample)))];
 
-    private ArraySegment<float> Row(float[] matrix, int row)
+    private ArraySegment<float> Sample(float[] matrix, int sample)
     {
         int width = matrix.Length / options.Hidden;
-        return new(matrix, row * width, width);
+        return new(matrix, sample * width, width);
     }
 
     private void AddRotaryCaches()

@@ -16,10 +16,10 @@ internal static class OptimumMask
         string keyCount = scope.Op("Add", past, queryCount);
         string batch = scope.SizeOf(embedding, 0);
         string columns = Spread(scope, queries, 0, 1, 3);
-        string rows = Spread(scope, RangeTo(scope, batch), 1, 2, 3);
+        string samples = Spread(scope, RangeTo(scope, batch), 1, 2, 3);
         string keys = Spread(scope, RangeTo(scope, keyCount), 0, 1, 2);
         string causal = Causal(scope, columns, keys);
-        string visible = Visible(scope, padding, (rows, keys));
+        string visible = Visible(scope, padding, (samples, keys));
         string both = scope.Op("And", causal, visible);
         return scope.Expand(
             both, scope.Unsqueeze(batch, 0), scope.Vector(-1), scope.Unsqueeze(queryCount, 0), scope.Unsqueeze(keyCount, 0));
@@ -42,15 +42,15 @@ internal static class OptimumMask
         return scope.Op("And", yes, scope.Cast(before, DataType.Bool));
     }
 
-    /// <summary>The attention mask of every row at every key, picked from the flat mask by row x width + key.</summary>
-    private static string Visible(GraphScope scope, string padding, (string Rows, string Keys) at)
+    /// <summary>The attention mask of every sample at every key, picked from the flat mask by sample x width + key.</summary>
+    private static string Visible(GraphScope scope, string padding, (string Samples, string Keys) at)
     {
         string width = scope.Node("Gather", scope.Op("Shape", padding), scope.Vector(1)).With("axis", 0).Value;
         string flat = scope.Node("Flatten", padding).With("axis", 2).Value;
-        string index = scope.Op("Add", at.Keys, scope.Op("Mul", at.Rows, width));
+        string index = scope.Op("Add", at.Keys, scope.Op("Mul", at.Samples, width));
         string picked = scope.Node("Gather", flat, index).With("axis", 0).Value;
         string shape = scope.Op("Shape", index);
-        string row = scope.Reshape(picked, scope.Vector(-1));
-        return scope.Cast(scope.Reshape(row, scope.Concat(0, shape)), DataType.Bool);
+        string sample = scope.Reshape(picked, scope.Vector(-1));
+        return scope.Cast(scope.Reshape(sample, scope.Concat(0, shape)), DataType.Bool);
     }
 }

@@ -55,7 +55,7 @@ public sealed class TinyDecoder
     };
 
     /// <summary>What the model must answer with the named sublayers removed, computed in float64 without a runtime.</summary>
-    /// <param name="ids">Token ids, rows of equal length.</param>
+    /// <param name="ids">Token ids, samples of equal length.</param>
     /// <param name="removed">Names such as <c>1.ffn</c>; none for the dense model.</param>
     public LogitsArray Expect(int[][] ids, params IEnumerable<string> removed) =>
         new TinyDecoderReference(Options, Weights).Logits(ids, removed.ToHashSet());

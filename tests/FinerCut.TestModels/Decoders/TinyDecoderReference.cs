@@ -6,17 +6,17 @@ namespace FinerCut.TestModels.Decoders;
 public sealed class TinyDecoderReference(TinyDecoderOptions options, TinyDecoderWeights weights)
 {
     /// <summary>The logits of a batch from position 0, nothing masked but the future.</summary>
-    /// <param name="ids">Token ids, rows of equal length.</param>
+    /// <param name="ids">Token ids, samples of equal length.</param>
     /// <param name="removed">Sublayers whose branch contributes zero to the stream.</param>
     /// <exception cref="ArgumentException">A name that is no sublayer of the decoder.</exception>
     public LogitsArray Logits(int[][] ids, IReadOnlySet<string> removed)
     {
         Check(removed);
-        float[] values = [.. ids.SelectMany(row => RowLogits(row, removed)).SelectMany(logits => logits).Select(logit => (float)logit)];
+        float[] values = [.. ids.SelectMany(sample => SampleLogits(sample, removed)).SelectMany(logits => logits).Select(logit => (float)logit)];
         return new(values, ids.Length, ids[0].Length, options.Vocabulary);
     }
 
-    private IEnumerable<double[]> RowLogits(int[] ids, IReadOnlySet<string> removed)
+    private IEnumerable<double[]> SampleLogits(int[] ids, IReadOnlySet<string> removed)
     {
         double[][] stream = [.. ids.Select(Embedding)];
         for (int layer = 0; layer < options.Layers; layer++)

@@ -20,25 +20,25 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
         new(metadata.Keys.Where(name => !IsCache(name)).Select(name => KeyValuePair.Create(name, ForTokens(name, batch))));
 
     /// <summary>Caches without a token in them; windowed ones hold a window of zeros, and those of fixed length their length.</summary>
-    public NamedValues EmptyCaches(int rows) => new(Caches.Select(name => KeyValuePair.Create(name, EmptyCache(name, rows))));
+    public NamedValues EmptyCaches(int samples) => new(Caches.Select(name => KeyValuePair.Create(name, EmptyCache(name, samples))));
 
     private static bool IsCache(string name) => name.StartsWith("past", StringComparison.Ordinal) && name != PastLength;
 
     private OrtValue ForTokens(string name, TokenBatch batch) => name switch
     {
-        "input_ids" => Integers(name, batch.Ids.SelectMany(row => row).Select(id => (long)id), [batch.Rows, batch.Tokens]),
-        "attention_mask" => Integers(name, Ones(batch), [batch.Rows, batch.Past + batch.Tokens]),
-        "position_ids" => Integers(name, Positions(batch), [batch.Rows, batch.Tokens]),
+        "input_ids" => Integers(name, batch.Ids.SelectMany(sample => sample).Select(id => (long)id), [batch.Samples, batch.Tokens]),
+        "attention_mask" => Integers(name, Ones(batch), [batch.Samples, batch.Past + batch.Tokens]),
+        "position_ids" => Integers(name, Positions(batch), [batch.Samples, batch.Tokens]),
         PastLength => OrtValue.CreateTensorValueFromMemory([batch.Past], [1]),
         "use_cache_branch" => OrtValue.CreateTensorValueFromMemory([batch.Past > 0], [1]),
         _ when options.Vectors.TryGetValue(name, out float[]? vector) => OrtValue.CreateTensorValueFromMemory(vector, [vector.Length]),
         _ => throw new InvalidOperationException($"{folder.ModelPath} has an input {name} that this client does not know."),
     };
 
-    private static IEnumerable<long> Ones(TokenBatch batch) => batch.EveryRow(Enumerable.Repeat(1L, batch.Past + batch.Tokens));
+    private static IEnumerable<long> Ones(TokenBatch batch) => batch.EverySample(Enumerable.Repeat(1L, batch.Past + batch.Tokens));
 
     private static IEnumerable<long> Positions(TokenBatch batch) =>
-        batch.EveryRow(Enumerable.Range(batch.Past, batch.Tokens).Select(position => (long)position));
+        batch.EverySample(Enumerable.Range(batch.Past, batch.Tokens).Select(position => (long)position));
 
     private OrtValue Integers(string name, IEnumerable<long> values, long[] shape) => metadata[name].ElementDataType switch
     {
@@ -47,19 +47,19 @@ internal sealed class DecoderInputs(IReadOnlyDictionary<string, NodeMetadata> me
         TensorElementType other => throw new InvalidOperationException($"{folder.ModelPath} wants {name} as {other}."),
     };
 
-    /// <remarks>Axes of a cache: rows, heads, tokens, head size; before them a 2 where keys and values are one. States of convolutions and
+    /// <remarks>Axes of a cache: samples, heads, tokens, head size; before them a 2 where keys and values are one. States of convolutions and
     /// recurrences have a fixed size.</remarks>
-    private OrtValue EmptyCache(string name, int rows)
+    private OrtValue EmptyCache(string name, int samples)
     {
         NodeMetadata cache = metadata[name];
         if (cache.Dimensions.Skip(1).All(size => size > 0))
         {
-            return Zeros(cache, [rows, .. cache.Dimensions.Skip(1).Select(size => (long)size)]);
+            return Zeros(cache, [samples, .. cache.Dimensions.Skip(1).Select(size => (long)size)]);
         }
 
         bool isWindowed = cache.SymbolicDimensions[^2].Contains("sliding", StringComparison.Ordinal);
         long headSize = cache.Dimensions[^1] < 0 ? folder.HeadSize() : cache.Dimensions[^1];
-        long[] shape = [rows, cache.Dimensions[^3], isWindowed ? folder.WindowSize() : 0, headSize];
+        long[] shape = [samples, cache.Dimensions[^3], isWindowed ? folder.WindowSize() : 0, headSize];
         return Zeros(cache, cache.Dimensions.Length > shape.Length ? [2, .. shape] : shape);
     }
 

@@ -37,7 +37,7 @@ public sealed class OnnxRunner : IDisposable
     }
 
     /// <summary>The logits of all tokens in one call with empty caches.</summary>
-    /// <param name="ids">Token ids, rows of equal length.</param>
+    /// <param name="ids">Token ids, samples of equal length.</param>
     public LogitsArray Prefill(int[][] ids)
     {
         using NamedValues empty = _inputs.EmptyCaches(ids.Length);
@@ -47,11 +47,11 @@ public sealed class OnnxRunner : IDisposable
     }
 
     /// <summary>The logits of all tokens: of all but the last in one call, then of the last with the caches of that call.</summary>
-    /// <param name="ids">Token ids, rows of equal length, two tokens or more.</param>
+    /// <param name="ids">Token ids, samples of equal length, two tokens or more.</param>
     public LogitsArray PrefillThenStep(int[][] ids)
     {
         using NamedValues empty = _inputs.EmptyCaches(ids.Length);
-        (LogitsArray first, NamedValues caches) = Run(new TokenBatch([.. ids.Select(row => row[..^1])], Past: 0), empty);
+        (LogitsArray first, NamedValues caches) = Run(new TokenBatch([.. ids.Select(sample => sample[..^1])], Past: 0), empty);
         using NamedValues filled = caches;
         (LogitsArray last, NamedValues unused) = Run(new TokenBatch([.. ids.Select(row => row[^1..])], ids[0].Length - 1), filled);
         unused.Dispose();
@@ -59,14 +59,14 @@ public sealed class OnnxRunner : IDisposable
     }
 
     /// <summary>The logits of all tokens, each in a call of its own with the caches of the calls before.</summary>
-    /// <param name="ids">Token ids, rows of equal length.</param>
+    /// <param name="ids">Token ids, samples of equal length.</param>
     public LogitsArray Steps(int[][] ids)
     {
         NamedValues caches = _inputs.EmptyCaches(ids.Length);
         LogitsArray? logits = null;
         for (int token = 0; token < ids[0].Length; token++)
         {
-            (LogitsArray next, NamedValues filled) = Run(new TokenBatch([.. ids.Select(row => row[token..(token + 1)])], token), caches);
+            (LogitsArray next, NamedValues filled) = Run(new TokenBatch([.. ids.Select(sample => sample[token..(token + 1)])], token), caches);
             caches.Dispose();
             caches = filled;
             logits = logits?.Append(next) ?? next;

@@ -15,8 +15,8 @@ internal static class Json
 
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(element => element.GetDouble())];
 
-    public static int[][] Ids(JsonElement rows) =>
-        [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(id => id.GetInt32()).ToArray())];
+    public static int[][] Ids(JsonElement samples) =>
+        [.. samples.EnumerateArray().Select(sample => sample.EnumerateArray().Select(id => id.GetInt32()).ToArray())];
 
     public static IReadOnlyDictionary<string, double> NumbersByName(JsonElement json) =>
         json.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetDouble());

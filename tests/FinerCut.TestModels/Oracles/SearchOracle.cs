@@ -16,7 +16,7 @@ public sealed class SearchOracle
             : new Dictionary<string, IReadOnlyDictionary<string, double>>();
     }
 
-    /// <summary>The calibration set: token ids, rows of equal length.</summary>
+    /// <summary>The calibration set: token ids, samples of equal length.</summary>
     public int[][] Ids { get; }
 
     /// <summary>The searches by metric, all or some of js, js_official, kl, angular, norm, nll.</summary>

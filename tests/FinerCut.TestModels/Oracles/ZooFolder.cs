@@ -42,7 +42,7 @@ public sealed class ZooFolder
     /// <summary>All sublayers in the order of the stream.</summary>
     public IReadOnlyList<string> Sublayers { get; }
 
-    /// <summary>The dense case, every single removal, several multi-removals, and cases of two rows.</summary>
+    /// <summary>The dense case, every single removal, several multi-removals, and cases of two samples.</summary>
     public IReadOnlyList<ZooCase> Cases { get; }
 
     /// <summary>The largest difference to <see cref="Reference"/> that the folder allows.</summary>

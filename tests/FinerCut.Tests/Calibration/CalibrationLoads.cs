@@ -34,7 +34,7 @@ internal sealed class CalibrationLoads : IDisposable
     };
 
     internal static string TextOf(CalibrationSet set) =>
-        string.Join('|', set.Rows.Select(row => string.Concat(row.Select(id => (char)id))));
+        string.Join('|', set.Samples.Select(sample => string.Concat(sample.Select(id => (char)id))));
 
     internal static DiagnosticException Refusal(CalibrationRequest request) =>
         Assert.Throws<DiagnosticException>(() => CalibrationLoader.Load(request));

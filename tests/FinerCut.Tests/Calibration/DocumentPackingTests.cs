@@ -7,7 +7,7 @@ public sealed class DocumentPackingTests : IDisposable
     private readonly CalibrationLoads _loads = new();
 
     [Fact]
-    public void Load_Documents_AreARowEachWithTheTemplatesTokens()
+    public void Load_Documents_AreASampleEachWithTheTemplatesTokens()
     {
         CalibrationSet set = CalibrationLoader.Load(Request("{\"text\": \"abcdef\"}\n{\"text\": \"gh\"}\n", 9));
         Assert.Equal("^abc|^gh$", CalibrationLoads.TextOf(set));
@@ -20,7 +20,7 @@ public sealed class DocumentPackingTests : IDisposable
     {
         CalibrationRequest request = Request("[1]\n[2,3]\n[]\n[4,5,6]", 2);
         CalibrationSet set = CalibrationLoader.Load(request);
-        Assert.Equal([[2, 3], [4, 5, 6]], set.Rows);
+        Assert.Equal([[2, 3], [4, 5, 6]], set.Samples);
         Assert.Equal(3, set.SampleTokens);
         Assert.Contains("Left out 2 documents", Assert.Single(_loads.Warnings), StringComparison.Ordinal);
     }
@@ -33,16 +33,16 @@ public sealed class DocumentPackingTests : IDisposable
     {
         CalibrationRequest request = Request(string.Join('\n', Enumerable.Range(0, 100).Select(number => $"[{number},{number}]")), 4) with { Seed = 8 };
         CalibrationSet set = CalibrationLoader.Load(request);
-        Assert.Equal(4, set.Rows.Count);
-        Assert.NotEqual([0, 1, 2, 3], set.Rows.Select(row => row[0]));
-        Assert.Equal(set.Rows.Select(row => $"a.jsonl line {row[0] + 1}"), set.Origins);
+        Assert.Equal(4, set.Samples.Count);
+        Assert.NotEqual([0, 1, 2, 3], set.Samples.Select(sample => sample[0]));
+        Assert.Equal(set.Samples.Select(row => $"a.jsonl line {row[0] + 1}"), set.Origins);
     }
 
     [Fact]
     public void Load_BuiltInText_IsOneDocument()
     {
         CalibrationSet set = CalibrationLoader.Load(_loads.Request(null, 1, 50) with { Packing = CalibrationPacking.Documents });
-        Assert.Equal(50, Assert.Single(set.Rows).Length);
+        Assert.Equal(50, Assert.Single(set.Samples).Length);
     }
 
     public void Dispose() => _loads.Dispose();

@@ -16,18 +16,18 @@ public sealed class NumpyCalibrationTests : IDisposable
     {
         byte[] numbers = NumpyArray.Numbers(type, 1, 2, 300, 4, 5, 6);
         CalibrationSet set = Load(NumpyArray.Of(type, "(2, 3)", numbers, version), samples: 2, sampleTokens: 2);
-        Assert.Equal([[1, 2], [4, 5]], set.Rows);
+        Assert.Equal([[1, 2], [4, 5]], set.Samples);
         Assert.Equal(["ids.npy row 1", "ids.npy row 2"], set.Origins);
     }
 
     [Fact]
     public void Load_FlatArray_IsCutIntoRows() => Assert.Equal(
-        [[1, 2], [3, 4]], Load(NumpyArray.Of("<u2", "(5,)", NumpyArray.Numbers("<u2", 1, 2, 3, 4, 5)), 9, 2).Rows);
+        [[1, 2], [3, 4]], Load(NumpyArray.Of("<u2", "(5,)", NumpyArray.Numbers("<u2", 1, 2, 3, 4, 5)), 9, 2).Samples);
 
     [Fact]
     public void Load_FlatArrayAsDocument_IsOneRow() => Assert.Equal(
         [[1, 2, 3]],
-        CalibrationLoader.Load(Request(NumpyArray.Of("<u2", "(3,)", NumpyArray.Numbers("<u2", 1, 2, 3)), 9, 9) with { Packing = CalibrationPacking.Documents }).Rows);
+        CalibrationLoader.Load(Request(NumpyArray.Of("<u2", "(3,)", NumpyArray.Numbers("<u2", 1, 2, 3)), 9, 9) with { Packing = CalibrationPacking.Documents }).Samples);
 
     [Theory]
     [InlineData(">i8", "(1, 2)", "False", "'>i8'")]

@@ -17,7 +17,7 @@ public sealed class OracleCalibrationTests : IDisposable
         string[] lines = File.ReadAllText(SharedData.Require("data", "text", "wikitext2.train-slice.txt")).Split('\n');
         string text = string.Join(' ', lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(200));
         CalibrationRequest request = _loads.Request("wikitext.txt", text, 10, 256) with { Encoder = whole => tokenizer.EncodeIds(whole, false) };
-        Assert.Equal(ReadIds("smollm2.search.json"), CalibrationLoader.Load(request).Rows);
+        Assert.Equal(ReadIds("smollm2.search.json"), CalibrationLoader.Load(request).Samples);
     }
 
     [Theory]
@@ -26,8 +26,8 @@ public sealed class OracleCalibrationTests : IDisposable
     public void Load_IdsOfTheOracle_GivesThem(string oracle, int samples, int sampleTokens)
     {
         int[][] ids = ReadIds(oracle);
-        string content = string.Join('\n', ids.Select(row => JsonSerializer.Serialize(row)));
-        Assert.Equal(ids, _loads.Load("ids.jsonl", content, samples, sampleTokens).Rows);
+        string content = string.Join('\n', ids.Select(sample => JsonSerializer.Serialize(sample)));
+        Assert.Equal(ids, _loads.Load("ids.jsonl", content, samples, sampleTokens).Samples);
         Assert.Empty(_loads.Warnings);
     }
 

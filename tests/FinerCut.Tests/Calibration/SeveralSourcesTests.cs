@@ -3,7 +3,7 @@ using FinerCut.Calibration;
 
 namespace FinerCut.Tests.Calibration;
 
-/// <summary>Several files, standard input, chats, and rows picked at random.</summary>
+/// <summary>Several files, standard input, chats, and samples picked at random.</summary>
 public sealed class SeveralSourcesTests : IDisposable
 {
     private readonly CalibrationLoads _loads = new();
@@ -70,25 +70,25 @@ public sealed class SeveralSourcesTests : IDisposable
     }
 
     [Fact]
-    public void Load_Seed_PicksRowsOfAllSources()
+    public void Load_Seed_PicksSamplesOfAllSources()
     {
         string text = string.Concat(Enumerable.Range(0, 1000).Select(number => $"{number:000};"));
         CalibrationRequest request = Request(5, 4, ("a.txt", text[..2000]), ("b.txt", "--" + text[2000..])) with { Seed = 3 };
         CalibrationSet set = CalibrationLoader.Load(request);
-        int[] numbers = [.. set.Rows.Select(row => int.Parse(string.Concat(row.Take(3).Select(unit => (char)unit)), null))];
+        int[] numbers = [.. set.Samples.Select(sample => int.Parse(string.Concat(sample.Take(3).Select(unit => (char)unit)), null))];
 
         Assert.Equal(numbers.Order(), numbers);
         Assert.Contains(numbers, number => number > 500);
         Assert.Equal(3, set.Seed);
-        Assert.Equal(set.Rows, CalibrationLoader.Load(request).Rows);
-        Assert.NotEqual(set.Rows, CalibrationLoader.Load(request with { Seed = 4 }).Rows);
+        Assert.Equal(set.Samples, CalibrationLoader.Load(request).Samples);
+        Assert.NotEqual(set.Samples, CalibrationLoader.Load(request with { Seed = 4 }).Samples);
     }
 
     [Fact]
-    public void Load_SeedAndAllRowsWanted_GivesThemInOrder()
+    public void Load_SeedAndAllSamplesWanted_GivesThemInOrder()
     {
         CalibrationRequest request = Request(100, 3, ("a.txt", "abcdefghij"), ("b.jsonl", "{\"text\": \"kl\"}\n{\"text\": \"mn\"}"));
-        Assert.Equal(CalibrationLoader.Load(request).Rows, CalibrationLoader.Load(request with { Seed = 3 }).Rows);
+        Assert.Equal(CalibrationLoader.Load(request).Samples, CalibrationLoader.Load(request with { Seed = 3 }).Samples);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class SeveralSourcesTests : IDisposable
 
         Assert.Equal(text.Length, lengths.Sum());
         Assert.All(lengths, length => Assert.InRange(length, 1, TextTokens.WholeTextLimit + (1 << 20)));
-        Assert.All(set.Rows, row => Assert.Equal(line, string.Concat(row.Select(unit => (char)unit))));
+        Assert.All(set.Samples, sample => Assert.Equal(line, string.Concat(sample.Select(unit => (char)unit))));
     }
 
     public void Dispose() => _loads.Dispose();

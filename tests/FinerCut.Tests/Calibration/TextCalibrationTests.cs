@@ -9,7 +9,7 @@ public sealed class TextCalibrationTests : IDisposable
     private readonly CalibrationLoads _loads = new();
 
     [Fact]
-    public void Load_Text_RowsAreContiguousFromTheStart()
+    public void Load_Text_SamplesAreContiguousFromTheStart()
     {
         CalibrationSet set = _loads.Load("story.txt", "abcdefghijk", samples: 3, sampleTokens: 3);
         Assert.Equal("abc|def|ghi", CalibrationLoads.TextOf(set));
@@ -34,7 +34,7 @@ public sealed class TextCalibrationTests : IDisposable
     }
 
     [Fact]
-    public void Load_FewerRowsThanSamples_WarnsOnceAndUsesThem()
+    public void Load_FewerSamplesThanSamples_WarnsOnceAndUsesThem()
     {
         CalibrationSet set = _loads.Load("short.txt", "abcdefg", samples: 10, sampleTokens: 3);
         Assert.Equal("abc|def", CalibrationLoads.TextOf(set));

@@ -30,7 +30,7 @@ public sealed partial class TextTokensTests : IDisposable
 
         int length = Assert.Single(_lengths);
         Assert.InRange(length, TextTokens.WholeTextLimit * 3 / 4, text.Length - 1);
-        Assert.Equal(Encode(text).Take(2560), set.Rows.SelectMany(row => row));
+        Assert.Equal(Encode(text).Take(2560), set.Samples.SelectMany(sample => sample));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed partial class TextTokensTests : IDisposable
         byte[] line = Encoding.UTF8.GetBytes(new string('a', TextTokens.WholeTextLimit + 10));
         CalibrationSet set = CalibrationLoader.Load(_loads.Request("line.txt", line) with { Encoder = Encode });
         Assert.Equal([0, line.Length], _lengths);
-        Assert.Equal(set.Rows[0], Encode(new string('a', line.Length)).Take(2));
+        Assert.Equal(set.Samples[0], Encode(new string('a', line.Length)).Take(2));
     }
 
     [Theory]

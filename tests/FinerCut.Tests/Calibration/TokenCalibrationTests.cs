@@ -12,7 +12,7 @@ public sealed class TokenCalibrationTests : IDisposable
         CalibrationLoads.TextOf(_loads.Load("a.jsonl", "{\"text\": \"one\"}\n\n{\"id\": 2, \"text\": \"two\"}\n", 4, 2)));
 
     [Fact]
-    public void Load_TokenIds_RowsAreTheFirstOfEachLine()
+    public void Load_TokenIds_SamplesAreTheFirstOfEachLine()
     {
         CalibrationRequest request = _loads.Request("ids.jsonl", CalibrationLoads.WithByteOrderMark("[7,8,9]\r\n\r\n [5, 0] ")) with
         {
@@ -21,26 +21,26 @@ public sealed class TokenCalibrationTests : IDisposable
             VocabularySize = 10,
         };
         CalibrationSet set = CalibrationLoader.Load(request);
-        Assert.Equal([[7, 8], [5, 0]], set.Rows);
+        Assert.Equal([[7, 8], [5, 0]], set.Samples);
         Assert.Equal("ids.jsonl", set.Source);
         Assert.Empty(_loads.Warnings);
     }
 
     [Fact]
     public void Load_MoreLinesThanSamples_AreNotLookedAt() =>
-        Assert.Equal([[1, 2]], _loads.Load("ids.jsonl", "[1,2]\n[broken", 1, 2).Rows);
+        Assert.Equal([[1, 2]], _loads.Load("ids.jsonl", "[1,2]\n[broken", 1, 2).Samples);
 
     [Fact]
     public void Load_FewerLinesThanSamples_WarnsOnce()
     {
-        Assert.Equal([[1, 2]], _loads.Load("ids.jsonl", "[1,2]\n", 3, 2).Rows);
+        Assert.Equal([[1, 2]], _loads.Load("ids.jsonl", "[1,2]\n", 3, 2).Samples);
         Assert.Single(_loads.Warnings);
     }
 
     [Theory]
     [InlineData("\n[1,2]\n[3]", "line 3 of", "has 1")]
     [InlineData("[]", "line 1 of", "has 0")]
-    public void Load_ShortRow_NamesTheLine(string content, string line, string found) =>
+    public void Load_ShortSample_NamesTheLine(string content, string line, string found) =>
         CalibrationLoads.Refused("FC3017", _loads.Request("ids.jsonl", content, 9, 2), "needs 2 tokens", line, found);
 
     [Theory]

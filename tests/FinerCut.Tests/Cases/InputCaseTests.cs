@@ -105,7 +105,7 @@ public sealed class InputCaseTests : IDisposable
     }
 
     [Fact]
-    public void StaticPrompt_WithOtherRows_IsRefusedAndLeavesNothing()
+    public void StaticPrompt_WithOtherSamples_IsRefusedAndLeavesNothing()
     {
         string source = SharedData.Require("cases", "static-prompt");
         PruneOptions options = new() { Model = source, Count = 1, SampleTokens = 16 };

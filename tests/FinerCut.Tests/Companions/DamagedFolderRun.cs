@@ -56,7 +56,7 @@ internal sealed record DamagedFolderRun(string? Code, string? Failure)
     private static void Prune(string folder, string target)
     {
         _ = InspectRun.Execute(new InspectOptions { Model = folder });
-        using SourceModel source = SourceModel.Open(folder, rowLength: 16);
+        using SourceModel source = SourceModel.Open(folder, sampleLength: 16);
         _ = source.Companions.LeftBehind;
         SublayerName removed = source.Names[1 % source.Names.Count];
         using OutputFolder output = OutputFolder.Create(target, source.Folder, force: true);

@@ -80,14 +80,14 @@ public sealed class AbsurdDecoderTests : IDisposable
     [InlineData(1L << 32, 1L << 32)]
     [InlineData(-1, -1)]
     [InlineData(long.MinValue, -1)]
-    public void PackedWeights_OfAbsurdSize_CountNoMoreThanTheirBytes(long columns, long rows)
+    public void PackedWeights_OfAbsurdSize_CountNoMoreThanTheirBytes(long columns, long samples)
     {
         const int bytes = 8;
         _graph.Graph.Initializer.Add(new TensorProto { Name = "packed", DataType = 2, Dims = { bytes }, RawData = ByteString.CopyFrom(new byte[bytes]) });
         string scales = _graph.Initializer("scales", new float[1], 1);
         for (int number = 0; number < 3; number++)
         {
-            _graph.Node("MatMulNBits", $"product{number}", $"branch{number}").In("com.microsoft").With("K", columns).With("N", rows)
+            _graph.Node("MatMulNBits", $"product{number}", $"branch{number}").In("com.microsoft").With("K", columns).With("N", samples)
                 .Reads(number == 0 ? "stream" : $"branch{number - 1}", "packed", scales);
         }
 

@@ -8,7 +8,7 @@ public class DistancePropertyTests
 
     [Theory]
     [MemberData(nameof(MetricData.All), MemberType = typeof(MetricData))]
-    public void Row_IdenticalLogits_IsExactlyZero(DistanceMetric metric)
+    public void Sample_IdenticalLogits_IsExactlyZero(DistanceMetric metric)
     {
         foreach (int vocabulary in Vocabularies)
         {
@@ -19,7 +19,7 @@ public class DistancePropertyTests
 
     [Theory]
     [MemberData(nameof(MetricData.All), MemberType = typeof(MetricData))]
-    public void Row_AnyLogits_StaysInRange(DistanceMetric metric)
+    public void Sample_AnyLogits_StaysInRange(DistanceMetric metric)
     {
         LogitDistance distance = LogitDistance.Create(metric, 1);
         foreach (int vocabulary in Vocabularies.Where(vocabulary => vocabulary > 1))
@@ -40,7 +40,7 @@ public class DistancePropertyTests
     [InlineData(DistanceMetric.JsOfficial)]
     [InlineData(DistanceMetric.Angular)]
     [InlineData(DistanceMetric.Norm)]
-    public void Row_Exchanged_IsTheSame(DistanceMetric metric)
+    public void Sample_Exchanged_IsTheSame(DistanceMetric metric)
     {
         float[] left = Logits.Normal(1, 3000);
         float[] right = Logits.Normal(2, 3000);
@@ -50,7 +50,7 @@ public class DistancePropertyTests
 
     [Theory]
     [MemberData(nameof(MetricData.OfDistributions), MemberType = typeof(MetricData))]
-    public void Row_ConstantAddedToAPosition_StaysTheSame(DistanceMetric metric)
+    public void Sample_ConstantAddedToAPosition_StaysTheSame(DistanceMetric metric)
     {
         float[] dense = [.. Logits.Normal(5, 1000).Select(logit => MathF.Round(logit * 1024) / 1024)];
         float[] pruned = [.. Logits.Noisy(dense, 6, 0.5).Select(logit => MathF.Round(logit * 1024) / 1024)];
@@ -60,7 +60,7 @@ public class DistancePropertyTests
     }
 
     [Fact]
-    public void Row_ScaledLogits_HaveNoAngle()
+    public void Sample_ScaledLogits_HaveNoAngle()
     {
         float[] dense = Logits.Normal(5, 1000);
         float[] doubled = [.. dense.Select(logit => 2 * logit)];
@@ -68,7 +68,7 @@ public class DistancePropertyTests
     }
 
     [Fact]
-    public void Row_OppositeLogits_AreAtARightAngleAtMost()
+    public void Sample_OppositeLogits_AreAtARightAngleAtMost()
     {
         float[] dense = Logits.Normal(5, 1000);
         float[] opposite = [.. dense.Select(logit => -logit)];
@@ -77,7 +77,7 @@ public class DistancePropertyTests
 
     [Theory]
     [MemberData(nameof(MetricData.All), MemberType = typeof(MetricData))]
-    public void Row_MoreThreads_GivesTheSameBits(DistanceMetric metric)
+    public void Sample_MoreThreads_GivesTheSameBits(DistanceMetric metric)
     {
         const int Vocabulary = 1001;
         float[] dense = Logits.Normal(7, 61 * Vocabulary);

@@ -2,7 +2,7 @@ using FinerCut.Distances;
 
 namespace FinerCut.Tests.Distances;
 
-/// <summary>Metrics as rows of a theory.</summary>
+/// <summary>Metrics as samples of a theory.</summary>
 public static class MetricData
 {
     public static TheoryData<DistanceMetric> All => [.. Enum.GetValues<DistanceMetric>()];

@@ -5,7 +5,7 @@ namespace FinerCut.Tests.Distances;
 /// <summary>The definitions in float64, word for word.</summary>
 internal static class NaiveDistance
 {
-    public static double Row(DistanceMetric metric, float[] dense, float[] pruned, int vocabulary)
+    public static double Sample(DistanceMetric metric, float[] dense, float[] pruned, int vocabulary)
     {
         double[] positions = [.. dense.Chunk(vocabulary).Zip(pruned.Chunk(vocabulary), (a, b) => Position(metric, a, b))];
         return metric == DistanceMetric.Norm ? Math.Sqrt(positions.Sum()) : positions.Average();

@@ -7,25 +7,25 @@ public class NextTokenLossTests
 {
     private const int Vocabulary = 1003;
     private const int Tokens = 33;
-    private static readonly float[] RowLogits = Logits.Normal(1, Tokens * Vocabulary);
+    private static readonly float[] SampleLogits = Logits.Normal(1, Tokens * Vocabulary);
     private static readonly int[] Ids = [.. Enumerable.Range(0, Tokens).Select(token => token * 31 % Vocabulary)];
 
     [Fact]
-    public void Sum_AnyRow_AgreesWithDefinition()
+    public void Sum_AnySample_AgreesWithDefinition()
     {
         double expected = 0;
         for (int token = 0; token < Tokens - 1; token++)
         {
-            float[] position = RowLogits[(token * Vocabulary)..((token + 1) * Vocabulary)];
+            float[] position = SampleLogits[(token * Vocabulary)..((token + 1) * Vocabulary)];
             expected += Math.Log(position.Sum(logit => Math.Exp(logit))) - position[Ids[token + 1]];
         }
 
-        Assert.Equal(expected, NextTokenLoss.Sum(RowLogits, Ids, Vocabulary, 1), expected * 1e-7);
+        Assert.Equal(expected, NextTokenLoss.Sum(SampleLogits, Ids, Vocabulary, 1), expected * 1e-7);
     }
 
     [Fact]
     public void Sum_MoreThreads_GivesTheSameBits() =>
-        Assert.Equal(NextTokenLoss.Sum(RowLogits, Ids, Vocabulary, 1), NextTokenLoss.Sum(RowLogits, Ids, Vocabulary, 5));
+        Assert.Equal(NextTokenLoss.Sum(SampleLogits, Ids, Vocabulary, 1), NextTokenLoss.Sum(SampleLogits, Ids, Vocabulary, 5));
 
     [Fact]
     public void Sum_CertainPrediction_IsZero() => Assert.Equal(0, NextTokenLoss.Sum(new float[] { 0, 1e4f, 0, 0 }, new[] { 0, 1 }, 2, 1));

@@ -50,10 +50,10 @@ public sealed class InputFormTests : IDisposable
         using SegmentedDecoder plain = SegmentedDecoder.Open(Write(InputForm.Plain), sessions);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(Write(form), sessions);
         HashSet<SublayerName> removed = [SublayerName.Parse("1.attn"), SublayerName.Parse("2.ffn")];
-        using Row expected = plain.Prepare(Ids);
-        using Row row = decoder.Prepare(Ids);
+        using PreparedSample expected = plain.Prepare(Ids);
+        using PreparedSample sample = decoder.Prepare(Ids);
 
-        Near(plain.Logits(expected, removed), decoder.Logits(row, removed));
+        Near(plain.Logits(expected, removed), decoder.Logits(sample, removed));
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class InputFormTests : IDisposable
         Assert.Contains("'past_key_values.0.key'", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Rows cannot be run, so that only gates can be tried.</summary>
+    /// <summary>Samples cannot be run, so that only gates can be tried.</summary>
     [Fact]
     public void OneToken_WithFixedShapesInside_IsRefusedByASearchAndGated()
     {
@@ -192,14 +192,14 @@ public sealed class InputFormTests : IDisposable
     {
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         string path = SharedData.Require("cases", "static-prompt", "model.onnx");
-        int[] row = [.. Enumerable.Range(0, 32).Select(index => 3 + (7 * index))];
+        int[] sample = [.. Enumerable.Range(0, 32).Select(index => 3 + (7 * index))];
         using DiskDecoder whole = DiskDecoder.Open(path, sessions);
         using CachedDecoder decoder = CachedDecoder.Open(path, sessions);
-        float[] expected = whole.Prefill(row);
-        int vocabulary = expected.Length / row.Length;
+        float[] expected = whole.Prefill(sample);
+        int vocabulary = expected.Length / sample.Length;
 
-        _ = decoder.Append(row.AsSpan()[..9]);
-        Near(expected.AsSpan().Slice(9 * vocabulary, vocabulary), decoder.Append(row[9]));
+        _ = decoder.Append(sample.AsSpan()[..9]);
+        Near(expected.AsSpan().Slice(9 * vocabulary, vocabulary), decoder.Append(sample[9]));
     }
 
     private static int VocabularyOf(float[] logits) => logits.Length / Ids.Length;

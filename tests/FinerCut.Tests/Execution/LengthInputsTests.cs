@@ -32,8 +32,8 @@ public sealed class LengthInputsTests : IDisposable
         using SegmentedDecoder segments = SegmentedDecoder.Open(path, sessions);
         using DiskDecoder pruned = DiskDecoder.Open(PrunedCopies.Write(path, ["1.attn", "2.ffn"], _folder.Combine("pruned")), sessions);
 
-        using Row row = segments.Prepare(ids[0]);
-        Assert.InRange(LogitComparison.LargestDifference(expected, segments.Logits(row, removed)), 0, Tolerance);
+        using PreparedSample sample = segments.Prepare(ids[0]);
+        Assert.InRange(LogitComparison.LargestDifference(expected, segments.Logits(sample, removed)), 0, Tolerance);
         Assert.InRange(LogitComparison.LargestDifference(expected, pruned.Prefill(ids[0])), 0, Tolerance);
         Assert.InRange(LogitComparison.LargestDifference(expected.AsSpan()[^decoder.Options.Vocabulary..], pruned.CachedStep(ids[0])), 0, Tolerance);
     }

@@ -49,9 +49,9 @@ public class SegmentedDecoderTests
         List<string> failures = [];
         foreach (ZooCase zooCase in zoo.Cases.Where(zooCase => zooCase.Ids.Length == 1))
         {
-            using Row row = decoder.Prepare(zooCase.Ids[0]);
-            float[] logits = decoder.Logits(row, zooCase.Removed.Select(SublayerName.Parse).ToHashSet());
-            ZooVerdict verdict = zoo.Judge(zooCase, new LogitsArray(logits, 1, row.Length, decoder.Vocabulary));
+            using PreparedSample sample = decoder.Prepare(zooCase.Ids[0]);
+            float[] logits = decoder.Logits(sample, zooCase.Removed.Select(SublayerName.Parse).ToHashSet());
+            ZooVerdict verdict = zoo.Judge(zooCase, new LogitsArray(logits, 1, sample.Length, decoder.Vocabulary));
             if (!verdict.IsWithin)
             {
                 failures.Add($"{zooCase.Name}: {verdict.Error:g3} > {verdict.Tolerance:g3}");

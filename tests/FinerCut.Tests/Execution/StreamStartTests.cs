@@ -27,7 +27,7 @@ public class StreamStartTests
         Assert.Equal(expected, StreamStart.Exists(stream, length));
     }
 
-    /// <summary>Half a row by itself, on models of every exporter: only where 8-bit activations share a scale over all tokens does it differ.</summary>
+    /// <summary>Half a sample by itself, on models of every exporter: only where 8-bit activations share a scale over all tokens does it differ.</summary>
     [Theory]
     [InlineData("llama-gqa.optimum.fp32", true)]
     [InlineData("llama-gqa.genai-cpu.int4", true)]
@@ -36,17 +36,17 @@ public class StreamStartTests
     [InlineData("opt.optimum.fp32", true)]
     [InlineData("qwen3.dynamo18.fp32", true)]
     [InlineData("llama-gqa.ort-int8.q8", false)]
-    public void Agree_HalfARow_WhereActivationsAreNotRoundedTogether(string folder, bool expected)
+    public void Agree_HalfASample_WhereActivationsAreNotRoundedTogether(string folder, bool expected)
     {
         ZooFolder zoo = ZooFolder.Require(folder);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
         int[] ids = zoo.Cases[0].Ids[0];
         int half = ids.Length / 2;
-        using Row row = decoder.Prepare(ids);
-        using Row start = decoder.Prepare(ids.AsSpan(0, half));
+        using PreparedSample sample = decoder.Prepare(ids);
+        using PreparedSample start = decoder.Prepare(ids.AsSpan(0, half));
         HashSet<SublayerName> none = [];
         float[] alone = decoder.Logits(start, none);
-        float[] among = decoder.Logits(row, none);
+        float[] among = decoder.Logits(sample, none);
 
         Assert.Equal(expected, StreamStart.Agree(alone, among.AsSpan(0, alone.Length), half));
     }

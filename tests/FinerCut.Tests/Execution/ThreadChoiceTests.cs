@@ -10,7 +10,7 @@ public class ThreadChoiceTests
     [InlineData(8, 8)]
     [InlineData(3, 8)]
     public void Of_WhatTheMachineHas_IsTaken(int asked, int processors) =>
-        Assert.Equal(asked, ThreadChoice.Of(asked, processors));
+        Assert.Equal(asked, ThreadChoice.ResolveThreads(asked, processors));
 
     [Theory]
     [InlineData(0, 8, "at least 1")]
@@ -19,12 +19,12 @@ public class ThreadChoiceTests
     [InlineData(int.MaxValue, 2, "more than the 2 processors")]
     public void Of_WhatNoMachineHas_IsRefused(int asked, int processors, string expected)
     {
-        DiagnosticException refusal = Assert.Throws<DiagnosticException>(() => ThreadChoice.Of(asked, processors));
+        DiagnosticException refusal = Assert.Throws<DiagnosticException>(() => ThreadChoice.ResolveThreads(asked, processors));
         Assert.Equal("FC4030", refusal.Code);
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_NothingAsked_IsNoMoreThanTheProcessors() =>
-        Assert.InRange(ThreadChoice.Of(null), 1, Environment.ProcessorCount);
+        Assert.InRange(ThreadChoice.ResolveThreads(null), 1, Environment.ProcessorCount);
 }

@@ -37,7 +37,7 @@ public sealed class CompanionFilesTests : IDisposable
         _folder.Write("m/model.onnx");
         _folder.Write($"m/{name}", "{}");
 
-        Assert.Equal([name], CompanionFiles.Of(ModelFolder.Find(_folder.PathOf("m"))));
+        Assert.Equal([name], CompanionFiles.ListFiles(ModelFolder.Find(_folder.PathOf("m"))));
     }
 
     [Theory]
@@ -62,13 +62,13 @@ public sealed class CompanionFilesTests : IDisposable
         _folder.Write("m/model.onnx");
         _folder.Write($"m/{name}");
 
-        Assert.Empty(CompanionFiles.Of(ModelFolder.Find(_folder.PathOf("m"))));
+        Assert.Empty(CompanionFiles.ListFiles(ModelFolder.Find(_folder.PathOf("m"))));
     }
 
     private void Copy(string target, CancellationToken cancellation)
     {
         ModelFolder model = ModelFolder.Find(_folder.PathOf("m"));
-        CompanionFiles.Copy(model, CompanionFiles.Of(model), target, cancellation);
+        CompanionFiles.Copy(model, CompanionFiles.ListFiles(model), target, cancellation);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class ForeignFileTests : IDisposable
             DamagedFile file in Kinds
             .SelectMany((kind, index) => DamagedFiles.Of(kind.Data.Item2, seed: index, count: 60)))
         {
-            Assert.True(Enum.IsDefined(FileKinds.Of(Write("damaged", file.Bytes))), file.Description);
+            Assert.True(Enum.IsDefined(FileKinds.DetectKind(Write("damaged", file.Bytes))), file.Description);
         }
     }
 

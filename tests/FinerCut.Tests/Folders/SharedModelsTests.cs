@@ -25,7 +25,7 @@ public class SharedModelsTests
 
             Assert.Equal((folder, document.RootElement.GetProperty("file").GetString()), (model.Root, model.GraphName));
             Assert.Equal(ModelFolder.Find(model.GraphPath).Root, model.Root);
-            Assert.DoesNotContain(CompanionFiles.Of(model), name => name.EndsWith("recipe.json", StringComparison.Ordinal));
+            Assert.DoesNotContain(CompanionFiles.ListFiles(model), name => name.EndsWith("recipe.json", StringComparison.Ordinal));
         });
     }
 
@@ -50,7 +50,7 @@ public class SharedModelsTests
         ModelFolder model = ModelFolder.Find(Path.Combine(SharedFolder("models"), "tales-3m", name));
         Assert.Equal(("llama", 2048L, 128L, 32L), (model.Architecture, model.VocabularySize, model.HiddenSize, model.HeadSize));
         using TemporaryFolder folder = new();
-        CompanionFiles.Copy(model, CompanionFiles.Of(model), folder.Root, TestContext.Current.CancellationToken);
+        CompanionFiles.Copy(model, CompanionFiles.ListFiles(model), folder.Root, TestContext.Current.CancellationToken);
 
         Assert.Empty(ConfigurationEditor.EditConfigurations(folder.Root, folder.PathOf("model.onnx"), new LayerSelection(12, [.. Enumerable.Range(3, 9)])));
 

@@ -3,7 +3,7 @@ using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Latencies;
 using FinerCut.Plans;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 
@@ -37,7 +37,7 @@ public class LatencyMeterTests
     }
 
     [Fact]
-    public void Measure_RealClock_TakesLongerForARow()
+    public void Measure_RealClock_TakesLongerForASample()
     {
         PlanLatencies found = Measure(TinyDecoderForm.OptimumLlama, TimeProvider.System);
         Assert.All(found.Parts, part => Assert.True(part is { DecodeMilliseconds: > 0, PrefillMilliseconds: > 0 }, part.ToString()));
@@ -47,8 +47,8 @@ public class LatencyMeterTests
     public void Of_Unit_TakesItsTimes()
     {
         PlanLatencies latencies = new(12, [new(["0.attn", "1.attn"], 1, 5), new(["0.ffn"], 3, 7), new([], 2, 11)]);
-        Measure decode = LatencyMeasure.Of(latencies, SavingUnit.DecodeSpeedup);
-        Measure prefill = LatencyMeasure.Of(latencies, SavingUnit.PrefillSpeedup);
+        Measure decode = LatencyMeasure.CreateMeasure(latencies, SavingUnit.DecodeSpeedup);
+        Measure prefill = LatencyMeasure.CreateMeasure(latencies, SavingUnit.PrefillSpeedup);
 
         Assert.Equal((7, 28), (decode.Dense, prefill.Dense));
         HashSet<SublayerName> first = [SublayerName.Parse("0.attn"), SublayerName.Parse("0.ffn")];

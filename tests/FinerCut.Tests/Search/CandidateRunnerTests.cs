@@ -12,7 +12,7 @@ namespace FinerCut.Tests.Search;
 public sealed class CandidateRunnerTests : IDisposable
 {
     private const int Layers = 6;
-    private const int RowLength = 12;
+    private const int SampleLength = 12;
     private static readonly SublayerName First = new(0, SublayerKind.Ffn);
     private static readonly SublayerName Early = new(1, SublayerKind.Attention);
     private static readonly SublayerName Middle = new(2, SublayerKind.Ffn);
@@ -21,19 +21,19 @@ public sealed class CandidateRunnerTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly SegmentedDecoder _decoder;
-    private readonly CalibrationRows _rows;
+    private readonly CalibrationSamples _samples;
 
     public CandidateRunnerTests()
     {
         TinyDecoder tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = Layers });
         _decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
-        _rows = CalibrationRows.Prepare(_decoder, new CalibrationSet("seeded", tiny.SampleIds(2, RowLength, seed: 3)));
+        _samples = CalibrationSamples.Prepare(_decoder, new CalibrationSet("seeded", tiny.SampleIds(2, SampleLength, seed: 3)));
     }
 
     [Theory]
-    [InlineData(true, RowLength)]
-    [InlineData(false, RowLength)]
-    [InlineData(true, RowLength / 2)]
+    [InlineData(true, SampleLength)]
+    [InlineData(false, SampleLength)]
+    [InlineData(true, SampleLength / 2)]
     public void Run_ASublayerAfterTheCandidateHasGone_StartsThere(bool keepsStreams, int tokens)
     {
         _decoder.Memory = MemoryPlan.Unlimited with { KeepsStreams = keepsStreams };
@@ -47,8 +47,8 @@ public sealed class CandidateRunnerTests : IDisposable
     [Fact]
     public void Run_ASublayerBeforeTheLikelyOnesHasGone_StartsAtTheCandidate()
     {
-        (double[] known, double work) = RunAfterRemovalOf(Early, RowLength, before: [(First, 0, RowLength)]);
-        (double[] unknown, double wholeWork) = RunAfterRemovalOf(Early, RowLength, before: []);
+        (double[] known, double work) = RunAfterRemovalOf(Early, SampleLength, before: [(First, 0, SampleLength)]);
+        (double[] unknown, double wholeWork) = RunAfterRemovalOf(Early, SampleLength, before: []);
 
         Assert.Equal(unknown, known);
         Assert.Equal(wholeWork, work);
@@ -57,8 +57,8 @@ public sealed class CandidateRunnerTests : IDisposable
     [Fact]
     public void Run_OneOfTheLikelyOnesHasGone_StartsThere()
     {
-        (double[] known, double work) = RunAfterRemovalOf(Middle, RowLength, before: [(First, 0, RowLength)]);
-        (double[] unknown, double wholeWork) = RunAfterRemovalOf(Middle, RowLength, before: []);
+        (double[] known, double work) = RunAfterRemovalOf(Middle, SampleLength, before: [(First, 0, SampleLength)]);
+        (double[] unknown, double wholeWork) = RunAfterRemovalOf(Middle, SampleLength, before: []);
 
         Assert.Equal(unknown, known);
         Assert.InRange(work, wholeWork / 2, wholeWork * 0.8);
@@ -69,21 +69,21 @@ public sealed class CandidateRunnerTests : IDisposable
     public void Run_TheLikelyOneWasRunBefore_KeepsAllOfItsStreams()
     {
         using CandidateRunner runner = NewRunner();
-        runner.Run([(First, 0, RowLength), (First, 1, RowLength)], [Late]);
+        runner.EvaluateProbes([(First, 0, SampleLength), (First, 1, SampleLength)], [Late]);
         runner.Remove(Late, TestContext.Current.CancellationToken);
-        runner.Run([(First, 0, RowLength), (First, 1, RowLength)], [First]);
+        runner.EvaluateProbes([(First, 0, SampleLength), (First, 1, SampleLength)], [First]);
         runner.Remove(First, TestContext.Current.CancellationToken);
 
         using CandidateRunner other = NewRunner();
         other.Remove(Late, TestContext.Current.CancellationToken);
         other.Remove(First, TestContext.Current.CancellationToken);
 
-        Assert.Equal(other.Run([(Middle, 0, RowLength), (Middle, 1, RowLength)], [Last]), runner.Run([(Middle, 0, RowLength), (Middle, 1, RowLength)], [Last]));
+        Assert.Equal(other.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]), runner.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]));
     }
 
     public void Dispose()
     {
-        _rows.Dispose();
+        _samples.Dispose();
         _decoder.Dispose();
         _folder.Dispose();
     }
@@ -94,18 +94,18 @@ public sealed class CandidateRunnerTests : IDisposable
         using CandidateRunner runner = NewRunner();
         if (before.Count > 0)
         {
-            runner.Run(before, [Late, Middle]);
+            runner.EvaluateProbes(before, [Late, Middle]);
         }
 
         runner.Remove(removed, TestContext.Current.CancellationToken);
         double start = runner.MultiplyAdds;
-        return (runner.Run([(First, 0, tokens)], [Last])[0], runner.MultiplyAdds - start);
+        return (runner.EvaluateProbes([(First, 0, tokens)], [Last])[0], runner.MultiplyAdds - start);
     }
 
     private CandidateRunner NewRunner()
     {
         CandidateRunner runner = new(
-            _decoder, _rows.Rows, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)) { BlockTokens = RowLength, ScratchFolder = _folder.Path });
+            _decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)) { BlockTokens = SampleLength, ScratchFolder = _folder.Path });
         runner.RunDense([0, 1]);
         return runner;
     }

@@ -43,12 +43,12 @@ public class GreedySearchOracleTests
         GreedyOracle expected = oracle.Greedy[metric.Replace('-', '_')];
         Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
-        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(parsed, 2), ScoreAll: true), SilentObserver.Instance);
+        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
+        using GreedySearch search = new(decoder, samples, new SearchSettings(LogitDistance.Create(parsed, 2), ScoreAll: true), SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
 
-        SearchResult found = search.Run(names, names.Count - 1, TestContext.Current.CancellationToken);
+        SearchResult found = search.FindRemovals(names, names.Count - 1, TestContext.Current.CancellationToken);
 
         Assert.Equal(23, expected.Order.Count);
         Assert.Equal(expected.Order, found.Removed.Select(removal => removal.Sublayer));

@@ -81,7 +81,7 @@ public class GreedySearchTests
 
         foreach (CandidateScore score in found.Steps[0].Scores)
         {
-            double expected = ids.Average(row => Math.Sqrt(tiny.Expect([row]).Values.Zip(tiny.Expect([row], score.Sublayer).Values, (a, b) => Math.Pow(a - b, 2)).Sum()));
+            double expected = ids.Average(sample => Math.Sqrt(tiny.Expect([sample]).Values.Zip(tiny.Expect([sample], score.Sublayer).Values, (a, b) => Math.Pow(a - b, 2)).Sum()));
             Assert.InRange(score.Distance / expected, 1 - 1e-4, 1 + 1e-4);
         }
 
@@ -90,7 +90,7 @@ public class GreedySearchTests
     [Theory]
     [InlineData(DistanceMetric.Js)]
     [InlineData(DistanceMetric.Angular)]
-    public void Run_RowsOfDifferentLengths_CountsEachRowOnce(DistanceMetric metric)
+    public void Run_SamplesOfDifferentLengths_CountsEachSampleOnce(DistanceMetric metric)
     {
         using TemporaryFolder folder = new();
         TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions());
@@ -98,7 +98,7 @@ public class GreedySearchTests
 
         SearchResult together = Run(tiny, metric, scoreAll: true, ids);
 
-        IEnumerable<SearchResult> alone = ids.Select(row => Run(tiny, metric, scoreAll: true, row));
+        IEnumerable<SearchResult> alone = ids.Select(sample => Run(tiny, metric, scoreAll: true, sample));
         Assert.All(together.Steps[0].Scores.Index(), score => Assert.Equal(
             alone.Average(result => result.Steps[0].Scores[score.Index].Distance), score.Item.Distance, 1e-7));
     }
@@ -112,10 +112,10 @@ public class GreedySearchTests
     private static SearchResult Run(TinyDecoder tiny, SearchSettings settings, int steps, params int[][] ids)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", ids.Length > 0 ? ids : tiny.SampleIds(6, 12, seed: 3)));
-        using GreedySearch search = new(decoder, rows, settings, SilentObserver.Instance);
+        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("seeded", ids.Length > 0 ? ids : tiny.SampleIds(6, 12, seed: 3)));
+        using GreedySearch search = new(decoder, samples, settings, SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
-        return search.Run(names, Math.Min(steps, names.Count - 1), TestContext.Current.CancellationToken);
+        return search.FindRemovals(names, Math.Min(steps, names.Count - 1), TestContext.Current.CancellationToken);
     }
 }

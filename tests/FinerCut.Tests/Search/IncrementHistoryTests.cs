@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Search;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 
 namespace FinerCut.Tests.Search;
 

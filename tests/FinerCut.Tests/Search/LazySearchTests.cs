@@ -83,10 +83,10 @@ public class LazySearchTests(ITestOutputHelper output)
     private static SearchResult Run(string path, int[][] ids, DistanceMetric metric, SearchMethod method)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("oracle", ids));
-        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(metric, 2), method), SilentObserver.Instance);
+        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", ids));
+        using GreedySearch search = new(decoder, samples, new SearchSettings(LogitDistance.Create(metric, 2), method), SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
-        return search.Run(names, names.Count - 1, TestContext.Current.CancellationToken);
+        return search.FindRemovals(names, names.Count - 1, TestContext.Current.CancellationToken);
     }
 }

@@ -22,11 +22,11 @@ public class SmolLm2OracleTests(ITestOutputHelper output)
         SearchOracle oracle = SearchOracle.RequireSmolLm2();
         Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
         using SegmentedDecoder decoder = SegmentedDecoder.Open(Path.Combine(folder, "model.onnx"), new SessionFactory(ExecutionProvider.Cpu, Environment.ProcessorCount));
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
-        using GreedySearch search = new(decoder, rows, new SearchSettings(LogitDistance.Create(parsed, decoder.Threads), SearchMethod.Lazy), SilentObserver.Instance);
+        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
+        using GreedySearch search = new(decoder, samples, new SearchSettings(LogitDistance.Create(parsed, decoder.Threads), SearchMethod.Lazy), SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
 
-        SearchResult found = search.Run([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], ConfirmedSteps, TestContext.Current.CancellationToken);
+        SearchResult found = search.FindRemovals([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], ConfirmedSteps, TestContext.Current.CancellationToken);
 
         output.WriteLine($"{metric}: {found.Work}");
         Assert.InRange(found.Work.ForwardEquivalents, 1, mostForwardEquivalents);

@@ -39,10 +39,10 @@ public class StreamedSearchTests
         int[][] ids = [.. new[] { 3, 5, 7 }.Select(seed => zoo.Cases[0].Ids[0].Select((id, index) => index == 0 ? id : 3 + (((id * seed) + index) % 250)).ToArray())];
         using SegmentedDecoder decoder = SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
         decoder.Memory = memory with { FirstKeptSegment = Math.Min(memory.FirstKeptSegment, decoder.Segments.Count) };
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("oracle", ids));
-        using GreedySearch search = new(decoder, rows, settings, SilentObserver.Instance);
+        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", ids));
+        using GreedySearch search = new(decoder, samples, settings, SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
-        return search.Run(names, names.Count - 1, TestContext.Current.CancellationToken);
+        return search.FindRemovals(names, names.Count - 1, TestContext.Current.CancellationToken);
     }
 }

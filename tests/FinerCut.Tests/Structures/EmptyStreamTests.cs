@@ -24,10 +24,10 @@ public sealed class EmptyStreamTests : IDisposable
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(Write(name, []), new SessionFactory(ExecutionProvider.Cpu, 1));
         using OnnxRunner oracle = OnnxRunner.Open(Write(name, [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name.ToString())]));
-        using Row row = decoder.Prepare(Ids);
-        float[] logits = decoder.Logits(row, decoder.Map.Sublayers.Select(sublayer => sublayer.Name).ToHashSet());
+        using PreparedSample sample = decoder.Prepare(Ids);
+        float[] logits = decoder.Logits(sample, decoder.Map.Sublayers.Select(sublayer => sublayer.Name).ToHashSet());
 
-        Assert.InRange(oracle.Prefill([Ids]).LargestDifference(new LogitsArray(logits, 1, row.Length, decoder.Vocabulary)), 0, 3e-5);
+        Assert.InRange(oracle.Prefill([Ids]).LargestDifference(new LogitsArray(logits, 1, sample.Length, decoder.Vocabulary)), 0, 3e-5);
     }
 
     private string Write(string name, string[] nulled)

@@ -47,8 +47,8 @@ public sealed class LastPositionTests : IDisposable
             LogitsArray expected = Oracle(removed).Prefill(Ids);
             Assert.All<int>([7, 3, 7, 1], length =>
             {
-                using Row row = decoder.Prepare(Ids[0].AsSpan(0, length));
-                float[] logits = decoder.Logits(row, removed.Select(SublayerName.Parse).ToHashSet());
+                using PreparedSample sample = decoder.Prepare(Ids[0].AsSpan(0, length));
+                float[] logits = decoder.Logits(sample, removed.Select(SublayerName.Parse).ToHashSet());
                 LogitsArray start = new(expected.Values[..logits.Length], 1, length, decoder.Vocabulary);
                 Assert.InRange(start.LargestDifference(new(logits, 1, length, decoder.Vocabulary)), 0, Tolerance);
             });
@@ -101,7 +101,7 @@ public sealed class LastPositionTests : IDisposable
         Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
     }
 
-    /// <summary>Every call has the same row in all its sequences.</summary>
+    /// <summary>Every call has the same sample in all its sequences.</summary>
     [Theory]
     [InlineData("gather-scalar", 2)]
     [InlineData("gather-list", 4)]

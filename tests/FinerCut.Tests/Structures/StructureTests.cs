@@ -65,9 +65,9 @@ public sealed class StructureTests : IDisposable
         Assert.All(Removals(source).Append([]), removed =>
         {
             using OnnxRunner oracle = OnnxRunner.Open(Write(StructureCatalog.Build(name, removed), "nulled " + string.Join(' ', removed)));
-            using Row row = decoder.Prepare(Ids[0]);
-            float[] logits = decoder.Logits(row, removed.Select(SublayerName.Parse).ToHashSet());
-            Near(oracle.Prefill([Ids[0]]), new LogitsArray(logits, 1, row.Length, decoder.Vocabulary));
+            using PreparedSample sample = decoder.Prepare(Ids[0]);
+            float[] logits = decoder.Logits(sample, removed.Select(SublayerName.Parse).ToHashSet());
+            Near(oracle.Prefill([Ids[0]]), new LogitsArray(logits, 1, sample.Length, decoder.Vocabulary));
         });
     }
 

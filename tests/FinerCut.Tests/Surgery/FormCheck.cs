@@ -105,9 +105,9 @@ internal sealed class FormCheck : IDisposable
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
         foreach (ZooCase zooCase in cases.Where(zooCase => zooCase.Ids.Length == 1))
         {
-            using Row row = decoder.Prepare(zooCase.Ids[0]);
-            float[] logits = decoder.Logits(row, zooCase.Removed.Select(SublayerName.Parse).ToHashSet());
-            Judge(zooCase, "segments", new LogitsArray(logits, 1, row.Length, decoder.Vocabulary));
+            using PreparedSample sample = decoder.Prepare(zooCase.Ids[0]);
+            float[] logits = decoder.Logits(sample, zooCase.Removed.Select(SublayerName.Parse).ToHashSet());
+            Judge(zooCase, "segments", new LogitsArray(logits, 1, sample.Length, decoder.Vocabulary));
         }
     }
 

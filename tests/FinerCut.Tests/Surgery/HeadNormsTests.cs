@@ -32,13 +32,13 @@ public sealed class HeadNormsTests : IDisposable
         using OnnxRunner outside = OnnxRunner.Open(Write(isInside: false, isPacked));
         using DiskDecoder whole = DiskDecoder.Open(Write(isInside: true, isPacked), sessions);
         using SegmentedDecoder segments = SegmentedDecoder.Open(whole.Map.Model.Path, sessions);
-        using Row row = segments.Prepare(Ids);
+        using PreparedSample sample = segments.Prepare(Ids);
         float[] expected = outside.Prefill([Ids]).Values;
 
         HashSet<SublayerName> none = [];
 
         Near(expected, whole.Prefill(Ids));
-        Near(expected, segments.Logits(row, none));
+        Near(expected, segments.Logits(sample, none));
         Near(expected.AsSpan()[^VocabularySize..], whole.CachedStep(Ids));
     }
 

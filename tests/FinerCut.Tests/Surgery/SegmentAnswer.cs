@@ -10,8 +10,8 @@ internal static class SegmentAnswer
     public static LogitsArray Of(string path, IEnumerable<string> removed, int[] ids)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
-        using Row row = decoder.Prepare(ids);
-        float[] logits = decoder.Logits(row, removed.Select(SublayerName.Parse).ToHashSet());
-        return new LogitsArray(logits, 1, row.Length, decoder.Vocabulary);
+        using PreparedSample sample = decoder.Prepare(ids);
+        float[] logits = decoder.Logits(sample, removed.Select(SublayerName.Parse).ToHashSet());
+        return new LogitsArray(logits, 1, sample.Length, decoder.Vocabulary);
     }
 }

@@ -42,31 +42,31 @@ public class Tales3MTests
     {
         string path = SharedData.Require("models", "tales-3m", export, "model.onnx");
         string text = File.ReadAllText(SharedData.Require("models", "tales-3m", "validation.txt"));
-        int[][] rows = [.. TokenizerFolder.Open(Path.GetDirectoryName(path)!).EncodeIds(text, addSpecialTokens: false).Chunk(WindowTokens).Take(20)];
+        int[][] samples = [.. TokenizerFolder.Open(Path.GetDirectoryName(path)!).EncodeIds(text, addSpecialTokens: false).Chunk(WindowTokens).Take(20)];
         using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(SharedData.Require("models", "tales-3m", "reference.json")));
         JsonElement removal = reference.RootElement.GetProperty("removal");
         using TemporaryFolder folder = new();
 
-        Assert.Equal(removal.GetProperty("full_perplexity").GetDouble(), Perplexity(path, rows), 1e-3);
+        Assert.Equal(removal.GetProperty("full_perplexity").GetDouble(), Perplexity(path, samples), 1e-3);
         Assert.Equal(24, removal.GetProperty("perplexity").EnumerateObject().Count());
         int every = WholeRuns.AreAsked ? 1 : export == "onnx" ? 3 : 6;
         foreach ((_, JsonProperty expected) in removal.GetProperty("perplexity").EnumerateObject().Index()
             .Where(sublayer => sublayer.Index % every == 0))
         {
             string pruned = PrunedCopies.Write(path, [expected.Name], folder.Combine(expected.Name));
-            Assert.InRange(Perplexity(pruned, rows) / expected.Value.GetDouble(), 1 - 1e-4, 1 + 1e-4);
+            Assert.InRange(Perplexity(pruned, samples) / expected.Value.GetDouble(), 1 - 1e-4, 1 + 1e-4);
         }
     }
 
-    private static double Perplexity(string path, int[][] rows)
+    private static double Perplexity(string path, int[][] samples)
     {
         using OnnxRunner runner = OnnxRunner.Open(path);
-        double sum = rows.Chunk(Windows).Sum(batch =>
+        double sum = samples.Chunk(Windows).Sum(batch =>
         {
             LogitsArray logits = runner.Prefill(batch);
-            return batch.Index().Sum(row => NextTokenLoss.Sum(
-                logits.Values.AsMemory(row.Index * WindowTokens * logits.Vocabulary, WindowTokens * logits.Vocabulary), row.Item, logits.Vocabulary, threads: 2));
+            return batch.Index().Sum(sample => NextTokenLoss.Sum(
+                logits.Values.AsMemory(sample.Index * WindowTokens * logits.Vocabulary, WindowTokens * logits.Vocabulary), sample.Item, logits.Vocabulary, threads: 2));
         });
-        return Math.Exp(sum / rows.Sum(row => row.Length - 1));
+        return Math.Exp(sum / samples.Sum(row => row.Length - 1));
     }
 }

@@ -18,7 +18,7 @@ public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<Compatibili
         ZooFolder zoo = ZooFolder.Require(folder);
         using TemporaryFolder temporary = new();
         GatedCopy gated = GatedCopy.Write(zoo.ModelPath, temporary.Combine("gated"));
-        CompatibilityRow row = new(folder, zoo.Exporter, zoo.Architecture);
+        CompatibilityRow sample = new(folder, zoo.Exporter, zoo.Architecture);
         List<string> failures = [];
         foreach (bool isOptimised in (bool[])[true, false])
         {
@@ -28,7 +28,7 @@ public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<Compatibili
                 string path = PrunedCopies.Write(zoo.ModelPath, zooCase.Removed, temporary.Combine($"case {zooCase.Name}"));
                 using OnnxRunner runner = OnnxRunner.Open(path, new OnnxRunnerOptions { IsOptimised = isOptimised });
                 ZooAnswers pruned = ZooAnswers.Of(runner, zooCase);
-                row.Add(zooCase.Name, pruned.VerdictsAgainst(zoo));
+                sample.Add(zooCase.Name, pruned.VerdictsAgainst(zoo));
                 failures.AddRange(pruned.FailuresAgainst(zoo).Select(line => $"pruned {line}"));
                 if (!isOptimised && !WholeRuns.AreAsked)
                 {
@@ -44,6 +44,6 @@ public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<Compatibili
 
         Assert.NotEmpty(zoo.Cases);
         Assert.Empty(failures);
-        page.Report(row);
+        page.Report(sample);
     }
 }

@@ -7,7 +7,7 @@ using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Tokenizers;
 
-/// <summary>The rows are those of the whole text, wherever a reader stops for a while.</summary>
+/// <summary>The samples are those of the whole text, wherever a reader stops for a while.</summary>
 public sealed class ChunkBoundaryTests : IDisposable
 {
     private const int Samples = 6;
@@ -19,7 +19,7 @@ public sealed class ChunkBoundaryTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
-    public void Rows_OfTextFile_DoNotDependOnTheReader(string name)
+    public void Samples_OfTextFile_DoNotDependOnTheReader(string name)
     {
         string path = _folder.Combine("text.txt");
         File.WriteAllText(path, string.Join('\n', Documents()));
@@ -28,7 +28,7 @@ public sealed class ChunkBoundaryTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
-    public void Rows_OfLines_DoNotDependOnTheReader(string name)
+    public void Samples_OfLines_DoNotDependOnTheReader(string name)
     {
         string path = _folder.Combine("texts.jsonl");
         File.WriteAllLines(path, Documents().Select(text => JsonSerializer.Serialize(new { text })));
@@ -48,7 +48,7 @@ public sealed class ChunkBoundaryTests : IDisposable
         for (int share = 30_000; share > 2000; share -= 337)
         {
             int fraction = share;
-            List<int[]> rows = Rows(
+            List<int[]> samples = Rows(
                 limit =>
                 {
                     TextPrefix prefix = read(limit / fraction);
@@ -56,7 +56,7 @@ public sealed class ChunkBoundaryTests : IDisposable
                     return prefix;
                 },
                 tokenizer);
-            Assert.Equal(expected, rows);
+            Assert.Equal(expected, samples);
         }
 
         Assert.InRange(lengths.Count, 5, int.MaxValue);
@@ -70,7 +70,7 @@ public sealed class ChunkBoundaryTests : IDisposable
 
     private static List<int[]> Rows(Func<int, TextPrefix> read, HuggingFaceTokenizer tokenizer) =>
         [.. TextTokens.Encode(read, text => tokenizer.EncodeIds(text, addSpecialTokens: false), Samples * SampleTokens)
-            .Chunk(SampleTokens).TakeWhile(row => row.Length == SampleTokens).Take(Samples)];
+            .Chunk(SampleTokens).TakeWhile(sample => sample.Length == SampleTokens).Take(Samples)];
 
     private static List<string> Documents()
     {

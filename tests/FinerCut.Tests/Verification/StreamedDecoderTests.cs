@@ -30,7 +30,7 @@ public class StreamedDecoderTests
         using DiskDecoder whole = DiskDecoder.Open(zoo.ModelPath, sessions);
         using StreamedDecoder streamed = StreamedDecoder.Open(zoo.ModelPath, sessions);
 
-        (float[] prompt, float[]? step) = streamed.Run([ids, ids[..^2]])[0];
+        (float[] prompt, float[]? step) = streamed.ComputeLogits([ids, ids[..^2]])[0];
 
         Assert.InRange(LogitComparison.LargestDifference(whole.Prefill(ids), prompt), 0, 1e-3);
         if (whole.Map.Caches.Any())

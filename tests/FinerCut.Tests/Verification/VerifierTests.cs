@@ -28,7 +28,7 @@ public sealed class VerifierTests : IDisposable
         TinyDecoder source = Source(form);
         VerificationResult result = Verify(source.ModelPath, Written(source.ModelPath), source.SampleIds(3, 12));
 
-        Assert.Equal(3, result.Rows);
+        Assert.Equal(3, result.Samples);
         Assert.InRange(result.LargestDifference, 0, result.Tolerance / 2);
     }
 
@@ -99,7 +99,7 @@ public sealed class VerifierTests : IDisposable
     {
         string written = PrunedCopies.Write(source, [removed ?? Removed.ToString()], _folder.Combine("written"));
         using FolderPair pair = FolderPair.Open(ModelFolder.Find(source), ModelFolder.Find(written));
-        foreach (string name in CompanionFiles.Of(pair.DenseFolder))
+        foreach (string name in CompanionFiles.ListFiles(pair.DenseFolder))
         {
             File.Copy(Path.Combine(pair.DenseFolder.Root, name), _folder.Combine("written", name), overwrite: true);
         }
@@ -108,14 +108,14 @@ public sealed class VerifierTests : IDisposable
         return written;
     }
 
-    private static VerificationResult Verify(string source, string written, int[][] rows)
+    private static VerificationResult Verify(string source, string written, int[][] samples)
     {
         HashSet<SublayerName> removed = [Removed];
         using FolderPair pair = FolderPair.Open(ModelFolder.Find(source), ModelFolder.Find(written));
         FolderChecks.EnsureSame(pair, removed);
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source, sessions);
-        return new Verifier(decoder, sessions).Verify(written, removed, rows, TestContext.Current.CancellationToken);
+        return new Verifier(decoder, sessions).Verify(written, removed, samples, TestContext.Current.CancellationToken);
     }
 
     private static string Refusal(string code, TinyDecoder source, string written)

@@ -3,61 +3,61 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Calibration.SelfWriting;
 
-/// <summary>Lets a model write its own calibration rows: from a start token on, each token drawn as likely as the model finds it.</summary>
-/// <remarks>Numbers are drawn from a seed, logits come from the runtime: on another machine, or with other threads, a row may go another way
+/// <summary>Lets a model write its own calibration samples: from a start token on, each token drawn as likely as the model finds it.</summary>
+/// <remarks>Numbers are drawn from a seed, logits come from the runtime: on another machine, or with other threads, a sample may go another way
 /// from some token on.</remarks>
 internal sealed class SelfWriter
 {
-    /// <summary>What plans and the command line call such rows.</summary>
+    /// <summary>What plans and the command line call such samples.</summary>
     internal const string SourceName = "self";
 
     private readonly CachedDecoder _decoder;
-    private readonly RowPlan _plan;
+    private readonly SamplePlan _plan;
     private readonly SeededNumbers _numbers;
     private int _length;
 
     /// <param name="decoder">The model.</param>
-    /// <param name="plan">Which rows.</param>
-    public SelfWriter(CachedDecoder decoder, RowPlan plan) =>
+    /// <param name="plan">Which samples.</param>
+    public SelfWriter(CachedDecoder decoder, SamplePlan plan) =>
         (_decoder, _plan, _numbers, _length) = (decoder, plan, new SeededNumbers(plan.Seed), plan.SampleTokens);
 
-    /// <summary>Writes the rows.</summary>
-    /// <param name="advance">Told the tokens written so far, and those of all rows.</param>
+    /// <summary>Writes the samples.</summary>
+    /// <param name="advance">Told the tokens written so far, and those of all samples.</param>
     /// <param name="cancellation">Ends it between two tokens.</param>
-    /// <returns>Shape <c>[samples][tokens]</c>; all shorter than wanted where the model cannot read a row of that length.</returns>
+    /// <returns>Shape <c>[samples][tokens]</c>; all shorter than wanted where the model cannot read a sample of that length.</returns>
     /// <exception cref="DiagnosticException">FC5012 or FC5014: the runtime fails within the first tokens.</exception>
     public IReadOnlyList<int[]> Write(Action<long, long> advance, CancellationToken cancellation)
     {
-        List<int[]> rows = [];
-        for (int row = 0; row < _plan.Samples; row++)
+        List<int[]> samples = [];
+        for (int sample = 0; sample < _plan.Samples; sample++)
         {
-            rows.Add(WriteRow(row == 0, tokens => advance(((long)rows.Count * _length) + tokens, (long)_plan.Samples * _length), cancellation));
+            samples.Add(WriteSample(sample == 0, tokens => advance(((long)samples.Count * _length) + tokens, (long)_plan.Samples * _length), cancellation));
         }
 
-        return rows;
+        return samples;
     }
 
-    private int[] WriteRow(bool isFirst, Action<int> advance, CancellationToken cancellation)
+    private int[] WriteSample(bool isFirst, Action<int> advance, CancellationToken cancellation)
     {
         _decoder.Reset();
-        List<int> row = [_plan.StartToken ?? RandomToken()];
-        while (row.Count < _length && Next(row[^1]) is { } token)
+        List<int> sample = [_plan.StartToken ?? RandomToken()];
+        while (sample.Count < _length && Next(sample[^1]) is { } token)
         {
             cancellation.ThrowIfCancellationRequested();
-            row.Add(token);
-            advance(row.Count);
+            sample.Add(token);
+            advance(sample.Count);
         }
 
         // Nothing follows the last token, but the search runs it too.
-        if (isFirst && row.Count == _length)
+        if (isFirst && sample.Count == _length)
         {
-            _ = Next(row[^1]);
+            _ = Next(sample[^1]);
         }
 
-        return [.. row.Take(_length)];
+        return [.. sample.Take(_length)];
     }
 
-    /// <summary>The token after all that was written; null at the end of what the model can read, which then holds for all rows.</summary>
+    /// <summary>The token after all that was written; null at the end of what the model can read, which then holds for all samples.</summary>
     private int? Next(int last)
     {
         try

@@ -14,7 +14,7 @@ internal static class InputList
     /// <returns>The sources; files have not been opened, standard input has been read.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016, FC3020 or FC4016: standard input cannot be read, a glob matches
     /// nothing, or a file is of no known kind.</exception>
-    internal static IReadOnlyList<CalibrationInput> Of(CalibrationRequest request) =>
+    internal static IReadOnlyList<CalibrationInput> ListInputs(CalibrationRequest request) =>
         [.. request.Paths.SelectMany(Glob.Expand).Distinct().Select(path => Find(path, request.StandardInput))];
 
     /// <summary>Finds the files among some paths, without reading standard input.</summary>

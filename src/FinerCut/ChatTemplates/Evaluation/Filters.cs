@@ -16,7 +16,7 @@ internal static class Filters
         ["replace"] = TextFilters.Replace,
         ["indent"] = TextFilters.Indent,
         ["join"] = TextFilters.Join,
-        ["tojson"] = JsonFilter.Run,
+        ["tojson"] = JsonFilter.WriteJson,
         ["int"] = NumberFilters.Integer,
         ["float"] = NumberFilters.Real,
         ["abs"] = NumberFilters.Absolute,

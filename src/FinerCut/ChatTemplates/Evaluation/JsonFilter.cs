@@ -5,7 +5,7 @@ namespace FinerCut.ChatTemplates.Evaluation;
 /// <summary><c>tojson</c> with the settings of Transformers: other characters are not escaped, and neither are those of HTML.</summary>
 internal static class JsonFilter
 {
-    internal static object Run(object? value, CallArguments arguments)
+    internal static object WriteJson(object? value, CallArguments arguments)
     {
         object?[] values = arguments.Bind("ensure_ascii", "indent", "separators", "sort_keys");
         string? indent = values[1] switch

@@ -7,7 +7,7 @@ namespace FinerCut.ChatTemplates.Evaluation;
 internal static class MemberPath
 {
     /// <summary>What gets the member; the value itself where no path is given.</summary>
-    internal static Func<object?, object?> Of(object? path)
+    internal static Func<object?, object?> CompilePath(object? path)
     {
         if (path is null || path == CallArguments.Missing)
         {

@@ -50,7 +50,7 @@ internal static class Operators
     {
         Undefined => false,
         string text => text.Contains(PythonType.Text(value), StringComparison.Ordinal),
-        TemplateMap map => map.TryGet(MapKey.Of(value).Value, out _),
+        TemplateMap map => map.TryGet(MapKey.CreateKey(value).Value, out _),
         TemplateSequence { HasLength: true } sequence => sequence.Items.Any(item => PythonEquality.AreEqual(item, value)),
         _ => throw TemplateException.Wrong($"looks for a value in {PythonType.Describe(owner)}"),
     };

@@ -15,7 +15,7 @@ internal static class SelectionFilters
         }
 
         object?[] values = (arguments with { Positional = [] }).Bind("!attribute", "default");
-        Func<object?, object?> member = MemberPath.Of(values[0]);
+        Func<object?, object?> member = MemberPath.CompilePath(values[0]);
         return TemplateSequence.Generator(items.Select(item => Preset(member(item), values[1])));
     }
 
@@ -29,7 +29,7 @@ internal static class SelectionFilters
             throw arguments.Wrong("without an attribute");
         }
 
-        Func<object?, object?> member = MemberPath.Of(arguments.Positional[0]);
+        Func<object?, object?> member = MemberPath.CompilePath(arguments.Positional[0]);
         return TemplateSequence.Generator(PythonType.Iterate(value).Where(item => Holds(member(item), arguments, 1) == isKept));
     }
 

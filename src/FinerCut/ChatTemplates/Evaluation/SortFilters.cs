@@ -32,7 +32,7 @@ internal static class SortFilters
     {
         object?[] values = arguments.Bind("case_sensitive", "attribute");
         Func<object?, object?> key = KeyOf(values[1], values[0], arguments);
-        return TemplateSequence.Generator(PythonType.Iterate(value).DistinctBy(item => MapKey.Of(key(item))));
+        return TemplateSequence.Generator(PythonType.Iterate(value).DistinctBy(item => MapKey.CreateKey(key(item))));
     }
 
     internal static object? Least(object? value, CallArguments arguments) => Extreme(value, arguments, -1);
@@ -42,7 +42,7 @@ internal static class SortFilters
     internal static object? Sum(object? value, CallArguments arguments)
     {
         object?[] values = arguments.Bind("attribute", "start");
-        Func<object?, object?> member = MemberPath.Of(values[0]);
+        Func<object?, object?> member = MemberPath.CompilePath(values[0]);
         object? start = values[1] == CallArguments.Missing ? 0L : values[1];
         return start is string
             ? throw arguments.Wrong("on strings")
@@ -79,7 +79,7 @@ internal static class SortFilters
             throw arguments.Wrong("by several attributes");
         }
 
-        Func<object?, object?> member = MemberPath.Of(path);
+        Func<object?, object?> member = MemberPath.CompilePath(path);
         return IsSet(isCaseSensitive) ? member : item => member(item) is string text ? LetterCase.Lower(text) : member(item);
     }
 

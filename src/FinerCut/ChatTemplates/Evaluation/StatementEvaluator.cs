@@ -23,13 +23,13 @@ internal sealed class StatementEvaluator
     /// <param name="scope">Their variables.</param>
     /// <param name="output">What they write is added to it.</param>
     /// <exception cref="TemplateException">One of them cannot be run.</exception>
-    internal Flow Run(Body body, Scope scope, StringBuilder output)
+    internal Flow EvaluateStatements(Body body, Scope scope, StringBuilder output)
     {
         foreach (Statement statement in body.Statements)
         {
             _budget.Enter(statement.Line);
             _budget.Spend(1);
-            Flow flow = Run(statement, scope, output);
+            Flow flow = EvaluateStatements(statement, scope, output);
             _budget.Leave();
             if (flow != Flow.Next)
             {
@@ -44,11 +44,11 @@ internal sealed class StatementEvaluator
     internal string Capture(Body body, Scope scope)
     {
         StringBuilder output = new();
-        Run(body, scope, output);
+        EvaluateStatements(body, scope, output);
         return output.ToString();
     }
 
-    private Flow Run(Statement statement, Scope scope, StringBuilder output)
+    private Flow EvaluateStatements(Statement statement, Scope scope, StringBuilder output)
     {
         switch (statement)
         {
@@ -59,7 +59,7 @@ internal sealed class StatementEvaluator
                 Append(PythonWriter.Write(_expressions.EvaluateOutput(written.Value, scope)), output);
                 return Flow.Next;
             case Statement.If condition:
-                return Run(Chosen(condition, scope), scope, output);
+                return EvaluateStatements(Chosen(condition, scope), scope, output);
             case Statement.For loop:
                 RunLoop(loop, scope, output);
                 return Flow.Next;
@@ -115,7 +115,7 @@ internal sealed class StatementEvaluator
             _expressions.Assign(target, _expressions.Evaluate(value, scope), inner);
         }
 
-        return Run(with.Body, inner, output);
+        return EvaluateStatements(with.Body, inner, output);
     }
 
     private void RunLoop(Statement.For loop, Scope scope, StringBuilder output)
@@ -128,7 +128,7 @@ internal sealed class StatementEvaluator
             Scope inner = new(scope);
             inner.Set("loop", state);
             _expressions.Assign(loop.Head.Target, items[state.Index], inner);
-            if (Run(loop.Body, inner, output) == Flow.Break)
+            if (EvaluateStatements(loop.Body, inner, output) == Flow.Break)
             {
                 return;
             }
@@ -136,7 +136,7 @@ internal sealed class StatementEvaluator
 
         if (items.Count == 0)
         {
-            Run(loop.Otherwise, new Scope(scope), output);
+            EvaluateStatements(loop.Otherwise, new Scope(scope), output);
         }
     }
 

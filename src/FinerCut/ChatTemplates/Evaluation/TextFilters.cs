@@ -29,7 +29,7 @@ internal static class TextFilters
     {
         object?[] values = arguments.Bind("d", "attribute");
         string separator = values[0] == CallArguments.Missing ? "" : PythonWriter.Write(values[0]);
-        Func<object?, object?> member = MemberPath.Of(values[1]);
+        Func<object?, object?> member = MemberPath.CompilePath(values[1]);
         return TextReplacement.Join(separator, [.. PythonType.Iterate(value).Select(item => PythonWriter.Write(member(item)))]);
     }
 

@@ -5,7 +5,7 @@ namespace FinerCut.ChatTemplates.Evaluation;
 /// <summary>Texts in place of others, and between others, with their size checked before they are made.</summary>
 internal static class TextReplacement
 {
-    internal static object Run(string text, CallArguments arguments)
+    internal static object ReplaceText(string text, CallArguments arguments)
     {
         object?[] values = arguments.Bind("!old", "!new", "count");
         long most = values[2] == CallArguments.Missing || values[2] is null ? -1 : PythonType.Integer(values[2]);

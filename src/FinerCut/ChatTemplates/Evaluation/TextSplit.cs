@@ -5,7 +5,7 @@ namespace FinerCut.ChatTemplates.Evaluation;
 /// <summary>Python's <c>split</c> and <c>rsplit</c>.</summary>
 internal static class TextSplit
 {
-    internal static object Run(string text, CallArguments arguments)
+    internal static object SplitText(string text, CallArguments arguments)
     {
         (string? separator, int parts) = Read(arguments);
         if (separator is not null)
@@ -24,7 +24,7 @@ internal static class TextSplit
         (string? separator, int parts) = Read(arguments);
         if (separator is null)
         {
-            return Run(text, arguments);
+            return SplitText(text, arguments);
         }
 
         List<object?> found = [];

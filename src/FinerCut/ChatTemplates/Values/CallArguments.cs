@@ -8,7 +8,7 @@ internal sealed record CallArguments(string Callee, IReadOnlyList<object?> Posit
 {
     private static readonly Dictionary<string, object?> Nothing = [];
 
-    internal static CallArguments Of(string callee, params IReadOnlyList<object?> positional) => new(callee, positional, Nothing);
+    internal static CallArguments FromPositional(string callee, params IReadOnlyList<object?> positional) => new(callee, positional, Nothing);
 
     /// <summary>The arguments in the order of the parameters, with <see cref="Missing"/> for those not given.</summary>
     /// <param name="parameters">The names; those with a leading <c>!</c> must be given.</param>

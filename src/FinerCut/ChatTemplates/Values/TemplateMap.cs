@@ -9,7 +9,7 @@ internal sealed class TemplateMap
     {
         foreach ((object? key, object? value) in entries)
         {
-            _entries[MapKey.Of(key)] = value;
+            _entries[MapKey.CreateKey(key)] = value;
         }
     }
 
@@ -27,6 +27,6 @@ internal sealed class TemplateMap
     internal bool TryGet(object? key, out object? value)
     {
         value = null;
-        return key is null or string or bool or long or double && _entries.TryGetValue(MapKey.Of(key), out value);
+        return key is null or string or bool or long or double && _entries.TryGetValue(MapKey.CreateKey(key), out value);
     }
 }

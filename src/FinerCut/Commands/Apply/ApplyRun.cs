@@ -6,7 +6,7 @@ using FinerCut.Execution.Memory;
 using FinerCut.Folders;
 using FinerCut.Plans;
 using FinerCut.Runs;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 using FinerCut.Sources;
 using Serilog;
 
@@ -29,15 +29,15 @@ public static class ApplyRun
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         ArgumentNullException.ThrowIfNull(log);
-        return RuntimeBoundary.Run(options.Model, () => Apply(options, new RunContext(observer, log, cancellation)));
+        return RuntimeBoundary.TranslateErrors(options.Model, () => Apply(options, new RunContext(observer, log, cancellation)));
     }
 
     private static PruneResult Apply(ApplyOptions options, RunContext run)
     {
         run.Observer.PhaseStarted(RunPhase.Open, options.Model);
-        int threads = ThreadChoice.Of(options.Threads);
+        int threads = ThreadChoice.ResolveThreads(options.Threads);
         PruningPlan whole = PlanFile.Read(options.Plan);
-        PruningPlan plan = PlanPrefix.Of(whole, options);
+        PruningPlan plan = PlanPrefix.CutPlan(whole, options);
         plan = plan with { Settings = plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices } };
         TargetFolder.CheckGiven(options.Output, options.Model, options.Force);
         using SourceModel source = SourceModel.Open(
@@ -47,16 +47,16 @@ public static class ApplyRun
         IReadOnlyList<PlanSourceFile> files = PlanOrigin.Check(whole, options.Plan, source, run);
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         source.Map.EnsureRemovable(removed);
-        output.EnsureSpace(TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.RowLength).Bytes);
+        output.EnsureSpace(TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.SampleLength).Bytes);
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, threads);
         run.Observer.PhaseStarted(RunPhase.Prepare, $"{source.Names.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);
-        TokenSource tokens = new(new CalibrationOptions(), source.Folder, CallLimits.Of(source.Map));
+        TokenSource tokens = new(new CalibrationOptions(), source.Folder, CallLimits.FindLimits(source.Map));
         PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => files };
-        return source.Watch.Guard(() => execution.Run(
-            plan, output, () => tokens.LoadVerificationRows(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned)));
+        return source.Watch.Guard(() => execution.ExecutePlan(
+            plan, output, () => tokens.LoadVerificationSamples(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned)));
     }
 
     private static string TargetFor(ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.MaxDistance is { } largest

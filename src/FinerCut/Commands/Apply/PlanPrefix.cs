@@ -2,7 +2,7 @@ using System.Globalization;
 using FinerCut.Commands.Prune;
 using FinerCut.Plans;
 using FinerCut.Search;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Commands.Apply;
 
@@ -17,7 +17,7 @@ internal static class PlanPrefix
     /// <returns>The plan whose removals and steps end there, and whose settings tell the amount; the plan itself where all was asked for.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4017, FC4018, FC4031: the amount is none. FC4055: the plan does not go so
     /// far.</exception>
-    public static PruningPlan Of(PruningPlan plan, ApplyOptions options)
+    public static PruningPlan CutPlan(PruningPlan plan, ApplyOptions options)
     {
         if (plan.Removed.Count == 0)
         {
@@ -57,7 +57,7 @@ internal static class PlanPrefix
     {
         if (!(largest > 0))
         {
-            throw GoalErrors.DistanceOutside(largest);
+            throw BudgetErrors.DistanceOutside(largest);
         }
 
         if (plan.Removed.Any(removal => removal.Distance is null))

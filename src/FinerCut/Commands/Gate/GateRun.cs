@@ -6,7 +6,7 @@ using FinerCut.Folders;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Runs;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 using FinerCut.Sources;
 using FinerCut.Surgery;
 using FinerCut.Verification;
@@ -18,7 +18,7 @@ namespace FinerCut.Commands.Gate;
 /// <summary>Writes the same model with one more input that multiplies each branch: what <c>finercut gate</c> does.</summary>
 public static class GateRun
 {
-    private const int RowLength = 16;
+    private const int SampleLength = 16;
 
     /// <summary>Adds gates to a model and writes it into a folder of its own.</summary>
     /// <param name="options">What to do.</param>
@@ -30,7 +30,7 @@ public static class GateRun
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static GateResult Execute(
         GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
-        RuntimeBoundary.Run(options.Model, () =>
+        RuntimeBoundary.TranslateErrors(options.Model, () =>
         {
             GateResult result = Gate(options, new RunContext(observer, log, cancellation));
             log.Information("Wrote {Folder}, largest difference {Difference}", result.Output, result.Verification.LargestDifference);
@@ -40,7 +40,7 @@ public static class GateRun
     private static GateResult Gate(GateOptions options, RunContext run)
     {
         run.Observer.PhaseStarted(RunPhase.Open, options.Model);
-        int threads = ThreadChoice.Of(options.Threads);
+        int threads = ThreadChoice.ResolveThreads(options.Threads);
         TargetFolder.CheckGiven(options.Output, options.Model, options.Force);
         ModelFolder folder = ModelFolder.Find(options.Model);
         SourceWatch watch = new(folder.SettingPaths.Prepend(folder.GraphPath));
@@ -68,8 +68,8 @@ public static class GateRun
             }
 
             run.Observer.PhaseStarted(RunPhase.Verify, "gates open and one closed against the source");
-            int length = LengthOf(CallLimits.Of(map), folder.ContextLength);
-            int[] row = SeededRows.Make(1, length, VocabularySize.Find(map, folder))[0];
+            int length = LengthOf(CallLimits.FindLimits(map), folder.ContextLength);
+            int[] sample = SeededSamples.Make(1, length, VocabularySize.Find(map, folder))[0];
             using SourceHashes now = new(folder, files, run.Cancellation);
             GateVerifier verifier = new(folder.GraphPath, sessions);
             return new GateResult
@@ -82,7 +82,7 @@ public static class GateRun
                 Sublayers = [.. map.Sublayers.Select(sublayer => sublayer.ToString())],
                 Bytes = TotalsCounter.BytesOnDisk(graph),
                 Verification = watch.GuardContents(
-                    () => before.Files, now, () => verifier.Verify(graph, row, run.Cancellation)),
+                    () => before.Files, now, () => verifier.Verify(graph, sample, run.Cancellation)),
             };
         }));
         watch.Check();
@@ -91,7 +91,7 @@ public static class GateRun
     }
 
     private static int LengthOf(CallLimits limits, long? contextLength) =>
-        limits.RowLength ?? (int)new[] { RowLength, contextLength, limits.LongestRow }.Min()!.Value;
+        limits.SampleLength ?? (int)new[] { SampleLength, contextLength, limits.LongestSample }.Min()!.Value;
 
     /// <summary>Comes before anything is written, so that what cannot be gated leaves no trace.</summary>
     private static DecoderMap Edit(Model model)

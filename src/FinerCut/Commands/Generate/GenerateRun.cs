@@ -26,7 +26,7 @@ public sealed class GenerateRun
         _ = options.MaxTokens > 0 ? 0 : throw GenerateErrors.NoTokens(options.MaxTokens);
         _ = options.Temperature >= 0 && double.IsFinite(options.Temperature)
             ? 0 : throw GenerateErrors.BadTemperature(options.Temperature);
-        _threads = ThreadChoice.Of(options.Threads);
+        _threads = ThreadChoice.ResolveThreads(options.Threads);
         _options = options;
         _folder = ModelFolder.Find(options.Model);
         string home = TokenizerFolder.FindFor(_folder) ?? _folder.Root;
@@ -55,7 +55,7 @@ public sealed class GenerateRun
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tell);
-        return RuntimeBoundary.Run(options.Model, () => new GenerateRun(options).Write(tell, cancellation));
+        return RuntimeBoundary.TranslateErrors(options.Model, () => new GenerateRun(options).Write(tell, cancellation));
     }
 
     private IReadOnlyList<int> EncodeChat(string home)
@@ -76,7 +76,7 @@ public sealed class GenerateRun
             throw GenerateErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);
         }
 
-        _longest = Math.Min(_folder.ContextLength ?? long.MaxValue, decoder.Limits.LongestRow ?? long.MaxValue);
+        _longest = Math.Min(_folder.ContextLength ?? long.MaxValue, decoder.Limits.LongestSample ?? long.MaxValue);
         if (_prompt.Length >= _longest)
         {
             throw GenerateErrors.PromptTooLong(_prompt.Length, _longest);
@@ -122,7 +122,7 @@ public sealed class GenerateRun
         catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
         {
             // A table of positions in the graph may end sooner than any configuration says.
-            throw LongestRow.Find(decoder, _prompt) is { } length && length < _prompt.Length
+            throw LongestSample.Find(decoder, _prompt) is { } length && length < _prompt.Length
                 ? GenerateErrors.PromptTooLong(_prompt.Length, length)
                 : error;
         }

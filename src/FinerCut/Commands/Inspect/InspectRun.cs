@@ -39,7 +39,7 @@ public static class InspectRun
             KvCacheBytesPerToken = map.Caches.Sum(cache => cache.BytesPerToken),
             Sublayers = sublayers,
             NotUnderstood = map.NotUnderstood,
-            Notes = ModelNotes.Of(map),
+            Notes = ModelNotes.ListNotes(map),
             Plan = PlanMetadata.Find(model),
             Explanation = options.IsExplained ? ModelExplainer.Explain(map) : null,
         };

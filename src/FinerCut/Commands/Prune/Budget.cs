@@ -2,7 +2,7 @@ using System.Globalization;
 using FinerCut.Decoders;
 using FinerCut.Plans;
 using FinerCut.Search;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Commands.Prune;
 
@@ -48,7 +48,7 @@ internal static class Budget
     {
         if (until is not (> 0 and <= 1))
         {
-            throw GoalErrors.UntilOutside(until);
+            throw BudgetErrors.UntilOutside(until);
         }
 
         int count = (int)Math.Floor((until * sublayers) + RoundingError);
@@ -62,14 +62,14 @@ internal static class Budget
     /// <param name="candidates">Those that may go.</param>
     /// <param name="measure">Measures the model in a unit; asked only for what is to be saved.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The budget is none, or cannot be reached.</exception>
-    internal static Goal GoalFor(PruneOptions options, int sublayers, IReadOnlyList<SublayerName> candidates, Func<SavingUnit, Measure> measure) => options switch
+    internal static StopCondition GoalFor(PruneOptions options, int sublayers, IReadOnlyList<SublayerName> candidates, Func<SavingUnit, Measure> measure) => options switch
     {
-        { Saving: { } saving } => new SavingGoal(saving, measure(saving.Unit), candidates, sublayers),
-        { Until: { } until } => new CountGoal(OrderFor(until, sublayers, candidates.Count)),
-        { MaxDistance: { } largest and not > 0 } => throw GoalErrors.DistanceOutside(largest),
+        { Saving: { } saving } => new SavingCondition(saving, measure(saving.Unit), candidates, sublayers),
+        { Until: { } until } => new CountCondition(OrderFor(until, sublayers, candidates.Count)),
+        { MaxDistance: { } largest and not > 0 } => throw BudgetErrors.DistanceOutside(largest),
         { MaxDistance: not null } when candidates.Count == 0 => throw RemovalErrors.TooFewCandidates(1, sublayers, 0),
-        { MaxDistance: { } largest } => new DistanceGoal(largest, sublayers),
-        _ => new CountGoal(CountFor(options, sublayers, candidates.Count)),
+        { MaxDistance: { } largest } => new DistanceCondition(largest, sublayers),
+        _ => new CountCondition(CountFor(options, sublayers, candidates.Count)),
     };
 
     /// <summary>The budget as a plan tells it; null for a ratio, a count and a list.</summary>

@@ -10,15 +10,15 @@ using Serilog;
 
 namespace FinerCut.Commands.Prune;
 
-/// <summary>Makes the rows of a search without one: what <c>finercut prune --show-calibration</c> does.</summary>
+/// <summary>Makes the samples of a search without one: what <c>finercut prune --show-calibration</c> does.</summary>
 public static class CalibrationPreview
 {
-    /// <summary>Makes the rows.</summary>
+    /// <summary>Makes the samples.</summary>
     /// <param name="options">The model and its calibration; the rest is not looked at.</param>
-    /// <param name="observer">Told warnings, and how far a model is that writes its own rows.</param>
+    /// <param name="observer">Told warnings, and how far a model is that writes its own samples.</param>
     /// <param name="log">The structured log.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The rows with their texts.</returns>
+    /// <returns>The samples with their texts.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static CalibrationView Execute(
@@ -27,15 +27,15 @@ public static class CalibrationPreview
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         ArgumentNullException.ThrowIfNull(log);
-        return RuntimeBoundary.Run(options.Model, () =>
+        return RuntimeBoundary.TranslateErrors(options.Model, () =>
         {
-            int threads = ThreadChoice.Of(options.Threads);
-            CalibrationPaths.Check(options.Rows);
+            int threads = ThreadChoice.ResolveThreads(options.Threads);
+            CalibrationPaths.Check(options.CalibrationSettings);
             ModelFolder folder = ModelFolder.Find(options.Model);
             using Model model = Model.Open(folder.GraphPath);
             DecoderMap map = DecoderMap.Find(model);
             LogitObstacle.Refuse(map);
-            TokenSource tokens = new(options.Rows, folder, CallLimits.Of(map));
+            TokenSource tokens = new(options.CalibrationSettings, folder, CallLimits.FindLimits(map));
             ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
             SessionFactory sessions = new(provider, threads);
             CalibrationTools tools = new(
@@ -48,15 +48,15 @@ public static class CalibrationPreview
             };
             CalibrationSet set = map.NotUnderstood.Count == 0
                 ? MakeReadable()
-                : new CalibrationMaker(options.Rows, tokens, tools).Make();
-            log.Debug("Would calibrate on {Rows} rows, {Hash}", set.Rows.Count, set.TokensSha256());
-            return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Rows.Select(decode)] : []);
+                : new CalibrationMaker(options.CalibrationSettings, tokens, tools).Make();
+            log.Debug("Would calibrate on {Rows} rows, {Hash}", set.Samples.Count, set.TokensSha256());
+            return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Samples.Select(decode)] : []);
 
             // What a search would refuse is not run.
             CalibrationSet MakeReadable()
             {
                 using SegmentedDecoder decoder = SegmentedDecoder.Open(model.Path, sessions);
-                return new SearchCalibration(options.Rows, tools).Make(decoder, tokens);
+                return new SearchCalibration(options.CalibrationSettings, tools).Make(decoder, tokens);
             }
         });
     }

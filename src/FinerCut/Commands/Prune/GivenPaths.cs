@@ -13,7 +13,7 @@ internal static class GivenPaths
     /// read. FC4015: no set has such sizes. Or the model is not there, or the target may not be written.</exception>
     public static void Check(PruneOptions options)
     {
-        CalibrationPaths.Check(options.Rows);
+        CalibrationPaths.Check(options.CalibrationSettings);
         if (options is { Until: not null, Output: { } file, DryRun: false })
         {
             PlanFile.Check(file, options.Force);

@@ -6,7 +6,7 @@ using FinerCut.Folders;
 using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Runs;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 using FinerCut.Sources;
 using FinerCut.Verification;
 using FinerCut.Verification.Checks;
@@ -31,21 +31,21 @@ internal sealed class PlanExecution(
     /// <summary>Carries a plan out.</summary>
     /// <param name="plan">What goes.</param>
     /// <param name="output">Where to write; null to write nothing.</param>
-    /// <param name="verificationRows">Makes the token rows to verify with.</param>
-    /// <param name="heldOutRows">Token rows to evaluate on; none to leave that out.</param>
+    /// <param name="verificationSamples">Makes the token samples to verify with.</param>
+    /// <param name="heldOutSamples">Token samples to evaluate on; none to leave that out.</param>
     /// <returns>The plan, the folder and the figures of the summary.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">It cannot be written, or the result did not verify.</exception>
-    public PruneResult Run(PruningPlan plan, OutputFolder? output, Func<IReadOnlyList<int[]>> verificationRows, Func<IReadOnlyList<int[]>> heldOutRows)
+    public PruneResult ExecutePlan(PruningPlan plan, OutputFolder? output, Func<IReadOnlyList<int[]>> verificationSamples, Func<IReadOnlyList<int[]>> heldOutSamples)
     {
         HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
-        plan = plan with { LostInputs = LostInputs.Of(source.Map, removed) };
-        ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.RowLength);
+        plan = plan with { LostInputs = LostInputs.FindInputs(source.Map, removed) };
+        ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.SampleLength);
         VerificationResult? verification = null;
         source.Watch.Check();
         (double? before, double? after) = (null, null);
         if (output is null)
         {
-            (before, after) = Evaluate(heldOutRows, removed);
+            (before, after) = Evaluate(heldOutSamples, removed);
         }
         else
         {
@@ -53,9 +53,9 @@ internal sealed class PlanExecution(
             {
                 WrittenModel written = Write(plan, output);
                 pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
-                verification = VerifyUnchanged(written.Graph, removed, verificationRows);
+                verification = VerifyUnchanged(written.Graph, removed, verificationSamples);
                 // Before the folder has its name, so that a run that is stopped here leaves none.
-                (before, after) = Evaluate(heldOutRows, removed);
+                (before, after) = Evaluate(heldOutSamples, removed);
                 source.Watch.Check();
                 return written;
             }));
@@ -96,13 +96,13 @@ internal sealed class PlanExecution(
 
     /// <summary>Hashes the source once more meanwhile. What does not verify may come of a change, too.</summary>
     private VerificationResult VerifyUnchanged(
-        string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)
+        string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> samples)
     {
         using SourceHashes now = new(source.Folder, source.Files, run.Cancellation);
-        return source.Watch.GuardContents(SourceFiles, now, () => Verify(graph, removed, rows));
+        return source.Watch.GuardContents(SourceFiles, now, () => Verify(graph, removed, samples));
     }
 
-    private VerificationResult Verify(string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> rows)
+    private VerificationResult Verify(string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> samples)
     {
         run.Observer.PhaseStarted(RunPhase.Verify, "files, prompt and cached steps against the bypassed source");
         using (FolderPair pair = FolderPair.Open(source.Folder, ModelFolder.Find(graph)))
@@ -110,20 +110,20 @@ internal sealed class PlanExecution(
             FolderChecks.EnsureSame(pair, removed);
         }
 
-        return LongestRow.Run(decoder, rows(), _ => { }, shorter =>
+        return LongestSample.RunShortening(decoder, samples(), _ => { }, shorter =>
             new Verifier(decoder, sessions).Verify(graph, removed, shorter, run.Cancellation));
     }
 
     /// <summary>Perplexities for the summary. The folder is good without them, so what goes wrong is a
     /// warning.</summary>
     private (double? Dense, double? Pruned) Evaluate(
-        Func<IReadOnlyList<int[]>> heldOutRows, IReadOnlySet<SublayerName> removed)
+        Func<IReadOnlyList<int[]>> heldOutSamples, IReadOnlySet<SublayerName> removed)
     {
         try
         {
-            return RuntimeBoundary.Run(source.Model.Path, () =>
+            return RuntimeBoundary.TranslateErrors(source.Model.Path, () =>
                 source.Map is { HasHead: true, GivesProbabilities: false }
-                    && heldOutRows() is { Count: > 0 } rows ? Measure(rows, removed) : (null, null));
+                    && heldOutSamples() is { Count: > 0 } samples ? Measure(samples, removed) : (null, null));
         }
         catch (DiagnosticException cause)
         {
@@ -132,10 +132,10 @@ internal sealed class PlanExecution(
         }
     }
 
-    private (double? Dense, double? Pruned) Measure(IReadOnlyList<int[]> rows, IReadOnlySet<SublayerName> removed)
+    private (double? Dense, double? Pruned) Measure(IReadOnlyList<int[]> samples, IReadOnlySet<SublayerName> removed)
     {
         int done = 0;
-        return LongestRow.Run(decoder, rows, _ => done = 0, readable =>
+        return LongestSample.RunShortening(decoder, samples, _ => done = 0, readable =>
         {
             run.Observer.PhaseStarted(
                 RunPhase.Evaluate, $"{readable.Count} x {readable[0].Length} tokens of held-out text");
@@ -146,7 +146,7 @@ internal sealed class PlanExecution(
         void Advance()
         {
             run.Cancellation.ThrowIfCancellationRequested();
-            run.Observer.Progressed(++done, 2 * rows.Count);
+            run.Observer.Progressed(++done, 2 * samples.Count);
         }
     }
 }

@@ -3,7 +3,7 @@ using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Search;
-using FinerCut.Search.Checkpoints;
+using FinerCut.Search.Resume;
 using FinerCut.Sources;
 
 namespace FinerCut.Commands.Prune;
@@ -14,7 +14,7 @@ namespace FinerCut.Commands.Prune;
 internal sealed class PlanRecorder(PruneOptions options, SourceModel source)
 {
     /// <summary>All that decides what is found, without the files of the source: their hashes take a while.</summary>
-    /// <param name="calibration">The rows; null without a search.</param>
+    /// <param name="calibration">The samples; null without a search.</param>
     /// <param name="provider">Where the model runs.</param>
     /// <param name="threads">Threads of its sessions.</param>
     /// <param name="count">Number of sublayers to remove; 0 where another amount decides.</param>
@@ -34,7 +34,7 @@ internal sealed class PlanRecorder(PruneOptions options, SourceModel source)
             Budget.PlannedOf(options)),
         calibration is null ? null : new PlanCalibration(
             calibration.Source,
-            calibration.Rows.Count,
+            calibration.Samples.Count,
             calibration.SampleTokens,
             calibration.TokensSha256(),
             calibration.Packing?.ToString().ToLowerInvariant(),

@@ -3,8 +3,8 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
-using FinerCut.Search.Checkpoints;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Resume;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Commands.Prune;
 
@@ -12,7 +12,7 @@ namespace FinerCut.Commands.Prune;
 /// distance, saving and order is given.</summary>
 public sealed record PruneOptions
 {
-    private static readonly CalibrationOptions DefaultRows = new();
+    private static readonly CalibrationOptions DefaultSamples = new();
 
     /// <summary>A <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Model { get; init; }
@@ -49,23 +49,23 @@ public sealed record PruneOptions
     public IReadOnlyList<string> Calibration { get; init; } = [];
 
     /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its chat messages.</summary>
-    public string TextField { get; init; } = DefaultRows.TextField;
+    public string TextField { get; init; } = DefaultSamples.TextField;
 
-    /// <summary>How texts become rows; contiguous as in the authors' code.</summary>
+    /// <summary>How texts become samples; contiguous as in the authors' code.</summary>
     public CalibrationPacking Packing { get; init; }
 
-    /// <summary>Picks rows at random out of all that the sources fill, and is the seed of rows that are made; null for the first rows,
+    /// <summary>Picks samples at random out of all that the sources fill, and is the seed of samples that are made; null for the first samples,
     /// and 0 for those made.</summary>
     public long? Seed { get; init; }
 
     /// <summary>Opens what <c>-</c> stands for.</summary>
-    public Func<Stream> StandardInput { get; init; } = DefaultRows.StandardInput;
+    public Func<Stream> StandardInput { get; init; } = DefaultSamples.StandardInput;
 
-    /// <summary>Rows of the calibration set; 10 as in the authors' code.</summary>
-    public int Samples { get; init; } = DefaultRows.Samples;
+    /// <summary>Samples of the calibration set; 10 as in the authors' code.</summary>
+    public int Samples { get; init; } = DefaultSamples.Samples;
 
-    /// <summary>Tokens in each row, or the most of them; 256 as in the authors' code. The default gives way to a shorter context.</summary>
-    public int SampleTokens { get; init; } = DefaultRows.SampleTokens;
+    /// <summary>Tokens in each sample, or the most of them; 256 as in the authors' code. The default gives way to a shorter context.</summary>
+    public int SampleTokens { get; init; } = DefaultSamples.SampleTokens;
 
     /// <summary>Only sublayers of this kind may go; null for all.</summary>
     public SublayerKind? Only { get; init; }
@@ -104,8 +104,8 @@ public sealed record PruneOptions
     /// <summary>Replace the output if it is there.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Where the rows of the calibration set come from, and their size.</summary>
-    internal CalibrationOptions Rows => new()
+    /// <summary>Where the samples of the calibration set come from, and their size.</summary>
+    internal CalibrationOptions CalibrationSettings => new()
     {
         Sources = Calibration,
         TextField = TextField,

@@ -9,14 +9,14 @@ using FinerCut.Latencies;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
-using FinerCut.Search.Checkpoints;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Resume;
+using FinerCut.Search.Budgets;
 using FinerCut.Sources;
 using Serilog;
 
 namespace FinerCut.Commands.Prune;
 
-/// <summary>Search and apply in a row: what <c>finercut prune</c> does.</summary>
+/// <summary>Search and apply in a sample: what <c>finercut prune</c> does.</summary>
 public sealed class PruneRun : IDisposable
 {
     private readonly PruneOptions _options;
@@ -26,14 +26,14 @@ public sealed class PruneRun : IDisposable
     private readonly IReadOnlyList<SublayerName> _candidates;
 
     // Null without a search, and where latencies have to be measured first.
-    private readonly Goal? _goal;
+    private readonly StopCondition? _goal;
     private readonly SourceHashes _hashes;
 
     private PruneRun(PruneOptions options, RunContext run)
     {
         (_options, _run) = (options, run);
         Observer.PhaseStarted(RunPhase.Open, options.Model);
-        _threads = ThreadChoice.Of(options.Threads);
+        _threads = ThreadChoice.ResolveThreads(options.Threads);
         GivenPaths.Check(options);
         _source = SourceModel.Open(options.Model, options.SampleTokens);
         try
@@ -47,7 +47,7 @@ public sealed class PruneRun : IDisposable
                 ? RemovalList.Parse(_source.Names, options.Remove)
                 : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect).Where(name => Map.FindSublayer(name)!.Refusal is null)];
             Map.EnsureRemovable(_candidates);
-            _goal = options.Remove.Count > 0 || IsTimed ? null : GoalBy(unit => Measures.Of(unit, Map, _source.Dense, options.SampleTokens));
+            _goal = options.Remove.Count > 0 || IsTimed ? null : GoalBy(unit => Measures.CreateMeasure(unit, Map, _source.Dense, options.SampleTokens));
             _hashes = new SourceHashes(_source.Folder, _source.Files, Cancellation);
         }
         catch
@@ -79,10 +79,10 @@ public sealed class PruneRun : IDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static PruneResult Execute(
         PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
-        RuntimeBoundary.Run(options.Model, () =>
+        RuntimeBoundary.TranslateErrors(options.Model, () =>
         {
             using PruneRun pruner = new(options, new RunContext(observer, log, cancellation));
-            return pruner._source.Watch.Guard(pruner.Run);
+            return pruner._source.Watch.Guard(pruner.PruneModel);
         });
 
     /// <summary>Closes the source.</summary>
@@ -92,21 +92,21 @@ public sealed class PruneRun : IDisposable
         _source.Dispose();
     }
 
-    private PruneResult Run()
+    private PruneResult PruneModel()
     {
         int count = _goal?.Count ?? _candidates.Count;
-        PruneTarget target = PruneTarget.Of(_options, _source.Folder, count);
+        PruneTarget target = PruneTarget.ResolveTarget(_options, _source.Folder, count);
         _source.Companions.EnsureOwn();
         using OutputFolder? output = target.OpenFolder(_source.Folder);
         output?.EnsureSpace(LeastBytes());
         if (!IsSearch)
         {
-            return Run(target, output, checkpoint: null);
+            return PruneModel(target, output, keeper: null);
         }
 
         string kept = output?.Target ?? PruneTarget.PathFor(_options, _source.Folder, count);
-        using Checkpoint checkpoint = new(kept, _options.Resume, Observer.Warned, _options.DryRun);
-        return checkpoint.Guard(() => Run(target, output, checkpoint));
+        using SearchKeeper keeper = new(kept, _options.Resume, Observer.Warned, _options.DryRun);
+        return keeper.Guard(() => PruneModel(target, output, keeper));
     }
 
     private CalibrationSet Calibrate(SegmentedDecoder decoder, TokenSource tokens, SessionFactory sessions)
@@ -116,33 +116,33 @@ public sealed class PruneRun : IDisposable
         {
             MemoryBytes = _options.MemoryBytes,
         };
-        CalibrationSet set = new SearchCalibration(_options.Rows, tools).Make(decoder, tokens);
+        CalibrationSet set = new SearchCalibration(_options.CalibrationSettings, tools).Make(decoder, tokens);
         _run.Log.Debug(
-            "Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Rows.Count, set.SampleTokens, set.TokensSha256());
+            "Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Samples.Count, set.SampleTokens, set.TokensSha256());
         return set;
     }
 
-    private PruneResult Run(PruneTarget target, OutputFolder? output, Checkpoint? checkpoint)
+    private PruneResult PruneModel(PruneTarget target, OutputFolder? output, SearchKeeper? keeper)
     {
-        TokenSource tokens = new(_options.Rows, _source.Folder, CallLimits.Of(Map));
+        TokenSource tokens = new(_options.CalibrationSettings, _source.Folder, CallLimits.FindLimits(Map));
         ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
         CalibrationSet? calibration = IsSearch ? Calibrate(decoder, tokens, sessions) : null;
         PlanRecorder recorder = new(_options, _source);
         SearchInputs inputs = recorder.InputsOf(calibration, provider, sessions.Threads, _goal?.Count ?? 0);
-        SearchState? kept = checkpoint?.Begin(() => WithFiles(inputs));
+        SearchState? kept = keeper?.Begin(() => WithFiles(inputs));
         if (kept is not null)
         {
             string whole = _goal?.Count is { } count ? $" of {count}" : "";
             Observer.PhaseStarted(
-                RunPhase.Resume, $"continuing after step {kept.Steps.Count}{whole} of {checkpoint!.FileName}");
+                RunPhase.Resume, $"continuing after step {kept.Steps.Count}{whole} of {keeper!.FileName}");
         }
 
         Observer.PhaseStarted(RunPhase.Prepare, $"{_source.Names.Count} sublayers");
         (SearchResult found, PlanLatencies? latencies) = calibration is null
             ? (ByHand(decoder), null)
-            : Search(decoder, calibration, new SearchRun(kept, checkpoint!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
+            : Search(decoder, calibration, new SearchRun(kept, keeper!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
 
         // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
         GC.Collect();
@@ -150,14 +150,14 @@ public sealed class PruneRun : IDisposable
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run)
         {
             SourceFiles = () => _hashes.Files,
-            Committed = () => checkpoint?.Complete(),
-        }.Run(
+            Committed = () => keeper?.Complete(),
+        }.ExecutePlan(
             plan,
             output,
-            () => calibration?.Rows ?? tokens.LoadVerificationRows(Vocabulary),
+            () => calibration?.Samples ?? tokens.LoadVerificationSamples(Vocabulary),
             () => _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
         string? file = target.WritePlan(plan, EnsureUnchanged);
-        checkpoint?.Complete();
+        keeper?.Complete();
         return file is null ? result : result with { Output = file };
     }
 
@@ -167,7 +167,7 @@ public sealed class PruneRun : IDisposable
         _source.Watch.Check(_hashes.Files, now);
     }
 
-    private Goal GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
+    private StopCondition GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
 
     /// <summary>What the folder takes at least, for a disk that cannot hold even that.</summary>
     private long LeastBytes()
@@ -185,12 +185,12 @@ public sealed class PruneRun : IDisposable
     private (SearchResult Found, PlanLatencies? Latencies) Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
     {
         SearchSettings settings = new(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores) { ScratchFolder = run.ScratchFolder };
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, calibration);
+        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, calibration);
         int streams = settings.StreamsOfCandidate(decoder.Map.Sublayers.Count);
-        MemoryLimit.Apply(decoder, rows.Rows, Vocabulary ?? 0, streams, _options.MemoryBytes);
-        PlanLatencies? latencies = IsTimed ? run.Kept?.Latencies ?? new LatencyMeter(decoder, _options.Time).Measure(calibration.Rows[0], Cancellation) : null;
-        Goal goal = _goal ?? GoalBy(unit => LatencyMeasure.Of(latencies!, unit));
-        using GreedySearch search = new(decoder, rows, settings, Observer)
+        MemoryLimit.Apply(decoder, samples.Samples, Vocabulary ?? 0, streams, _options.MemoryBytes);
+        PlanLatencies? latencies = IsTimed ? run.Kept?.Latencies ?? new LatencyMeter(decoder, _options.Time).Measure(calibration.Samples[0], Cancellation) : null;
+        StopCondition goal = _goal ?? GoalBy(unit => LatencyMeasure.CreateMeasure(latencies!, unit));
+        using GreedySearch search = new(decoder, samples, settings, Observer)
         {
             Keep = state =>
             {
@@ -207,26 +207,26 @@ public sealed class PruneRun : IDisposable
         Observer.PhaseStarted(RunPhase.Search, goal.Count is { } count
             ? $"{count} of {_source.Names.Count} sublayers"
             : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} {Budget.PlannedOf(_options)!.Amount}");
-        SearchResult found = search.Run(_candidates, goal, Cancellation);
+        SearchResult found = search.FindRemovals(_candidates, goal, Cancellation);
         EnsureReached(goal, found);
         using Process process = Process.GetCurrentProcess();
         _run.Log.Information("Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes", found.Work.ForwardEquivalents, process.PeakWorkingSet64);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchTuning.LargestStableChange)
         {
-            Observer.Warned(SearchErrors.Unstable(changes, calibration.Rows.Count));
+            Observer.Warned(SearchErrors.Unstable(changes, calibration.Samples.Count));
         }
 
         return (found, latencies);
     }
 
-    private void EnsureReached(Goal goal, SearchResult found)
+    private void EnsureReached(StopCondition goal, SearchResult found)
     {
         if (found is { Removed.Count: 0, Refused: { } first })
         {
-            throw GoalErrors.NothingWithin(_options.MaxDistance!.Value, first.Sublayer, first.Distance!.Value);
+            throw BudgetErrors.NothingWithin(_options.MaxDistance!.Value, first.Sublayer, first.Distance!.Value);
         }
 
-        (goal as SavingGoal)?.EnsureReached(found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
+        (goal as SavingCondition)?.EnsureReached(found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
     }
 
     private SearchInputs WithFiles(SearchInputs inputs) =>

@@ -13,7 +13,7 @@ internal sealed class PruneTarget
     private PruneTarget(string? folder, string? plan, bool force) => (_folder, _plan, _force) = (folder, plan, force);
 
     /// <summary>Full path of what is written, or would be.</summary>
-    /// <inheritdoc cref="Of"/>
+    /// <inheritdoc cref="ResolveTarget"/>
     public static string PathFor(PruneOptions options, ModelFolder source, int count) => TargetFolder.FullPath(options switch
     {
         { Output: { } output } => output,
@@ -26,7 +26,7 @@ internal sealed class PruneTarget
     /// <param name="source">The model.</param>
     /// <param name="count">Number of sublayers, where that is the budget.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The target cannot be written.</exception>
-    public static PruneTarget Of(PruneOptions options, ModelFolder source, int count) => options switch
+    public static PruneTarget ResolveTarget(PruneOptions options, ModelFolder source, int count) => options switch
     {
         { DryRun: true } => new(null, null, false),
         { Until: not null } => new(null, PlanFile.Check(options.Output ?? PlanFile.DefaultTarget(source), options.Force), options.Force),

@@ -4,4 +4,4 @@ namespace FinerCut.Commands.Tokens;
 /// <param name="Line">1-based line of a <c>.jsonl</c> file; null for a file that is one text.</param>
 /// <param name="Ids">The token ids in their order.</param>
 /// <param name="Pieces">The same with what they stand for; looked up when it is enumerated.</param>
-public sealed record TokenListing(long? Line, IReadOnlyList<int> Ids, IEnumerable<TokenPiece> Pieces);
+public sealed record TokenListing(long? Line, IReadOnlyList<int> Ids, IEnumerable<ListedToken> Pieces);

@@ -43,6 +43,6 @@ public static class TokensRun
     private static TokenListing Describe(ListedText text, HuggingFaceTokenizer tokenizer, bool addSpecialTokens)
     {
         IReadOnlyList<int> ids = text.Ids ?? tokenizer.EncodeIds(text.Text!, addSpecialTokens);
-        return new TokenListing(text.Line, ids, ids.Select(id => new TokenPiece(id, tokenizer.FindToken(id), tokenizer.FindBytes(id))));
+        return new TokenListing(text.Line, ids, ids.Select(id => new ListedToken(id, tokenizer.FindToken(id), tokenizer.FindBytes(id))));
     }
 }

@@ -17,13 +17,13 @@ public sealed record VerifyOptions
     /// built-in text, and for ids from a fixed seed where no tokenizer could read it.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>Rows to compare, at least 1; 2 tell a wrong model from a right one.</summary>
+    /// <summary>Samples to compare, at least 1; 2 tell a wrong model from a right one.</summary>
     public int Samples { get; init; } = 2;
 
-    /// <summary>Tokens in each row, at least 2.</summary>
+    /// <summary>Tokens in each sample, at least 2.</summary>
     public int SampleTokens { get; init; } = CalibrationOptions.DefaultSampleTokens;
 
-    /// <summary>The tokens at the end of each row that are also read one by one with caches, at least 1.</summary>
+    /// <summary>The tokens at the end of each sample that are also read one by one with caches, at least 1.</summary>
     public int Steps { get; init; } = 8;
 
     /// <summary>Threads of the runtime, at most the processors that the process may use; null for its physical

@@ -27,14 +27,14 @@ public static class VerifyRun
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         ArgumentNullException.ThrowIfNull(log);
-        return RuntimeBoundary.Run(options.Model, () => Verify(options, new RunContext(observer, log, cancellation)));
+        return RuntimeBoundary.TranslateErrors(options.Model, () => Verify(options, new RunContext(observer, log, cancellation)));
     }
 
     private static VerifyResult Verify(VerifyOptions options, RunContext run)
     {
         run.Observer.PhaseStarted(RunPhase.Open, options.Model);
         _ = options.Steps > 0 ? 0 : throw VerificationErrors.NoSteps(options.Steps);
-        int threads = ThreadChoice.Of(options.Threads);
+        int threads = ThreadChoice.ResolveThreads(options.Threads);
         CalibrationLoader.CheckSizes(options.Samples, options.SampleTokens);
         CalibrationPaths.CheckTexts(options.Texts);
         using SourceModel source = SourceModel.Open(options.Against, options.SampleTokens);
@@ -50,7 +50,7 @@ public static class VerifyRun
 
     private static VerifyResult Compare(VerifyOptions options, SourceModel source, FolderPair pair, RunContext run)
     {
-        IReadOnlyList<Finding> structure = [PlanCheck.Compare(pair, run.Cancellation), .. FolderChecks.Of(pair)];
+        IReadOnlyList<Finding> structure = [PlanCheck.Compare(pair, run.Cancellation), .. FolderChecks.CompareFolders(pair)];
         bool isComparable = structure.All(finding => finding is not { Check: "sublayers", Result: FindingResult.Differs });
         IEnumerable<Finding> logits = isComparable
             ? CompareLogits(options, source, pair, run).Findings()
@@ -68,7 +68,7 @@ public static class VerifyRun
         VerifyOptions options, SourceModel source, FolderPair pair, RunContext run)
     {
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
-        SessionFactory sessions = new(provider, ThreadChoice.Of(options.Threads));
+        SessionFactory sessions = new(provider, ThreadChoice.ResolveThreads(options.Threads));
         TokenSource tokens = new(
             new CalibrationOptions
             {
@@ -78,18 +78,18 @@ public static class VerifyRun
                 StandardInput = options.StandardInput,
             },
             source.Folder,
-            CallLimits.Of(source.Map));
-        IReadOnlyList<int[]> rows = tokens.LoadVerificationRows(source.Vocabulary, options.Samples);
+            CallLimits.FindLimits(source.Map));
+        IReadOnlyList<int[]> samples = tokens.LoadVerificationSamples(source.Vocabulary, options.Samples);
         run.Observer.PhaseStarted(
             RunPhase.Verify,
-            $"{rows.Count} x {rows[0].Length} tokens, prompt and cached steps against the bypassed dense model");
+            $"{samples.Count} x {samples[0].Length} tokens, prompt and cached steps against the bypassed dense model");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);
         Verifier verifier = new(decoder, sessions) { Steps = options.Steps, IsBrief = false };
-        LogitAgreement agreement = LongestRow.Run(
+        LogitAgreement agreement = LongestSample.RunShortening(
             decoder,
-            rows,
-            length => run.Observer.Warned(RowErrors.ShorterRows(length, rows[0].Length)),
+            samples,
+            length => run.Observer.Warned(SampleErrors.ShorterSamples(length, samples[0].Length)),
             readable => verifier.Compare(pair.Pruned.Model.Path, pair.Removed.ToHashSet(), readable, run.Cancellation));
         return agreement with { HasCaches = source.Map.Caches.Any() };
     }

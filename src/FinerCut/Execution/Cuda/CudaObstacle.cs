@@ -22,7 +22,7 @@ internal sealed partial record CudaObstacle(string Code, string Reason, string R
 
         try
         {
-            return Find(machine, NativeDependencies.Of(machine.Provider));
+            return Find(machine, NativeDependencies.ReadLibraries(machine.Provider));
         }
         catch (Exception cause) when (cause is BadImageFormatException or IOException or UnauthorizedAccessException
             or EntryPointNotFoundException)

@@ -18,7 +18,7 @@ internal static class ElfDependencies
     /// <param name="file">The file.</param>
     /// <returns>File names in the order of the file.</returns>
     /// <exception cref="BadImageFormatException">The file is no such library, or a damaged one.</exception>
-    public static IReadOnlyList<string> Of(Stream file)
+    public static IReadOnlyList<string> ReadLibraries(Stream file)
     {
         byte[] header = Read(file, 0, HeaderBytes);
         if (header is not [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, ..])

@@ -8,11 +8,11 @@ internal static class NativeDependencies
     /// <returns>File names in the order of the file.</returns>
     /// <exception cref="BadImageFormatException">The file is no such library, or a damaged one.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IReadOnlyList<string> Of(string path)
+    public static IReadOnlyList<string> ReadLibraries(string path)
     {
         using FileStream file = File.OpenRead(path);
         bool isPortable = file.ReadByte() == 'M';
         file.Position = 0;
-        return isPortable ? PortableDependencies.Of(file) : ElfDependencies.Of(file);
+        return isPortable ? PortableDependencies.ReadLibraries(file) : ElfDependencies.ReadLibraries(file);
     }
 }

@@ -15,7 +15,7 @@ internal static class PortableDependencies
     /// <param name="file">The file.</param>
     /// <returns>File names in the order of the file.</returns>
     /// <exception cref="BadImageFormatException">The file is no such library, or a damaged one.</exception>
-    public static IReadOnlyList<string> Of(Stream file)
+    public static IReadOnlyList<string> ReadLibraries(Stream file)
     {
         using PEReader reader = new(file, PEStreamOptions.LeaveOpen);
         int table = reader.PEHeaders.PEHeader?.ImportTableDirectory.RelativeVirtualAddress ?? 0;

@@ -9,12 +9,12 @@ internal static class KeptSegments
 
     /// <summary>Finds them.</summary>
     /// <param name="decoder">The dense model.</param>
-    /// <param name="rowLength">Tokens of the longest row.</param>
-    /// <returns>0-based indices that rise, the first one 0: those streams are the rows' own.</returns>
-    public static IReadOnlyList<int> Find(SegmentedDecoder decoder, int rowLength)
+    /// <param name="sampleLength">Tokens of the longest sample.</param>
+    /// <returns>0-based indices that rise, the first one 0: those streams are the samples' own.</returns>
+    public static IReadOnlyList<int> Find(SegmentedDecoder decoder, int sampleLength)
     {
         double[] costs = [.. decoder.Segments
-            .Select(segment => segment.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(rowLength)))];
+            .Select(segment => segment.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(sampleLength)))];
         double most = LargestRerun * (decoder.Map.HeadMultiplyAdds + costs.Sum());
         List<int> kept = [0];
         double rerun = 0;

@@ -16,15 +16,15 @@ internal static class MemoryLimit
 
     /// <summary>Decides what of a decoder and of a search stays in memory.</summary>
     /// <param name="decoder">The dense model.</param>
-    /// <param name="rows">The calibration set.</param>
+    /// <param name="samples">The calibration set.</param>
     /// <param name="vocabulary">Numbers that are kept of each token's dense answer.</param>
-    /// <param name="candidateStreams">Streams that the search keeps for each candidate and row.</param>
+    /// <param name="candidateStreams">Streams that the search keeps for each candidate and sample.</param>
     /// <param name="budget">Bytes; null for most of what the machine has left.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4061: not even the largest piece fits into the budget.</exception>
     public static void Apply(
-        SegmentedDecoder decoder, IReadOnlyList<Row> rows, long vocabulary, int candidateStreams, long? budget)
+        SegmentedDecoder decoder, IReadOnlyList<PreparedSample> samples, long vocabulary, int candidateStreams, long? budget)
     {
-        decoder.Memory = MemoryPlan.For(decoder, rows, vocabulary, candidateStreams, budget ?? (long)(ShareOfMachine * MachineLimits.Read().MemoryBytes));
+        decoder.Memory = MemoryPlan.For(decoder, samples, vocabulary, candidateStreams, budget ?? (long)(ShareOfMachine * MachineLimits.Read().MemoryBytes));
         if (budget < decoder.Memory.LeastBytes)
         {
             throw ResourceErrors.TooLittleMemory(budget.Value, decoder.Memory.LeastBytes);

@@ -27,11 +27,11 @@ internal sealed record MemoryPlan(int FirstKeptSegment, bool KeepsStreams, long 
     /// <summary>Finds what fits: first the streams go to disk, then sessions from the first segment on, since
     /// candidates run to the end.</summary>
     /// <param name="decoder">The dense model.</param>
-    /// <param name="rows">The calibration set.</param>
+    /// <param name="samples">The calibration set.</param>
     /// <param name="answerWidth">Numbers that are kept of each token's dense answer at most: the vocabulary.</param>
-    /// <param name="candidateStreams">Streams of each row to reckon with for each candidate.</param>
+    /// <param name="candidateStreams">Streams of each sample to reckon with for each candidate.</param>
     /// <param name="budget">Bytes; null for no limit.</param>
-    public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<Row> rows, long answerWidth, int candidateStreams, long? budget)
+    public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<PreparedSample> samples, long answerWidth, int candidateStreams, long? budget)
     {
         // The runtime lays weights out anew. Packed ones stay beside that, and those of several sublayers in one
         // segment are laid out once for the whole of it and once without each.
@@ -39,11 +39,11 @@ internal sealed record MemoryPlan(int FirstKeptSegment, bool KeepsStreams, long 
         long[] weights = [.. decoder.Segments.Select(segment =>
             (originals + segment.Sublayers.Count) * segment.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
         long ends = (originals + 1) * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
-        long streams = rows.Sum(row => row.StreamBytes);
-        long longest = rows.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
-        long tokens = rows.Sum(row => (long)row.Length);
-        int longestLength = rows.Select(row => row.Length).DefaultIfEmpty().Max();
-        long working = BaseBytes + ends + ((StreamsOfBranch + SegmentedDecoder.RowsAtOnce) * longest)
+        long streams = samples.Sum(sample => sample.StreamBytes);
+        long longest = samples.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
+        long tokens = samples.Sum(row => (long)row.Length);
+        int longestLength = samples.Select(row => row.Length).DefaultIfEmpty().Max();
+        long working = BaseBytes + ends + ((StreamsOfBranch + SegmentedDecoder.SamplesAtOnce) * longest)
             + (3 * sizeof(float) * answerWidth * longestLength);
         long sets = (SetsOfStreams * (KeptSegments.Find(decoder, longestLength).Count - 1))
             + ((long)candidateStreams * decoder.Map.Sublayers.Count);

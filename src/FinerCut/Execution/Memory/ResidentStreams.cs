@@ -7,46 +7,46 @@ namespace FinerCut.Execution.Memory;
 /// would lie scattered among what it has long given back.</summary>
 internal sealed class ResidentStreams : IStreamStore
 {
-    private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<PreparedSample> _samples;
     private readonly IValueMemory _memory;
-    private readonly Dictionary<(int Segment, int Row), (OrtValue? Current, OrtValue? Spare)> _places = [];
+    private readonly Dictionary<(int Segment, int Sample), (OrtValue? Current, OrtValue? Spare)> _places = [];
 
-    /// <param name="rows">Their starts belong to the rows, and tell what streams mostly look like.</param>
+    /// <param name="samples">Their starts belong to the samples, and tell what streams mostly look like.</param>
     /// <param name="segments">The segments that streams are kept for; without the first, whose streams are those
     /// starts.</param>
     /// <param name="memory">Where they are kept.</param>
-    public ResidentStreams(IReadOnlyList<Row> rows, IReadOnlyList<int> segments, IValueMemory memory)
+    public ResidentStreams(IReadOnlyList<PreparedSample> samples, IReadOnlyList<int> segments, IValueMemory memory)
     {
-        (_rows, _memory) = (rows, memory);
-        foreach ((int row, int segment) in rows.Index()
+        (_samples, _memory) = (samples, memory);
+        foreach ((int sample, int segment) in samples.Index()
             .SelectMany(row => segments.Select(segment => (row.Index, segment))))
         {
-            _places[(segment, row)] = (memory.Reserve(rows[row].Start), memory.Reserve(rows[row].Start));
+            _places[(segment, sample)] = (memory.Reserve(samples[sample].Start), memory.Reserve(samples[sample].Start));
         }
     }
 
     /// <inheritdoc/>
-    public OrtValue At(int segment, int row) => segment == 0 ? _rows[row].Start : _places[(segment, row)].Current!;
+    public OrtValue At(int segment, int sample) => segment == 0 ? _samples[sample].Start : _places[(segment, sample)].Current!;
 
     /// <inheritdoc/>
-    public void Keep(int segment, int row, OrtValue value)
+    public void Keep(int segment, int sample, OrtValue value)
     {
-        (OrtValue? current, OrtValue? spare) = _places[(segment, row)];
-        _places[(segment, row)] = (_memory.Copy(value, current), spare);
+        (OrtValue? current, OrtValue? spare) = _places[(segment, sample)];
+        _places[(segment, sample)] = (_memory.Copy(value, current), spare);
     }
 
     /// <inheritdoc/>
-    public void KeepSpare(int segment, int row, OrtValue value)
+    public void KeepSpare(int segment, int sample, OrtValue value)
     {
-        (OrtValue? current, OrtValue? spare) = _places[(segment, row)];
-        _places[(segment, row)] = (current, _memory.Copy(value, spare));
+        (OrtValue? current, OrtValue? spare) = _places[(segment, sample)];
+        _places[(segment, sample)] = (current, _memory.Copy(value, spare));
     }
 
     /// <inheritdoc/>
-    public void TakeSpare(int segment, int row)
+    public void TakeSpare(int segment, int sample)
     {
-        (OrtValue? current, OrtValue? spare) = _places[(segment, row)];
-        _places[(segment, row)] = (spare, current);
+        (OrtValue? current, OrtValue? spare) = _places[(segment, sample)];
+        _places[(segment, sample)] = (spare, current);
     }
 
     /// <inheritdoc/>

@@ -5,49 +5,49 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace FinerCut.Execution.Memory;
 
 /// <summary>Keeps streams on disk, and in memory those that are being worked on.</summary>
-/// <param name="rows">Their starts belong to the rows.</param>
+/// <param name="samples">Their starts belong to the samples.</param>
 /// <param name="file">Where to put streams; not owned.</param>
 /// <param name="memory">Where those are that are being worked on.</param>
-internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file, IValueMemory memory) : IStreamStore
+internal sealed class SpilledStreams(IReadOnlyList<PreparedSample> samples, ScratchFile file, IValueMemory memory) : IStreamStore
 {
-    private readonly Dictionary<(int Segment, int Row), Place> _current = [];
-    private readonly Dictionary<(int Segment, int Row), Place> _spare = [];
-    private readonly Dictionary<(int Segment, int Row), OrtValue> _loaded = [];
+    private readonly Dictionary<(int Segment, int Sample), Place> _current = [];
+    private readonly Dictionary<(int Segment, int Sample), Place> _spare = [];
+    private readonly Dictionary<(int Segment, int Sample), OrtValue> _loaded = [];
 
     /// <inheritdoc/>
-    public OrtValue At(int segment, int row)
+    public OrtValue At(int segment, int sample)
     {
         if (segment == 0)
         {
-            return rows[row].Start;
+            return samples[sample].Start;
         }
 
-        if (!_loaded.TryGetValue((segment, row), out OrtValue? value))
+        if (!_loaded.TryGetValue((segment, sample), out OrtValue? value))
         {
-            Place place = _current[(segment, row)];
+            Place place = _current[(segment, sample)];
             value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, place.Type, place.Shape);
             file.Read(place.Offset, value.GetTensorMutableRawData());
-            _loaded[(segment, row)] = value = memory.Take(value);
+            _loaded[(segment, sample)] = value = memory.Take(value);
         }
 
         return value;
     }
 
     /// <inheritdoc/>
-    public void Keep(int segment, int row, OrtValue value)
+    public void Keep(int segment, int sample, OrtValue value)
     {
-        Write(_current, (segment, row), value);
-        Drop((segment, row));
+        Write(_current, (segment, sample), value);
+        Drop((segment, sample));
     }
 
     /// <inheritdoc/>
-    public void KeepSpare(int segment, int row, OrtValue value) => Write(_spare, (segment, row), value);
+    public void KeepSpare(int segment, int sample, OrtValue value) => Write(_spare, (segment, sample), value);
 
     /// <inheritdoc/>
-    public void TakeSpare(int segment, int row)
+    public void TakeSpare(int segment, int sample)
     {
-        (_current[(segment, row)], _spare[(segment, row)]) = (_spare[(segment, row)], _current[(segment, row)]);
-        Drop((segment, row));
+        (_current[(segment, sample)], _spare[(segment, sample)]) = (_spare[(segment, sample)], _current[(segment, sample)]);
+        Drop((segment, sample));
     }
 
     /// <inheritdoc/>
@@ -55,8 +55,8 @@ internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file, 
 
     public void Dispose() => Trim();
 
-    /// <summary>A stream of a segment and row always takes as much room, whatever is left out before it.</summary>
-    private void Write(Dictionary<(int Segment, int Row), Place> places, (int Segment, int Row) key, OrtValue value)
+    /// <summary>A stream of a segment and sample always takes as much room, whatever is left out before it.</summary>
+    private void Write(Dictionary<(int Segment, int Sample), Place> places, (int Segment, int Sample) key, OrtValue value)
     {
         using HostView view = memory.View(value);
         ReadOnlySpan<byte> bytes = view.Bytes;
@@ -69,7 +69,7 @@ internal sealed class SpilledStreams(IReadOnlyList<Row> rows, ScratchFile file, 
         file.Write(place.Offset, bytes);
     }
 
-    private void Drop((int Segment, int Row) key)
+    private void Drop((int Segment, int Sample) key)
     {
         if (_loaded.Remove(key, out OrtValue? value))
         {

@@ -26,7 +26,7 @@ internal sealed class BoundSession(InferenceSession session) : IDisposable
     /// <param name="outputs">What to compute.</param>
     /// <returns>New values in the order of the outputs; the caller disposes them.</returns>
     /// <exception cref="OnnxRuntimeException">The runtime fails.</exception>
-    public IReadOnlyList<OrtValue> Run(
+    public IReadOnlyList<OrtValue> RunModel(
         IReadOnlyList<string> inputs, IReadOnlyList<OrtValue> values, IReadOnlyList<OutputPlace> outputs)
     {
         try
@@ -37,7 +37,7 @@ internal sealed class BoundSession(InferenceSession session) : IDisposable
                 _binding.BindOutputToDevice(outputs[i].Name, outputs[i].Place);
             }
 
-            Run();
+            RunModel();
             return [.. _binding.GetOutputValues()];
         }
         finally
@@ -52,13 +52,13 @@ internal sealed class BoundSession(InferenceSession session) : IDisposable
     /// <param name="output">What to compute.</param>
     /// <param name="place">Where it goes.</param>
     /// <exception cref="OnnxRuntimeException">The runtime fails.</exception>
-    public void Run(IReadOnlyList<string> inputs, IReadOnlyList<OrtValue> values, string output, OrtValue place)
+    public void RunModel(IReadOnlyList<string> inputs, IReadOnlyList<OrtValue> values, string output, OrtValue place)
     {
         try
         {
             Bind(inputs, values);
             _binding.BindOutput(output, place);
-            Run();
+            RunModel();
         }
         finally
         {
@@ -80,7 +80,7 @@ internal sealed class BoundSession(InferenceSession session) : IDisposable
         }
     }
 
-    private void Run()
+    private void RunModel()
     {
         _binding.SynchronizeBoundInputs();
         session.RunWithBinding(Options, _binding);

@@ -57,7 +57,7 @@ internal sealed class DeviceMemory(SessionFactory sessions, OrtMemoryInfo info) 
         using OrtValue ends = Number(end);
         using OrtValue axes = Number(-2);
         return SliceFor(value.GetTensorTypeAndShape().ElementDataType)
-            .Run(Inputs, [value, starts, ends, axes], [new OutputPlace(SliceModel.Output, place)])[0];
+            .RunModel(Inputs, [value, starts, ends, axes], [new OutputPlace(SliceModel.Output, place)])[0];
     }
 
     private BoundSession SliceFor(TensorElementType type)

@@ -10,7 +10,7 @@ internal static class ValuePlaces
     /// <param name="memory">Where values live.</param>
     /// <param name="name">The name of the output.</param>
     /// <param name="type">Its type and shape.</param>
-    public static OutputPlace Of(IValueMemory memory, string name, NodeMetadata type)
+    public static OutputPlace PlaceOutput(IValueMemory memory, string name, NodeMetadata type)
     {
         bool isNumber = type.ElementDataType is TensorElementType.Float or TensorElementType.Float16
             or TensorElementType.BFloat16 or TensorElementType.Double;

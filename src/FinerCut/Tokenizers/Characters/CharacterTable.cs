@@ -26,7 +26,7 @@ internal sealed class CharacterTable
             .ToFrozenDictionary();
         Compositions = FindCompositions(reader).ToFrozenDictionary();
         LowerCases = reader.LowerCases.ToFrozenDictionary();
-        Punctuation = CodePointSet.Of(reader.Punctuation);
+        Punctuation = CodePointSet.FromRanges(reader.Punctuation);
     }
 
     /// <summary>The one table.</summary>

@@ -26,7 +26,7 @@ internal sealed class CharacterSet
     internal static CharacterSet Named(CodePointSet points, string words) => new(points, words);
 
     /// <summary>Makes a set of ranges.</summary>
-    internal static CharacterSet Of(CodePointSet points)
+    internal static CharacterSet FromCodePoints(CodePointSet points)
     {
         StringBuilder words = new();
         foreach ((int first, int last) in points.Ranges.Where(range => range.First <= LargestInBasicPlane))
@@ -40,7 +40,7 @@ internal sealed class CharacterSet
     }
 
     /// <summary>Makes a set of a range, ends included.</summary>
-    internal static CharacterSet Of(int first, int last) => Of(CodePointSet.Of([(first, last)]));
+    internal static CharacterSet FromCodePoints(int first, int last) => FromCodePoints(CodePointSet.FromRanges([(first, last)]));
 
     /// <summary>Makes a set of everything that some sets hold.</summary>
     internal static CharacterSet Union(IReadOnlyList<CharacterSet> sets)
@@ -50,17 +50,17 @@ internal sealed class CharacterSet
             return only;
         }
 
-        CodePointSet points = CodePointSet.Of(sets.SelectMany(set => set.Points.Ranges));
+        CodePointSet points = CodePointSet.FromRanges(sets.SelectMany(set => set.Points.Ranges));
         return sets.All(set => set is { _isNegated: false, _words: not null })
             ? new CharacterSet(points, string.Concat(sets.Select(set => set._words)))
-            : Of(points);
+            : FromCodePoints(points);
     }
 
     /// <summary>The characters that this set does not hold.</summary>
     internal CharacterSet Invert() => new(Points.Invert(), _words, !_isNegated);
 
     /// <summary>The characters that are in this set and in another one.</summary>
-    internal CharacterSet Intersect(CharacterSet other) => Of(Points.Intersect(other.Points));
+    internal CharacterSet Intersect(CharacterSet other) => FromCodePoints(Points.Intersect(other.Points));
 
     /// <summary>Writes the set as an expression that matches one character.</summary>
     /// <param name="standIns">What code points outside the basic plane are matched as.</param>

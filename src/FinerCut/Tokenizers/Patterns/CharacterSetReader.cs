@@ -65,7 +65,7 @@ internal sealed class CharacterSetReader(PatternCursor cursor, PatternOptions op
         int first = ReadCharacter(isEscaped);
         int last = ReadRangeEnd() ?? first;
         CharacterSet range = first <= last
-            ? CharacterSet.Of(first, last)
+            ? CharacterSet.FromCodePoints(first, last)
             : throw new FormatException("a range that ends before it begins");
         return options.IgnoresCase ? LetterCases.Fold(range) : range;
     }

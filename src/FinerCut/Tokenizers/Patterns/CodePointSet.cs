@@ -13,7 +13,7 @@ internal sealed class CodePointSet
     private CodePointSet(int[] firsts, int[] lasts) => (_firsts, _lasts) = (firsts, lasts);
 
     /// <summary>The set without any code point.</summary>
-    internal static CodePointSet Empty { get; } = Of([]);
+    internal static CodePointSet Empty { get; } = FromRanges([]);
 
     /// <summary>Whether the set holds nothing.</summary>
     internal bool IsEmpty => _firsts.Length == 0;
@@ -22,7 +22,7 @@ internal sealed class CodePointSet
     internal IEnumerable<(int First, int Last)> Ranges => _firsts.Zip(_lasts);
 
     /// <summary>Makes a set of ranges in any order, ends included.</summary>
-    internal static CodePointSet Of(IEnumerable<(int First, int Last)> ranges)
+    internal static CodePointSet FromRanges(IEnumerable<(int First, int Last)> ranges)
     {
         List<int> firsts = [];
         List<int> lasts = [];
@@ -64,9 +64,9 @@ internal sealed class CodePointSet
             next = last + 1;
         }
 
-        return Of(next <= Largest ? between.Append((next, Largest)) : between);
+        return FromRanges(next <= Largest ? between.Append((next, Largest)) : between);
     }
 
     /// <summary>The code points that are in this set and in another one.</summary>
-    internal CodePointSet Intersect(CodePointSet other) => Of(Invert().Ranges.Concat(other.Invert().Ranges)).Invert();
+    internal CodePointSet Intersect(CodePointSet other) => FromRanges(Invert().Ranges.Concat(other.Invert().Ranges)).Invert();
 }

@@ -10,11 +10,11 @@ internal static class LetterCases
     // Oniguruma also matches one ligature or sharp s against these pairs.
     private static readonly string[] Ligatures = ["ss", "ff", "fi", "fl", "st"];
 
-    private static readonly Lazy<CodePointSet> CasedBeyondAscii = new(() => CodePointSet.Of(
+    private static readonly Lazy<CodePointSet> CasedBeyondAscii = new(() => CodePointSet.FromRanges(
         UnicodeProperties.Find("LC").Points.Ranges
             .Concat(UnicodeProperties.Find("Nl").Points.Ranges)
             .Concat(CodePoints.AlphabeticSymbols)
-            .Append((0x345, 0x345))).Intersect(CharacterSet.Of(0, 0x7F).Points.Invert()));
+            .Append((0x345, 0x345))).Intersect(CharacterSet.FromCodePoints(0, 0x7F).Points.Invert()));
 
     /// <summary>Refuses patterns with letters that one character stands for where case is ignored.</summary>
     internal static void RequireNoLigatures(string source)
@@ -31,11 +31,11 @@ internal static class LetterCases
     internal static CharacterSet Fold(CharacterSet set)
     {
         RequireNoCase(set, "characters beyond ASCII where case is ignored");
-        CodePointSet letters = set.Points.Intersect(CodePointSet.Of([('A', 'Z'), ('a', 'z')]));
+        CodePointSet letters = set.Points.Intersect(CodePointSet.FromRanges([('A', 'Z'), ('a', 'z')]));
         List<(int, int)> others = [.. letters.Ranges.Select(range => (range.First ^ CaseBit, range.Last ^ CaseBit))];
         Add(others, set.Points.Contains('s') || set.Points.Contains('S'), LongS);
         Add(others, set.Points.Contains('k') || set.Points.Contains('K'), KelvinSign);
-        return others.Count == 0 ? set : CharacterSet.Union([set, CharacterSet.Of(CodePointSet.Of(others))]);
+        return others.Count == 0 ? set : CharacterSet.Union([set, CharacterSet.FromCodePoints(CodePointSet.FromRanges(others))]);
     }
 
     /// <summary>Refuses a set with letters that have two cases beyond ASCII.</summary>

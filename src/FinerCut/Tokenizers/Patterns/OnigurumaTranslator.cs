@@ -114,7 +114,7 @@ internal sealed partial class OnigurumaTranslator
 
     private string Literal(int character, PatternOptions options)
     {
-        CharacterSet set = CharacterSet.Of(character, character);
+        CharacterSet set = CharacterSet.FromCodePoints(character, character);
         return _sets.Add(options.IgnoresCase ? LetterCases.Fold(set) : set);
     }
 

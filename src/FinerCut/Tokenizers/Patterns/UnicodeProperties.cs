@@ -48,7 +48,7 @@ internal static class UnicodeProperties
     /// <exception cref="FormatException">No property that is understood has the name.</exception>
     internal static CharacterSet Find(string name) =>
         Known.TryGetValue(Plain(name), out Func<CharacterSet>? property) ? property()
-        : UnicodeScripts.Find(Plain(name)) is { } script ? CharacterSet.Of(script)
+        : UnicodeScripts.Find(Plain(name)) is { } script ? CharacterSet.FromCodePoints(script)
         : throw new FormatException(
             $@"the property \p{{{name}}}; understood are general categories, scripts, and classes such as punct");
 
@@ -85,14 +85,14 @@ internal static class UnicodeProperties
             ["CasedLetter"] = () => Union("Lu", "Ll", "Lt"),
             ["Any"] = () => NamedSets.Any,
             ["Assigned"] = () => Find("Cn").Invert(),
-            ["ascii"] = () => CharacterSet.Of(0, 0x7F),
+            ["ascii"] = () => CharacterSet.FromCodePoints(0, 0x7F),
             ["digit"] = () => Find("Nd"),
             ["space"] = () => NamedSets.Space,
             ["WhiteSpace"] = () => NamedSets.Space,
             ["xdigit"] = () => NamedSets.HexDigit,
             ["cntrl"] = () => Find("Cc"),
             ["punct"] = () => Union("P", "S"),
-            ["blank"] = () => CharacterSet.Union([Find("Zs"), CharacterSet.Of('\t', '\t')]),
+            ["blank"] = () => CharacterSet.Union([Find("Zs"), CharacterSet.FromCodePoints('\t', '\t')]),
             ["graph"] = () => Union("L", "M", "N", "P", "S", "Cf", "Co"),
             ["print"] = () => Union("L", "M", "N", "P", "S", "Cf", "Co", "Zs"),
             ["word"] = () => NamedSets.Word,
@@ -113,8 +113,8 @@ internal static class UnicodeProperties
     }
 
     private static Func<CharacterSet> Category(UnicodeCategory category) => category == UnicodeCategory.Surrogate
-        ? () => CharacterSet.Of(CodePointSet.Empty)
-        : () => CharacterSet.Named(UnicodeRuns.Of(category), $@"\p{{{Short[(int)category]}}}");
+        ? () => CharacterSet.FromCodePoints(CodePointSet.Empty)
+        : () => CharacterSet.Named(UnicodeRuns.FindCodePoints(category), $@"\p{{{Short[(int)category]}}}");
 
     // .NET's group of others has the surrogates, which no text has.
     private static CharacterSet Group(string prefix)
@@ -123,7 +123,7 @@ internal static class UnicodeProperties
         return prefix == "C"
             ? Union(names)
             : CharacterSet.Named(
-                UnicodeRuns.Of([.. names.Select(name => (UnicodeCategory)Array.IndexOf(Short, name))]),
+                UnicodeRuns.FindCodePoints([.. names.Select(name => (UnicodeCategory)Array.IndexOf(Short, name))]),
                 $@"\p{{{prefix}}}");
     }
 

@@ -12,8 +12,8 @@ internal static class UnicodeRuns
     internal static IReadOnlyList<(int First, int Last, UnicodeCategory Category)> All => Runs.Value;
 
     /// <summary>The set of all code points of some categories.</summary>
-    internal static CodePointSet Of(params IReadOnlyList<UnicodeCategory> categories) =>
-        CodePointSet.Of(All.Where(run => categories.Contains(run.Category)).Select(run => (run.First, run.Last)));
+    internal static CodePointSet FindCodePoints(params IReadOnlyList<UnicodeCategory> categories) =>
+        CodePointSet.FromRanges(All.Where(run => categories.Contains(run.Category)).Select(run => (run.First, run.Last)));
 
     private static IEnumerable<(int First, int Last, UnicodeCategory Category)> Find()
     {

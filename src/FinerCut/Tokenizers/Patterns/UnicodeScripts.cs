@@ -27,7 +27,7 @@ internal static class UnicodeScripts
         while (reader.ReadLine() is { } line)
         {
             string[] words = line.Split(' ');
-            CodePointSet points = CodePointSet.Of(words.Skip(1).Select(ReadRange));
+            CodePointSet points = CodePointSet.FromRanges(words.Skip(1).Select(ReadRange));
             foreach (string name in words[0].Split('/'))
             {
                 scripts[UnicodeProperties.Plain(name)] = points;

@@ -8,7 +8,7 @@ internal static class FolderChecks
     private static readonly string[] Interface = ["sublayers", "inputs", "outputs", "caches"];
 
     /// <summary>Compares the two folders.</summary>
-    public static IReadOnlyList<Finding> Of(FolderPair pair) =>
+    public static IReadOnlyList<Finding> CompareFolders(FolderPair pair) =>
         [.. InterfaceCheck.Compare(pair), ClientsCheck.Compare(pair), .. FilesCheck.Compare(pair),
             DataFilesCheck.Compare(pair), UnusedCheck.Look(pair)];
 
@@ -23,7 +23,7 @@ internal static class FolderChecks
             throw VerificationErrors.Interface($"{string.Join(", ", pair.Removed)} are gone instead of {string.Join(", ", removed)}");
         }
 
-        if (Of(pair).FirstOrDefault(finding => finding.Result == FindingResult.Differs) is { } finding)
+        if (CompareFolders(pair).FirstOrDefault(finding => finding.Result == FindingResult.Differs) is { } finding)
         {
             throw Interface.Contains(finding.Check) ? VerificationErrors.Interface($"{finding.Check}: {finding.Detail}") : VerificationErrors.Folder(finding);
         }

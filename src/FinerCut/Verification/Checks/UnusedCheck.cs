@@ -36,7 +36,7 @@ internal static class UnusedCheck
 
         HashSet<string> used =
         [
-            model.Path, .. ExternalDataFiles.Of(model)
+            model.Path, .. ExternalDataFiles.ListFiles(model)
                 .Select(location => Path.GetFullPath(Path.Combine(model.Folder, location))),
             .. pair.Companions.Copied.Concat(pair.Readers.Select(reader => pair.DenseFolder.NameOf(reader.Dense.Path)))
                 .Select(name => Path.GetFullPath(Path.Combine(pair.PrunedFolder.Root, name))),

@@ -14,11 +14,11 @@ internal sealed record ClientCaches(string Client, IReadOnlySet<string> Names)
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC1014: a configuration is damaged.</exception>
     public static IReadOnlyList<ClientCaches> In(string root) =>
     [
-        .. Of("ONNX Runtime GenAI", Path.Combine(root, ModelConfiguration.GenAiFileName), GenAiCaches.Of),
-        .. Of("transformers.js", Path.Combine(root, ModelConfiguration.FileName), TransformersJsCaches.Of),
+        .. ReadCaches("ONNX Runtime GenAI", Path.Combine(root, ModelConfiguration.GenAiFileName), GenAiCaches.ReadCaches),
+        .. ReadCaches("transformers.js", Path.Combine(root, ModelConfiguration.FileName), TransformersJsCaches.ReadCaches),
     ];
 
-    private static IEnumerable<ClientCaches> Of(string client, string path, Func<JsonElement,
+    private static IEnumerable<ClientCaches> ReadCaches(string client, string path, Func<JsonElement,
         IReadOnlySet<string>?> names) =>
         JsonFile.Find(path) is { } configuration && names(configuration) is { } found ? [new(client, found)] : [];
 }

@@ -21,7 +21,7 @@ internal static class GenAiCaches
     /// <summary>Derives their names.</summary>
     /// <param name="configuration">The root of genai_config.json.</param>
     /// <returns>Null where it tells no number of layers that a model can have.</returns>
-    public static IReadOnlySet<string>? Of(JsonElement configuration)
+    public static IReadOnlySet<string>? ReadCaches(JsonElement configuration)
     {
         if (Find(Find(configuration, "model"), "decoder") is not { } decoder
             || Find(decoder, "num_hidden_layers") is not { ValueKind: JsonValueKind.Number } number

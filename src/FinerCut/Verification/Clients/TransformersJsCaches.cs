@@ -33,13 +33,13 @@ internal static class TransformersJsCaches
     /// <summary>Derives their names.</summary>
     /// <param name="configuration">The root of config.json.</param>
     /// <returns>Null where it tells neither a list of layers nor a number that a model can have.</returns>
-    public static IReadOnlySet<string>? Of(JsonElement configuration)
+    public static IReadOnlySet<string>? ReadCaches(JsonElement configuration)
     {
         string kind = TextOf(configuration, "model_type") ?? "";
         return ByList.TryGetValue(kind, out Func<JsonElement, IEnumerable<string>>? names)
             ? names(configuration).ToHashSet()
             : CountOf(configuration) is { } count ? Counted(configuration, count).ToHashSet()
-            : Inner.Select(name => Find(configuration, name)).OfType<JsonElement>().Select(Of)
+            : Inner.Select(name => Find(configuration, name)).OfType<JsonElement>().Select(ReadCaches)
             .FirstOrDefault(found => found is not null);
     }
 

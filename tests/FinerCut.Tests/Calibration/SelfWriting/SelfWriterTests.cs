@@ -10,46 +10,46 @@ public sealed class SelfWriterTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Write_Plan_GivesRowsOfItsSizesAndTheSameAgain()
+    public void Write_Plan_GivesSamplesOfItsSizesAndTheSameAgain()
     {
-        RowPlan plan = new(3, 12, 288, 5) { StartToken = 7 };
-        IReadOnlyList<int[]> rows = Write(plan);
-        Assert.All(rows, row => Assert.Equal((7, 12), (row[0], row.Length)));
-        Assert.All(rows.SelectMany(row => row), id => Assert.InRange(id, 0, 287));
-        Assert.Equal(3, rows.Select(row => string.Join(' ', row)).Distinct().Count());
-        Assert.Equal(rows, Write(plan));
-        Assert.NotEqual(rows, Write(plan with { Seed = 6 }));
+        SamplePlan plan = new(3, 12, 288, 5) { StartToken = 7 };
+        IReadOnlyList<int[]> samples = Write(plan);
+        Assert.All(samples, sample => Assert.Equal((7, 12), (sample[0], sample.Length)));
+        Assert.All(samples.SelectMany(row => row), id => Assert.InRange(id, 0, 287));
+        Assert.Equal(3, samples.Select(row => string.Join(' ', row)).Distinct().Count());
+        Assert.Equal(samples, Write(plan));
+        Assert.NotEqual(samples, Write(plan with { Seed = 6 }));
     }
 
     [Fact]
-    public void Write_NoStartToken_BeginsRowsDifferently() =>
-        Assert.True(Write(new RowPlan(6, 2, 288, 1)).Select(row => row[0]).Distinct().Count() > 3);
+    public void Write_NoStartToken_BeginsSamplesDifferently() =>
+        Assert.True(Write(new SamplePlan(6, 2, 288, 1)).Select(sample => sample[0]).Distinct().Count() > 3);
 
     [Fact]
     public void Write_SmallerVocabulary_DrawsNoIdBeyondIt() =>
-        Assert.All(Write(new RowPlan(2, 30, 5, 1)).SelectMany(row => row), id => Assert.InRange(id, 0, 4));
+        Assert.All(Write(new SamplePlan(2, 30, 5, 1)).SelectMany(sample => sample), id => Assert.InRange(id, 0, 4));
 
     [Fact]
     public void Write_Progress_EndsWithAllTokens()
     {
         List<(long Done, long All)> told = [];
         using CachedDecoder decoder = Open();
-        new SelfWriter(decoder, new RowPlan(2, 4, 288, 1)).Write((done, all) => told.Add((done, all)), TestContext.Current.CancellationToken);
+        new SelfWriter(decoder, new SamplePlan(2, 4, 288, 1)).Write((done, all) => told.Add((done, all)), TestContext.Current.CancellationToken);
         Assert.Equal((8, 8), told[^1]);
         Assert.Equal(told.Order(), told);
     }
 
     [Fact]
-    public void Make_RandomRows_CoverTheVocabulary()
+    public void Make_RandomSamples_CoverTheVocabulary()
     {
-        IReadOnlyList<int[]> rows = RandomRows.Make(new RowPlan(4, 100, 10, 2));
-        Assert.Equal(Enumerable.Range(0, 10), rows.SelectMany(row => row).Distinct().Order());
-        Assert.Equal([100, 100, 100, 100], rows.Select(row => row.Length));
+        IReadOnlyList<int[]> samples = RandomSamples.Make(new SamplePlan(4, 100, 10, 2));
+        Assert.Equal(Enumerable.Range(0, 10), samples.SelectMany(sample => sample).Distinct().Order());
+        Assert.Equal([100, 100, 100, 100], samples.Select(row => row.Length));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private IReadOnlyList<int[]> Write(RowPlan plan)
+    private IReadOnlyList<int[]> Write(SamplePlan plan)
     {
         using CachedDecoder decoder = Open();
         return new SelfWriter(decoder, plan).Write((_, _) => { }, TestContext.Current.CancellationToken);

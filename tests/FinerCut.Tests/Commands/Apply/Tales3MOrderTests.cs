@@ -6,7 +6,7 @@ using FinerCut.Distances;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
 using Serilog.Core;
@@ -33,7 +33,7 @@ public sealed class Tales3MOrderTests : IDisposable
         SearchOracle oracle = SearchOracle.RequireTales3M();
         GreedyOracle expected = oracle.Greedy[metric.Replace('-', '_')];
         string ids = _folder.Combine("ids.jsonl");
-        File.WriteAllLines(ids, oracle.Ids.Select(row => JsonSerializer.Serialize(row)));
+        File.WriteAllLines(ids, oracle.Ids.Select(sample => JsonSerializer.Serialize(sample)));
         Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
 
         PruningPlan plan = Prune(new PruneOptions

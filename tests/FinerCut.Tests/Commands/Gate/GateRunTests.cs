@@ -44,11 +44,11 @@ public sealed class GateRunTests : IDisposable
         Assert.Equal(Directory.GetFiles(result.Output, "model.onnx*").Sum(file => new FileInfo(file).Length), result.Bytes);
     }
 
-    /// <summary>A table of positions in the graph ends before the row does, and nothing else tells.</summary>
+    /// <summary>A table of positions in the graph ends before the sample does, and nothing else tells.</summary>
     [Theory]
     [InlineData(9)]
     [InlineData(2)]
-    public void Gate_ModelOfFewPositions_IsVerifiedWithAShorterRow(int positions)
+    public void Gate_ModelOfFewPositions_IsVerifiedWithAShorterSample(int positions)
     {
         Directory.CreateDirectory(_folder.Combine("limited"));
         string model = _folder.Combine("limited", "model.onnx");
@@ -152,7 +152,7 @@ public sealed class GateRunTests : IDisposable
         Assert.Equal(["0.attn", "1.ffn", "2.attn", "2.ffn"], result.Sublayers);
         Assert.False(File.Exists(Path.Combine(result.Output, PruningPlan.FileName)));
         Assert.Equal(["0.ffn", "1.attn"], InspectRun.Execute(new InspectOptions { Model = result.Output }).Sublayers
-            .Where(row => row.Status == "removed").Select(row => row.Name));
+            .Where(sample => sample.Status == "removed").Select(row => row.Name));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class BareModelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Prune_TinyDecoder_WritesItsOwnRowsAndWarnsOnce(TinyDecoderForm form)
+    public void Prune_TinyDecoder_WritesItsOwnSamplesAndWarnsOnce(TinyDecoderForm form)
     {
         TinyDecoderOptions options = new() { Form = form };
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("whole"), options, TinyDecoderWeights.Random(options));
@@ -31,7 +31,7 @@ public sealed class BareModelTests : IDisposable
 
         PlanCalibration calibration = result.Plan.Calibration!;
         Assert.Equal(("self", 2, 16, null, 0), (calibration.Source, calibration.Samples, calibration.SampleTokens, calibration.Packing, calibration.Seed));
-        Assert.Contains("writes its own calibration rows", Assert.Single(OfRows(_observer)), StringComparison.Ordinal);
+        Assert.Contains("writes its own calibration samples", Assert.Single(OfSamples(_observer)), StringComparison.Ordinal);
         Assert.Null(result.DensePerplexity);
         Assert.NotNull(result.Verification);
     }
@@ -47,13 +47,13 @@ public sealed class BareModelTests : IDisposable
     }
 
     [Fact]
-    public void Preview_FewerPositionsThanTokens_EndsRowsThere()
+    public void Preview_FewerPositionsThanTokens_EndsSamplesThere()
     {
         TinyDecoderOptions options = new() { Form = TinyDecoderForm.GenAiLlama, ContextLength = 20 };
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("whole"), options, TinyDecoderWeights.Random(options));
         CalibrationView view = CalibrationPreview.Execute(
             new PruneOptions { Model = Bare(decoder.ModelPath), Samples = 3 }, _observer, Logger.None, TestContext.Current.CancellationToken);
-        Assert.Equal([20, 20, 20], view.Set.Rows.Select(row => row.Length));
+        Assert.Equal([20, 20, 20], view.Set.Samples.Select(sample => sample.Length));
         Assert.Contains("20 tokens instead of 256", _observer.Warnings[1], StringComparison.Ordinal);
     }
 
@@ -63,18 +63,18 @@ public sealed class BareModelTests : IDisposable
         using PruningRun run = new(new TinyDecoderOptions { Vocabulary = 4000 });
         CalibrationView view = CalibrationPreview.Execute(
             run.Options with { Calibration = ["random"] }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
-        Assert.Contains(view.Set.Rows.SelectMany(row => row), id => id > 1000);
+        Assert.Contains(view.Set.Samples.SelectMany(sample => sample), id => id > 1000);
         Assert.Equal(2, view.Texts.Count);
     }
 
     [Fact]
-    public void Prune_TokenizerNotUnderstood_WarnsAndWritesItsOwnRows()
+    public void Prune_TokenizerNotUnderstood_WarnsAndWritesItsOwnSamples()
     {
         using PruningRun run = new();
         File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "WordPiece" } }""");
         PruneResult result = run.Prune(run.Options with { Count = 1, DryRun = true });
         Assert.Equal("self", result.Plan.Calibration!.Source);
-        Assert.Contains(run.Observer.Warnings, warning => warning.Contains("FC3005", StringComparison.Ordinal) && warning.Contains("its own calibration rows", StringComparison.Ordinal));
+        Assert.Contains(run.Observer.Warnings, warning => warning.Contains("FC3005", StringComparison.Ordinal) && warning.Contains("its own calibration samples", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class BareModelTests : IDisposable
         Assert.Equal((word, 2, 16, 0), (first.Source, first.Samples, first.SampleTokens, first.Seed));
         Assert.Equal(first, Calibration(run, word, 0));
         Assert.NotEqual(first.TokensSha256, Calibration(run, word, 1).TokensSha256);
-        Assert.Empty(OfRows(run.Observer));
+        Assert.Empty(OfSamples(run.Observer));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class BareModelTests : IDisposable
         using PruningRun run = new();
         PruneResult result = run.Prune(run.Options with { Count = 1, DryRun = true, SampleTokens = 256 });
         Assert.Equal(128, result.Plan.Calibration!.SampleTokens);
-        Assert.Contains("128 tokens instead of 256", Assert.Single(OfRows(run.Observer)), StringComparison.Ordinal);
+        Assert.Contains("128 tokens instead of 256", Assert.Single(OfSamples(run.Observer)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class BareModelTests : IDisposable
         CalibrationView view = CalibrationPreview.Execute(
             run.Options, run.Observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.Equal(run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256, view.Set.TokensSha256());
-        Assert.Equal(view.Set.Rows.Count, view.Texts.Count);
+        Assert.Equal(view.Set.Samples.Count, view.Texts.Count);
         Assert.All(view.Texts, text => Assert.NotEmpty(text));
     }
 
@@ -143,6 +143,6 @@ public sealed class BareModelTests : IDisposable
     private static bool IsBeside(string file) => Path.GetExtension(file) is ".json" or ".txt" or ".model" or ".onnx" or ".bin" or ".jinja" or ".md";
 
     /// <summary>Without the warning about few samples, which random weights deserve.</summary>
-    private static IEnumerable<string> OfRows(SilentObserver observer) =>
+    private static IEnumerable<string> OfSamples(SilentObserver observer) =>
         observer.Warnings.Where(warning => !warning.StartsWith("The choice depends", StringComparison.Ordinal));
 }

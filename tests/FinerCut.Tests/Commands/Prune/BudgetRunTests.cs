@@ -5,7 +5,7 @@ using FinerCut.Distances;
 using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Runs;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Budgets;
 using FinerCut.Tests.Latencies;
 
 namespace FinerCut.Tests.Commands.Prune;

@@ -7,23 +7,23 @@ namespace FinerCut.Tests.Commands.Prune;
 public class CalibrationSourceTests
 {
     [Fact]
-    public void Prune_RowsOfIds_NeedNoTokenizer()
+    public void Prune_SamplesOfIds_NeedNoTokenizer()
     {
         using PruningRun run = new();
         DeleteTokenizer(run);
-        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteRows(run)] });
+        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteSamples(run)] });
 
         Assert.Equal(("rows.jsonl", 2, 16), Of(result.Plan));
         Assert.Equal((null, null), (result.DensePerplexity, result.PrunedPerplexity));
-        Assert.Equal(2, result.Verification!.Rows);
+        Assert.Equal(2, result.Verification!.Samples);
     }
 
     [Fact]
-    public void Prune_RowsOfIdsTokenizerNotUnderstood_WarnsAndGoesOn()
+    public void Prune_SamplesOfIdsTokenizerNotUnderstood_WarnsAndGoesOn()
     {
         using PruningRun run = new();
         File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "Unigram" } }""");
-        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteRows(run)] });
+        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteSamples(run)] });
 
         Assert.Null(result.DensePerplexity);
         Assert.StartsWith("Perplexity is not measured, because the tokenizer cannot be used (FC30", Assert.Single(run.Observer.Warnings), StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public class CalibrationSourceTests
         File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "Unigram" } }""");
         PruneResult result = run.Prune(run.Options with { Remove = ["1.attn"] });
 
-        Assert.Equal(2, result.Verification!.Rows);
+        Assert.Equal(2, result.Verification!.Samples);
         Assert.Single(run.Observer.Warnings);
     }
 
@@ -65,10 +65,10 @@ public class CalibrationSourceTests
     }
 
     [Fact]
-    public void Prune_FewerRowsThanAsked_WarnsOnce()
+    public void Prune_FewerSamplesThanAsked_WarnsOnce()
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Count = 1, Samples = 5, Calibration = [WriteRows(run)] }).Plan;
+        PruningPlan plan = run.Prune(run.Options with { Count = 1, Samples = 5, Calibration = [WriteSamples(run)] }).Plan;
 
         Assert.Equal(("rows.jsonl", 2, 16), Of(plan));
         Assert.Contains("Only 2 of the 5 samples", Assert.Single(run.Observer.Warnings), StringComparison.Ordinal);
@@ -77,10 +77,10 @@ public class CalibrationSourceTests
     private static (string Source, int Samples, int Tokens) Of(PruningPlan plan) =>
         (plan.Calibration!.Source, plan.Calibration.Samples, plan.Calibration.SampleTokens);
 
-    private static string WriteRows(PruningRun run)
+    private static string WriteSamples(PruningRun run)
     {
         string path = run.Combine("rows.jsonl");
-        File.WriteAllLines(path, run.Decoder.SampleIds(2, 20).Select(row => $"[{string.Join(", ", row)}]"));
+        File.WriteAllLines(path, run.Decoder.SampleIds(2, 20).Select(sample => $"[{string.Join(", ", sample)}]"));
         return path;
     }
 

@@ -25,7 +25,7 @@ public sealed class ContextLimitTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("""{ "max_position_embeddings": 100 }""")]
-    public void Search_LimitInTheGraphAlone_TakesShorterRowsAndSaysSo(string? configuration)
+    public void Search_LimitInTheGraphAlone_TakesShorterSamplesAndSaysSo(string? configuration)
     {
         PruneResult result = Prune(Options(Write(configuration)) with { Count = 1 });
 
@@ -37,7 +37,7 @@ public sealed class ContextLimitTests : IDisposable
     }
 
     [Fact]
-    public void Search_LongerRowsAskedFor_IsRefusedWithTheLimit()
+    public void Search_LongerSamplesAskedFor_IsRefusedWithTheLimit()
     {
         DiagnosticException error = Assert.Throws<DiagnosticException>(
             () => Prune(Options(Write(null)) with { Count = 1, SampleTokens = 64 }));
@@ -50,18 +50,18 @@ public sealed class ContextLimitTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("""{ "max_position_embeddings": 100 }""")]
-    public void Preview_LimitInTheGraphAlone_ShowsTheRowsOfTheSearch(string? configuration)
+    public void Preview_LimitInTheGraphAlone_ShowsTheSamplesOfTheSearch(string? configuration)
     {
         PruneOptions options = Options(Write(configuration)) with { Count = 1, DryRun = true };
         CalibrationView view = Preview(options);
-        Assert.All(view.Set.Rows, row => Assert.Equal(Positions, row.Length));
+        Assert.All(view.Set.Samples, sample => Assert.Equal(Positions, sample.Length));
         Assert.Contains(_observer.Warnings, warning =>
             warning.Contains("40 tokens instead of", StringComparison.Ordinal));
         Assert.Equal(Prune(options).Plan.Calibration!.TokensSha256, view.Set.TokensSha256());
     }
 
     [Fact]
-    public void Preview_LongerRowsAskedFor_IsRefusedWithTheLimit()
+    public void Preview_LongerSamplesAskedFor_IsRefusedWithTheLimit()
     {
         PruneOptions options = Options(Write(null)) with { SampleTokens = 64 };
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Preview(options));
@@ -91,7 +91,7 @@ public sealed class ContextLimitTests : IDisposable
     }
 
     [Fact]
-    public void RemoveApplyAndVerify_LimitInTheGraphAlone_CompareShorterRows()
+    public void RemoveApplyAndVerify_LimitInTheGraphAlone_CompareShorterSamples()
     {
         string model = Write(null);
         PruneResult result = Prune(Options(model) with { Remove = ["0.ffn"] });

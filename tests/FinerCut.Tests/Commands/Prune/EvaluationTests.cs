@@ -15,7 +15,7 @@ public sealed class EvaluationTests : IDisposable
     private readonly PruningRun _run = new(new TinyDecoderOptions { Layers = 2 });
 
     [Fact]
-    public void Run_RowsThatTheRuntimeRefuses_WarnsAndKeepsTheFolder()
+    public void Run_SamplesThatTheRuntimeRefuses_WarnsAndKeepsTheFolder()
     {
         PruneResult result = Execute(() => [[int.MaxValue - 1, 3, 4]]);
 
@@ -62,7 +62,7 @@ public sealed class EvaluationTests : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    private PruneResult Execute(Func<IReadOnlyList<int[]>> heldOutRows)
+    private PruneResult Execute(Func<IReadOnlyList<int[]>> heldOutSamples)
     {
         PruningPlan plan = _run.Prune(_run.Options with { Remove = ["1.ffn"], DryRun = true }).Plan;
         _run.Observer.Warnings.Clear();
@@ -72,6 +72,6 @@ public sealed class EvaluationTests : IDisposable
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         RunContext run = new(_run.Observer, Logger.None, TestContext.Current.CancellationToken);
         PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => plan.Source.Files };
-        return execution.Run(plan, output, () => [[3, 4, 5, 6]], heldOutRows);
+        return execution.ExecutePlan(plan, output, () => [[3, 4, 5, 6]], heldOutSamples);
     }
 }

@@ -30,7 +30,7 @@ public class RemoveByHandTests
         Directory.GetFiles(run.Decoder.Folder, "tokenizer*").ToList().ForEach(File.Delete);
         PruneResult result = run.Prune(run.Options with { Remove = ["1.attn"] });
 
-        Assert.Equal(2, result.Verification!.Rows);
+        Assert.Equal(2, result.Verification!.Samples);
         Assert.Null(result.DensePerplexity);
         Assert.True(File.Exists(Path.Combine(run.Output, PruningPlan.FileName)));
     }
@@ -38,7 +38,7 @@ public class RemoveByHandTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Prune_ByHandShortContext_FitsItsRowsIntoIt(bool hasTokenizer)
+    public void Prune_ByHandShortContext_FitsItsSamplesIntoIt(bool hasTokenizer)
     {
         using PruningRun run = new(new TinyDecoderOptions { ContextLength = 24 });
         if (!hasTokenizer)
@@ -47,7 +47,7 @@ public class RemoveByHandTests
         }
 
         PruneResult result = run.Prune(new PruneOptions { Model = run.Decoder.Folder, Output = run.Output, Remove = ["1.attn"] });
-        Assert.Equal(2, result.Verification!.Rows);
+        Assert.Equal(2, result.Verification!.Samples);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public class RepeatedPruningTests
 
         Assert.Equal(["0.ffn", "1.attn", "2.attn", "2.ffn"], result.Plan.Source.Sublayers);
         ModelReport report = InspectRun.Execute(new InspectOptions { Model = again });
-        Assert.Equal(run.Decoder.Sublayers, report.Sublayers.Select(row => row.Name));
+        Assert.Equal(run.Decoder.Sublayers, report.Sublayers.Select(sample => sample.Name));
         Assert.Equal(["0.attn", "1.ffn", "2.attn"], report.Sublayers.Where(row => row.Status == "removed").Select(row => row.Name));
         Assert.Equal(
             InspectRun.Execute(new InspectOptions { Model = run.Decoder.Folder }).Sublayers

@@ -5,8 +5,8 @@ using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
-using FinerCut.Search.Checkpoints;
-using FinerCut.Search.Goals;
+using FinerCut.Search.Resume;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using Serilog.Core;
 

@@ -83,7 +83,7 @@ public class WrittenFolderTests
 
         string[] removed = [.. result.Plan.Removed.Select(removal => removal.Sublayer)];
         Assert.Equal(
-            dense.Sublayers.Select(row => removed.Contains(row.Name) ? row with { Status = "removed" } : row), report.Sublayers);
+            dense.Sublayers.Select(sample => removed.Contains(sample.Name) ? sample with { Status = "removed" } : sample), report.Sublayers);
         Assert.Equal(PlanJson.Write(result.Plan), PlanJson.Write(report.Plan!));
         Assert.Equal(dense.Layers, report.Layers);
     }
@@ -97,7 +97,7 @@ public class WrittenFolderTests
 
         Assert.Equal(report.Parameters, result.Pruned.Parameters);
         Assert.Equal(report.KvCacheBytesPerToken, result.Pruned.KvCacheBytesPerToken);
-        Assert.Equal(report.Sublayers.Count(row => row.Status == "kept"), result.Pruned.Sublayers);
+        Assert.Equal(report.Sublayers.Count(sample => sample.Status == "kept"), result.Pruned.Sublayers);
         Assert.Equal(Directory.GetFiles(run.Output, "model.onnx*").Sum(path => new FileInfo(path).Length), result.Pruned.Bytes);
         Assert.InRange(result.Pruned.MultiplyAddsPerToken, 1, result.Dense.MultiplyAddsPerToken - 1);
     }

@@ -222,7 +222,7 @@ public sealed class VerifyRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_GivenText_ComparesItsRows()
+    public void Run_GivenText_ComparesItsSamples()
     {
         Prune();
         string text = _run.Combine("text.jsonl");
@@ -230,8 +230,8 @@ public sealed class VerifyRunTests : IDisposable
         VerifyResult result = Verify(Options with { Texts = [text], Samples = 3, SampleTokens = 6, Steps = 4 });
 
         Assert.True(result.IsSame);
-        Assert.StartsWith("3 rows, largest logit difference", Detail(result, "prompts"), StringComparison.Ordinal);
-        Assert.StartsWith("3 rows, their last 4 tokens one by one", Detail(result, "cached steps"), StringComparison.Ordinal);
+        Assert.StartsWith("3 samples, largest logit difference", Detail(result, "prompts"), StringComparison.Ordinal);
+        Assert.StartsWith("3 samples, their last 4 tokens one by one", Detail(result, "cached steps"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -246,12 +246,12 @@ public sealed class VerifyRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_MoreRowsThanPruneLooksAt_ComparesAll()
+    public void Run_MoreSamplesThanPruneLooksAt_ComparesAll()
     {
         Prune();
         string text = _run.Combine("text.jsonl");
-        File.WriteAllLines(text, Enumerable.Range(0, 12).Select(row => $"[{row}, 2, 3]"));
-        Assert.StartsWith("12 rows,", Detail(Verify(Options with { Texts = [text], Samples = 12, SampleTokens = 3 }), "prompts"), StringComparison.Ordinal);
+        File.WriteAllLines(text, Enumerable.Range(0, 12).Select(sample => $"[{sample}, 2, 3]"));
+        Assert.StartsWith("12 samples,", Detail(Verify(Options with { Texts = [text], Samples = 12, SampleTokens = 3 }), "prompts"), StringComparison.Ordinal);
     }
 
     private VerifyOptions Options => new() { Model = _run.Output, Against = _run.Decoder.Folder, SampleTokens = 16, Threads = 1 };

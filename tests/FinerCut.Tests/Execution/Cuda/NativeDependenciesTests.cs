@@ -13,14 +13,14 @@ public sealed class NativeDependenciesTests : IDisposable
     public void Of_RuntimeOfThisProcess_NamesTheSystemsLibrary()
     {
         Assert.SkipWhen(OperatingSystem.IsMacOS(), "CUDA is not for macOS, and neither is its file format read");
-        IReadOnlyList<string> names = NativeDependencies.Of(RuntimePath());
+        IReadOnlyList<string> names = NativeDependencies.ReadLibraries(RuntimePath());
         Assert.Contains(OperatingSystem.IsWindows() ? "KERNEL32.dll" : "libc.so.6", names);
         Assert.All(names, name => Assert.Matches(@"^[\w.+-]+$", name));
     }
 
     [Fact]
     public void Of_LibraryForWindows_NamesItsImports() =>
-        Assert.Equal(["mscoree.dll"], NativeDependencies.Of(typeof(CudaSupport).Assembly.Location));
+        Assert.Equal(["mscoree.dll"], NativeDependencies.ReadLibraries(typeof(CudaSupport).Assembly.Location));
 
     [Theory]
     [InlineData(false)]
@@ -33,7 +33,7 @@ public sealed class NativeDependenciesTests : IDisposable
         {
             string path = _folder.Combine($"cut-{length}");
             File.WriteAllBytes(path, whole[..length]);
-            Assert.Throws<BadImageFormatException>(() => NativeDependencies.Of(path));
+            Assert.Throws<BadImageFormatException>(() => NativeDependencies.ReadLibraries(path));
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class NativeDependenciesTests : IDisposable
     {
         string path = _folder.Combine("text.so");
         File.WriteAllText(path, new string('x', 1000));
-        Assert.Throws<BadImageFormatException>(() => NativeDependencies.Of(path));
+        Assert.Throws<BadImageFormatException>(() => NativeDependencies.ReadLibraries(path));
     }
 
     public void Dispose() => _folder.Dispose();

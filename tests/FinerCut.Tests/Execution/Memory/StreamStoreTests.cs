@@ -9,7 +9,7 @@ namespace FinerCut.Tests.Execution.Memory;
 public sealed class StreamStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Row _row = new([1, 2], Stream([0, 0, 0, 0], [1, 2, 2]), new Dictionary<string, OrtValue>());
+    private readonly PreparedSample _sample = new([1, 2], Stream([0, 0, 0, 0], [1, 2, 2]), new Dictionary<string, OrtValue>());
 
     [Theory]
     [InlineData(true)]
@@ -28,7 +28,7 @@ public sealed class StreamStoreTests : IDisposable
 
         Assert.Equal([10, 20, 30, 40], Numbers(store, 2));
         Assert.Equal([5, 6, 7, 8], Numbers(store, 4));
-        Assert.Same(_row.Start, store.At(0, 0));
+        Assert.Same(_sample.Start, store.At(0, 0));
     }
 
     /// <summary>The decoder of OPT drops the first dimension after its first layer.</summary>
@@ -48,13 +48,13 @@ public sealed class StreamStoreTests : IDisposable
 
     public void Dispose()
     {
-        _row.Dispose();
+        _sample.Dispose();
         _folder.Dispose();
     }
 
     private IStreamStore Store(bool isResident, ScratchFile file) => isResident
-        ? new ResidentStreams([_row], [2, 4], new HostMemory())
-        : new SpilledStreams([_row], file, new HostMemory());
+        ? new ResidentStreams([_sample], [2, 4], new HostMemory())
+        : new SpilledStreams([_sample], file, new HostMemory());
 
     private static void Keep(Action<int, int, OrtValue> keep, int segment, float[] numbers, params long[] shape)
     {

@@ -17,7 +17,7 @@ namespace FinerCut.Tests.Execution.Values;
 /// logits alone.</summary>
 public sealed class DevicePathTests : IDisposable
 {
-    private const int RowLength = 12;
+    private const int SampleLength = 12;
     private const int Vocabulary = 288;
 
     private readonly TemporaryFolder _folder = new();
@@ -29,8 +29,8 @@ public sealed class DevicePathTests : IDisposable
     public void Search_OnADevice_FindsTheSameToTheLastBit(DistanceMetric metric, bool keepsStreams)
     {
         TinyDecoder tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 4 });
-        SearchResult host = Search(tiny.ModelPath, tiny.SampleIds(3, RowLength), metric, (Host(), keepsStreams));
-        SearchResult device = Search(tiny.ModelPath, tiny.SampleIds(3, RowLength), metric, (Device(), keepsStreams));
+        SearchResult host = Search(tiny.ModelPath, tiny.SampleIds(3, SampleLength), metric, (Host(), keepsStreams));
+        SearchResult device = Search(tiny.ModelPath, tiny.SampleIds(3, SampleLength), metric, (Device(), keepsStreams));
 
         Assert.Equal(host.Removed, device.Removed);
         Assert.Equal(host.Steps.SelectMany(step => step.Scores), device.Steps.SelectMany(step => step.Scores));
@@ -60,19 +60,19 @@ public sealed class DevicePathTests : IDisposable
         SessionFactory sessions = Device();
         using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, sessions);
         decoder.Memory = MemoryPlan.Unlimited with { KeepsStreams = keepsStreams };
-        CalibrationSet set = new("seeded", tiny.SampleIds(2, RowLength));
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, set);
+        CalibrationSet set = new("seeded", tiny.SampleIds(2, SampleLength));
+        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, set);
         SearchSettings settings = new(LogitDistance.Create(DistanceMetric.Js, 1)) { ScratchFolder = _folder.Path };
-        using CandidateRunner runner = new(decoder, rows.Rows, settings);
+        using CandidateRunner runner = new(decoder, samples.Samples, settings);
         SublayerName gone = new(1, SublayerKind.Ffn);
         SublayerName candidate = new(0, SublayerKind.Ffn);
         runner.RunDense([0, 1]);
-        runner.Run([(gone, 0, RowLength), (gone, 1, RowLength), (candidate, 0, RowLength / 2)], [gone]);
+        runner.EvaluateProbes([(gone, 0, SampleLength), (gone, 1, SampleLength), (candidate, 0, SampleLength / 2)], [gone]);
         runner.Remove(gone, TestContext.Current.CancellationToken);
-        runner.Run([(candidate, 1, RowLength)], [candidate]);
+        runner.EvaluateProbes([(candidate, 1, SampleLength)], [candidate]);
 
-        // Five whole rows and half of one; streams besides where they go to disk.
-        (long values, long bytes) = (6, (long)(5.5 * RowLength * Vocabulary * sizeof(float)));
+        // Five whole samples and half of one; streams besides where they go to disk.
+        (long values, long bytes) = (6, (long)(5.5 * SampleLength * Vocabulary * sizeof(float)));
         HostTraffic traffic = sessions.ValueMemory.Traffic;
         Assert.Equal(keepsStreams, (values, bytes) == (traffic.Values, traffic.Bytes));
         Assert.InRange(traffic.Values, values, long.MaxValue);
@@ -97,7 +97,7 @@ public sealed class DevicePathTests : IDisposable
     public void Verification_OnADevice_FindsTheSame()
     {
         TinyDecoder tiny = TinyDecoder.Write(_folder.Path);
-        int[] ids = tiny.SampleIds(1, RowLength)[0];
+        int[] ids = tiny.SampleIds(1, SampleLength)[0];
         using DiskDecoder host = DiskDecoder.Open(tiny.ModelPath, Host());
         using DiskDecoder device = DiskDecoder.Open(tiny.ModelPath, Device());
         Assert.Equal(host.Prefill(ids), device.Prefill(ids));
@@ -105,8 +105,8 @@ public sealed class DevicePathTests : IDisposable
 
         using StreamedDecoder streamedOnHost = StreamedDecoder.Open(tiny.ModelPath, Host());
         using StreamedDecoder streamedOnDevice = StreamedDecoder.Open(tiny.ModelPath, Device());
-        (float[] prompt, float[]? step) = Assert.Single(streamedOnDevice.Run([ids]));
-        (float[] expectedPrompt, float[]? expectedStep) = Assert.Single(streamedOnHost.Run([ids]));
+        (float[] prompt, float[]? step) = Assert.Single(streamedOnDevice.ComputeLogits([ids]));
+        (float[] expectedPrompt, float[]? expectedStep) = Assert.Single(streamedOnHost.ComputeLogits([ids]));
         Assert.Equal(expectedPrompt, prompt);
         Assert.Equal(expectedStep, step);
     }
@@ -124,10 +124,10 @@ public sealed class DevicePathTests : IDisposable
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, place.Sessions);
         decoder.Memory = MemoryPlan.Unlimited with { KeepsStreams = place.KeepsStreams };
-        using CalibrationRows rows = CalibrationRows.Prepare(decoder, new CalibrationSet("seeded", ids));
+        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("seeded", ids));
         SearchSettings settings = new(LogitDistance.Create(metric, 1)) { ScratchFolder = _folder.Path };
-        using GreedySearch search = new(decoder, rows, settings, SilentObserver.Instance);
+        using GreedySearch search = new(decoder, samples, settings, SilentObserver.Instance);
         search.RunDense(cancellation);
-        return search.Run([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], 3, cancellation);
+        return search.FindRemovals([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], 3, cancellation);
     }
 }

@@ -47,7 +47,7 @@ internal static class CharacterTableWriter
         [.. points.Zip(targets).Where(pair => char.ConvertFromUtf32(pair.First) != pair.Second)];
 
     private static void AddSet(List<string> lines, string word, IEnumerable<int> points) => AddItems(
-        lines, word, CodePointSet.Of(points.Select(point => (point, point))).Ranges.Select(range => Range(range.First, range.Last)));
+        lines, word, CodePointSet.FromRanges(points.Select(point => (point, point))).Ranges.Select(range => Range(range.First, range.Last)));
 
     private static void AddMapping(List<string> lines, string word, IReadOnlyList<(int Point, string Target)> pairs)
     {

@@ -48,7 +48,7 @@ public class TransformersJsCachesTests
             + "past_key_values.2.conv_state past_key_values.2.key past_key_values.2.shift_state "
             + "past_key_values.2.value")]
     public void Of_Configuration_NamesWhatTheClientAsksFor(string configuration, string names) =>
-        Assert.Equal(names.Split(' '), TransformersJsCaches.Of(Parse(configuration))!.Order(StringComparer.Ordinal));
+        Assert.Equal(names.Split(' '), TransformersJsCaches.ReadCaches(Parse(configuration))!.Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("""{ "model_type": "llama" }""")]
@@ -56,7 +56,7 @@ public class TransformersJsCachesTests
     [InlineData("""{ "model_type": "llama", "num_hidden_layers": 2147483647 }""")]
     [InlineData("""{ "model_type": "llama", "num_hidden_layers": -1 }""")]
     public void Of_ConfigurationWithoutLayers_NamesNothing(string configuration) =>
-        Assert.Null(TransformersJsCaches.Of(Parse(configuration)));
+        Assert.Null(TransformersJsCaches.ReadCaches(Parse(configuration)));
 
     [Theory]
     [InlineData("""{ "num_hidden_layers": 1 }""", "past_key_values.0.key past_key_values.0.value")]
@@ -68,13 +68,13 @@ public class TransformersJsCachesTests
         "past_conv.0 past_key_values.0.key past_key_values.0.value")]
     public void GenAi_Configuration_NamesWhatTheClientAsksFor(string decoder, string names) =>
         Assert.Equal(names.Split(' '),
-            GenAiCaches.Of(Parse($$"""{ "model": { "decoder": {{decoder}} } }"""))!.Order(StringComparer.Ordinal));
+            GenAiCaches.ReadCaches(Parse($$"""{ "model": { "decoder": {{decoder}} } }"""))!.Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData(2147483647)]
     [InlineData(-1)]
     public void GenAi_NumberOfLayersThatNoModelHas_NamesNothing(int layers) => Assert.Null(
-        GenAiCaches.Of(Parse($$"""{ "model": { "decoder": { "num_hidden_layers": {{layers}} } } }""")));
+        GenAiCaches.ReadCaches(Parse($$"""{ "model": { "decoder": { "num_hidden_layers": {{layers}} } } }""")));
 
     private static JsonElement Parse(string json)
     {

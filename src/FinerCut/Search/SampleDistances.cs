@@ -1,0 +1,116 @@
+using System.Numerics.Tensors;
+using FinerCut.Distances;
+using FinerCut.Execution;
+using FinerCut.Execution.Memory;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FinerCut.Search;
+
+/// <summary>Compares the ends of streams with those of the dense model: by logits, or by shorter vectors where these say the same.</summary>
+internal sealed class SampleDistances : IDisposable
+{
+    private readonly SegmentedDecoder _decoder;
+    private readonly LogitDistance _distance;
+    private readonly int _blockTokens;
+    private readonly WorkMeter _work;
+    private readonly DenseLogits _dense;
+    private AffineHead? _affine;
+    private float[] _answer = [];
+
+    /// <param name="decoder">The dense model.</param>
+    /// <param name="settings">The metric, and how finely to tell distances.</param>
+    /// <param name="dense">Keeps the dense model's answers.</param>
+    /// <param name="work">Counts what is done.</param>
+    public SampleDistances(SegmentedDecoder decoder, SearchSettings settings, DenseLogits dense, WorkMeter work)
+    {
+        (_decoder, _distance, _blockTokens, _dense, _work) = (decoder, settings.Distance, settings.BlockTokens, dense, work);
+        _affine = _distance.Metric is DistanceMetric.Angular or DistanceMetric.Norm ? decoder.OpenAffine() : null;
+    }
+
+    /// <summary>Takes the dense model's answer to the next sample.</summary>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Some logits are not numbers; negative infinity, which masks a word, may be there.</exception>
+    public void AddDense(OrtValue end, PreparedSample sample)
+    {
+        _decoder.EnsureLastPosition(end, sample);
+        if (_affine is { Width: 0 })
+        {
+            Learn(_affine, end, sample);
+        }
+
+        float[] answer = _affine is null ? Logits(end, sample) : Project(_affine, end, sample, new float[sample.Length * _affine.Width]);
+        if (!float.IsFinite(TensorPrimitives.Max<float>(answer)))
+        {
+            throw SearchErrors.DenseNotFinite(_dense.Count);
+        }
+
+        _dense.Add(answer);
+    }
+
+    /// <summary>What the tokens of a sample add to its distance by the metric; see <see cref="LogitDistance.Profile"/>.</summary>
+    /// <param name="index">Which sample.</param>
+    /// <param name="end">The pruned stream after the last segment.</param>
+    /// <param name="sample">The sample, or its first tokens.</param>
+    /// <param name="sampleLength">Tokens in the whole sample.</param>
+    public double[] MeasureDistances(int index, OrtValue end, PreparedSample sample, int sampleLength)
+    {
+        (ReadOnlyMemory<float> dense, ReadOnlyMemory<float> answer) = Answers(index, end, sample, sampleLength);
+        return _distance.Profile(dense, answer, dense.Length / sample.Length, sampleLength, _blockTokens);
+    }
+
+    /// <summary>Whether the dense model answers to the first tokens of a sample as it does to the whole sample.</summary>
+    /// <param name="index">Which sample.</param>
+    /// <param name="end">The dense stream of these tokens after the last segment.</param>
+    /// <param name="start">The first tokens of the sample.</param>
+    /// <param name="sampleLength">Tokens in the whole sample.</param>
+    public bool AgreesWithDense(int index, OrtValue end, PreparedSample start, int sampleLength)
+    {
+        (ReadOnlyMemory<float> dense, ReadOnlyMemory<float> answer) = Answers(index, end, start, sampleLength);
+        return StreamStart.Agree(answer.Span, dense.Span, start.Length);
+    }
+
+    public void Dispose() => _affine?.Dispose();
+
+    /// <summary>The dense model's answer to the tokens of a sample, and that of a stream, valid until the next call.</summary>
+    private (ReadOnlyMemory<float> Dense, ReadOnlyMemory<float> Answer) Answers(int index, OrtValue end, PreparedSample sample, int sampleLength)
+    {
+        ReadOnlyMemory<float> dense = _dense.At(index);
+        dense = dense[..(int)((long)dense.Length * sample.Length / sampleLength)];
+        _answer = _answer.Length < dense.Length ? new float[dense.Length] : _answer;
+        Memory<float> answer = _answer.AsMemory(0, dense.Length);
+        if (_affine is not null)
+        {
+            Project(_affine, end, sample, _answer);
+            return (dense, answer);
+        }
+
+        _decoder.Logits(end, sample, answer);
+        _work.AddHead(sample.Length);
+        return (dense, answer);
+    }
+
+    private void Learn(AffineHead affine, OrtValue end, PreparedSample sample)
+    {
+        if (affine.TryLearn(end, sample))
+        {
+            _work.AddMap(affine.Width);
+        }
+        else
+        {
+            affine.Dispose();
+            _affine = null;
+        }
+    }
+
+    private float[] Logits(OrtValue end, PreparedSample sample)
+    {
+        _work.AddHead(sample.Length);
+        return _decoder.Logits(end, sample);
+    }
+
+    private float[] Project(AffineHead affine, OrtValue end, PreparedSample sample, float[] vectors)
+    {
+        _work.AddProjection(affine.Width, sample.Length);
+        affine.Project(end, sample, vectors);
+        return vectors;
+    }
+}
