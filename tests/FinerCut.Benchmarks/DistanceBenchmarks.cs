@@ -4,7 +4,8 @@ using FinerCut.Evaluation;
 
 namespace FinerCut.Benchmarks;
 
-/// <summary>A calibration sample of 256 positions in a vocabulary of 49,152 words: what every candidate of a search is asked for.</summary>
+/// <summary>A calibration sample of 256 positions in a vocabulary of 49,152 words: what every candidate of a search is
+/// asked for.</summary>
 [MemoryDiagnoser]
 public class DistanceBenchmarks
 {
@@ -18,7 +19,8 @@ public class DistanceBenchmarks
     [Params(1, 2)]
     public int Threads { get; set; }
 
-    /// <summary>Dense logits of deviation 3, pruned ones with noise of 0.5: about 0.03 nats of Jensen-Shannon divergence.</summary>
+    /// <summary>Dense logits of deviation 3, pruned ones with noise of 0.5: about 0.03 nats of Jensen-Shannon
+    /// divergence.</summary>
     [GlobalSetup]
     public void FillLogits()
     {

@@ -9,7 +9,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Benchmarks;
 
-/// <summary>What the parts of a search take beside a plain pass of the whole model over the same samples: pieces one by one, the head, a distance.</summary>
+/// <summary>What the parts of a search take beside a plain pass of the whole model over the same samples: pieces one by
+/// one, the head, a distance.</summary>
 /// <param name="path">The graph file.</param>
 /// <param name="rows">Token ids, all samples of one length.</param>
 internal sealed class PartsBenchmark(string path, IReadOnlyList<int[]> rows)
@@ -19,7 +20,9 @@ internal sealed class PartsBenchmark(string path, IReadOnlyList<int[]> rows)
     /// <summary>Reads the arguments and prints one line.</summary>
     /// <param name="args">The model's folder, a file with one JSON array of ids a line.</param>
     public static void Run(ReadOnlySpan<string> args) =>
-        new PartsBenchmark(Path.Combine(args[0], "model.onnx"), [.. File.ReadLines(args[1]).Select(line => JsonSerializer.Deserialize<int[]>(line)!)]).Measure();
+        new PartsBenchmark(
+            Path.Combine(args[0], "model.onnx"),
+            [.. File.ReadLines(args[1]).Select(line => JsonSerializer.Deserialize<int[]>(line)!)]).Measure();
 
     private void Measure()
     {
@@ -42,7 +45,8 @@ internal sealed class PartsBenchmark(string path, IReadOnlyList<int[]> rows)
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"plain {seconds[0]:0.00}  pieces {seconds[1]:0.00}  head {seconds[2]:0.00}  js {seconds[3]:0.00}  (pieces + head) / plain {(seconds[1] + seconds[2]) / seconds[0]:0.00}"));
+            $"plain {seconds[0]:0.00}  pieces {seconds[1]:0.00}  head {seconds[2]:0.00}  js {seconds[3]:0.00}  (pieces "
+                + $"+ head) / plain {(seconds[1] + seconds[2]) / seconds[0]:0.00}"));
         ends.ForEach(end => end.Dispose());
         prepared.ForEach(row => row.Dispose());
     }

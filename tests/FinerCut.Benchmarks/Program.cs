@@ -1,7 +1,7 @@
-// How fast the parts that run on every token are. All: dotnet run -c Release --project tests/FinerCut.Benchmarks -- --filter '*'
-// One class: ... -- --filter '*DistanceBenchmarks*'; a quick look: add --job short. docs/benchmarks/README.md keeps the results.
-// A whole search, on a model of your own: ... -- search FOLDER IDS.jsonl [js|angular] [lazy|exhaustive]
-// What its parts take: ... -- parts FOLDER IDS.jsonl
+// How fast the parts that run on every token are. All: dotnet run -c Release --project tests/FinerCut.Benchmarks --
+// --filter '*' One class: ... -- --filter '*DistanceBenchmarks*'; a quick look: add --job short.
+// docs/benchmarks/README.md keeps the results. A whole search, on a model of your own: ... -- search FOLDER IDS.jsonl
+// [js|angular] [lazy|exhaustive] What its parts take: ... -- parts FOLDER IDS.jsonl
 // How sure its rules are: ... -- record FOLDER IDS.jsonl js|angular TABLE.json, then ... -- replay TABLE.json
 // What a start of the published tool takes: ... -- startup FOLDER
 using BenchmarkDotNet.Running;

@@ -9,4 +9,8 @@ namespace FinerCut.Benchmarks;
 /// <param name="Sublayers">All of the model, in the order of the stream.</param>
 /// <param name="Steps">Step by step.</param>
 internal sealed record RecordedSearch(
-    DistanceMetric Metric, IReadOnlyList<int> Lengths, int BlockTokens, IReadOnlyList<string> Sublayers, IReadOnlyList<RecordedStep> Steps);
+    DistanceMetric Metric,
+    IReadOnlyList<int> Lengths,
+    int BlockTokens,
+    IReadOnlyList<string> Sublayers,
+    IReadOnlyList<RecordedStep> Steps);

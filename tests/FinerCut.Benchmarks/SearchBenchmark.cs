@@ -12,8 +12,8 @@ using FinerCut.Verification;
 
 namespace FinerCut.Benchmarks;
 
-/// <summary>How much work a search does on a model, and how fast it does it, compared with plain forward passes of the whole model over the
-/// same samples before and after it.</summary>
+/// <summary>How much work a search does on a model, and how fast it does it, compared with plain forward passes of the
+/// whole model over the same samples before and after it.</summary>
 /// <param name="path">The graph file.</param>
 /// <param name="rows">Token ids.</param>
 /// <param name="ratio">Share of the sublayers to remove.</param>
@@ -24,14 +24,17 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
     private readonly SessionFactory _sessions = new(ExecutionProvider.Cpu, Environment.ProcessorCount);
 
     /// <summary>Reads the arguments and prints one line for each metric and method.</summary>
-    /// <param name="args">The model's folder or file, a file with one JSON array of ids a line, then metrics and methods, by default all.</param>
+    /// <param name="args">The model's folder or file, a file with one JSON array of ids a line, then metrics and
+    /// methods, by default all.</param>
     public static void Run(ReadOnlySpan<string> args)
     {
         string path = Directory.Exists(args[0]) ? Path.Combine(args[0], "model.onnx") : args[0];
         string[] words = args[2..].ToArray();
-        SearchBenchmark benchmark = new(path, [.. File.ReadLines(args[1]).Select(line => JsonSerializer.Deserialize<int[]>(line)!)], ratio: 0.25);
+        SearchBenchmark benchmark = new(
+            path, [.. File.ReadLines(args[1]).Select(line => JsonSerializer.Deserialize<int[]>(line)!)], ratio: 0.25);
         Console.WriteLine("metric  method      work  seconds  dense pass  efficiency  tightest  failed  removed");
-        foreach (DistanceMetric metric in new[] { DistanceMetric.Js, DistanceMetric.Angular }.Where(metric => Chosen(words, metric)))
+        foreach (DistanceMetric metric in new[] { DistanceMetric.Js, DistanceMetric.Angular }
+            .Where(metric => Chosen(words, metric)))
         {
             foreach (SearchMethod method in Enum.GetValues<SearchMethod>().Where(method => Chosen(words, method)))
             {
@@ -41,8 +44,9 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
     }
 
     private static bool Chosen<T>(string[] words, T value)
-        where T : struct, Enum => words.Length == 0 || !Enum.GetNames<T>().Intersect(words, StringComparer.OrdinalIgnoreCase).Any()
-        || words.Contains(value.ToString(), StringComparer.OrdinalIgnoreCase);
+        where T : struct, Enum =>
+            words.Length == 0 || !Enum.GetNames<T>().Intersect(words, StringComparer.OrdinalIgnoreCase).Any()
+            || words.Contains(value.ToString(), StringComparer.OrdinalIgnoreCase);
 
     private void Measure(DistanceMetric metric, SearchMethod method)
     {
@@ -54,7 +58,9 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
         PlanWork work = found.Work;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{metric,-7} {method,-10} {work.ForwardEquivalents,5:0.0} {seconds,8:0.0} {dense,11:0.00} {work.ForwardEquivalents * dense / seconds,11:0.00} {work.TightestBound,9:0.00} {work.FailedBounds,7} ")
+            $"{metric,-7} {method,-10} {work.ForwardEquivalents,5:0.0} {seconds,8:0.0} {dense,11:0.00} "
+                + $"{work.ForwardEquivalents * dense / seconds,11:0.00} {work.TightestBound,9:0.00} "
+                + $"{work.FailedBounds,7} ")
             + string.Join(',', found.Removed.Select(removal => removal.Sublayer)));
     }
 
@@ -62,7 +68,11 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, _sessions);
         using CalibrationSamples prepared = CalibrationSamples.Prepare(decoder, new CalibrationSet("benchmark", rows));
-        using GreedySearch search = new(decoder, prepared, new SearchSettings(LogitDistance.Create(metric, decoder.Threads), method), new Silence());
+        using GreedySearch search = new(
+            decoder,
+            prepared,
+            new SearchSettings(LogitDistance.Create(metric, decoder.Threads), method),
+            new Silence());
         search.RunDense(CancellationToken.None);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
         return search.FindRemovals(names, (int)(ratio * names.Count), CancellationToken.None);

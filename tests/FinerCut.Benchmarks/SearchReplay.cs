@@ -5,8 +5,8 @@ using FinerCut.Search;
 
 namespace FinerCut.Benchmarks;
 
-/// <summary>Asks the rules of a search what they would have done with other samples of a recorded one: its samples in another order and, every
-/// second time, drawn with replacement. What is removed is what was removed then.</summary>
+/// <summary>Asks the rules of a search what they would have done with other samples of a recorded one: its samples in
+/// another order and, every second time, drawn with replacement. What is removed is what was removed then.</summary>
 /// <param name="search">The recorded search.</param>
 internal sealed class SearchReplay(RecordedSearch search)
 {
@@ -34,7 +34,9 @@ internal sealed class SearchReplay(RecordedSearch search)
         Outcome[] outcomes = [.. Enumerable.Range(0, Times).SelectMany(time => Replay(method, SamplesOf(time)))];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{search.Metric,-7} {method,-10} {outcomes.Length,6} {outcomes.Average(outcome => outcome.Tokens),7:0.00} {outcomes.Count(outcome => outcome.Excess > 0),6} {outcomes.Max(outcome => outcome.Excess),6:0.0 %}"));
+            $"{search.Metric,-7} {method,-10} {outcomes.Length,6} {outcomes.Average(outcome => outcome.Tokens),7:0.00} "
+                + $"{outcomes.Count(outcome => outcome.Excess > 0),6} "
+                + $"{outcomes.Max(outcome => outcome.Excess),6:0.0 %}"));
     }
 
     /// <summary>The first time as they were.</summary>
@@ -53,12 +55,16 @@ internal sealed class SearchReplay(RecordedSearch search)
     private IEnumerable<Outcome> Replay(SearchMethod method, int[] samples)
     {
         SampleBlocks blocks = new([.. samples.Select(sample => search.Lengths[sample])], search.BlockTokens);
-        IncrementHistory history = new(search.Metric, _sublayers.Index().ToDictionary(name => name.Item, name => name.Index), samples.Length);
+        IncrementHistory history =
+            new(search.Metric, _sublayers.Index().ToDictionary(name => name.Item, name => name.Index), samples.Length);
         foreach (RecordedStep step in search.Steps)
         {
             SublayerName[] open = [.. _sublayers.Where(name => step.Profiles.ContainsKey(name.ToString()))];
-            double[][][] profiles = [.. open.Select(name => samples.Select(sample => step.Profiles[name.ToString()][sample]).ToArray())];
-            ScoreBoard board = method == SearchMethod.Lazy ? new LazyScores(open, history, blocks) : new PartialSums(open, history, blocks, scoreAll: false);
+            double[][][] profiles =
+                [.. open.Select(name => samples.Select(sample => step.Profiles[name.ToString()][sample]).ToArray())];
+            ScoreBoard board = method == SearchMethod.Lazy
+                ? new LazyScores(open, history, blocks)
+                : new PartialSums(open, history, blocks, scoreAll: false);
             long tokens = 0;
             while (board.Next(1) is [Probe probe])
             {
@@ -67,7 +73,8 @@ internal sealed class SearchReplay(RecordedSearch search)
             }
 
             double[] distances = [.. profiles.Select(candidate => candidate.Sum(profile => profile[^1]))];
-            yield return new Outcome((double)tokens / open.Length / blocks.Lengths.Sum(), (distances[board.Winner] / distances.Min()) - 1);
+            yield return new Outcome(
+                (double)tokens / open.Length / blocks.Lengths.Sum(), (distances[board.Winner] / distances.Min()) - 1);
             SublayerName removed = SublayerName.Parse(step.Removed);
             history.Remove(removed, profiles[Array.IndexOf(open, removed)]);
         }

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace FinerCut.Benchmarks;
 
-/// <summary>What a start of the published tool takes beside a start of an empty .NET program, which is made and published here.</summary>
+/// <summary>What a start of the published tool takes beside a start of an empty .NET program, which is made and
+/// published here.</summary>
 /// <param name="tool">The published program <c>finercut</c>.</param>
 /// <param name="empty">The empty program.</param>
 internal sealed class StartupBenchmark(string tool, string empty)
@@ -27,7 +28,8 @@ internal sealed class StartupBenchmark(string tool, string empty)
             </Project>
             """);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), "System.Console.WriteLine(\"Hello, World!\");");
-        using Process publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", folder, "-c", "Release", "-o", Path.Combine(folder, "out"), "-v", "quiet"]))!;
+        using Process publish = Process.Start(new ProcessStartInfo(
+            "dotnet", ["publish", folder, "-c", "Release", "-o", Path.Combine(folder, "out"), "-v", "quiet"]))!;
         publish.WaitForExit();
         return Path.Combine(folder, "out", Named("empty"));
     }
@@ -52,7 +54,8 @@ internal sealed class StartupBenchmark(string tool, string empty)
         {
             string name = $"{Path.GetFileNameWithoutExtension(commands[i].Program)} {commands[i].Argument}".TrimEnd();
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name,-20} median {Median(times[i]),6:0.0} ms  {Median(times[i]) / basis:0.00} x"));
+                CultureInfo.InvariantCulture, $"{name,-20} median {Median(times[i]),6:0.0} ms  "
+                    + $"{Median(times[i]) / basis:0.00} x"));
         }
     }
 

@@ -52,7 +52,9 @@ internal static class Generation
         return new()
         {
             Prompts = prompts,
-            Samples = [.. prompts.Select((prompt, sample) => generator.GetSequence((ulong)sample)[prompt.Length..].ToArray())],
+            Samples = [
+                .. prompts.Select((prompt, sample) => generator.GetSequence((ulong)sample)[prompt.Length..].ToArray())
+            ],
             PrefillSeconds = prefill.Elapsed.TotalSeconds,
             DecodeSeconds = decode.Elapsed.TotalSeconds,
             TokensPerSecond = count == 1 ? 0 : prompts.Length * (count - 1) / decode.Elapsed.TotalSeconds,

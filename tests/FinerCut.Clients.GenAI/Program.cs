@@ -3,8 +3,8 @@ using FinerCut.Clients.GenAI.Contract;
 
 namespace FinerCut.Clients.GenAI;
 
-/// <summary>Reads a list of requests from standard input and writes the list of answers, both as JSON; with <c>sample FOLDER PROMPT</c> it
-/// runs the sample of the documentation.</summary>
+/// <summary>Reads a list of requests from standard input and writes the list of answers, both as JSON; with <c>sample
+/// FOLDER PROMPT</c> it runs the sample of the documentation.</summary>
 internal static class Program
 {
     private const int Usage = 64;

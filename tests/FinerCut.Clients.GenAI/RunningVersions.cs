@@ -38,8 +38,8 @@ internal static class RunningVersions
     private static IEnumerable<string> LoadedLibraries() =>
         Process.GetCurrentProcess().Modules.Cast<ProcessModule>().Select(module => module.FileName);
 
-    /// <summary>Such as <c>libonnxruntime.so</c>, <c>libonnxruntime.1.32.0.dylib</c> or <c>onnxruntime.dll</c>; the name of
-    /// the binding begins otherwise.</summary>
+    /// <summary>Such as <c>libonnxruntime.so</c>, <c>libonnxruntime.1.32.0.dylib</c> or <c>onnxruntime.dll</c>; the
+    /// name of the binding begins otherwise.</summary>
     private static bool IsRuntime(string path) =>
         Path.GetFileName(path).Split('.')[0] is "libonnxruntime" or "onnxruntime";
 }

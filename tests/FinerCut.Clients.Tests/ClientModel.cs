@@ -8,8 +8,8 @@ using Serilog.Core;
 namespace FinerCut.Clients.Tests;
 
 /// <summary>A model that clients load, the pruned folders made of it, and the tokens that they must write.</summary>
-/// <remarks>Removals are tried on the gated source: nothing of it is rewritten between them, so what it writes does not depend on the
-/// surgery that is under test.</remarks>
+/// <remarks>Removals are tried on the gated source: nothing of it is rewritten between them, so what it writes does not
+/// depend on the surgery that is under test.</remarks>
 internal sealed class ClientModel : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,8 +20,14 @@ internal sealed class ClientModel : IDisposable
     {
         Path = path;
         GateResult gated = GateRun.Execute(
-            new GateOptions { Model = path, Output = _folder.Combine("gated") }, new Silence(), Logger.None, CancellationToken.None);
-        _gated = CachedDecoder.Open(Directory.EnumerateFiles(gated.Output, "*.onnx", SearchOption.AllDirectories).Single(), new SessionFactory(ExecutionProvider.Cpu, 2));
+            new GateOptions
+            {
+                Model = path,
+                Output = _folder.Combine("gated")
+            }, new Silence(), Logger.None, CancellationToken.None);
+        _gated = CachedDecoder.Open(
+            Directory.EnumerateFiles(gated.Output, "*.onnx", SearchOption.AllDirectories).Single(),
+            new SessionFactory(ExecutionProvider.Cpu, 2));
     }
 
     /// <summary>The dense model as given.</summary>
@@ -30,7 +36,8 @@ internal sealed class ClientModel : IDisposable
     /// <summary>Names of all sublayers in the order of the stream.</summary>
     public IReadOnlyList<string> Sublayers => [.. _gated.Map.Sublayers.Select(sublayer => sublayer.ToString())];
 
-    /// <summary>Removals that clients trip over: none, the first attention, the last one, and neighbours in the middle of the model.</summary>
+    /// <summary>Removals that clients trip over: none, the first attention, the last one, and neighbours in the middle
+    /// of the model.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Removals
     {
         get
@@ -52,12 +59,20 @@ internal sealed class ClientModel : IDisposable
             return Path;
         }
 
-        string folder = _folder.Combine($"without {string.Join(' ', removed)}{(keepsCacheIndices ? ", with gaps" : "")}");
+        string folder =
+            _folder.Combine($"without {string.Join(' ', removed)}{(keepsCacheIndices ? ", with gaps" : "")}");
         return Directory.Exists(folder) ? folder : PruneRun.Execute(
-            new PruneOptions { Model = Path, Remove = removed, Output = folder, KeepCacheIndices = keepsCacheIndices }, new Silence(), Logger.None, CancellationToken.None).Output!;
+            new PruneOptions
+            {
+                Model = Path,
+                Remove = removed,
+                Output = folder,
+                KeepCacheIndices = keepsCacheIndices
+            }, new Silence(), Logger.None, CancellationToken.None).Output!;
     }
 
-    /// <summary>The tokens that follow a prompt, always the likeliest one, by our own decode loop on the gated source, with cache.</summary>
+    /// <summary>The tokens that follow a prompt, always the likeliest one, by our own decode loop on the gated source,
+    /// with cache.</summary>
     /// <param name="removed">Whose gates are closed.</param>
     /// <param name="prompt">Token ids, at least 1.</param>
     /// <param name="count">Tokens to write, at least 1; no end token ends it.</param>

@@ -21,9 +21,11 @@ internal static class ClientsPage
     public static string Block(string heading, string language)
     {
         string section = Read().Split($"\n## {heading}\n")[1].Split("\n## ")[0];
-        return Assert.Single(Regex.Matches(section, $"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)).Groups[1].Value;
+        return Assert.Single(Regex.Matches(
+            section, $"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)).Groups[1].Value;
     }
 
     /// <summary>The lines of a text without their indentation; empty ones left out.</summary>
-    public static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Lines(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

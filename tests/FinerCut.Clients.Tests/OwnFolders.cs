@@ -1,6 +1,7 @@
 namespace FinerCut.Clients.Tests;
 
-/// <summary>Larger models that whoever runs the tests has: the environment variable FINERCUT_CLIENTS names a folder that holds them.</summary>
+/// <summary>Larger models that whoever runs the tests has: the environment variable FINERCUT_CLIENTS names a folder
+/// that holds them.</summary>
 internal static class OwnFolders
 {
     private const string Variable = "FINERCUT_CLIENTS";

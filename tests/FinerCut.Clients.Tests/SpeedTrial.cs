@@ -4,9 +4,10 @@ using FinerCut.Tokenizers;
 
 namespace FinerCut.Clients.Tests;
 
-/// <summary>How fast one client continues a text, dense and with 25 % and 50 % of the sublayers gone: a sample for the table of
-/// <c>docs/clients.md</c>.</summary>
-/// <remarks>Rounds go over the three folders in turn, and the fastest of each counts: it is the one that was disturbed least.</remarks>
+/// <summary>How fast one client continues a text, dense and with 25 % and 50 % of the sublayers gone: a sample for the
+/// table of <c>docs/clients.md</c>.</summary>
+/// <remarks>Rounds go over the three folders in turn, and the fastest of each counts: it is the one that was disturbed
+/// least.</remarks>
 internal static class SpeedTrial
 {
     private const int Count = 128;
@@ -33,12 +34,13 @@ internal static class SpeedTrial
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {client} | {Path.GetFileName(path)} | {speeds[0]:0.0} | {speeds[1]:0.0} | {speeds[2]:0.0} | {string.Join(" / ", folders.Select(CacheBytesPerToken))} |"));
+            $"| {client} | {Path.GetFileName(path)} | {speeds[0]:0.0} | {speeds[1]:0.0} | {speeds[2]:0.0} | "
+                + $"{string.Join(" / ", folders.Select(CacheBytesPerToken))} |"));
         Assert.Equal(speeds.Order(), speeds);
     }
 
-    /// <summary>Whole layers at equal distances, so that as many attentions go as feed-forward sublayers, or one more. The first layers,
-    /// which no search would remove, stay.</summary>
+    /// <summary>Whole layers at equal distances, so that as many attentions go as feed-forward sublayers, or one more.
+    /// The first layers, which no search would remove, stay.</summary>
     private static string[] EvenlySpread(ClientModel model, double ratio)
     {
         const int kept = 2;

@@ -8,9 +8,11 @@ namespace FinerCut.TestModels;
 public sealed record LogitsArray(float[] Values, int Batch, int Tokens, int Vocabulary)
 {
     /// <summary>The logits of one position.</summary>
-    public ReadOnlySpan<float> At(int sample, int token) => Values.AsSpan(((sample * Tokens) + token) * Vocabulary, Vocabulary);
+    public ReadOnlySpan<float> At(int sample, int token) =>
+        Values.AsSpan(((sample * Tokens) + token) * Vocabulary, Vocabulary);
 
-    /// <summary>The largest difference to other logits of the same shape; infinite where one of the two is not a number.</summary>
+    /// <summary>The largest difference to other logits of the same shape; infinite where one of the two is not a
+    /// number.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public double LargestDifference(LogitsArray other)
     {
@@ -34,5 +36,6 @@ public sealed record LogitsArray(float[] Values, int Batch, int Tokens, int Voca
 
     private (int Batch, int Tokens, int Vocabulary) Shape => (Batch, Tokens, Vocabulary);
 
-    private static double Difference(float a, float b) => float.IsFinite(a - b) ? Math.Abs((double)a - b) : double.PositiveInfinity;
+    private static double Difference(float a, float b) =>
+        float.IsFinite(a - b) ? Math.Abs((double)a - b) : double.PositiveInfinity;
 }

@@ -18,7 +18,8 @@ internal static class PrunedCopies
         HashSet<SublayerName> names = [.. removed.Select(SublayerName.Parse)];
         if (names.Count > 0)
         {
-            model.SetMetadata(DecoderMap.SublayersKey, string.Join(',', map.Sublayers.Select(sublayer => sublayer.Name).Where(sublayer => !names.Contains(sublayer))));
+            model.SetMetadata(DecoderMap.SublayersKey, string.Join(
+                ',', map.Sublayers.Select(sublayer => sublayer.Name).Where(sublayer => !names.Contains(sublayer))));
         }
 
         SublayerRemoval.Apply(map, names);

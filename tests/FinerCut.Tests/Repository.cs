@@ -15,6 +15,7 @@ internal static class Repository
             folder = Path.GetDirectoryName(folder);
         }
 
-        return folder ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds FinerCut.sln.");
+        return folder
+            ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds FinerCut.sln.");
     }
 }

@@ -2,13 +2,16 @@ using FinerCut.Commands.Prune;
 
 namespace FinerCut.Cli.Answers;
 
-/// <summary>What <c>finercut prune --show-calibration --json</c> prints; the keys are the members in snake_case, in this order.</summary>
+/// <summary>What <c>finercut prune --show-calibration --json</c> prints; the keys are the members in snake_case, in
+/// this order.</summary>
 /// <param name="Source">As in the plan.</param>
-/// <param name="Packing"><c>contiguous</c> or <c>documents</c>; null where the samples were made without a text.</param>
+/// <param name="Packing"><c>contiguous</c> or <c>documents</c>; null where the samples were made without a
+/// text.</param>
 /// <param name="Seed">The seed that picked or made the samples; null for the first ones.</param>
 /// <param name="TokensSha256">As in the plan.</param>
 /// <param name="Rows">The samples.</param>
-internal sealed record CalibrationAnswer(string Source, string? Packing, long? Seed, string TokensSha256, IReadOnlyList<CalibrationAnswerRow> Rows)
+internal sealed record CalibrationAnswer(
+    string Source, string? Packing, long? Seed, string TokensSha256, IReadOnlyList<CalibrationAnswerRow> Rows)
 {
     /// <summary>Takes the answer from a result.</summary>
     /// <param name="view">What the library made.</param>
@@ -19,5 +22,6 @@ internal sealed record CalibrationAnswer(string Source, string? Packing, long? S
         view.Set.Seed,
         view.Set.TokensSha256(),
         [.. view.Set.Samples.Select((ids, index) => new CalibrationAnswerRow(
-            index + 1, view.Set.Origins.ElementAtOrDefault(index) ?? view.Set.Source, ids.Length, ids, view.Texts.ElementAtOrDefault(index)))]);
+            index + 1, view.Set.Origins.ElementAtOrDefault(index)
+                ?? view.Set.Source, ids.Length, ids, view.Texts.ElementAtOrDefault(index)))]);
 }

@@ -2,7 +2,8 @@ using FinerCut.Commands.Prune;
 
 namespace FinerCut.Cli.Answers;
 
-/// <summary>What <c>finercut prune --show-calibration</c> prints: of each sample a heading and the text, or the ids where there is no tokenizer.</summary>
+/// <summary>What <c>finercut prune --show-calibration</c> prints: of each sample a heading and the text, or the ids
+/// where there is no tokenizer.</summary>
 /// <param name="view">What the library made.</param>
 /// <param name="writer">Standard output.</param>
 internal sealed class CalibrationSummary(CalibrationView view, TextWriter writer)

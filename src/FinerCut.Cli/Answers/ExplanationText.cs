@@ -30,7 +30,9 @@ internal sealed class ExplanationText(ModelExplanation explanation, AnswerLines 
     private void WriteSublayer(SublayerExplanation sublayer)
     {
         string caches = sublayer.Caches.Count > 0 ? $"; {string.Join(", ", sublayer.Caches)}" : "";
-        Line(sublayer.Name, $"{sublayer.Evidence}; {sublayer.Nodes} nodes, {sublayer.Initializers} initializers{caches}");
+        Line(
+            sublayer.Name,
+            $"{sublayer.Evidence}; {sublayer.Nodes} nodes, {sublayer.Initializers} initializers{caches}");
         Line("", $"{string.Join(", ", sublayer.Residual)}");
         Line("", $"adds {string.Join(", ", sublayer.Branches)}");
         Line("", $"to {sublayer.Stream}");

@@ -22,7 +22,8 @@ internal sealed class GateSummary(GateResult result, TextWriter writer, Terminal
         _lines.Fact("On disk", Quantities.Bytes(result.Bytes));
         _lines.Fact("Verified", string.Create(
             CultureInfo.InvariantCulture,
-            $"from disk, largest logit difference {result.Verification.LargestDifference:0.0e+0} (allowed {result.Verification.Tolerance:0.0e+0})"));
+            $"from disk, largest logit difference {result.Verification.LargestDifference:0.0e+0} (allowed "
+                + $"{result.Verification.Tolerance:0.0e+0})"));
         _lines.Fact("Input", string.Create(
             CultureInfo.InvariantCulture, $"{result.Input}, float32 [{result.Sublayers.Count}]"));
         _lines.LongFact("Order", string.Join(", ", result.Sublayers));

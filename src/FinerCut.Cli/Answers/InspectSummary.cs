@@ -106,7 +106,11 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
         return
         [
             ("kept", kept.Length, parameters, bytes, cache),
-            ("elsewhere", null, report.Parameters - parameters, report.Bytes - bytes, report.KvCacheBytesPerToken - cache),
+            ("elsewhere",
+                null,
+                report.Parameters - parameters,
+                report.Bytes - bytes,
+                report.KvCacheBytesPerToken - cache),
             ("in all", null, report.Parameters, report.Bytes, report.KvCacheBytesPerToken),
         ];
     }

@@ -8,9 +8,11 @@ namespace FinerCut.Cli.Answers;
 internal static class PlanText
 {
     /// <summary>The model in two words, such as <c>a llama model</c>.</summary>
-    public static string Model(PruningPlan plan) => plan.Source.Architecture == "unknown" ? "a model" : $"a {plan.Source.Architecture} model";
+    public static string Model(PruningPlan plan) =>
+        plan.Source.Architecture == "unknown" ? "a model" : $"a {plan.Source.Architecture} model";
 
-    /// <summary>How far the pruned model is from the dense one, with its unit; null where nothing was measured.</summary>
+    /// <summary>How far the pruned model is from the dense one, with its unit; null where nothing was
+    /// measured.</summary>
     /// <param name="plan">The plan.</param>
     public static string? Distance(PruningPlan plan) => plan.Removed is [.., { Distance: { } distance }]
         ? $"{Quantities.Distance(distance)} {Unit(plan.Settings.Metric)} ({plan.Settings.Metric})"
@@ -28,8 +30,12 @@ internal static class PlanText
             _ => calibration.Source,
         };
         string most = calibration.Packing == "documents" ? "documents of up to" : "x";
-        string seed = calibration.Seed is { } number ? string.Create(CultureInfo.InvariantCulture, $", seed {number}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{source}, {calibration.Samples} {most} {calibration.SampleTokens} tokens{seed}");
+        string seed = calibration.Seed is { } number
+            ? string.Create(CultureInfo.InvariantCulture, $", seed {number}")
+            : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{source}, {calibration.Samples} {most} {calibration.SampleTokens} tokens{seed}");
     }
 
     /// <summary>The work of a search in a few words.</summary>
@@ -40,7 +46,9 @@ internal static class PlanText
     /// <summary>The settings of a search in a few words.</summary>
     public static string Settings(PlanSettings settings)
     {
-        List<string> parts = settings.Metric is { } metric ? [Amount(settings), $"metric {metric}"] : ["chosen by hand"];
+        List<string> parts = settings.Metric is { } metric
+            ? [Amount(settings), $"metric {metric}"]
+            : ["chosen by hand"];
         if (settings.Only is { } only)
         {
             parts.Add($"only {only}");

@@ -38,14 +38,34 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         AnswerTable table = new(terminal, "", ">Dense", ">Pruned", ">Gone");
         AddSize(table, "Sublayers", dense.Sublayers, pruned.Sublayers, Quantities.Count);
         AddSize(table, "Parameters", dense.Parameters, pruned.Parameters, Quantities.Count);
-        AddSize(table, result.Output is null ? "Bytes on disk (estimate)" : "Bytes on disk", dense.Bytes, pruned.Bytes, Bytes);
-        AddSize(table, "Multiply-adds per token", dense.MultiplyAddsPerToken, pruned.MultiplyAddsPerToken, Quantities.Count);
+        AddSize(
+            table,
+            result.Output is null ? "Bytes on disk (estimate)" : "Bytes on disk",
+            dense.Bytes,
+            pruned.Bytes,
+            Bytes);
+        AddSize(
+            table,
+            "Multiply-adds per token",
+            dense.MultiplyAddsPerToken,
+            pruned.MultiplyAddsPerToken,
+            Quantities.Count);
         AddSize(table, "KV cache per token", dense.KvCacheBytesPerToken, pruned.KvCacheBytesPerToken, Bytes);
         if (result.Plan.Latencies is { } latencies)
         {
             string[] removed = [.. result.Plan.Removed.Select(removal => removal.Sublayer)];
-            AddSize(table, "Time of a token (estimate)", latencies.DecodeMillisecondsWithout([]), latencies.DecodeMillisecondsWithout(removed), Quantities.Milliseconds);
-            AddSize(table, "Time of a sample (estimate)", latencies.PrefillMillisecondsWithout([]), latencies.PrefillMillisecondsWithout(removed), Quantities.Milliseconds);
+            AddSize(
+                table,
+                "Time of a token (estimate)",
+                latencies.DecodeMillisecondsWithout([]),
+                latencies.DecodeMillisecondsWithout(removed),
+                Quantities.Milliseconds);
+            AddSize(
+                table,
+                "Time of a sample (estimate)",
+                latencies.PrefillMillisecondsWithout([]),
+                latencies.PrefillMillisecondsWithout(removed),
+                Quantities.Milliseconds);
         }
 
         table.Write(writer);
@@ -75,7 +95,8 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         {
             string difference = string.Create(
                 CultureInfo.InvariantCulture,
-                $"largest logit difference {verification.LargestDifference:0.0e+0} (allowed {verification.Tolerance:0.0e+0})");
+                $"largest logit difference {verification.LargestDifference:0.0e+0} (allowed "
+                    + $"{verification.Tolerance:0.0e+0})");
             _lines.Fact("Verified", $"{verification.Samples} samples from disk, {difference}");
         }
 
@@ -101,6 +122,7 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
 
     private static string Bytes(double bytes) => Quantities.Bytes((long)bytes);
 
-    private static void AddSize(AnswerTable table, string name, double dense, double pruned, Func<double, string> format) =>
+    private static void AddSize(
+        AnswerTable table, string name, double dense, double pruned, Func<double, string> format) =>
         table.Add(name, format(dense), format(pruned), Quantities.Gone(dense, pruned));
 }

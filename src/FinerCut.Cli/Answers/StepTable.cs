@@ -20,8 +20,11 @@ internal static class StepTable
         string[] distances = Quantities.Distances([.. plan.Removed.Select(removal => removal.Distance)]);
         for (int i = 0; i < plan.Removed.Count; i++)
         {
-            string changes = plan.Steps.ElementAtOrDefault(i)?.ChangesOnHalves is { } share ? Quantities.Percent(share) : "-";
-            string[] cells = [(i + 1).ToString(CultureInfo.InvariantCulture), plan.Removed[i].Sublayer, distances[i], changes];
+            string changes = plan.Steps.ElementAtOrDefault(i)?.ChangesOnHalves is { } share
+                ? Quantities.Percent(share)
+                : "-";
+            string[] cells =
+                [(i + 1).ToString(CultureInfo.InvariantCulture), plan.Removed[i].Sublayer, distances[i], changes];
             table.Add(cells.AsSpan(0, columns));
         }
 

@@ -31,8 +31,11 @@ internal sealed class TokenAnswer(TextWriter writer, CancellationToken cancellat
     /// <summary>Writes a heading, and a line for each token: id, token, and the text that it stands for.</summary>
     public void WriteTable(TokenListing listing)
     {
-        string count = listing.Ids.Count == 1 ? "1 token" : string.Create(CultureInfo.InvariantCulture, $"{listing.Ids.Count} tokens");
-        EndLine(listing.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"Line {line}: {count}") : count);
+        string count = listing.Ids.Count == 1
+            ? "1 token"
+            : string.Create(CultureInfo.InvariantCulture, $"{listing.Ids.Count} tokens");
+        EndLine(
+            listing.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"Line {line}: {count}") : count);
         int width = listing.Ids.Select(Digits).DefaultIfEmpty(0).Max() + 2;
         foreach (ListedToken piece in listing.Pieces)
         {

@@ -31,7 +31,9 @@ internal sealed class VerifySummary(VerifyResult result, TextWriter writer, Term
         }
 
         _lines.Gap();
-        string same = result.Removed.Count == 0 ? "Both do the same." : "The pruned folder does what the dense model does without these sublayers.";
+        string same = result.Removed.Count == 0
+            ? "Both do the same."
+            : "The pruned folder does what the dense model does without these sublayers.";
         int differing = result.Findings.Count(finding => finding.Result == FindingResult.Differs);
         _lines.Title(differing == 0 ? same
             : differing == 1 ? "1 check found a difference." : $"{differing} checks found a difference.");

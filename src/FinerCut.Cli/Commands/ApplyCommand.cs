@@ -23,7 +23,8 @@ internal sealed class ApplyCommand(CommandRunner runner)
         "--max-distance", "D", "The first of the plan, as long as they lead no farther");
     private readonly Option<string?> _output = Value(
         "--output", "DIR", "Folder to write; default one beside the model's that names the amount", "-o");
-    private readonly Option<bool> _keepCacheIndices = new("--keep-cache-indices") { Description = "Leave each key-value cache its number, as prune does with it" };
+    private readonly Option<bool> _keepCacheIndices =
+        new("--keep-cache-indices") { Description = "Leave each key-value cache its number, as prune does with it" };
     private readonly Option<bool> _force = new("--force", "-f")
     {
         Description = "Replace the output folder if it is there",
@@ -31,19 +32,24 @@ internal sealed class ApplyCommand(CommandRunner runner)
 
     private readonly Option<string?> _threads = Value(
         "--threads", "N", "Threads to verify on; default the physical cores it may use", "-t");
-    private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
+    private readonly Option<string?> _memory =
+        Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to verify; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
+    private readonly Option<bool> _json =
+        new("--json") { Description = "Print one JSON object instead of the summary" };
+    private readonly Option<bool> _quiet =
+        new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
     {
         Summary = "Removes what a plan says, or the first part of it, without a search.",
         Usage = "finercut apply PLAN MODEL [--ratio R | --count N | --max-distance D] [options]",
-        Text = "PLAN is a plan file, or a folder that finercut pruned. MODEL is the model that the plan was made for, a .onnx file or its folder; "
-            + "it is told by its hash. A plan of prune --until 1.0 serves every amount: the greedy search for fewer begins with the same removals.",
+        Text = "PLAN is a plan file, or a folder that finercut pruned. MODEL is the model that the plan was made for, "
+            + "a .onnx file or its folder; "
+            + "it is told by its hash. A plan of prune --until 1.0 serves every amount: the greedy search for fewer "
+            + "begins with the same removals.",
         Groups =
         [
             new("How much of the plan (default all)", [_ratio, _count, _maxDistance]),
@@ -64,7 +70,8 @@ internal sealed class ApplyCommand(CommandRunner runner)
     {
         Command command = new("apply", "Carry a plan out, or a part of it, without a search")
         {
-            _plan, _model, _ratio, _count, _maxDistance, _output, _keepCacheIndices, _force, _threads, _memory, _provider, _json, _quiet,
+            _plan, _model, _ratio, _count, _maxDistance, _output, _keepCacheIndices, _force,
+            _threads, _memory, _provider, _json, _quiet,
         };
         command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;

@@ -11,7 +11,8 @@ namespace FinerCut.Cli.Commands;
 internal static class CommandLine
 {
     // A file may be called @something, and -qz is a misspelling that should be named whole.
-    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+    private static readonly ParserConfiguration Configuration =
+        new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments.</param>
@@ -62,7 +63,8 @@ internal static class CommandLine
         TokensCommand tokens = new(runner);
         RootCommand root = new()
         {
-            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), generate.Build(), gate.Build(), tokens.Build(),
+            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), generate.Build(), gate.Build(),
+            tokens.Build(),
         };
         HelpCommand help = new(context);
         root.Add(help.Build());
@@ -93,13 +95,15 @@ internal static class CommandLine
         help.Pages = pages;
 
         // Without the aliases /h and /?, which are paths elsewhere.
-        root.Add(new HelpOption("--help", "-h", "-?") { Action = new HelpPageAction(context, pages), Recursive = true });
+        root.Add(
+            new HelpOption("--help", "-h", "-?") { Action = new HelpPageAction(context, pages), Recursive = true });
         return root;
     }
 
     private static ExitCode Invoke(ParseResult parsed, CliContext context)
     {
-        InvocationConfiguration configuration = new() { Output = context.Output, EnableDefaultExceptionHandler = false };
+        InvocationConfiguration configuration =
+            new() { Output = context.Output, EnableDefaultExceptionHandler = false };
         return Guard(context, () => (ExitCode)parsed.Invoke(configuration));
     }
 
@@ -116,7 +120,8 @@ internal static class CommandLine
         catch (IOException cause)
         {
             // Commands report their own; what is left are the pages of help and version.
-            return new ErrorReporter(context.Story, verbose: false).Report(StreamErrors.OutputUnwritable(cause), null, default);
+            return new ErrorReporter(context.Story, verbose: false)
+                .Report(StreamErrors.OutputUnwritable(cause), null, default);
         }
     }
 

@@ -10,7 +10,8 @@ using Serilog.Core;
 
 namespace FinerCut.Cli.Commands;
 
-/// <summary>Runs the body of a command with its log, and turns whatever is thrown into lines and an exit code.</summary>
+/// <summary>Runs the body of a command with its log, and turns whatever is thrown into lines and an exit
+/// code.</summary>
 /// <param name="context">What the commands touch.</param>
 internal sealed class CommandRunner(CliContext context)
 {
@@ -26,7 +27,8 @@ internal sealed class CommandRunner(CliContext context)
     /// <param name="parsed">The command line.</param>
     /// <param name="body">What the command does.</param>
     /// <returns>The exit code.</returns>
-    [SuppressMessage("Design", "CA1031", Justification = "The entry point: no exception leaves the process unexplained.")]
+    [SuppressMessage(
+        "Design", "CA1031", Justification = "The entry point: no exception leaves the process unexplained.")]
     public ExitCode RunCommand(ParseResult parsed, Func<ILogger, ExitCode> body)
     {
         bool verbose = parsed.GetValue(_global.Verbose);

@@ -25,16 +25,21 @@ internal sealed class GateCommand(CommandRunner runner)
         "--threads", "N", "Threads to verify on; default the physical cores it may use", "-t");
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to verify; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
+    private readonly Option<bool> _json =
+        new("--json") { Description = "Print one JSON object instead of the summary" };
+    private readonly Option<bool> _quiet =
+        new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
     {
-        Summary = "Writes the same model with one more input that multiplies each branch, so that any client can try removals without rewriting files.",
+        Summary = "Writes the same model with one more input that multiplies each branch, so that any client can try "
+            + "removals without rewriting files.",
         Usage = "finercut gate MODEL [options]",
-        Text = "MODEL is a .onnx file, or a folder that holds one. The new input finercut.keep takes one float for each sublayer, in the order of "
-            + "the stream: all ones are the model as it was, and a zero removes a sublayer. The result is loaded from disk and compared before the "
+        Text = "MODEL is a .onnx file, or a folder that holds one. The new input finercut.keep takes one float for "
+            + "each sublayer, in the order of "
+            + "the stream: all ones are the model as it was, and a zero removes a sublayer. The result is loaded from "
+            + "disk and compared before the "
             + "command says that it is done.",
         Groups =
         [
@@ -49,7 +54,9 @@ internal sealed class GateCommand(CommandRunner runner)
     /// <returns>The command for the parser.</returns>
     public Command Build()
     {
-        Command command = new("gate", "Add an input that switches sublayers off") { _model, _output, _force, _threads, _provider, _json, _quiet };
+        Command command = new(
+            "gate",
+            "Add an input that switches sublayers off") { _model, _output, _force, _threads, _provider, _json, _quiet };
         command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }

@@ -20,7 +20,8 @@ internal sealed class GenerateCommand(CommandRunner runner)
     private readonly Argument<string> _model = new("MODEL");
     private readonly Argument<string?> _text = new("PROMPT") { Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _prompt = Value("--prompt", "TEXT", "Text to continue, in place of PROMPT", "-p");
-    private readonly Option<bool> _chat = new("--chat") { Description = "Write the prompt as a user's message, by the model's chat template" };
+    private readonly Option<bool> _chat =
+        new("--chat") { Description = "Write the prompt as a user's message, by the model's chat template" };
     private readonly Option<string?> _maxTokens = Value("--max-tokens", "N", "Most tokens to write; default 128", "-n");
     private readonly Option<string?> _temperature = Value(
         "--temperature", "T", "Draw tokens, from logits divided by T; default 0, the likeliest always");
@@ -30,7 +31,8 @@ internal sealed class GenerateCommand(CommandRunner runner)
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to run; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the text" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No figures; the text, warnings and errors stay" };
+    private readonly Option<bool> _quiet =
+        new("--quiet", "-q") { Description = "No figures; the text, warnings and errors stay" };
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
@@ -39,7 +41,8 @@ internal sealed class GenerateCommand(CommandRunner runner)
         Usage = "finercut generate MODEL PROMPT [options]",
         Text = "MODEL is a .onnx file, or a folder that holds one, with the tokenizer beside it. "
             + "PROMPT is the text to continue, in quotes, or - for standard input. "
-            + "The text goes to stdout as it comes, speed and cache size to stderr. It ends where the model ends it, or after --max-tokens.",
+            + "The text goes to stdout as it comes, speed and cache size to stderr. It ends where the model ends it, "
+            + "or after --max-tokens.",
         Groups =
         [
             new("What to write", [_prompt, _chat, _maxTokens, _temperature, _seed]),
@@ -71,13 +74,15 @@ internal sealed class GenerateCommand(CommandRunner runner)
         bool isJson = parsed.GetValue(_json);
         GenerateOptions options = Read(parsed) with { Log = log };
         GenerateResult result = context.Library.Generate(options, isJson ? _ => { } : Tell, context.Cancellation);
-        CommandRunner.Answer(isJson ? () => JsonAnswer.Write(context.Output, GenerationAnswer.From(result)) : context.Output.WriteLine);
+        CommandRunner.Answer(
+            isJson ? () => JsonAnswer.Write(context.Output, GenerationAnswer.From(result)) : context.Output.WriteLine);
         if (!isJson && !parsed.GetValue(_quiet))
         {
             GenerationFigures.Write(result, context.Story);
         }
 
-        log.Information("Wrote {Tokens} tokens at {TokensPerSecond} a second", result.Ids.Count, result.TokensPerSecond);
+        log.Information(
+            "Wrote {Tokens} tokens at {TokensPerSecond} a second", result.Ids.Count, result.TokensPerSecond);
         return ExitCode.Done;
 
         void Tell(string piece) => CommandRunner.Answer(() =>

@@ -7,7 +7,8 @@ namespace FinerCut.Cli.Commands;
 /// <summary>Prints the help page of the command that was named.</summary>
 /// <param name="context">What the commands touch.</param>
 /// <param name="pages">The page of each command.</param>
-internal sealed class HelpPageAction(CliContext context, IReadOnlyDictionary<Command, HelpPage> pages) : SynchronousCommandLineAction
+internal sealed class HelpPageAction(
+    CliContext context, IReadOnlyDictionary<Command, HelpPage> pages) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)

@@ -11,7 +11,8 @@ namespace FinerCut.Cli.Commands;
 internal sealed class InspectCommand(CommandRunner runner)
 {
     private readonly Argument<string> _model = new("MODEL");
-    private readonly Option<bool> _explain = new("--explain") { Description = "Say what was recognised, what was rejected, and why" };
+    private readonly Option<bool> _explain =
+        new("--explain") { Description = "Say what was recognised, what was rejected, and why" };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the table" };
 
     /// <summary>The help page.</summary>
@@ -33,7 +34,8 @@ internal sealed class InspectCommand(CommandRunner runner)
     /// <returns>The command for the parser.</returns>
     public Command Build()
     {
-        Command command = new("inspect", "Show the sublayers of a model, or how it was pruned") { _model, _explain, _json };
+        Command command =
+            new("inspect", "Show the sublayers of a model, or how it was pruned") { _model, _explain, _json };
         command.SetAction(parsed => (int)runner.RunCommand(parsed, _ => Execute(parsed)));
         return command;
     }

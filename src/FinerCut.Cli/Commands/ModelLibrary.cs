@@ -61,9 +61,11 @@ internal sealed class ModelLibrary : IModelLibrary
         {
             return RuntimeLibrary.Describe();
         }
-        catch (Exception cause) when (cause is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        catch (Exception cause) when (cause is DllNotFoundException or EntryPointNotFoundException
+            or BadImageFormatException)
         {
-            return $"ONNX Runtime does not load: {cause.GetBaseException().Message.ReplaceLineEndings("\n").Split('\n')[0]}";
+            return $"ONNX Runtime does not load: "
+                + $"{cause.GetBaseException().Message.ReplaceLineEndings("\n").Split('\n')[0]}";
         }
     }
 }

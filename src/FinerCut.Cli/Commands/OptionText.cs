@@ -6,7 +6,8 @@ using FinerCut.Machines;
 
 namespace FinerCut.Cli.Commands;
 
-/// <summary>Reads the values of options from their text, so that every complaint has a number and the possible values.</summary>
+/// <summary>Reads the values of options from their text, so that every complaint has a number and the possible
+/// values.</summary>
 internal static class OptionText
 {
     /// <summary>A number with a fraction.</summary>
@@ -17,7 +18,8 @@ internal static class OptionText
             return null;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && double.IsFinite(value)
             ? value
             : throw UsageErrors.NotANumber(option.Name, text, example);
     }
@@ -101,7 +103,8 @@ internal static class OptionText
     public static IReadOnlyList<string> Given(ParseResult parsed, IEnumerable<Option> options) =>
         [.. options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
 
-    /// <summary>The word that stands for a value on the command line: <c>js-official</c> for <c>JsOfficial</c>.</summary>
+    /// <summary>The word that stands for a value on the command line: <c>js-official</c> for
+    /// <c>JsOfficial</c>.</summary>
     public static string WordFor(Enum value) => WordFor(value.ToString());
 
     /// <summary>The word that stands for a value of this name.</summary>

@@ -12,18 +12,24 @@ namespace FinerCut.Cli.Commands;
 internal sealed class PruneCommand(CommandRunner runner)
 {
     private readonly PruneOptionSet _options = new();
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary" };
-    private readonly Option<bool> _show = new("--show-calibration") { Description = "Print the samples to calibrate on, without a search" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
+    private readonly Option<bool> _json =
+        new("--json") { Description = "Print one JSON object instead of the summary" };
+    private readonly Option<bool> _show =
+        new("--show-calibration") { Description = "Print the samples to calibrate on, without a search" };
+    private readonly Option<bool> _quiet =
+        new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
     {
         Summary = "Removes the sublayers that a model misses least, and writes the smaller model.",
         Usage = "finercut prune MODEL (--ratio R | --count N | another amount) [options]",
-        Text = "MODEL is a .onnx file, or a folder that holds one with its config.json or genai_config.json. A sublayer is the "
-            + "attention or the feed-forward half of a decoder layer, named by its layer from 0: 12.attn, 12.ffn. The result is a "
-            + "folder that can be deployed as it is; it is loaded from disk and compared before the command says that it is done. "
+        Text = "MODEL is a .onnx file, or a folder that holds one with its config.json or genai_config.json. A "
+            + "sublayer is the "
+            + "attention or the feed-forward half of a decoder layer, named by its layer from 0: 12.attn, 12.ffn. The "
+            + "result is a "
+            + "folder that can be deployed as it is; it is loaded from disk and compared before the command says that "
+            + "it is done. "
             + "Where something is to be saved, sublayers go by what they cost for what they save.",
         Groups = [.. _options.Groups, new OptionGroup("What to show", [_json, _show, _quiet, .. runner.Options])],
         Examples =

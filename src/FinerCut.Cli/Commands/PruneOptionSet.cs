@@ -27,27 +27,34 @@ internal sealed class PruneOptionSet
         "--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7 or 3-5.ffn");
     private readonly Option<string?> _maxDistance = Value(
         "--max-distance", "D", "As many as the distance leaves room for: the next removal would lead farther");
-    private readonly Option<string?> _parameters = Value("--parameters", "AMOUNT", "Weights to save, at least: 20% or 30M");
-    private readonly Option<string?> _bytes = Value("--bytes", "AMOUNT", "Bytes of weights to save: 20%, 100MB or 95MiB");
+    private readonly Option<string?> _parameters =
+        Value("--parameters", "AMOUNT", "Weights to save, at least: 20% or 30M");
+    private readonly Option<string?> _bytes =
+        Value("--bytes", "AMOUNT", "Bytes of weights to save: 20%, 100MB or 95MiB");
     private readonly Option<string?> _macs = Value("--macs", "AMOUNT", "Multiply-adds per token to save: 20% or 30M");
     private readonly Option<string?> _kvCache = Value(
         "--kv-cache", "AMOUNT", "Key-value cache to save: 40%, or per token 2kB");
-    private readonly Option<string?> _speedup = Value("--speedup", "FACTOR", "How much faster, by times measured on this machine: 1.3x");
+    private readonly Option<string?> _speedup =
+        Value("--speedup", "FACTOR", "How much faster, by times measured on this machine: 1.3x");
     private readonly Option<string?> _until = Value(
         "--until", "R", "Find the order of this share of the sublayers, 1.0 or 100% for all, "
             + "and write the plan alone, for finercut apply");
     private readonly Option<string?> _speedupOf = Word(
         "--speedup-of", "What --speedup is about: one token, or a whole sample; default decode", typeof(SpeedupKind));
     private readonly Option<string?> _metric = Word(
-        "--metric", $"Distance between the logits of the dense and the pruned model; default {OptionText.WordFor(Defaults.Metric)}", typeof(DistanceMetric));
+        "--metric", $"Distance between the logits of the dense and the pruned model; default "
+            + $"{OptionText.WordFor(Defaults.Metric)}", typeof(DistanceMetric));
     private readonly Option<string?> _search = Word(
-        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: what earlier steps say cannot win; exhaustive leaves out only what is proven useless", typeof(SearchMethod));
+        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: what earlier steps say cannot "
+            + $"win; exhaustive leaves out only what is proven useless", typeof(SearchMethod));
     private readonly Option<string[]> _calibration = List(
-        "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, self or random; default a built-in text");
+        "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, "
+            + "self or random; default a built-in text");
     private readonly Option<string?> _textField = Value(
         "--text-field", "NAME", $"Field of a .jsonl object with its text; default {Defaults.TextField}");
     private readonly Option<string?> _packing = Word(
-        "--packing", $"Cut samples from one sequence, or take one document a sample; default {OptionText.WordFor(Defaults.Packing)}", typeof(CalibrationPacking));
+        "--packing", $"Cut samples from one sequence, or take one document a sample; default "
+            + $"{OptionText.WordFor(Defaults.Packing)}", typeof(CalibrationPacking));
     private readonly Option<string?> _seed = Value(
         "--seed", "N", "Pick the samples at random; default the first ones");
     private readonly Option<string?> _samples = Value(
@@ -55,16 +62,19 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _sampleTokens = Value(
         "--sample-tokens", "N", $"Tokens in each sample; default {Defaults.SampleTokens}");
     private readonly Option<string?> _only = Word(
-        "--only", "Remove sublayers of this kind only", typeof(SublayerKind), nameof(SublayerKind.Attention), nameof(SublayerKind.Ffn));
+        "--only", "Remove sublayers of this kind only", typeof(SublayerKind), nameof(
+            SublayerKind.Attention), nameof(SublayerKind.Ffn));
     private readonly Option<string[]> _protect = List(
         "--protect",
         "LIST",
         "Sublayers that must stay; * stands for anything, a number for a layer: \"0.attn,3-5,29.*\"");
     private readonly Option<string?> _output = Value(
-        "--output", "DIR", "Folder to write, with --until the plan's file; default one beside the model's folder", "-o");
+        "--output", "DIR", "Folder to write, with --until the plan's file; default one beside the model's "
+            + "folder", "-o");
     private readonly Option<bool> _keepCacheIndices = new("--keep-cache-indices")
     {
-        Description = "Leave each key-value cache its number, with gaps; default numbers from 0, as every client expects",
+        Description =
+            "Leave each key-value cache its number, with gaps; default numbers from 0, as every client expects",
     };
 
     private readonly Option<bool> _force = new("--force", "-f")
@@ -72,21 +82,46 @@ internal sealed class PruneOptionSet
         Description = "Replace the output folder if it is there",
     };
 
-    private readonly Option<bool> _allScores = new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Search and show the plan, but write nothing" };
-    private readonly Option<bool> _resume = new("--resume") { Description = "Continue the search that an interrupted run kept, or fail; default where it matches" };
-    private readonly Option<bool> _restart = new("--restart") { Description = "Start over, whatever an interrupted run kept" };
+    private readonly Option<bool> _allScores =
+        new("--all-scores") { Description = "Score every candidate on every sample, also those that cannot win" };
+    private readonly Option<bool> _dryRun =
+        new("--dry-run") { Description = "Search and show the plan, but write nothing" };
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Continue the search that an interrupted run kept, or fail; default where it matches"
+    };
+    private readonly Option<bool> _restart =
+        new("--restart") { Description = "Start over, whatever an interrupted run kept" };
     private readonly Option<string?> _threads = Value(
         "--threads", "N", "Threads to run on; default the physical cores it may use", "-t");
-    private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
+    private readonly Option<string?> _memory =
+        Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
-        "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else cpu", typeof(ProviderChoice));
+        "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else "
+            + $"cpu", typeof(ProviderChoice));
 
     /// <summary>The options in the groups of the help page.</summary>
     public IReadOnlyList<OptionGroup> Groups =>
     [
-        new("How much to remove (exactly one)", [_ratio, _count, _remove, _maxDistance, _parameters, _bytes, _macs, _kvCache, _speedup, _until]),
-        new("How to search", [_speedupOf, _metric, _search, _calibration, _textField, _packing, _samples, _sampleTokens, _seed, _only, _protect, _allScores, _resume, _restart]),
+        new(
+            "How much to remove (exactly one)",
+            [_ratio, _count, _remove, _maxDistance, _parameters, _bytes, _macs, _kvCache, _speedup, _until]),
+        new("How to search", [
+            _speedupOf,
+            _metric,
+            _search,
+            _calibration,
+            _textField,
+            _packing,
+            _samples,
+            _sampleTokens,
+            _seed,
+            _only,
+            _protect,
+            _allScores,
+            _resume,
+            _restart
+        ]),
         new("What to write", [_output, _keepCacheIndices, _force, _dryRun]),
         new("Where to run", [_threads, _memory, _provider]),
     ];
@@ -105,7 +140,8 @@ internal sealed class PruneOptionSet
     /// <summary>Reads what the command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <returns>The options for the library, which judges their values.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">A text is not a number or a possible word, or the amount is not given once.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">A text is not a number or a possible word, or the amount is
+    /// not given once.</exception>
     public PruneOptions Read(ParseResult parsed)
     {
         RequireOneAmount(parsed);
@@ -145,10 +181,13 @@ internal sealed class PruneOptionSet
         SpeedupKind kind = OptionText.Word(parsed, _speedupOf, Enum.GetValues<SpeedupKind>()) ?? SpeedupKind.Decode;
         (Option<string?>, SavingUnit)[] units =
         [
-            (_parameters, SavingUnit.Parameters), (_bytes, SavingUnit.Bytes), (_macs, SavingUnit.Macs), (_kvCache, SavingUnit.KvCache),
+            (_parameters, SavingUnit.Parameters), (
+                _bytes, SavingUnit.Bytes), (_macs, SavingUnit.Macs), (_kvCache, SavingUnit.KvCache),
             (_speedup, kind == SpeedupKind.Decode ? SavingUnit.DecodeSpeedup : SavingUnit.PrefillSpeedup),
         ];
-        return units.Select(pair => parsed.GetValue(pair.Item1) is { } text ? SavingBudget.Parse(pair.Item2, text) : null).FirstOrDefault(saving => saving is not null);
+        return units
+            .Select(pair => parsed.GetValue(pair.Item1) is { } text ? SavingBudget.Parse(pair.Item2, text) : null)
+            .FirstOrDefault(saving => saving is not null);
     }
 
     private PruneOptions ReadCalibration(ParseResult parsed) => Defaults with

@@ -14,7 +14,8 @@ internal sealed class TokensCommand(CommandRunner runner)
 
     private readonly Argument<string> _model = new("MODEL");
     private readonly Argument<string> _file = new("FILE");
-    private readonly Option<bool> _ids = new("--ids") { Description = "Print one JSON array of ids a line instead of the table" };
+    private readonly Option<bool> _ids =
+        new("--ids") { Description = "Print one JSON array of ids a line instead of the table" };
     private readonly Option<bool> _special = new("--special")
     {
         Description = "Add the tokens that the tokenizer's template adds, such as the one that begins a text",
@@ -32,7 +33,8 @@ internal sealed class TokensCommand(CommandRunner runner)
     {
         Summary = "Shows the ids and pieces that a model's tokenizer makes of a text.",
         Usage = "finercut tokens MODEL FILE [options]",
-        Text = "MODEL is a folder with tokenizer files, or a .onnx file beside them. Of a .jsonl FILE each line is one text, or an "
+        Text = "MODEL is a folder with tokenizer files, or a .onnx file beside them. Of a .jsonl FILE each line is one "
+            + "text, or an "
             + "array of token ids to look up; any other FILE is one text, and - is standard input. All is UTF-8.",
         Groups =
         [
@@ -74,7 +76,8 @@ internal sealed class TokensCommand(CommandRunner runner)
         TokenAnswer answer = new(context.Output, context.Cancellation);
         foreach (TokenListing listing in listings)
         {
-            CommandRunner.Answer(parsed.GetValue(_ids) ? () => answer.WriteIds(listing) : () => answer.WriteTable(listing));
+            CommandRunner.Answer(
+                parsed.GetValue(_ids) ? () => answer.WriteIds(listing) : () => answer.WriteTable(listing));
         }
 
         return ExitCode.Done;

@@ -40,10 +40,12 @@ internal static class UsageProblem
     private static DiagnosticException Explain(ParseError error, Command command) => error.SymbolResult switch
     {
         OptionResult { Option: VersionOption } => UsageErrors.VersionWithMore(),
-        OptionResult { Tokens.Count: 0 } option => UsageErrors.MissingValue(option.Option.Name, option.Option.HelpName ?? "VALUE"),
+        OptionResult { Tokens.Count: 0 } option =>
+            UsageErrors.MissingValue(option.Option.Name, option.Option.HelpName ?? "VALUE"),
         OptionResult { Tokens.Count: > 1 } option => UsageErrors.Repeated(option.Option.Name),
         ArgumentResult { Argument.Name: "PLAN" } => UsageErrors.MissingPlan(command.Name),
-        ArgumentResult { Argument.Name: "MODEL" } when command.Arguments[0].Name == "PLAN" => UsageErrors.MissingPlan(command.Name),
+        ArgumentResult { Argument.Name: "MODEL" } when command.Arguments[0].Name == "PLAN" =>
+            UsageErrors.MissingPlan(command.Name),
         ArgumentResult { Argument.Name: "MODEL" } => UsageErrors.MissingModel(command.Name),
         ArgumentResult { Argument.Name: "PRUNED" } => UsageErrors.MissingPruned(command.Name),
         ArgumentResult { Argument.Name: "FILE" } => UsageErrors.MissingFile(command.Name),
@@ -59,9 +61,11 @@ internal static class UsageProblem
             return null;
         }
 
-        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
-            .Concat(parsed.UnmatchedTokens)
-            .FirstOrDefault(IsLikeAnOption);
+        return parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+                .Concat(parsed.UnmatchedTokens)
+                .FirstOrDefault(IsLikeAnOption);
     }
 
     // A text with blanks, such as a prompt that begins with a dash, is no misspelling.

@@ -14,40 +14,52 @@ namespace FinerCut.Cli.Commands;
 internal sealed class VerifyCommand(CommandRunner runner)
 {
     private readonly Argument<string> _model = new("PRUNED");
-    private readonly Option<string?> _against = Value("--against", "DENSE", "The model that it was made from: a .onnx file or its folder");
+    private readonly Option<string?> _against =
+        Value("--against", "DENSE", "The model that it was made from: a .onnx file or its folder");
     private readonly Option<string[]> _text = new("--text")
     {
         HelpName = "FILE",
-        Description = "Text or token ids to compare on: .txt, .md, .jsonl, .npy, a glob, - for standard input; default a built-in text",
+        Description = "Text or token ids to compare on: .txt, .md, .jsonl, .npy, a glob, - for standard input; default "
+            + "a built-in text",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string?> _samples = Value("--samples", "N", "Rows to compare; default 2");
-    private readonly Option<string?> _sampleTokens = Value("--sample-tokens", "N", "Tokens in each sample; default 256");
-    private readonly Option<string?> _steps = Value("--steps", "N", "Tokens at the end of each sample to read one by one with caches; default 8");
+    private readonly Option<string?> _sampleTokens =
+        Value("--sample-tokens", "N", "Tokens in each sample; default 256");
+    private readonly Option<string?> _steps =
+        Value("--steps", "N", "Tokens at the end of each sample to read one by one with caches; default 8");
     private readonly Option<string?> _threads = Value(
         "--threads", "N", "Threads to run on; default the physical cores it may use", "-t");
-    private readonly Option<string?> _memory = Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
+    private readonly Option<string?> _memory =
+        Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to run; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the table" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress; warnings, errors and the table stay" };
+    private readonly Option<bool> _quiet =
+        new("--quiet", "-q") { Description = "No progress; warnings, errors and the table stay" };
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
     {
         Summary = "Compares a pruned folder with the dense one that it was made from.",
         Usage = "finercut verify PRUNED --against DENSE [options]",
-        Text = "Both are opened from disk. In the dense model the sublayers that PRUNED no longer has are bypassed, and the logits of both are "
-            + "compared: of whole samples, and token by token with caches. Inputs and outputs, configurations, other files and unused bytes are "
-            + "checked as well. The exit code is 1 if anything differs. prune and apply do the same before they say that they are done.",
+        Text = "Both are opened from disk. In the dense model the sublayers that PRUNED no longer has are bypassed, "
+            + "and the logits of both are "
+            + "compared: of whole samples, and token by token with caches. Inputs and outputs, configurations, other "
+            + "files and unused bytes are "
+            + "checked as well. The exit code is 1 if anything differs. prune and apply do the same before they say "
+            + "that they are done.",
         Groups =
         [
             new("What to compare", [_against, _text, _samples, _sampleTokens, _steps]),
             new("Where to run", [_threads, _memory, _provider]),
             new("What to show", [_json, _quiet, .. runner.Options]),
         ],
-        Examples = ["finercut verify models/tales-3m-pruned-25pct --against models/tales-3m", "finercut verify smaller --against smollm2 --text story.txt --json"],
+        Examples = [
+            "finercut verify models/tales-3m-pruned-25pct --against models/tales-3m",
+            "finercut verify smaller --against smollm2 --text story.txt --json"
+        ],
     };
 
     /// <summary>Builds the command.</summary>
@@ -79,7 +91,8 @@ internal sealed class VerifyCommand(CommandRunner runner)
         VerifyOptions defaults = new()
         {
             Model = parsed.GetRequiredValue(_model),
-            Against = parsed.GetValue(_against) ?? throw UsageErrors.NothingToCompareWith(parsed.GetRequiredValue(_model)),
+            Against = parsed.GetValue(_against)
+                ?? throw UsageErrors.NothingToCompareWith(parsed.GetRequiredValue(_model)),
         };
         return defaults with
         {

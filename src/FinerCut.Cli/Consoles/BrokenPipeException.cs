@@ -1,4 +1,5 @@
 namespace FinerCut.Cli.Consoles;
 
-/// <summary>Whoever read standard output has gone, as <c>head</c> does after its last line: no fault of anybody.</summary>
+/// <summary>Whoever read standard output has gone, as <c>head</c> does after its last line: no fault of
+/// anybody.</summary>
 internal sealed class BrokenPipeException : Exception;

@@ -22,7 +22,8 @@ internal readonly struct Ink(Terminal terminal)
     /// <summary>For warnings.</summary>
     public string Yellow(string text) => Wrap("33;1", text);
 
-    /// <summary>The length of a sequence of these colours that a text begins with; 0 where it begins with none.</summary>
+    /// <summary>The length of a sequence of these colours that a text begins with; 0 where it begins with
+    /// none.</summary>
     public static int LengthAtStart(ReadOnlySpan<char> text)
     {
         foreach (string sequence in Sequences)

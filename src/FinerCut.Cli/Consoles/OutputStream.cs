@@ -1,6 +1,7 @@
 namespace FinerCut.Cli.Consoles;
 
-/// <summary>Standard output on Unix. Other than .NET's own stream this one tells when nobody reads it any longer.</summary>
+/// <summary>Standard output on Unix. Other than .NET's own stream this one tells when nobody reads it any
+/// longer.</summary>
 /// <param name="isOpen">Whether whoever started this process has left it open.</param>
 internal sealed class OutputStream(bool isOpen) : Stream
 {

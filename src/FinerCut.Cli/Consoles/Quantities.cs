@@ -31,10 +31,12 @@ internal static class Quantities
     /// <summary>A distance with four significant digits; a dash where there is none.</summary>
     public static string Distance(double? value) => Distances([value])[0];
 
-    /// <summary>Distances with the same number of decimals, seven at most, so that the smallest shows four significant digits.</summary>
+    /// <summary>Distances with the same number of decimals, seven at most, so that the smallest shows four significant
+    /// digits.</summary>
     public static string[] Distances(IReadOnlyList<double?> values)
     {
-        IEnumerable<double> sizes = values.Select(value => Math.Abs(value ?? 0)).Where(size => size > 0 && double.IsFinite(size));
+        IEnumerable<double> sizes = values.Select(value => Math.Abs(value ?? 0))
+            .Where(size => size > 0 && double.IsFinite(size));
         double smallest = sizes.DefaultIfEmpty(1).Min();
         string format = $"F{Math.Clamp(3 - (int)Math.Floor(Math.Log10(smallest)), 0, 7)}";
         return [.. values.Select(value => value is { } distance ? Distance(distance, format) : "-")];
@@ -49,7 +51,8 @@ internal static class Quantities
     public static string Duration(TimeSpan time) => time switch
     {
         { TotalSeconds: < 59.95 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
-        { TotalSeconds: < 3599.5 } => string.Create(CultureInfo.InvariantCulture, $"{Seconds(time) / 60} min {Seconds(time) % 60:00} s"),
+        { TotalSeconds: < 3599.5 } =>
+            string.Create(CultureInfo.InvariantCulture, $"{Seconds(time) / 60} min {Seconds(time) % 60:00} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min"),
     };
 

@@ -5,7 +5,8 @@ namespace FinerCut.Cli.Consoles;
 
 /// <summary>The door to a stream of the console: whatever is written passes <see cref="SafeText"/>.</summary>
 /// <param name="inner">The stream.</param>
-/// <param name="allowsInk">Whether the colours of <see cref="Ink"/> may pass: those of a terminal that has them.</param>
+/// <param name="allowsInk">Whether the colours of <see cref="Ink"/> may pass: those of a terminal that has
+/// them.</param>
 internal sealed class SafeWriter(TextWriter inner, bool allowsInk) : TextWriter(inner.FormatProvider)
 {
     /// <inheritdoc/>

@@ -22,7 +22,8 @@ internal static class StreamErrors
             + "Raise the limit, such as ulimit -n 1024, and run the command again.", cause);
 
     public static DiagnosticException InputClosed() => new(
-        "FC5052", "Standard input is closed, and '-' reads it. Redirect a file or the output of another program to it.");
+        "FC5052", "Standard input is closed, and '-' reads it. Redirect a file or the output of another program to "
+            + "it.");
 
     public static DiagnosticException InputUnreadable(Exception cause) => new(
         "FC5053", $"Standard input cannot be read: {SentenceOf(cause)} Redirect a file or the output of another "

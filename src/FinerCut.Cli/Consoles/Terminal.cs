@@ -3,7 +3,8 @@ using Spectre.Console;
 namespace FinerCut.Cli.Consoles;
 
 /// <summary>What the device behind a stream can do.</summary>
-/// <param name="CanRedraw">Whether a line can be drawn over: a terminal that understands ANSI, not a file or a pipe.</param>
+/// <param name="CanRedraw">Whether a line can be drawn over: a terminal that understands ANSI, not a file or a
+/// pipe.</param>
 /// <param name="Width">Columns that a line may take; <see cref="Unlimited"/> for files and pipes, whose lines are not
 /// broken.</param>
 /// <param name="HasColors">Whether to colour.</param>

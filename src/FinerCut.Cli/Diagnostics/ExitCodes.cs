@@ -43,7 +43,8 @@ internal static class ExitCodes
 
     /// <summary>The exit code of a diagnostic.</summary>
     /// <param name="code"><c>FC</c> and four digits.</param>
-    /// <returns>The code of its number, else of its range, else <see cref="ExitCode.Internal"/>: a number that nobody declared.</returns>
+    /// <returns>The code of its number, else of its range, else <see cref="ExitCode.Internal"/>: a number that nobody
+    /// declared.</returns>
     public static ExitCode For(string code)
     {
         if (ByCode.TryGetValue(code, out ExitCode exact))

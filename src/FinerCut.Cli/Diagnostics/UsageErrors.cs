@@ -46,13 +46,16 @@ internal static class UsageErrors
         $"'{found}' is one argument too many; {command.Name} takes {Names(command.Arguments)}.{Quoting(command)}");
 
     public static DiagnosticException MissingModel(string command) => new(
-        "FC4005", $"{command} needs a MODEL: a .onnx file, or a folder that holds one, such as 'finercut {command} models/tales-3m'.");
+        "FC4005", $"{command} needs a MODEL: a .onnx file, or a folder that holds one, such as 'finercut {command} "
+            + "models/tales-3m'.");
 
     public static DiagnosticException MissingPlan(string command) => new(
-        "FC4005", $"{command} needs a PLAN and a MODEL: a plan file or a pruned folder, then the model that it was made for, such as 'finercut {command} tales-3m-order.plan.json models/tales-3m'.");
+        "FC4005", $"{command} needs a PLAN and a MODEL: a plan file or a pruned folder, then the model that it was "
+            + $"made for, such as 'finercut {command} tales-3m-order.plan.json models/tales-3m'.");
 
     public static DiagnosticException MissingFile(string command) => new(
-        "FC4005", $"{command} needs a FILE with text after the MODEL, or - for standard input, such as 'finercut {command} models/tales-3m story.txt'.");
+        "FC4005", $"{command} needs a FILE with text after the MODEL, or - for standard input, such as 'finercut "
+            + $"{command} models/tales-3m story.txt'.");
 
     public static DiagnosticException NoPrompt() => new(
         "FC4070",
@@ -60,10 +63,12 @@ internal static class UsageErrors
             + "- is standard input.");
 
     public static DiagnosticException MissingPruned(string command) => new(
-        "FC4005", $"{command} needs a PRUNED model: a folder that finercut wrote, or its .onnx file, such as 'finercut {command} models/tales-3m-pruned-25pct --against models/tales-3m'.");
+        "FC4005", $"{command} needs a PRUNED model: a folder that finercut wrote, or its .onnx file, such as 'finercut "
+            + $"{command} models/tales-3m-pruned-25pct --against models/tales-3m'.");
 
     public static DiagnosticException NothingToCompareWith(string pruned) => new(
-        "FC4078", $"verify needs the dense model to compare '{pruned}' with; give --against DENSE, a .onnx file or its folder.");
+        "FC4078", $"verify needs the dense model to compare '{pruned}' with; give --against DENSE, a .onnx file or its "
+            + "folder.");
 
     public static DiagnosticException MissingValue(string option, string placeholder) => new(
         "FC4006", $"{option} needs a value: {option} {placeholder}.");
@@ -75,7 +80,8 @@ internal static class UsageErrors
         "FC4008", $"{option} '{found}' is not a number; write it such as {option} {example}.");
 
     public static DiagnosticException NotASize(string option, string found, string example) => new(
-        "FC4062", $"{option} '{found}' is not an amount of bytes; write it such as {option} {example}, with B, kB, MB, GB or TB, KiB, MiB, GiB or TiB.");
+        "FC4062", $"{option} '{found}' is not an amount of bytes; write it such as {option} {example}, with B, kB, MB, "
+            + "GB or TB, KiB, MiB, GiB or TiB.");
 
     public static DiagnosticException SizeWithoutUnit(
         string option, string found, (string Likely, string Literal) readings) => new(
@@ -86,7 +92,8 @@ internal static class UsageErrors
         "FC4009", $"{option} '{found}' is not known; {Possible("values", found, possible)}.");
 
     public static DiagnosticException NoAmount() => new(
-        "FC4010", "How much to remove is missing; give --ratio R, --count N or another amount, such as --ratio 0.25. 'finercut prune --help' lists them.");
+        "FC4010", "How much to remove is missing; give --ratio R, --count N or another amount, such as --ratio 0.25. "
+            + "'finercut prune --help' lists them.");
 
     public static DiagnosticException SeveralAmounts(IReadOnlyList<string> given) => new(
         "FC4010", $"{string.Join(" and ", given)} contradict each other; give one of them.");
@@ -98,10 +105,12 @@ internal static class UsageErrors
         "FC4012", "--version stands alone; leave the other arguments out.");
 
     public static DiagnosticException LogFileUnwritable(string path, Exception cause) => new(
-        "FC4013", $"--log-file '{path}' cannot be written: {cause.Message} Name a file in a folder that you may write to.", cause);
+        "FC4013", $"--log-file '{path}' cannot be written: {cause.Message} Name a file in a folder that you may write "
+            + "to.", cause);
 
     public static DiagnosticException ResumeAndRestart() => new(
-        "FC4044", "--resume and --restart contradict each other; give one of them, or none to continue a search where it matches.");
+        "FC4044", "--resume and --restart contradict each other; give one of them, or none to continue a search where "
+            + "it matches.");
 
     public static DiagnosticException ResumeWithoutSearch() => new(
         "FC4044", "--resume continues a search, and --remove does without one; leave one of them out.");
@@ -109,7 +118,8 @@ internal static class UsageErrors
     public static DiagnosticException Unexplained(string parserMessage) => new(
         "FC4014", $"The command line was not understood: {parserMessage} 'finercut --help' shows what can be said.");
 
-    private static string Names(IEnumerable<Argument> arguments) => string.Join(" and ", arguments.Select(argument => $"one {argument.Name}"));
+    private static string Names(IEnumerable<Argument> arguments) =>
+        string.Join(" and ", arguments.Select(argument => $"one {argument.Name}"));
 
     private static string Quoting(Command command) => command.Arguments[^1].Name switch
     {
@@ -125,6 +135,8 @@ internal static class UsageErrors
     private static string Possible(string what, string found, IReadOnlyList<string> possible)
     {
         string list = $"possible {what}: {string.Join(", ", possible)}";
-        return Suggestion.For(found, possible) is { } near ? $"did you mean {near}? {char.ToUpperInvariant(list[0])}{list[1..]}" : list;
+        return Suggestion.For(found, possible) is { } near
+            ? $"did you mean {near}? {char.ToUpperInvariant(list[0])}{list[1..]}"
+            : list;
     }
 }

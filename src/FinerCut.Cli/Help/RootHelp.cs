@@ -15,7 +15,8 @@ internal static class RootHelp
     {
         Summary = "Makes ONNX language models smaller and faster without training.",
         Usage = "finercut COMMAND MODEL [options]",
-        Lists = [new HelpList("Commands", [.. root.Subcommands.Select(command => new HelpRow(command.Name, command.Description ?? ""))])],
+        Lists = [new HelpList(
+            "Commands", [.. root.Subcommands.Select(command => new HelpRow(command.Name, command.Description ?? ""))])],
         Groups = [new OptionGroup("Options", options)],
         Examples =
         [
@@ -24,7 +25,9 @@ internal static class RootHelp
             "finercut generate models/tales-3m \"Once upon a time\"",
             "finercut help prune",
         ],
-        Closing = [new HelpList("Exit codes", [.. ExitCodeMeanings.All.Select(meaning => new HelpRow(Number(meaning.Code), meaning.Text))])],
+        Closing = [new HelpList(
+            "Exit codes",
+            [.. ExitCodeMeanings.All.Select(meaning => new HelpRow(Number(meaning.Code), meaning.Text))])],
     };
 
     private static string Number(ExitCode code) => ((int)code).ToString(CultureInfo.InvariantCulture);

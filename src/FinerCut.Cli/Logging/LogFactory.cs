@@ -41,7 +41,8 @@ internal static class LogFactory
         {
             new FileStream(path, FileMode.Append, FileAccess.Write).Dispose();
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException
+            or NotSupportedException)
         {
             throw UsageErrors.LogFileUnwritable(path, cause);
         }

@@ -5,7 +5,8 @@ using Serilog.Events;
 
 namespace FinerCut.Cli.Logging;
 
-/// <summary>Shows log events on stderr; errors are left to <see cref="Diagnostics.ErrorReporter"/>, which shows them once.</summary>
+/// <summary>Shows log events on stderr; errors are left to <see cref="Diagnostics.ErrorReporter"/>, which shows them
+/// once.</summary>
 /// <param name="story">Standard error.</param>
 internal sealed class StorySink(Story story) : ILogEventSink
 {

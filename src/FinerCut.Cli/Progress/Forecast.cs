@@ -23,7 +23,8 @@ internal sealed class Forecast(TimeProvider time)
     /// <summary>Whether anything was reported yet.</summary>
     public bool IsKnown => _total > 0;
 
-    /// <summary>Time left; null before the first half second and where the work stands still from the beginning.</summary>
+    /// <summary>Time left; null before the first half second and where the work stands still from the
+    /// beginning.</summary>
     public TimeSpan? Left
     {
         get

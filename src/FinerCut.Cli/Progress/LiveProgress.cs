@@ -4,7 +4,8 @@ using FinerCut.Runs;
 
 namespace FinerCut.Cli.Progress;
 
-/// <summary>Shows a run on a terminal: lines that stay for stages and steps, and below them one line that moves.</summary>
+/// <summary>Shows a run on a terminal: lines that stay for stages and steps, and below them one line that
+/// moves.</summary>
 internal sealed class LiveProgress : IRunObserver, IDisposable
 {
     private static readonly TimeSpan FastestRedraw = TimeSpan.FromMilliseconds(100);

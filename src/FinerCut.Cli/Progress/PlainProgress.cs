@@ -4,7 +4,8 @@ using FinerCut.Runs;
 
 namespace FinerCut.Cli.Progress;
 
-/// <summary>Shows a run as lines that stay: one for each stage and step, and in a long silence one now and then.</summary>
+/// <summary>Shows a run as lines that stay: one for each stage and step, and in a long silence one now and
+/// then.</summary>
 /// <param name="story">Standard error.</param>
 /// <param name="time">The clock.</param>
 internal sealed class PlainProgress(Story story, TimeProvider time) : IRunObserver

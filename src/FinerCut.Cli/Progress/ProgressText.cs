@@ -24,7 +24,8 @@ internal static class ProgressText
     /// <summary>The word of a stage, ten columns wide.</summary>
     public static string Phase(RunPhase phase) => $"{phase,-10}";
 
-    /// <summary>A finished step: number, what went, at what distance, what would have been next best, and the time.</summary>
+    /// <summary>A finished step: number, what went, at what distance, what would have been next best, and the
+    /// time.</summary>
     /// <param name="number">1-based.</param>
     /// <param name="steps">Number of all steps; 0 where only the end tells.</param>
     /// <param name="step">What was removed, and every score.</param>
@@ -35,10 +36,15 @@ internal static class ProgressText
         int samples = step.Scores.Max(score => score.Samples);
         // Below the winner is only what was left unproven.
         bool isProven = step.Scores.All(score => score.Distance >= distance);
-        // Where only the end tells, candidates compare by what they save as well, and the nearest distance is not the next best.
-        CandidateScore? next = steps == 0 ? null : step.Scores.Where(score => score.Sublayer != step.Removed && (isProven || score.Samples == samples)).MinBy(score => score.Distance);
+        // Where only the end tells, candidates compare by what they save as well, and the nearest distance is not the
+        // next best.
+        CandidateScore? next = steps == 0 ? null : step.Scores
+            .Where(score => score.Sublayer != step.Removed && (isProven || score.Samples == samples))
+            .MinBy(score => score.Distance);
         string bound = next?.Samples < samples ? "over " : "";
-        string runnerUp = next is null ? "" : $"next best {next.Sublayer} at {bound}{Quantities.Distance(next.Distance)}";
+        string runnerUp = next is null
+            ? ""
+            : $"next best {next.Sublayer} at {bound}{Quantities.Distance(next.Distance)}";
         return $"{StepStart(number, steps, step)}   {runnerUp,-36} {Quantities.Duration(elapsed),8}";
     }
 
@@ -55,7 +61,8 @@ internal static class ProgressText
         return $"{share} after {Quantities.RoughDuration(forecast.Elapsed)}{left}";
     }
 
-    /// <summary>The live line: stage, bar and <see cref="Status"/>; only the time where the stage does not tell how far it is.</summary>
+    /// <summary>The live line: stage, bar and <see cref="Status"/>; only the time where the stage does not tell how far
+    /// it is.</summary>
     public static string LiveLine(RunPhase phase, Forecast forecast, Terminal terminal)
     {
         if (!forecast.IsKnown)

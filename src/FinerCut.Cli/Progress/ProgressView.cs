@@ -3,7 +3,8 @@ using FinerCut.Runs;
 
 namespace FinerCut.Cli.Progress;
 
-/// <summary>Chooses how a run is shown: not at all, as lines, or as a live line where the terminal can redraw.</summary>
+/// <summary>Chooses how a run is shown: not at all, as lines, or as a live line where the terminal can
+/// redraw.</summary>
 internal static class ProgressView
 {
     /// <summary>Runs some work while its progress is shown.</summary>

@@ -9,7 +9,8 @@ public static class ExternalDataFiles
     /// <summary>The files that a model's tensors point to.</summary>
     /// <param name="model">The model.</param>
     /// <returns>Locations as written in the model, each file once, in the order of first mention.</returns>
-    public static IReadOnlyList<string> ListFiles(Model model) => [.. RangesOf(model).Select(file => file.First().Location)];
+    public static IReadOnlyList<string> ListFiles(Model model) =>
+        [.. RangesOf(model).Select(file => file.First().Location)];
 
     /// <summary>Bytes of the data files that no tensor uses, padding between aligned tensors not counted.</summary>
     /// <param name="model">The model.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Onnx.Messages;
 
 namespace FinerCut.Onnx.Files;
@@ -50,5 +49,5 @@ internal static class OnnxFileErrors
         _ => "socket",
     };
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

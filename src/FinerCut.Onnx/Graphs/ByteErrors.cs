@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>The texts of errors about bytes that are not there.</summary>
@@ -13,5 +11,5 @@ internal static class ByteErrors
         "FC1003", Text($"'{path}' ends too early or is damaged: a field at byte {offset} claims {claimed} bytes, more ")
             + Text($"than its surroundings hold (the file has {length} bytes). Download or export it again."));
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

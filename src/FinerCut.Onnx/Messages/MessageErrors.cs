@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FinerCut.Onnx.Messages;
 
 /// <summary>The texts of errors about what is in a model file.</summary>
@@ -76,5 +74,5 @@ internal static class MessageErrors
         return string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

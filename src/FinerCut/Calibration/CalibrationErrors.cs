@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Onnx;
 
 namespace FinerCut.Calibration;
@@ -9,8 +8,10 @@ internal static class CalibrationErrors
 {
     internal static DiagnosticException TokenizerMissing(CalibrationRequest request) => new(
         "FC3001",
-        $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, tokenizer.model, a .tiktoken file, or vocab.json with "
-            + "merges.txt) into the model's folder, pass --calibration with a .jsonl file of token ids, one array such as [1, 2, 3] a line, or let the model write: --calibration self.");
+        $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, "
+            + "tokenizer.model, a .tiktoken file, or vocab.json with "
+            + "merges.txt) into the model's folder, pass --calibration with a .jsonl file of token ids, one array such "
+            + "as [1, 2, 3] a line, or let the model write: --calibration self.");
 
     internal static DiagnosticException FileMissing(string path, Exception cause) => new(
         "FC3015",
@@ -28,24 +29,29 @@ internal static class CalibrationErrors
 
     internal static DiagnosticException Empty(CalibrationRequest request) => new(
         "FC3017",
-        Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} is empty. Pass a file with text or with token ids."));
+        Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} is empty. Pass a file with text "
+            + $"or with token ids."));
 
     internal static DiagnosticException TooShort(CalibrationRequest request, long found) => new(
         "FC3017",
-        Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} has {found}. Pass a longer text, or lower --sample-tokens."));
+        Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} has {found}. Pass a longer text, "
+            + $"or lower --sample-tokens."));
 
     internal static DiagnosticException SampleTooShort(int needed, string place, long found) => new(
         "FC3017",
-        Text($"One sample needs {needed} tokens, and {place} has {found}. Lengthen or delete it, lower --sample-tokens, or take ")
+        Text($"One sample needs {needed} tokens, and {place} has {found}. Lengthen or delete it, lower "
+            + $"--sample-tokens, or take ")
             + "--packing documents, whose samples may differ in length.");
 
     internal static DiagnosticException NoDocuments(CalibrationRequest request) => new(
         "FC3017",
-        $"{Capitalised(request.Subject)} has no document of at least 2 tokens. Pass longer texts, or take --packing contiguous.");
+        $"{Capitalised(request.Subject)} has no document of at least 2 tokens. Pass longer texts, or take --packing "
+            + "contiguous.");
 
     internal static DiagnosticException BadLine(string path, long line, string finding) => new(
         "FC3018",
-        Text($"Line {line} of '{path}' {finding}. Each line is an object such as {{\"text\": \"...\"}}, or each an array of token ids; ")
+        Text($"Line {line} of '{path}' {finding}. Each line is an object such as {{\"text\": \"...\"}}, or each an "
+            + $"array of token ids; ")
             + "--text-field names another field.");
 
     internal static DiagnosticException LineTooLong(string path, long line, int longest) => new(
@@ -55,15 +61,18 @@ internal static class CalibrationErrors
 
     internal static DiagnosticException IdUnknown(CalibrationRequest request, string place, long id) => new(
         "FC3019",
-        Text($"{Capitalised(place)} holds the token id {id}, but {IdsOf(request)}. Make the ids with the model's own tokenizer."));
+        Text($"{Capitalised(place)} holds the token id {id}, but {IdsOf(request)}. Make the ids with the model's own "
+            + $"tokenizer."));
 
     internal static DiagnosticException TokenizerUnfit(CalibrationRequest request, long id) => new(
         "FC3019",
-        Text($"The tokenizer gives the id {id} for a token of {request.Subject}, but {IdsOf(request)}. Use the model's own tokenizer files."));
+        Text($"The tokenizer gives the id {id} for a token of {request.Subject}, but {IdsOf(request)}. Use the model's "
+            + $"own tokenizer files."));
 
     internal static DiagnosticException NothingMatches(string pattern) => new(
         "FC3020",
-        $"--calibration '{pattern}' matches no file. Check the path: * stands for any characters of a name, ** for any number of folders.");
+        $"--calibration '{pattern}' matches no file. Check the path: * stands for any characters of a name, ** for any "
+            + "number of folders.");
 
     internal static DiagnosticException StandsAlone(string word) => new(
         "FC3021",
@@ -71,13 +80,16 @@ internal static class CalibrationErrors
 
     internal static DiagnosticException BadArray(string path, string finding) => new(
         "FC3022",
-        $"'{path}' {finding}. Save token ids by NumPy as a little-endian int32, int64, uint16 or uint32 array of the shape (rows, tokens) or "
+        $"'{path}' {finding}. Save token ids by NumPy as a little-endian int32, int64, uint16 or uint32 array of the "
+            + "shape (rows, tokens) or "
             + "(tokens,), in C order.");
 
     internal static DiagnosticException NoChatTemplate(string path, long line) => new(
         "FC3023",
-        Text($"Line {line} of '{path}' holds chat messages, but the model has no chat template that could turn them into text. ")
-            + "Put its tokenizer_config.json or chat_template.jinja beside the model, or name a field with text by --text-field.");
+        Text($"Line {line} of '{path}' holds chat messages, but the model has no chat template that could turn them "
+            + $"into text. ")
+            + "Put its tokenizer_config.json or chat_template.jinja beside the model, or name a field with text by "
+            + "--text-field.");
 
     internal static DiagnosticException TextsAndIds(string first, string other) => new(
         "FC3024",
@@ -93,15 +105,18 @@ internal static class CalibrationErrors
 
     internal static DiagnosticException ExtensionUnknown(string path) => new(
         "FC4016",
-        $"The calibration file '{path}' is of no known kind; the name ends in .txt or .md (text), in .jsonl (on each line an object "
+        $"The calibration file '{path}' is of no known kind; the name ends in .txt or .md (text), in .jsonl (on each "
+            + "line an object "
             + "with a field 'text' or 'messages', or on each an array of token ids), or in .npy (token ids).");
 
     internal static string FewerSamples(CalibrationRequest request, int found) => Text(
-        $"Only {found} of the {request.Samples} samples asked for can be filled from {request.Subject}; the search uses {found}. ")
+        $"Only {found} of the {request.Samples} samples asked for can be filled from {request.Subject}; the search "
+            + $"uses {found}. ")
         + "Pass a longer file with --calibration for a steadier choice.";
 
     internal static string TooShortDocuments(long skipped) => Text(
-        $"Left out {skipped} {(skipped == 1 ? "document" : "documents")} of fewer than 2 tokens: nothing can be predicted there.");
+        $"Left out {skipped} {(skipped == 1 ? "document" : "documents")} of fewer than 2 tokens: nothing can be "
+            + $"predicted there.");
 
     private static string IdsOf(CalibrationRequest request) => request.VocabularySize is { } size
         ? Text($"the model's vocabulary has {size} words, ids 0 to {size - 1}")
@@ -109,5 +124,5 @@ internal static class CalibrationErrors
 
     private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

@@ -11,8 +11,9 @@ internal static class CalibrationLoader
     /// <summary>Loads a calibration set.</summary>
     /// <param name="request">Which one.</param>
     /// <returns>The set, with as many samples as there are, at most those wanted; fewer are warned of once.</returns>
-    /// <exception cref="DiagnosticException">FC3001, FC3015 to FC3024: a source is missing, cannot be read or understood, fills no sample,
-    /// has no tokenizer, or holds ids that the model does not know. FC4015 or FC4016: the sizes or the kind of file are not possible.</exception>
+    /// <exception cref="DiagnosticException">FC3001, FC3015 to FC3024: a source is missing, cannot be read or
+    /// understood, fills no sample, has no tokenizer, or holds ids that the model does not know. FC4015 or FC4016: the
+    /// sizes or the kind of file are not possible.</exception>
     internal static CalibrationSet Load(CalibrationRequest request)
     {
         CheckSizes(request);
@@ -23,7 +24,9 @@ internal static class CalibrationLoader
             request.Warn(CalibrationErrors.FewerSamples(request, samples.Count));
         }
 
-        return new CalibrationSet(inputs.Count == 0 ? CalibrationText.SourceName : InputList.NameOf(inputs), [.. samples.Select(sample => sample.Ids)])
+        return new CalibrationSet(
+            inputs.Count == 0 ? CalibrationText.SourceName : InputList.NameOf(inputs),
+            [.. samples.Select(sample => sample.Ids)])
         {
             Packing = request.Packing,
             Seed = request.Seed,
@@ -52,7 +55,8 @@ internal static class CalibrationLoader
         }
     }
 
-    private static IReadOnlyList<Sample> ReadSamples(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs) =>
+    private static IReadOnlyList<Sample> ReadSamples(
+        CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs) =>
         (inputs.Count == 0 ? false : DocumentReader.HoldIds(request, inputs)) switch
         {
             null => throw CalibrationErrors.Empty(request),
@@ -71,7 +75,8 @@ internal static class CalibrationLoader
         Func<string, IReadOnlyList<int>> encoder = request.Encoder ?? throw CalibrationErrors.TokenizerMissing(request);
         DocumentSamples documents = new(request, reader);
         IReadOnlyList<Sample> samples = request.Packing == CalibrationPacking.Contiguous
-            ? SampleSelection.Choose(new ContiguousSamples(request, reader).Read(encoder), request.Samples, request.Seed)
+            ? SampleSelection.Choose(
+                new ContiguousSamples(request, reader).Read(encoder), request.Samples, request.Seed)
             : Choose(request, documents.Read(encoder), () => documents.Skipped);
         foreach (int id in samples.SelectMany(sample => sample.Ids).Where(id => !request.Knows(id)))
         {
@@ -81,7 +86,8 @@ internal static class CalibrationLoader
         return samples;
     }
 
-    private static IReadOnlyList<Sample> Choose(CalibrationRequest request, IEnumerable<Sample> samples, Func<long> skipped)
+    private static IReadOnlyList<Sample> Choose(
+        CalibrationRequest request, IEnumerable<Sample> samples, Func<long> skipped)
     {
         IReadOnlyList<Sample> chosen = SampleSelection.Choose(samples, request.Samples, request.Seed);
         if (skipped() is > 0 and var count)
@@ -90,6 +96,8 @@ internal static class CalibrationLoader
         }
 
         return chosen.Count > 0 ? chosen
-            : throw (request.Packing == CalibrationPacking.Contiguous ? CalibrationErrors.Empty(request) : CalibrationErrors.NoDocuments(request));
+            : throw (request.Packing == CalibrationPacking.Contiguous
+                ? CalibrationErrors.Empty(request)
+                : CalibrationErrors.NoDocuments(request));
     }
 }

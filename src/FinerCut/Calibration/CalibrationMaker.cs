@@ -5,14 +5,16 @@ using FinerCut.Runs;
 
 namespace FinerCut.Calibration;
 
-/// <summary>Makes the calibration set that a run asks for: of its sources, or of the model itself where no text can be read.</summary>
+/// <summary>Makes the calibration set that a run asks for: of its sources, or of the model itself where no text can be
+/// read.</summary>
 /// <param name="options">What was asked for.</param>
 /// <param name="tokens">The tokenizer.</param>
 /// <param name="tools">What the run gives.</param>
 internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource tokens, CalibrationTools tools)
 {
     /// <summary>The words that stand for samples without files.</summary>
-    private static readonly string[] Words = [CalibrationText.SourceName, SelfWriter.SourceName, RandomSamples.SourceName];
+    private static readonly string[] Words =
+        [CalibrationText.SourceName, SelfWriter.SourceName, RandomSamples.SourceName];
 
     /// <summary>The word of a run's sources, or null for files.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3021: it is mixed with other sources.</exception>
@@ -30,7 +32,8 @@ internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource t
         if (options.Sources.Count == 0 && tokens.FindObstacle() is { } obstacle)
         {
             word = SelfWriter.SourceName;
-            tools.Observer.Warned($"{obstacle}, so the model writes its own calibration samples; --calibration takes a text or token ids of yours.");
+            tools.Observer.Warned($"{obstacle}, so the model writes its own calibration samples; --calibration takes a "
+                + $"text or token ids of yours.");
         }
 
         string subject = word switch
@@ -44,7 +47,8 @@ internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource t
         tools.Observer.PhaseStarted(RunPhase.Calibrate, $"{options.Samples} x {length} tokens of {subject}");
         CalibrationRequest request = tokens.Request(options.Samples, length, tools.Vocabulary, tools.Observer.Warned);
         CalibrationLoader.CheckSizes(request);
-        SamplePlan plan = new(options.Samples, length, tools.Vocabulary ?? TokenSource.SmallestVocabulary, options.Seed ?? 0)
+        SamplePlan plan = new(
+            options.Samples, length, tools.Vocabulary ?? TokenSource.SmallestVocabulary, options.Seed ?? 0)
         {
             StartToken = tokens.StartToken(tools.Vocabulary),
         };
@@ -56,12 +60,14 @@ internal sealed class CalibrationMaker(CalibrationOptions options, TokenSource t
         };
     }
 
-    private CalibrationSet Made(string source, IReadOnlyList<int[]> samples) => new(source, samples) { Seed = options.Seed ?? 0 };
+    private CalibrationSet Made(string source, IReadOnlyList<int[]> samples) =>
+        new(source, samples) { Seed = options.Seed ?? 0 };
 
     private IReadOnlyList<int[]> Write(SamplePlan plan)
     {
         using CachedDecoder decoder = tools.OpenDecoder();
-        IReadOnlyList<int[]> samples = new SelfWriter(decoder, plan).Write((done, all) => tools.Observer.Progressed(done, all), tools.Cancellation);
+        IReadOnlyList<int[]> samples = new SelfWriter(decoder, plan)
+            .Write((done, all) => tools.Observer.Progressed(done, all), tools.Cancellation);
         if (samples[0].Length < plan.SampleTokens)
         {
             tools.Observer.Warned(SampleErrors.ShorterSamples(samples[0].Length, plan.SampleTokens));

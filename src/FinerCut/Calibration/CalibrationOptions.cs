@@ -17,8 +17,8 @@ internal sealed record CalibrationOptions
     /// <summary>How texts become samples; contiguous as in the authors' code.</summary>
     public CalibrationPacking Packing { get; init; }
 
-    /// <summary>Picks samples at random out of all that the sources fill, and is the seed of samples that are made; null for
-    /// the first samples, and 0 for those made.</summary>
+    /// <summary>Picks samples at random out of all that the sources fill, and is the seed of samples that are made;
+    /// null for the first samples, and 0 for those made.</summary>
     public long? Seed { get; init; }
 
     /// <summary>Opens what <c>-</c> stands for.</summary>

@@ -8,8 +8,8 @@ internal sealed record CalibrationRequest
     /// <summary>What stands for standard input among the paths.</summary>
     internal const string StandardInputPath = "-";
 
-    /// <summary>Files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs, and <c>-</c> for standard input; empty for the
-    /// built-in text.</summary>
+    /// <summary>Files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs, and <c>-</c> for standard input;
+    /// empty for the built-in text.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
     /// <summary>Samples wanted, at least 1.</summary>
@@ -30,11 +30,12 @@ internal sealed record CalibrationRequest
     /// <summary>Turns text into token ids and adds no special tokens; null where the model has no tokenizer.</summary>
     public Func<string, IReadOnlyList<int>>? Encoder { get; init; }
 
-    /// <summary>Turns a whole document into token ids with the special tokens of the tokenizer's template; null to add none.</summary>
+    /// <summary>Turns a whole document into token ids with the special tokens of the tokenizer's template; null to add
+    /// none.</summary>
     public Func<string, IReadOnlyList<int>>? DocumentEncoder { get; init; }
 
-    /// <summary>Finds what turns a list of chat messages into the text that the model was trained on, special tokens written out; asked
-    /// only when there are messages, and null where the model has no chat template.</summary>
+    /// <summary>Finds what turns a list of chat messages into the text that the model was trained on, special tokens
+    /// written out; asked only when there are messages, and null where the model has no chat template.</summary>
     public Func<Func<JsonElement, string>?> FindChatTemplate { get; init; } = () => null;
 
     /// <summary>Opens standard input.</summary>
@@ -43,7 +44,8 @@ internal sealed record CalibrationRequest
     /// <summary>Number of words that the model has logits for; null where its shape does not tell.</summary>
     public long? VocabularySize { get; init; }
 
-    /// <summary>Told a sentence where there are fewer samples than wanted, or documents too short for a sample.</summary>
+    /// <summary>Told a sentence where there are fewer samples than wanted, or documents too short for a
+    /// sample.</summary>
     public required Action<string> Warn { get; init; }
 
     /// <summary>What messages call the source.</summary>

@@ -3,16 +3,21 @@ using FinerCut.Calibration.Sources;
 
 namespace FinerCut.Calibration;
 
-/// <summary>Samples of one sequence of tokens, all of one length, without special tokens: as in the authors' code.</summary>
+/// <summary>Samples of one sequence of tokens, all of one length, without special tokens: as in the authors'
+/// code.</summary>
 /// <param name="request">Samples and tokens wanted, and the tokenizer.</param>
 /// <param name="reader">The texts.</param>
 internal sealed class ContiguousSamples(CalibrationRequest request, DocumentReader reader)
 {
-    /// <summary>Reads samples from the start; without a seed the text behind those that are wanted is not looked at.</summary>
+    /// <summary>Reads samples from the start; without a seed the text behind those that are wanted is not looked
+    /// at.</summary>
     /// <param name="encoder">Turns text into ids.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016 to FC3023: the texts cannot be read, or do not fill a sample.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016 to FC3023: the texts cannot be read, or do not fill a
+    /// sample.</exception>
     public IEnumerable<Sample> Read(Func<string, IReadOnlyList<int>> encoder) =>
-        Cut(request.Seed is null ? [TextTokens.Encode(reader.ReadText, encoder, request.Tokens)] : Stretches().Select(encoder));
+        Cut(request.Seed is null
+            ? [TextTokens.Encode(reader.ReadText, encoder, request.Tokens)]
+            : Stretches().Select(encoder));
 
     private IEnumerable<Sample> Cut(IEnumerable<IReadOnlyList<int>> sequences)
     {
@@ -37,7 +42,8 @@ internal sealed class ContiguousSamples(CalibrationRequest request, DocumentRead
         }
     }
 
-    /// <summary>The whole text in stretches that fit into memory; it is the same text, cut before the first word of a line.</summary>
+    /// <summary>The whole text in stretches that fit into memory; it is the same text, cut before the first word of a
+    /// line.</summary>
     private IEnumerable<string> Stretches()
     {
         StringBuilder text = new();

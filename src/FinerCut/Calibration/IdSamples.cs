@@ -9,11 +9,12 @@ internal sealed class IdSamples(CalibrationRequest request)
     /// <summary>Samples of documents that were too short to be one.</summary>
     public long Skipped { get; private set; }
 
-    /// <summary>Reads samples: of each line the first ids that fill one; with one document a sample also shorter ones.</summary>
+    /// <summary>Reads samples: of each line the first ids that fill one; with one document a sample also shorter
+    /// ones.</summary>
     /// <param name="inputs">The sources.</param>
     /// <returns>The samples, read as they are asked for.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016 to FC3022: a line cannot be read, is shorter than a sample, or holds an
-    /// id, in the sample or behind it, that the model does not know.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016 to FC3022: a line cannot be read, is shorter than a
+    /// sample, or holds an id, in the sample or behind it, that the model does not know.</exception>
     public IEnumerable<Sample> Read(IEnumerable<CalibrationInput> inputs)
     {
         foreach (CalibrationInput input in inputs)
@@ -36,7 +37,8 @@ internal sealed class IdSamples(CalibrationRequest request)
 
     private bool IsContiguous => request.Packing == CalibrationPacking.Contiguous;
 
-    private IEnumerable<(long Number, IReadOnlyList<long> Ids)> Lines(CalibrationInput input) => input.Kind == InputKind.Numpy
+    private IEnumerable<(long Number, IReadOnlyList<long> Ids)> Lines(
+        CalibrationInput input) => input.Kind == InputKind.Numpy
         ? input.ReadEach(stream => ArraySamples(input, stream))
         : input.ReadEach(new JsonLines(input.Path, request).Read).Select(line => (line.Number, line.Ids!));
 
@@ -47,7 +49,9 @@ internal sealed class IdSamples(CalibrationRequest request)
         IEnumerable<long[]> samples = NumpyFile.ReadRows(input.Path, stream, header, request.SampleTokens);
         if (header.Rows is null)
         {
-            samples = IsContiguous && header.Columns >= request.SampleTokens ? samples.TakeWhile(sample => sample.Length == request.SampleTokens) : samples.Take(1);
+            samples = IsContiguous && header.Columns >= request.SampleTokens
+                ? samples.TakeWhile(sample => sample.Length == request.SampleTokens)
+                : samples.Take(1);
         }
 
         return samples.Select((row, index) => (index + 1L, (IReadOnlyList<long>)row));

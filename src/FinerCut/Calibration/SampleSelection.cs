@@ -1,6 +1,7 @@
 namespace FinerCut.Calibration;
 
-/// <summary>Chooses the samples of a set among all that its sources fill; holds no more samples than are wanted.</summary>
+/// <summary>Chooses the samples of a set among all that its sources fill; holds no more samples than are
+/// wanted.</summary>
 internal static class SampleSelection
 {
     /// <summary>Chooses samples.</summary>

@@ -12,8 +12,8 @@ internal sealed class SearchCalibration(CalibrationOptions options, CalibrationT
     /// its samples may be.</summary>
     /// <param name="decoder">The dense model.</param>
     /// <param name="tokens">Where the samples come from; told a limit that turns up.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">The set cannot be made, or longer samples were asked for than
-    /// the model reads.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The set cannot be made, or longer samples were asked for
+    /// than the model reads.</exception>
     public CalibrationSet Make(SegmentedDecoder decoder, TokenSource tokens)
     {
         CalibrationSet set = new CalibrationMaker(options, tokens, tools).Make();

@@ -7,7 +7,8 @@ internal sealed class SeededNumbers(long seed)
 {
     private ulong _state = unchecked((ulong)seed);
 
-    /// <summary>A whole number from 0 to <paramref name="bound"/> - 1; of bounds below 2^32 each is as likely as any other to 1 in 2^32.</summary>
+    /// <summary>A whole number from 0 to <paramref name="bound"/> - 1; of bounds below 2^32 each is as likely as any
+    /// other to 1 in 2^32.</summary>
     /// <param name="bound">At least 1.</param>
     public long Below(long bound) => (long)Math.BigMul(Next(), (ulong)bound, out _);
 

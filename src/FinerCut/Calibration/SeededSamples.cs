@@ -14,7 +14,8 @@ internal static class SeededSamples
 #pragma warning disable CA5394 // no secret: the same rows every time are the point
         Random random = new(0);
         int words = (int)Math.Min(vocabulary ?? SmallestVocabulary, int.MaxValue);
-        return [.. Enumerable.Range(0, samples).Select(_ => Enumerable.Range(0, length).Select(_ => random.Next(words)).ToArray())];
+        return [.. Enumerable.Range(0, samples)
+            .Select(_ => Enumerable.Range(0, length).Select(_ => random.Next(words)).ToArray())];
 #pragma warning restore CA5394
     }
 }

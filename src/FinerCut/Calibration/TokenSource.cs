@@ -8,8 +8,10 @@ using FinerCut.Tokenizers;
 
 namespace FinerCut.Calibration;
 
-/// <summary>The tokens that a run works on: sources of calibration samples, held-out samples, and samples to verify with.</summary>
-/// <remarks>A tokenizer that is not understood stops only what needs it: token ids and removal by hand do without.</remarks>
+/// <summary>The tokens that a run works on: sources of calibration samples, held-out samples, and samples to verify
+/// with.</summary>
+/// <remarks>A tokenizer that is not understood stops only what needs it: token ids and removal by hand do
+/// without.</remarks>
 internal sealed class TokenSource
 {
     private const int LargestHeldOutSamples = 16;
@@ -37,10 +39,12 @@ internal sealed class TokenSource
         _chatTemplate = new Lazy<ChatTemplate?>(() => ChatTemplate.Find(home ?? folder.Root));
     }
 
-    /// <summary>Turns token ids into text, special tokens included; null without a tokenizer that can be used.</summary>
+    /// <summary>Turns token ids into text, special tokens included; null without a tokenizer that can be
+    /// used.</summary>
     public Func<IReadOnlyList<int>, string>? Decoder => FindTokenizer() is { } tokenizer ? tokenizer.DecodeIds : null;
 
-    /// <summary>Why no text can be read: the beginning of a sentence, or null where a tokenizer can be used or is damaged.</summary>
+    /// <summary>Why no text can be read: the beginning of a sentence, or null where a tokenizer can be used or is
+    /// damaged.</summary>
     public string? FindObstacle()
     {
         try
@@ -49,7 +53,9 @@ internal sealed class TokenSource
         }
         catch (DiagnosticException exception)
         {
-            return TokenizerErrors.IsNotUnderstood(exception.Code) ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})" : null;
+            return TokenizerErrors.IsNotUnderstood(exception.Code)
+                ? $"The tokenizer cannot be used ({exception.Code}: {exception.Message.TrimEnd('.')})"
+                : null;
         }
     }
 
@@ -96,22 +102,27 @@ internal sealed class TokenSource
         TextField = _options.TextField,
         Encoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: false),
         DocumentEncoder = _tokenizer is null ? null : text => _tokenizer.Value.EncodeIds(text, addSpecialTokens: true),
-        FindChatTemplate = () => _chatTemplate.Value is { } template ? messages => template.Render(messages, addGenerationPrompt: false) : null,
+        FindChatTemplate = () => _chatTemplate.Value is { } template
+            ? messages => template.Render(messages, addGenerationPrompt: false)
+            : null,
         StandardInput = _options.StandardInput,
         VocabularySize = vocabulary,
         Warn = warn,
     };
 
-    /// <summary>Samples for a comparison without a search: some calibration text, else numbers from a fixed seed.</summary>
+    /// <summary>Samples for a comparison without a search: some calibration text, else numbers from a fixed
+    /// seed.</summary>
     public IReadOnlyList<int[]> LoadVerificationSamples(long? vocabulary, int samples = VerificationSamples)
     {
         bool hasText = CalibrationMaker.WordOf(_options) is null or CalibrationText.SourceName;
         if (hasText && (_options.Sources.Count > 0 || FindTokenizer() is not null))
         {
-            return CalibrationLoader.Load(Request(samples, Fitting(_options.SampleTokens), vocabulary, _ => { })).Samples;
+            return CalibrationLoader.Load(
+                Request(samples, Fitting(_options.SampleTokens), vocabulary, _ => { })).Samples;
         }
 
-        return SeededSamples.Make(samples, Fitting(Math.Min(_options.SampleTokens, VerificationSampleLength)), vocabulary);
+        return SeededSamples.Make(
+            samples, Fitting(Math.Min(_options.SampleTokens, VerificationSampleLength)), vocabulary);
     }
 
     /// <summary>Samples of text that is never calibrated on; none without a tokenizer.</summary>
@@ -124,7 +135,8 @@ internal sealed class TokenSource
 
         int length = Fitting(256);
         return [.. tokenizer.EncodeIds(EvaluationText.Read(), addSpecialTokens: false).Chunk(length)
-            .Where(sample => sample.Length == length && sample.All(id => id < (vocabulary ?? int.MaxValue))).Take(LargestHeldOutSamples)];
+            .Where(sample => sample.Length == length && sample.All(id => id < (vocabulary ?? int.MaxValue)))
+                .Take(LargestHeldOutSamples)];
     }
 
     private HuggingFaceTokenizer? FindTokenizer(Action<string>? warn = null)
@@ -135,7 +147,8 @@ internal sealed class TokenSource
         }
         catch (DiagnosticException exception)
         {
-            warn?.Invoke($"Perplexity is not measured, because the tokenizer cannot be used ({exception.Code}): {exception.Message}");
+            warn?.Invoke($"Perplexity is not measured, because the tokenizer cannot be used ({exception.Code}): "
+                + $"{exception.Message}");
             return null;
         }
     }

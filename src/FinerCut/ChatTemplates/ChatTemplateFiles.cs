@@ -34,9 +34,13 @@ internal static class ChatTemplateFiles
             return (plain, ReadText(plain));
         }
 
-        foreach (string path in new[] { Configuration, "chat_template.json" }.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        foreach (string path in new[] { Configuration, "chat_template.json" }
+            .Select(name => Path.Combine(folder, name))
+            .Where(File.Exists))
         {
-            if (JsonRoot.Read(path, root => root.TryGetProperty(Property, out JsonElement template) ? TextOf(path, template) : null) is { } text)
+            if (JsonRoot.Read(path, root => root.TryGetProperty(Property, out JsonElement template)
+                ? TextOf(path, template)
+                : null) is { } text)
             {
                 return (path, text);
             }
@@ -80,7 +84,8 @@ internal static class ChatTemplateFiles
     }
 
     private static string? StringOf(JsonElement owner, string name) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 
@@ -93,9 +98,12 @@ internal static class ChatTemplateFiles
 
         JsonRoot.Read(path, root =>
         {
-            foreach (JsonProperty property in root.EnumerateObject().Where(property => property.Name.EndsWith("_token", StringComparison.Ordinal)))
+            foreach (JsonProperty property in root.EnumerateObject()
+                .Where(property => property.Name.EndsWith("_token", StringComparison.Ordinal)))
             {
-                string? text = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : StringOf(property.Value, "content");
+                string? text = property.Value.ValueKind == JsonValueKind.String
+                    ? property.Value.GetString()
+                    : StringOf(property.Value, "content");
                 if (text is not null)
                 {
                     tokens[property.Name] = text;

@@ -8,7 +8,8 @@ namespace FinerCut.Companions;
 internal static class CompanionErrors
 {
     public static DiagnosticException ForeignLink(string name, string folder, string target) => new(
-        "FC1064", $"'{name}' in '{folder}' is a link to '{target}', outside the model's folder, and its content would be "
+        "FC1064", $"'{name}' in '{folder}' is a link to '{target}', outside the model's folder, and its content would "
+            + "be "
             + "copied. Put the file itself there if it belongs to the model, or take the link away.");
 
     public static DiagnosticException UnreadableReader(string path, string dataFile, DiagnosticException cause) => new(

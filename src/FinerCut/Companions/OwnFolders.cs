@@ -4,7 +4,8 @@ using FinerCut.Onnx.Files;
 namespace FinerCut.Companions;
 
 /// <summary>Where the files of a model may be behind all links: in its folder, in the folders that its graph and its
-/// data files really are in, or among the blobs of the Hugging Face cache, which keeps the files of <c>snapshots/REVISION</c> there.</summary>
+/// data files really are in, or among the blobs of the Hugging Face cache, which keeps the files of
+/// <c>snapshots/REVISION</c> there.</summary>
 internal sealed class OwnFolders
 {
     private const string SnapshotsName = "snapshots";

@@ -5,11 +5,13 @@ using FinerCut.Onnx.Files;
 
 namespace FinerCut.Configurations;
 
-/// <summary>Makes the configuration files fit the pruned graph by the smallest edits: what does not change stays byte for byte.</summary>
+/// <summary>Makes the configuration files fit the pruned graph by the smallest edits: what does not change stays byte
+/// for byte.</summary>
 internal static class ConfigurationEditor
 {
     /// <summary>Names of the files that are edited.</summary>
-    internal static readonly IReadOnlyList<string> FileNames = [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
+    internal static readonly IReadOnlyList<string> FileNames =
+        [ModelConfiguration.FileName, ModelConfiguration.GenAiFileName, ModelConfiguration.GenerationFileName];
 
     private const string Decoder = "decoder";
 
@@ -23,12 +25,14 @@ internal static class ConfigurationEditor
     public static IReadOnlyList<string> EditConfigurations(string folder, string graph, LayerSelection layers)
     {
         List<string> untrue = [];
-        foreach (string path in FileNames.SelectMany(name => Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories)))
+        foreach (string path in FileNames.SelectMany(name => Directory.EnumerateFiles(
+            folder, name, SearchOption.AllDirectories)))
         {
             EditableJson text = new(RegularFile.ReadAll(path), path);
             byte[] before = text.ToBytes();
             untrue.AddRange(Edit(text, path, graph, layers).Select(key =>
-                $"'{key}' in {Path.GetFileName(path)} no longer describes the kept layers. The graph itself has each layer's own form; clients that read the key need it put right by hand."));
+                $"'{key}' in {Path.GetFileName(path)} no longer describes the kept layers. The graph itself has each "
+                    + $"layer's own form; clients that read the key need it put right by hand."));
             byte[] after = text.ToBytes();
             if (after != before)
             {
@@ -66,13 +70,15 @@ internal static class ConfigurationEditor
 
     private static List<string> EditDecoder(EditableJson text, JsonSpan decoder, LayerSelection layers)
     {
-        List<string> untrue = [.. decoder.FindMembers("state_groups").SelectMany(groups => groups.Elements).Prepend(decoder)
-            .SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
+        List<string> untrue =
+            [.. decoder.FindMembers("state_groups").SelectMany(groups => groups.Elements).Prepend(decoder)
+                .SelectMany(settings => new LayerSettings(text, settings, layers).Edit())];
         foreach (JsonMember window in decoder.Members.Where(member => member.Name == "sliding_window"))
         {
             untrue.AddRange(new LayerSettings(text, window.Value, layers).Edit());
             IReadOnlyList<JsonSpan> numbers = [.. window.Value.FindMembers("layers").SelectMany(list => list.Elements)];
-            if (numbers.Count > 0 && numbers.All(number => text.Number(number) is { } layer && !layers.Kept.Contains((int)layer)))
+            if (numbers.Count > 0
+                && numbers.All(number => text.Number(number) is { } layer && !layers.Kept.Contains((int)layer)))
             {
                 // An empty list means all layers to the client; the builder writes nothing where none slides.
                 text.Remove(decoder, window);

@@ -42,7 +42,8 @@ internal sealed class EditableJson
 
     /// <summary>A whole number; null for everything else.</summary>
     public long? Number(JsonSpan span) =>
-        span.Kind == JsonValueKind.Number && Utf8Parser.TryParse(Bytes(span), out long value, out int read) && read == span.End - span.Start ? value : null;
+        span.Kind == JsonValueKind.Number && Utf8Parser.TryParse(Bytes(span), out long value, out int read)
+            && read == span.End - span.Start ? value : null;
 
     /// <summary>The text of a value as it is written.</summary>
     public string Text(JsonSpan span) => Encoding.UTF8.GetString(Bytes(span));
@@ -76,7 +77,9 @@ internal sealed class EditableJson
             if (textOf(i) is { } element)
             {
                 bool isFirst = text.Length == 0;
-                text.Append(isFirst ? Between(array.Start, elements[0].Start) : Between(elements[i - 1].End, elements[i].Start)).Append(element);
+                text.Append(isFirst
+                    ? Between(array.Start, elements[0].Start)
+                    : Between(elements[i - 1].End, elements[i].Start)).Append(element);
             }
         }
 
@@ -130,7 +133,9 @@ internal sealed class EditableJson
             elements.Add(Read(ref reader, offset));
         }
 
-        return new JsonSpan(kind, start, offset + checked((int)reader.BytesConsumed)) { Members = members, Elements = elements };
+        return new JsonSpan(
+            kind, start, offset + checked((int)reader.BytesConsumed))
+        { Members = members, Elements = elements };
     }
 
     private static JsonValueKind KindOf(JsonTokenType token) => token switch

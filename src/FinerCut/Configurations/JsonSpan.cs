@@ -15,5 +15,6 @@ internal sealed record JsonSpan(JsonValueKind Kind, int Start, int End)
     public IReadOnlyList<JsonSpan> Elements { get; init; } = [];
 
     /// <summary>The values of a key; none in what is no object.</summary>
-    public IEnumerable<JsonSpan> FindMembers(string name) => Members.Where(member => member.Name == name).Select(member => member.Value);
+    public IEnumerable<JsonSpan> FindMembers(string name) =>
+        Members.Where(member => member.Name == name).Select(member => member.Value);
 }

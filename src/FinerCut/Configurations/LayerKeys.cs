@@ -1,10 +1,12 @@
 namespace FinerCut.Configurations;
 
-/// <summary>The words of configuration files that speak of layers: Hugging Face's, and those of ONNX Runtime GenAI.</summary>
+/// <summary>The words of configuration files that speak of layers: Hugging Face's, and those of ONNX Runtime
+/// GenAI.</summary>
 internal static class LayerKeys
 {
     /// <summary>How many layers there are.</summary>
-    public static readonly IReadOnlyList<string> Counts = ["num_hidden_layers", "n_layer", "num_layers", "n_layers", "num_transformer_layers"];
+    public static readonly IReadOnlyList<string> Counts =
+        ["num_hidden_layers", "n_layer", "num_layers", "n_layers", "num_transformer_layers"];
 
     /// <summary>More layers than any model has: no client could load so many. What counts layers does not go further,
     /// since a damaged number would take all memory.</summary>
@@ -18,12 +20,20 @@ internal static class LayerKeys
 
     /// <summary>Numbers of the first layers that are alike: a count within the layers.</summary>
     public static readonly IReadOnlySet<string> Boundaries =
-        new HashSet<string> { "max_window_layers", "first_k_dense_replace", "num_dense_layers", "moe_layer_start_index", "assistant_early_exit" };
+        new HashSet<string>
+        {
+            "max_window_layers",
+            "first_k_dense_replace",
+            "num_dense_layers",
+            "moe_layer_start_index",
+            "assistant_early_exit"
+        };
 
     /// <summary>Every so-many-th layer is another one.</summary>
     public static readonly IReadOnlySet<string> Periods = new HashSet<string>
     {
-        "sliding_window_pattern", "full_attention_interval", "global_attn_every_n_layers", "attn_layer_period", "expert_layer_period",
+        "sliding_window_pattern", "full_attention_interval", "global_attn_every_n_layers", "attn_layer_period",
+        "expert_layer_period",
         "no_rope_layer_interval", "decoder_sparse_step", "interleave_moe_layer_step", "moe_layer_freq",
     };
 
@@ -41,7 +51,8 @@ internal static class LayerKeys
 
     private static readonly HashSet<string> Lists =
     [
-        "intermediate_size", "activation_sparsity_pattern", "num_kv_heads", "num_key_value_heads", "num_query_heads", "num_attention_heads",
+        "intermediate_size", "activation_sparsity_pattern", "num_kv_heads", "num_key_value_heads", "num_query_heads",
+        "num_attention_heads",
         "ffn_multipliers", "hybrid_override_pattern", "sliding_window", "head_dim", "is_sliding", "is_moe",
     ];
 

@@ -3,7 +3,8 @@ using FinerCut.Decoders;
 
 namespace FinerCut.Configurations;
 
-/// <summary>The layers that stay, by the numbers that clients know layers by: those of the caches, else of the attentions.</summary>
+/// <summary>The layers that stay, by the numbers that clients know layers by: those of the caches, else of the
+/// attentions.</summary>
 /// <param name="Before">One more than the largest number there was.</param>
 /// <param name="Kept">The numbers that stay, ascending; the written graph has them as 0, 1, 2 and so on.</param>
 internal sealed record LayerSelection(int Before, IReadOnlyList<int> Kept)
@@ -37,6 +38,9 @@ internal sealed record LayerSelection(int Before, IReadOnlyList<int> Kept)
         };
     }
 
-    private static IEnumerable<int> NumbersOf(Sublayer sublayer) => sublayer.Caches.Select(cache => CacheNumber.TextIn(cache.Past.Name))
-        .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).Distinct();
+    private static IEnumerable<int> NumbersOf(
+        Sublayer sublayer) => sublayer.Caches.Select(cache => CacheNumber.TextIn(cache.Past.Name))
+        .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : 0).Distinct();
 }

@@ -19,7 +19,8 @@ internal sealed class LayerSettings
     {
         (_text, _object) = (text, settings);
         long sharing = settings.FindMembers(LayerKeys.Sharing).Select(text.Number).FirstOrDefault() ?? 0;
-        bool isSharing = sharing > 0 && settings.Members.Any(member => LayerKeys.Counts.Contains(member.Name) && text.Number(member.Value) == layers.Before + sharing);
+        bool isSharing = sharing > 0 && settings.Members.Any(member => LayerKeys.Counts.Contains(member.Name)
+            && text.Number(member.Value) == layers.Before + sharing);
         LayerKinds kinds = new(text, settings, layers);
         _unclear = kinds.Unclear;
         _count = isSharing ? layers.Before + sharing : kinds.Count;
@@ -30,7 +31,8 @@ internal sealed class LayerSettings
     /// <returns>The keys whose rule the kept layers follow no longer.</returns>
     public IEnumerable<string> Edit()
     {
-        bool hasList = _object.Members.Any(member => member.Name.Contains("layer_types", StringComparison.Ordinal) && member.Value.Elements.Count > 0);
+        bool hasList = _object.Members.Any(member => member.Name.Contains("layer_types", StringComparison.Ordinal)
+            && member.Value.Elements.Count > 0);
         foreach (JsonMember member in _object.Members)
         {
             if (LayerKeys.Counts.Contains(member.Name))
@@ -108,7 +110,8 @@ internal sealed class LayerSettings
         {
             SetRepeated(value);
         }
-        else if (LayerKeys.IsNumbers(member.Name) || (LayerKeys.IsList(member.Name) && value.Elements.Count != _count && AreNumbers(value)))
+        else if (LayerKeys.IsNumbers(member.Name)
+            || (LayerKeys.IsList(member.Name) && value.Elements.Count != _count && AreNumbers(value)))
         {
             _text.ReplaceElements(value, index => NewNumber(value.Elements[index]));
         }
@@ -116,7 +119,8 @@ internal sealed class LayerSettings
         {
             _text.ReplaceElements(value, index => _kept.Contains(index) ? _text.Text(value.Elements[index]) : null);
         }
-        else if (LayerKeys.IsList(member.Name) && value.Kind == JsonValueKind.String && _text.Text(value) is { } letters && letters.Length == _count + 2)
+        else if (LayerKeys.IsList(member.Name) && value.Kind == JsonValueKind.String && _text.Text(value) is { } letters
+            && letters.Length == _count + 2)
         {
             _text.Replace(value, $"\"{string.Concat(_kept.Select(index => letters[index + 1]))}\"");
         }
@@ -142,7 +146,9 @@ internal sealed class LayerSettings
     private void SetRepeated(JsonSpan value)
     {
         List<string> layers = [.. value.Elements.Where(part => part.Elements.Count == 2)
-            .SelectMany(part => Enumerable.Repeat(part.Elements[0].Elements.Select(_text.Text), (int)Math.Min(_text.Number(part.Elements[1]) ?? 0, _count)))
+            .SelectMany(part => Enumerable.Repeat(
+                part.Elements[0].Elements.Select(_text.Text),
+                (int)Math.Min(_text.Number(part.Elements[1]) ?? 0, _count)))
             .SelectMany(kinds => kinds)];
         if (layers.Count == _count)
         {
@@ -153,7 +159,8 @@ internal sealed class LayerSettings
     private bool AreNumbers(JsonSpan array)
     {
         List<long?> numbers = [.. array.Elements.Select(_text.Number)];
-        return numbers.Count > 0 && numbers.TrueForAll(number => number >= 0 && number < _count) && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
+        return numbers.Count > 0 && numbers.TrueForAll(number => number >= 0 && number < _count)
+            && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
     }
 
     private string? NewNumber(JsonSpan element)
@@ -169,5 +176,6 @@ internal sealed class LayerSettings
 
     /// <summary>Whether the same layers are special by their new numbers, counted from 0 or from 1.</summary>
     private bool Holds(long period) => period <= 1 || _kept.Index().All(layer =>
-        layer.Item % period == 0 == (layer.Index % period == 0) && (layer.Item + 1) % period == 0 == ((layer.Index + 1) % period == 0));
+        layer.Item % period == 0 == (layer.Index % period == 0)
+            && (layer.Item + 1) % period == 0 == ((layer.Index + 1) % period == 0));
 }

@@ -2,7 +2,8 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Decoders;
 
-/// <summary>Finds the last state of a decoder from which the logits are an affine map, so that their distances follow without them.</summary>
+/// <summary>Finds the last state of a decoder from which the logits are an affine map, so that their distances follow
+/// without them.</summary>
 internal static class AffineEnd
 {
     private const int RoundedActivations = 4;
@@ -11,7 +12,8 @@ internal static class AffineEnd
 
     private static readonly HashSet<string> Sums = ["Add", "Sub", "Mul", "Identity"];
 
-    /// <summary>The input of the last product with weights; null where something other than scale and bias comes after it.</summary>
+    /// <summary>The input of the last product with weights; null where something other than scale and bias comes after
+    /// it.</summary>
     public static Value? Find(Value logits)
     {
         Value value = logits;
@@ -23,7 +25,8 @@ internal static class AffineEnd
             }
 
             List<Value> inputs = [.. node.Inputs.OfType<Value>().Where(input => !IsConstant(input))];
-            bool isAffine = inputs.Count == 1 && (Sums.Contains(node.OpType) || (node.OpType == "Div" && node.Inputs[0] == inputs[0]));
+            bool isAffine = inputs.Count == 1
+                && (Sums.Contains(node.OpType) || (node.OpType == "Div" && node.Inputs[0] == inputs[0]));
             if (!isAffine)
             {
                 return null;

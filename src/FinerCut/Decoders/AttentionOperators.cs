@@ -5,7 +5,8 @@ namespace FinerCut.Decoders;
 /// <summary>Facts about operators that are a whole attention, of ONNX and of ONNX Runtime.</summary>
 internal static class AttentionOperators
 {
-    // The input with the past keys, where the values are the next one, or with both packed; output 1 continues it and output 2 the values.
+    // The input with the past keys, where the values are the next one, or with both packed; output 1 continues it and
+    // output 2 the values.
     private static readonly Dictionary<string, int> FirstPasts = new(StringComparer.Ordinal)
     {
         ["GroupQueryAttention"] = 3,
@@ -18,9 +19,11 @@ internal static class AttentionOperators
         ["QAttention"] = 8,
     };
 
-    private static readonly HashSet<string> Stateless = ["PackedAttention", "PackedMultiHeadAttention", "QOrderedAttention", "LongformerAttention"];
+    private static readonly HashSet<string> Stateless =
+        ["PackedAttention", "PackedMultiHeadAttention", "QOrderedAttention", "LongformerAttention"];
 
-    /// <summary>The two inputs that a product multiplies, whatever they are; none for a node that is no product.</summary>
+    /// <summary>The two inputs that a product multiplies, whatever they are; none for a node that is no
+    /// product.</summary>
     public static IReadOnlyList<int> FactorsOf(Node node) => node.OpType switch
     {
         "MatMul" or "Einsum" or "FusedMatMul" or "MatMulInteger" or "MatMulIntegerToFloat" => [0, 1],

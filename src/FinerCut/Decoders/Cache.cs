@@ -2,12 +2,14 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Decoders;
 
-/// <summary>One state that a sublayer carries from call to call: keys, values, or what a convolution or recurrence keeps.</summary>
+/// <summary>One state that a sublayer carries from call to call: keys, values, or what a convolution or recurrence
+/// keeps.</summary>
 /// <param name="Past">The input that brings it, such as <c>past_key_values.3.key</c>.</param>
 /// <param name="Present">The output that hands it on, such as <c>present.3.key</c>.</param>
 /// <param name="HeadSize">Numbers per head, bytes where two of them share one; null where neither shape, weights nor
 /// configuration tell, and for states of fixed size.</param>
-/// <param name="IsFixed">Whether the state keeps its size however many tokens come; false for keys and values, the usual kind.</param>
+/// <param name="IsFixed">Whether the state keeps its size however many tokens come; false for keys and values, the
+/// usual kind.</param>
 public sealed record Cache(Value Past, Value Present, long? HeadSize, bool IsFixed = false)
 {
     private const int Axes = 4;
@@ -17,21 +19,24 @@ public sealed record Cache(Value Past, Value Present, long? HeadSize, bool IsFix
     /// either.</summary>
     public long? Heads { get; init; }
 
-    /// <summary>Bytes that one token of one sequence takes; 0 for a state of fixed size and where the shape does not tell.</summary>
+    /// <summary>Bytes that one token of one sequence takes; 0 for a state of fixed size and where the shape does not
+    /// tell.</summary>
     public long BytesPerToken => !IsFixed && ShapeFor(batch: 1, length: 1) is { } shape
         ? shape.Aggregate(1L, (product, size) => product * size) * ElementTypes.BitsOf(Past.Type!.ElementType) / 8
         : 0;
 
-    /// <summary>The length that an empty state must have: 0, the window where the model slides within a buffer, or the length of a buffer that
-    /// new tokens are written into.</summary>
+    /// <summary>The length that an empty state must have: 0, the window where the model slides within a buffer, or the
+    /// length of a buffer that new tokens are written into.</summary>
     public long EmptyLength => BufferLength
-        ?? Readers.FindReaders(Past).Select(use => use.Node).FirstOrDefault(node => node.FindAttribute("sliding_window_cache")?.Int == 1)?.FindAttribute("local_window_size")?.Int ?? 0;
+        ?? Readers.FindReaders(Past).Select(use => use.Node).FirstOrDefault(node =>
+            node.FindAttribute("sliding_window_cache")?.Int == 1)?.FindAttribute("local_window_size")?.Int ?? 0;
 
     /// <summary>Tokens that it has room for, where every call returns it whole; null where it grows.</summary>
     public long? BufferLength => IsBuffer && LengthAxis is { } axis ? Past.Type!.Dimensions![axis].Size : null;
 
     /// <summary>Whether it has room for tokens to come, and every call returns it whole.</summary>
-    private bool IsBuffer => Readers.FindReaders(Past).Any(use => use.Node.OpType is "TensorScatter" or "ScatterND" or "ScatterElements" or "DecoderMaskedMultiHeadAttention" or "DecoderMaskedSelfAttention"
+    private bool IsBuffer => Readers.FindReaders(Past).Any(use => use.Node.OpType is "TensorScatter" or "ScatterND"
+        or "ScatterElements" or "DecoderMaskedMultiHeadAttention" or "DecoderMaskedSelfAttention"
         || use.Node.FindAttribute("past_present_share_buffer")?.Int == 1);
 
     private bool IsPacked => Past.Type?.Dimensions is { Count: Axes + 1 } dimensions && dimensions[0].Size == 2;

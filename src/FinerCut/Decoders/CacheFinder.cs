@@ -45,7 +45,8 @@ internal static class CacheFinder
         return node;
     }
 
-    /// <summary>The head size where the shape does not fix it: the width that all heads have together, by their number.</summary>
+    /// <summary>The head size where the shape does not fix it: the width that all heads have together, by their
+    /// number.</summary>
     public static long? HeadSizeOf(Value past, IEnumerable<Node> branch)
     {
         if (past.Type?.Dimensions is [.., { Size: { } size }])
@@ -53,8 +54,12 @@ internal static class CacheFinder
             return size;
         }
 
-        long? heads = Readers.FindReaders(past).Select(use => (use.Node.FindAttribute("num_heads") ?? use.Node.FindAttribute("q_num_heads"))?.Int).FirstOrDefault(count => count > 0);
-        long? width = branch.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) is { } last ? WeightFacts.InputWidth(last) : null;
+        long? heads = Readers.FindReaders(past)
+            .Select(use => (use.Node.FindAttribute("num_heads") ?? use.Node.FindAttribute("q_num_heads"))?.Int)
+            .FirstOrDefault(count => count > 0);
+        long? width = branch.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) is { } last
+            ? WeightFacts.InputWidth(last)
+            : null;
         return Packed(past, width / heads);
     }
 
@@ -79,7 +84,8 @@ internal static class CacheFinder
         return value is { IsGraphInput: true, Initializer: null } ? value : null;
     }
 
-    private static int? PastInputOf(Node node, Value present) => (AttentionOperators.FirstPastOf(node), node.Outputs.Index().First(output => output.Item == present).Index) switch
+    private static int? PastInputOf(Node node, Value present) => (AttentionOperators.FirstPastOf(
+        node), node.Outputs.Index().First(output => output.Item == present).Index) switch
     {
         ({ } key, 1) => key,
         ({ } key, 2) => key + 1,

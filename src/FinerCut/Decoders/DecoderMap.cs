@@ -41,7 +41,8 @@ public sealed class DecoderMap
     /// <summary>What was seen and not understood, each with its reason.</summary>
     public IReadOnlyList<string> NotUnderstood { get; private set; } = [];
 
-    /// <summary>Additions between values of the stream that were not taken for the end of a sublayer, each with its reason.</summary>
+    /// <summary>Additions between values of the stream that were not taken for the end of a sublayer, each with its
+    /// reason.</summary>
     public IReadOnlyList<RejectedAddition> Rejected { get; private set; } = [];
 
     /// <summary>Multiply-adds of one token from the end of the stream to the logits.</summary>
@@ -59,7 +60,8 @@ public sealed class DecoderMap
     /// <summary>Size of all weights in bytes.</summary>
     public long SizeInBytes => Constants.WeightsOf(Model.Graph).Sum(WeightFacts.SizeInBytes);
 
-    /// <summary>The graph that computes: the model's own, or the branch of a merged decoder that takes caches.</summary>
+    /// <summary>The graph that computes: the model's own, or the branch of a merged decoder that takes
+    /// caches.</summary>
     internal Graph Graph => InnerLogits.Graph;
 
     /// <summary>The logits in that graph.</summary>
@@ -86,7 +88,8 @@ public sealed class DecoderMap
     /// <summary>Recognises the decoder in a model by following its data; reads no weights.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The map.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">There is no decoder in it; the message says what was looked for.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">There is no decoder in it; the message says what was looked
+    /// for.</exception>
     public static DecoderMap Find(Model model)
     {
         CompiledGraph.Refuse(model);
@@ -96,9 +99,13 @@ public sealed class DecoderMap
         }
 
         List<Value> outputs = [.. choice.Outputs.OfType<Value>()];
-        List<DecoderMap> maps = [.. choice.InnerGraphs.Select(inner => Find(model, inner, outputs)).OrderByDescending(map => map.Caches.Count())];
+        List<DecoderMap> maps = [.. choice.InnerGraphs
+            .Select(inner => Find(model, inner, outputs))
+            .OrderByDescending(map => map.Caches.Count())];
         maps[0].Twins = [.. maps.Skip(1)];
-        return maps.TrueForAll(map => map.Sublayers.Select(sublayer => sublayer.Name).SequenceEqual(maps[0].Sublayers.Select(sublayer => sublayer.Name)))
+        return maps.TrueForAll(map => map.Sublayers
+            .Select(sublayer => sublayer.Name)
+            .SequenceEqual(maps[0].Sublayers.Select(sublayer => sublayer.Name)))
             ? maps[0]
             : throw DecoderErrors.BranchesDiffer(model.Path, choice.Title);
     }
@@ -109,10 +116,12 @@ public sealed class DecoderMap
     public Sublayer? FindSublayer(SublayerName name) => Sublayers.FirstOrDefault(sublayer => sublayer.Name == name);
 
     /// <summary>Refuses sublayers that something else needs.</summary>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC2011: one of them cannot be removed; the message says why.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC2011: one of them cannot be removed; the message says
+    /// why.</exception>
     internal void EnsureRemovable(IEnumerable<SublayerName> names)
     {
-        if (names.Select(FindSublayer).FirstOrDefault(sublayer => sublayer?.Refusal is not null) is { Refusal: { } reason } refused)
+        if (names.Select(FindSublayer)
+            .FirstOrDefault(sublayer => sublayer?.Refusal is not null) is { Refusal: { } reason } refused)
         {
             throw DecoderErrors.NeededElsewhere(Model.Path, refused.Name.ToString(), reason);
         }
@@ -121,21 +130,27 @@ public sealed class DecoderMap
     private static DecoderMap Find(Model model, Graph graph, IReadOnlyList<Value> outputs)
     {
         IReadOnlyList<Node> order = TopologicalOrder.SortNodes(graph);
-        List<StateOutput> all = [.. graph.Outputs.Zip(outputs, (inner, output) => new StateOutput(inner, output, CacheFinder.PastOf(inner)))];
+        List<StateOutput> all = [
+            .. graph.Outputs.Zip(outputs, (inner, output) => new StateOutput(inner, output, CacheFinder.PastOf(inner)))
+        ];
         Value embedding = StreamEnds.FindStart(model, order, all);
         FlowGraph flow = FlowGraph.From(embedding, order);
         StateOutput logits = StreamEnds.FindLogits(all, flow)
             ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
         StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
-        List<Value> others = [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(samples => samples != embedding)];
+        List<Value> others =
+            [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(samples => samples != embedding)];
         EmbeddingSides? told =
             others.Count == 0 || walk.Residuals.Count == 0 ? null : new(flow, walk.Residuals[0], others, order);
         HashSet<Node> sides = SidesOf(ref flow, ref walk, order, told);
         StateFinder pairs = new(all, walk.Points);
         List<string> doubts = [.. walk.SeveralStreams.Select(addition => addition.Reason)];
-        doubts.AddRange(pairs.Pair().Select(output => $"The output '{output.Present.Name}' may continue several inputs."));
+        doubts.AddRange(
+            pairs.Pair().Select(output => $"The output '{output.Present.Name}' may continue several inputs."));
         doubts.AddRange(walk.IsWhole ? [] : ["More layers look past the stream to earlier ones than can be followed."]);
-        List<StateOutput> states = [.. pairs.Outputs.Where(output => output.Past is not null || (graph.Outer is not null && output != logits))];
+        List<StateOutput> states = [
+            .. pairs.Outputs.Where(output => output.Past is not null || (graph.Outer is not null && output != logits))
+        ];
         HashSet<Value> alike = walk.Residuals is [{ Before.Value: { } start }, ..]
             ? StreamLikeness.Find(order, start, walk.Residuals)
             : [];
@@ -206,8 +221,10 @@ public sealed class DecoderMap
     private static List<Sublayer> RestoreNames(Model model, List<Sublayer> sublayers)
     {
         string[] names = model.FindMetadata(SublayersKey)?.Split(',') ?? [];
-        List<SublayerName> parsed = [.. names.Where(name => SublayerName.TryParse(name, out _)).Select(SublayerName.Parse)];
-        bool fits = parsed.Count == sublayers.Count && parsed.Zip(sublayers).All(pair => pair.First.Kind == pair.Second.Kind);
+        List<SublayerName> parsed =
+            [.. names.Where(name => SublayerName.TryParse(name, out _)).Select(SublayerName.Parse)];
+        bool fits = parsed.Count == sublayers.Count
+            && parsed.Zip(sublayers).All(pair => pair.First.Kind == pair.Second.Kind);
         return fits ? [.. sublayers.Zip(parsed, (sublayer, name) => sublayer.WithName(name))] : sublayers;
     }
 

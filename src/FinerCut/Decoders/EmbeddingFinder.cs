@@ -16,7 +16,8 @@ internal static class EmbeddingFinder
         List<(Value Rows, long Size)> found = [];
         foreach (Node node in order)
         {
-            if (node.Inputs.Any(input => input is not null && (input is { IsGraphInput: true, Initializer: null } || dynamic.Contains(input))))
+            if (node.Inputs.Any(input => input is not null
+                && (input is { IsGraphInput: true, Initializer: null } || dynamic.Contains(input))))
             {
                 dynamic.UnionWith(node.Outputs.OfType<Value>());
             }
@@ -35,7 +36,8 @@ internal static class EmbeddingFinder
     public static bool HasVectors(Value rows) => rows.Producer is not { OpType: "Gather" } lookup
         || Constants.TensorOf(lookup.Inputs[0]) is not { ElementType: ElementType.Int64 or ElementType.Int32 };
 
-    /// <summary>Inputs that may be the rows themselves, looked up elsewhere: float, <c>[batch, tokens, width]</c> with a fixed width.</summary>
+    /// <summary>Inputs that may be the rows themselves, looked up elsewhere: float, <c>[batch, tokens, width]</c> with
+    /// a fixed width.</summary>
     public static IEnumerable<Value> Vectors(IEnumerable<Value> inputs) => inputs.Where(input => input is
     {
         Initializer: null,
@@ -51,16 +53,22 @@ internal static class EmbeddingFinder
 
         int ids = IdsIndex(node);
         int table = ids == 0 ? 2 : 0;
-        return node.Inputs.ElementAtOrDefault(table) is { } data && data is not { IsGraphInput: true, Initializer: null } && !dynamic.Contains(data) && TokenInput(node.Inputs[ids]) is not null
+        return node.Inputs.ElementAtOrDefault(table) is { } data
+            && data is not { IsGraphInput: true, Initializer: null }
+            && !dynamic.Contains(data)
+            && TokenInput(node.Inputs[ids]) is not null
             ? SizeOf(data)
             : null;
     }
 
     /// <summary>The input whose ids an embedding looks up.</summary>
-    public static Value TokenInputOf(Value embedding) => TokenInput(embedding.Producer!.Inputs[IdsIndex(embedding.Producer)])!;
+    public static Value TokenInputOf(Value embedding) =>
+        TokenInput(embedding.Producer!.Inputs[IdsIndex(embedding.Producer)])!;
 
-    /// <summary>A fused embedding adds up word, position and segment, and then normalises; with an output for the sum, that is the stream.</summary>
-    private static Value? StreamOf(Node node) => (node.OpType == "EmbedLayerNormalization" ? node.Outputs.ElementAtOrDefault(2) : null) ?? node.Outputs[0];
+    /// <summary>A fused embedding adds up word, position and segment, and then normalises; with an output for the sum,
+    /// that is the stream.</summary>
+    private static Value? StreamOf(Node node) =>
+        (node.OpType == "EmbedLayerNormalization" ? node.Outputs.ElementAtOrDefault(2) : null) ?? node.Outputs[0];
 
     private static int IdsIndex(Node node) => node.OpType == "EmbedLayerNormalization" ? 0 : 1;
 
@@ -71,7 +79,11 @@ internal static class EmbeddingFinder
             value = producer.Inputs[0];
         }
 
-        return value is { IsGraphInput: true, Initializer: null, Type.ElementType: ElementType.Int64 or ElementType.Int32 } ? value : null;
+        return value is
+        {
+            IsGraphInput: true, Initializer: null, Type.ElementType: ElementType.Int64
+            or ElementType.Int32
+        } ? value : null;
     }
 
     private static long SizeOf(Value value)

@@ -3,8 +3,8 @@ using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Decoders;
 
-/// <summary>What a decoder tells its layers of the tokens themselves, beside the stream: samples of tables other than the
-/// embedding, mixed with what is computed of the embedding before the first sublayer.</summary>
+/// <summary>What a decoder tells its layers of the tokens themselves, beside the stream: samples of tables other than
+/// the embedding, mixed with what is computed of the embedding before the first sublayer.</summary>
 internal sealed class EmbeddingSides
 {
     private readonly FlowGraph _flow;

@@ -3,7 +3,8 @@ using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Decoders;
 
-/// <summary>How data flows from one value through a graph: what depends on numbers in it, not merely on its shape.</summary>
+/// <summary>How data flows from one value through a graph: what depends on numbers in it, not merely on its
+/// shape.</summary>
 internal sealed class FlowGraph
 {
     private readonly Dictionary<Value, FlowPoint> _points = [];
@@ -36,7 +37,8 @@ internal sealed class FlowGraph
     public FlowPoint? Find(Value? value) => value is null ? null : _points.GetValueOrDefault(value);
 
     /// <summary>The sum inside a fused norm, named or not.</summary>
-    public FlowPoint? FindSum(Node fusedNorm) => Find(FusedNorm.Sum(fusedNorm)) ?? _unnamedSums.GetValueOrDefault(fusedNorm);
+    public FlowPoint? FindSum(Node fusedNorm) =>
+        Find(FusedNorm.Sum(fusedNorm)) ?? _unnamedSums.GetValueOrDefault(fusedNorm);
 
     /// <summary>The point that an input of a node reads, as a summand or otherwise.</summary>
     public FlowPoint? FindInput(Node node, int index) => Find(node.Inputs[index]);
@@ -49,7 +51,9 @@ internal sealed class FlowGraph
         }
 
         // A fused embedding gives the stream and, from it, what the first sublayers read.
-        List<FlowPoint> inputs = node == Root.Value!.Producer ? [Root] : [.. NodeReads.ListValues(node).Select(Find).OfType<FlowPoint>().Distinct()];
+        List<FlowPoint> inputs = node == Root.Value!.Producer
+            ? [Root]
+            : [.. NodeReads.ListValues(node).Select(Find).OfType<FlowPoint>().Distinct()];
         if (inputs.Count == 0)
         {
             return;

@@ -18,7 +18,8 @@ internal sealed class FlowPoint(int order, Node? producer, Value? value)
     public List<FlowPoint> Readers { get; } = [];
 
     /// <summary>Whether it adds up: by itself, or before a fused norm.</summary>
-    public bool IsSum => producer is not null && (ResidualSum.IsPlain(producer) || (FusedNorm.Is(producer) && value == FusedNorm.Sum(producer)));
+    public bool IsSum => producer is not null
+        && (ResidualSum.IsPlain(producer) || (FusedNorm.Is(producer) && value == FusedNorm.Sum(producer)));
 
     public override string ToString() => value?.Name ?? $"the sum in {producer?.Title}";
 }

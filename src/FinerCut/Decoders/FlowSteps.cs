@@ -3,9 +3,20 @@ namespace FinerCut.Decoders;
 /// <summary>Steps of the data flow that carry numbers on without mixing them with others.</summary>
 internal static class FlowSteps
 {
-    private static readonly HashSet<string> Views = ["Cast", "Identity", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout", "DequantizeLinear", "QuantizeLinear"];
+    private static readonly HashSet<string> Views = [
+        "Cast",
+        "Identity",
+        "Reshape",
+        "Squeeze",
+        "Unsqueeze",
+        "Flatten",
+        "Dropout",
+        "DequantizeLinear",
+        "QuantizeLinear"
+    ];
 
-    private static readonly HashSet<string> Parts = ["Slice", "Split", "Gather", "Concat", "Expand", "Transpose", "ReduceSum"];
+    private static readonly HashSet<string> Parts =
+        ["Slice", "Split", "Gather", "Concat", "Expand", "Transpose", "ReduceSum"];
 
     /// <summary>The value itself or, through views and constant scales, the one that it repeats.</summary>
     /// <param name="point">The value.</param>
@@ -20,7 +31,8 @@ internal static class FlowSteps
         return point;
     }
 
-    /// <summary>Whether a value is carried into another one by views, scales and sums, and where <paramref name="inParts"/> also in parts.</summary>
+    /// <summary>Whether a value is carried into another one by views, scales and sums, and where
+    /// <paramref name="inParts"/> also in parts.</summary>
     public static bool Carries(FlowPoint from, FlowPoint to, bool inParts = false)
     {
         HashSet<FlowPoint> seen = [];
@@ -32,7 +44,8 @@ internal static class FlowSteps
                 return true;
             }
 
-            if (point.Order > from.Order && seen.Add(point) && (point.IsSum || Before(point) is not null || (inParts && IsPart(point))))
+            if (point.Order > from.Order && seen.Add(point)
+                && (point.IsSum || Before(point) is not null || (inParts && IsPart(point))))
             {
                 point.Inputs.ForEach(open.Push);
             }
@@ -54,5 +67,6 @@ internal static class FlowSteps
         return isView || (isScale && producer.Inputs[0] != producer.Inputs[1]) ? input : null;
     }
 
-    private static bool IsPart(FlowPoint point) => point.Producer is { Domain: "" } producer && Parts.Contains(producer.OpType);
+    private static bool IsPart(FlowPoint point) =>
+        point.Producer is { Domain: "" } producer && Parts.Contains(producer.OpType);
 }

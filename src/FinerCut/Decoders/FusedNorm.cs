@@ -39,7 +39,10 @@ internal static class FusedNorm
     /// <param name="stream">What it takes the norm of.</param>
     public static void Split(Node node, Value stream)
     {
-        node.Become(node.OpType == RootMeanSquare ? "SimplifiedLayerNormalization" : "LayerNormalization", "", [stream, .. PlainWeights(node)]);
+        node.Become(
+            node.OpType == RootMeanSquare ? "SimplifiedLayerNormalization" : "LayerNormalization",
+            "",
+            [stream, .. PlainWeights(node)]);
         if (node.FindAttribute(Epsilon) is null)
         {
             node.Add(Onnx.Graphs.Attribute.CreateAttribute(Epsilon, FusedEpsilon));

@@ -33,7 +33,8 @@ internal static class Readers
         Stack<Value> open = new([value]);
         while (open.TryPop(out Value? next))
         {
-            if (next.IsGraphOutput || next.Uses.Any(use => !IsLayout(use.Node) && use.Node is not { Domain: "", OpType: "Shape" or "Size" }))
+            if (next.IsGraphOutput || next.Uses
+                .Any(use => !IsLayout(use.Node) && use.Node is not { Domain: "", OpType: "Shape" or "Size" }))
             {
                 return false;
             }
@@ -47,5 +48,6 @@ internal static class Readers
         return true;
     }
 
-    private static bool IsLayout(Node node) => node.Domain.Length == 0 && Layouts.Contains(node.OpType) && node.Outputs is [not null];
+    private static bool IsLayout(Node node) =>
+        node.Domain.Length == 0 && Layouts.Contains(node.OpType) && node.Outputs is [not null];
 }

@@ -14,7 +14,8 @@ internal sealed class ResidualFinder(FlowGraph flow)
     /// <summary>The residual at a sum between two neighbours of the stream.</summary>
     /// <param name="before">The last value before that every path passes.</param>
     /// <param name="after">The sum.</param>
-    /// <param name="stream">The stream that the sum continues, whether or not a branch is added to it; null where that cannot be told.</param>
+    /// <param name="stream">The stream that the sum continues, whether or not a branch is added to it; null where that
+    /// cannot be told.</param>
     /// <returns>Null where nothing is added that could go.</returns>
     public Residual? Find(FlowPoint before, FlowPoint after, out FlowPoint? stream)
     {
@@ -38,7 +39,9 @@ internal sealed class ResidualFinder(FlowGraph flow)
             List<Use> later = [.. others.Where(use => FlowSteps.Carries(source, SourceOf(use, before)))];
             if (later.Count == 0)
             {
-                return IsSecondStream(before, source, others, after) ? null : new Residual(stream = source, after, first, others);
+                return IsSecondStream(before, source, others, after)
+                    ? null
+                    : new Residual(stream = source, after, first, others);
             }
 
             Note(after, $"'{source}', an earlier value of the stream, is added again.");
@@ -49,7 +52,8 @@ internal sealed class ResidualFinder(FlowGraph flow)
         return null;
     }
 
-    private FlowPoint SourceOf(Use use, FlowPoint before) => FlowSteps.SourceOf(flow.FindInput(use.Node, use.Index)!, before);
+    private FlowPoint SourceOf(Use use, FlowPoint before) =>
+        FlowSteps.SourceOf(flow.FindInput(use.Node, use.Index)!, before);
 
     /// <summary>Whether all depend on a value, or repeat it.</summary>
     private static bool AreAfter(FlowPoint source, HashSet<FlowPoint> others)
@@ -70,12 +74,14 @@ internal sealed class ResidualFinder(FlowGraph flow)
         return open.Count == 0;
     }
 
-    /// <summary>A branch that carries an earlier stream on, or adds to parts of this one, holds sublayers of its own.</summary>
+    /// <summary>A branch that carries an earlier stream on, or adds to parts of this one, holds sublayers of its
+    /// own.</summary>
     private bool IsSecondStream(FlowPoint before, FlowPoint source, List<Use> branches, FlowPoint after)
     {
         string? reason = source != before && branches.Exists(use => FlowSteps.Carries(before, SourceOf(use, before)))
             ? $"two streams that both start at '{before}' meet."
-            : branches.Select(use => NestedSum(source, SourceOf(use, before))).FirstOrDefault(sum => sum is not null) is { } nested
+            : branches.Select(use => NestedSum(source, SourceOf(use, before)))
+                .FirstOrDefault(sum => sum is not null) is { } nested
                 ? $"what is added to the stream '{source}' holds a stream of its own, to which '{nested}' adds."
                 : null;
         if (reason is not null)

@@ -8,7 +8,8 @@ internal static class SharedState
     /// <summary>Why a sublayer must stay: somebody else reads its state, and not only the length that it has before the
     /// call.</summary>
     /// <param name="state">Its state.</param>
-    /// <param name="strangers">The nodes that outputs of the model need, but for those that nobody but the sublayer needs.</param>
+    /// <param name="strangers">The nodes that outputs of the model need, but for those that nobody but the sublayer
+    /// needs.</param>
     /// <param name="branch">All nodes that the sublayer needs.</param>
     /// <returns>A sentence; null where it is needed by nobody else.</returns>
     public static string? Refusal(StateOutput state, IReadOnlySet<Node> strangers, IReadOnlySet<Node> branch)
@@ -23,7 +24,8 @@ internal static class SharedState
                 continue;
             }
 
-            if (node.Outputs.FirstOrDefault(output => output is { IsGraphOutput: true } && output != state.Inner) is { } output)
+            if (node.Outputs
+                .FirstOrDefault(output => output is { IsGraphOutput: true } && output != state.Inner) is { } output)
             {
                 return Sentence($"the output '{output.Name}'");
             }

@@ -3,7 +3,8 @@ using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Decoders;
 
-/// <summary>Pairs the states that no growing cache explains: those of convolutions and recurrences, which are computed from what they were.</summary>
+/// <summary>Pairs the states that no growing cache explains: those of convolutions and recurrences, which are computed
+/// from what they were.</summary>
 internal sealed class StateFinder
 {
     private readonly HashSet<Value> _stream;
@@ -25,18 +26,21 @@ internal sealed class StateFinder
     /// <returns>The outputs for which several inputs remain.</returns>
     public IReadOnlyList<StateOutput> Pair()
     {
-        List<(StateOutput Output, List<Value> Pasts)> open = [.. Outputs.Where(output => output.Past is null).Select(output => (output, CandidatesOf(output)))];
+        List<(StateOutput Output, List<Value> Pasts)> open =
+            [.. Outputs.Where(output => output.Past is null).Select(output => (output, CandidatesOf(output)))];
         while (open.Find(pair => pair.Pasts.Count == 1) is { Pasts: [var past], Output: { } output })
         {
             open.RemoveAll(pair => pair.Output == output);
-            Outputs = [.. Outputs.Select(other => other == output ? output with { Past = past, IsFixed = true } : other)];
+            Outputs =
+                [.. Outputs.Select(other => other == output ? output with { Past = past, IsFixed = true } : other)];
             open.ForEach(pair => pair.Pasts.Remove(past));
         }
 
         return [.. open.Where(pair => pair.Pasts.Count > 0).Select(pair => pair.Output)];
     }
 
-    /// <summary>Inputs of fixed size that an output of their type is computed from, without the stream between them.</summary>
+    /// <summary>Inputs of fixed size that an output of their type is computed from, without the stream between
+    /// them.</summary>
     private List<Value> CandidatesOf(StateOutput output)
     {
         HashSet<Value> seen = [];
@@ -64,11 +68,13 @@ internal sealed class StateFinder
     }
 
     private static bool IsState(Value input) => input is { Initializer: null, Type: { Dimensions.Count: > 1 } type }
-        && ElementTypes.IsFloat(type.ElementType) && type.Dimensions[0].Size is null && type.Dimensions.Skip(1).All(dimension => dimension.Size > 0);
+        && ElementTypes.IsFloat(type.ElementType) && type.Dimensions[0].Size is null
+            && type.Dimensions.Skip(1).All(dimension => dimension.Size > 0);
 
     /// <summary>No size that both state differs.</summary>
     private static bool IsAlike(Value input, Value output) => output.Type is not { } type
         || (type.ElementType == input.Type!.ElementType
             && (type.Dimensions is not { } sizes || (sizes.Count == input.Type.Dimensions!.Count
-                && sizes.Zip(input.Type.Dimensions).All(pair => pair.First.Size is null || pair.Second.Size is null || pair.First.Size == pair.Second.Size))));
+                && sizes.Zip(input.Type.Dimensions).All(pair => pair.First.Size is null || pair.Second.Size is null
+                    || pair.First.Size == pair.Second.Size))));
 }

@@ -1,6 +1,7 @@
 namespace FinerCut.Decoders;
 
-/// <summary>Follows the residual stream from the embedding to the logits, also where later branches look past a value of it.</summary>
+/// <summary>Follows the residual stream from the embedding to the logits, also where later branches look past a value
+/// of it.</summary>
 internal sealed class StreamWalk
 {
     // Each sum that is looked past takes a walk of its own; no decoder has as many, a file made to take for ever may.
@@ -20,7 +21,8 @@ internal sealed class StreamWalk
     /// <summary>Those of them that mean that there is more than one stream.</summary>
     public IReadOnlyList<RejectedAddition> SeveralStreams => _finder.SeveralStreams;
 
-    /// <summary>The values that every path from the embedding to the logits passes, in order: where the model can be cut in two.</summary>
+    /// <summary>The values that every path from the embedding to the logits passes, in order: where the model can be
+    /// cut in two.</summary>
     public required IReadOnlyList<FlowPoint> Dominators { get; init; }
 
     /// <summary>Whether the whole stream was followed.</summary>

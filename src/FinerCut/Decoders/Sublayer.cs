@@ -5,7 +5,8 @@ namespace FinerCut.Decoders;
 /// <summary>Half a decoder layer: a branch that reads the residual stream and adds to it.</summary>
 public sealed class Sublayer
 {
-    internal Sublayer(SublayerName name, FlowPoint before, FlowPoint after) => (Name, Before, After) = (name, before, after);
+    internal Sublayer(SublayerName name, FlowPoint before, FlowPoint after) =>
+        (Name, Before, After) = (name, before, after);
 
     /// <summary>Its name, such as <c>12.attn</c>.</summary>
     public SublayerName Name { get; }
@@ -14,7 +15,8 @@ public sealed class Sublayer
     /// again.</summary>
     public SublayerKind Kind => Name.Kind;
 
-    /// <summary>Where the branch enters the residual sum; several for a branch that is itself a sum, such as experts.</summary>
+    /// <summary>Where the branch enters the residual sum; several for a branch that is itself a sum, such as
+    /// experts.</summary>
     public required IReadOnlyList<Use> BranchEnds { get; init; }
 
     /// <summary>Where the stream itself enters the residual sum.</summary>
@@ -57,9 +59,11 @@ public sealed class Sublayer
     internal FlowPoint After { get; }
 
     /// <summary>Multiply-adds of one token in a sample.</summary>
-    /// <param name="sampleLength">Tokens in the sample; each attends to all of them, as the runtime computes it.</param>
+    /// <param name="sampleLength">Tokens in the sample; each attends to all of them, as the runtime computes
+    /// it.</param>
     /// <returns>Weights and attention scores.</returns>
-    public long MultiplyAddsPerToken(long sampleLength) => WeightMultiplyAdds + (MultiplyAddsPerPosition * sampleLength);
+    public long MultiplyAddsPerToken(long sampleLength) =>
+        WeightMultiplyAdds + (MultiplyAddsPerPosition * sampleLength);
 
     internal Sublayer WithName(SublayerName name) => new(name, Before, After)
     {

@@ -6,7 +6,8 @@ namespace FinerCut.Decoders;
 internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, IReadOnlyList<StateOutput> states)
 {
     private readonly HashSet<StateOutput> _owned = [];
-    private readonly Dictionary<Node, int> _place = order.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
+    private readonly Dictionary<Node, int> _place = order.Select((node, index) => (node, index))
+        .ToDictionary(pair => pair.node, pair => pair.index);
     private HashSet<Node>? _live;
     private int _layer = -1;
     private SublayerKind _last = SublayerKind.Ffn;
@@ -23,7 +24,8 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     /// <summary>The sublayers of one residual, attention first; branches of one kind are one sublayer.</summary>
     public IEnumerable<Sublayer> Find(Residual residual)
     {
-        List<IGrouping<SublayerKind, Use>> groups = [.. residual.Branches.GroupBy(end => KindOf(residual, end)).OrderBy(group => group.Key)];
+        List<IGrouping<SublayerKind, Use>> groups =
+            [.. residual.Branches.GroupBy(end => KindOf(residual, end)).OrderBy(group => group.Key)];
         _layer += IsNext(groups[0].Key) ? 1 : 0;
         _layer = Math.Max(_layer, 0);
         _last = groups[^1].Key;
@@ -38,10 +40,14 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
         HashSet<Node> flowing = [.. ends.SelectMany(end => NodesOf(residual, end))];
         List<StateOutput> carried = [.. states.Where(state => IsOf(state, flowing) && _owned.Add(state))];
         List<Node> nodes = OwnNodes(residual, ends, [.. carried.Select(state => state.Inner)]);
-        // A product that adds the stream itself is the branch's last one, and stays in the graph only as long as the branch.
-        List<Node> working = [.. nodes, .. ends.Where(end => ResidualSum.IsProduct(end.Node) && end.Index == 0).Select(end => end.Node)];
+        // A product that adds the stream itself is the branch's last one, and stays in the graph only as long as the
+        // branch.
+        List<Node> working =
+            [.. nodes, .. ends.Where(end => ResidualSum.IsProduct(end.Node) && end.Index == 0).Select(end => end.Node)];
         List<Value> weights = OwnWeights(working);
-        Node? last = name.Kind == SublayerKind.Attention ? working.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0) : null;
+        Node? last = name.Kind == SublayerKind.Attention
+            ? working.LastOrDefault(node => WeightFacts.MultiplyAdds(node) > 0)
+            : null;
         return new Sublayer(name, residual.Before, residual.After)
         {
             BranchEnds = ends,
@@ -95,8 +101,10 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
 
         _live ??= UpstreamOf(order[0].Graph.Outputs, stop: null);
         HashSet<Node> strangers = [.. _live.Except(nodes)];
-        HashSet<Node> branch = UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!).Concat(states.Select(state => state.Inner)), stop: null);
-        return states.Select(state => SharedState.Refusal(state, strangers, branch)).FirstOrDefault(reason => reason is not null);
+        HashSet<Node> branch = UpstreamOf(
+            ends.Select(end => end.Node.Inputs[end.Index]!).Concat(states.Select(state => state.Inner)), stop: null);
+        return states.Select(state => SharedState.Refusal(state, strangers, branch))
+            .FirstOrDefault(reason => reason is not null);
     }
 
     private SublayerKind KindOf(Residual residual, Use end)
@@ -107,19 +115,27 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
     }
 
     private IEnumerable<FlowPoint> PointsOf(Residual residual, Use end) =>
-        ResidualStream.Before(flow.FindInput(end.Node, end.Index)!, residual.Before).Where(point => point.Order > residual.Before.Order && point.Producer is not null);
+        ResidualStream.Before(flow.FindInput(end.Node, end.Index)!, residual.Before)
+            .Where(point => point.Order > residual.Before.Order && point.Producer is not null);
 
-    private IEnumerable<Node> NodesOf(Residual residual, Use end) => PointsOf(residual, end).Select(point => point.Producer!);
+    private IEnumerable<Node> NodesOf(Residual residual, Use end) =>
+        PointsOf(residual, end).Select(point => point.Producer!);
 
-    /// <summary>Whether a branch computes a state on its way, or begins with it: the first branch that does owns the state.</summary>
-    private static bool IsOf(StateOutput state, HashSet<Node> branch) => (CacheFinder.ComputerOf(state.Inner) is { } computer && branch.Contains(computer))
-        || (state.Past is not null && Readers.FindReaders(state.Past).Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" } && branch.Contains(use.Node)));
+    /// <summary>Whether a branch computes a state on its way, or begins with it: the first branch that does owns the
+    /// state.</summary>
+    private static bool IsOf(
+        StateOutput state,
+        HashSet<Node> branch) => (CacheFinder.ComputerOf(state.Inner) is { } computer && branch.Contains(computer))
+        || (state.Past is not null && Readers.FindReaders(state.Past)
+            .Any(use => use.Node is not { Domain: "", OpType: "Shape" or "Size" } && branch.Contains(use.Node)));
 
     private List<Node> OwnNodes(Residual residual, IReadOnlyList<Use> ends, IReadOnlyList<Value> presents)
     {
         HashSet<Use> exits = [.. ends];
         HashSet<Node> own = [];
-        foreach (Node node in UpstreamOf(ends.Select(end => end.Node.Inputs[end.Index]!).Concat(presents), residual.Before.Producer).OrderByDescending(node => _place[node]))
+        foreach (Node node in UpstreamOf(
+            ends.Select(end => end.Node.Inputs[end.Index]!).Concat(presents),
+            residual.Before.Producer).OrderByDescending(node => _place[node]))
         {
             bool isOwn = node.Outputs.OfType<Value>().All(output => (!output.IsGraphOutput || presents.Contains(output))
                 && output.Uses.All(use => own.Contains(use.Node) || exits.Contains(use) || AsksElsewhere(use, output)));
@@ -143,7 +159,8 @@ internal sealed class SublayerFinder(FlowGraph flow, IReadOnlyList<Node> order, 
             .Where(FusedNorm.Is).Where(norm => norm.Outputs[0]!.Uses.All(use => own.Contains(use.Node))).Distinct();
         HashSet<Node> readers = [.. own, .. norms];
         return [.. readers.SelectMany(node => node.Inputs).OfType<Value>().Distinct()
-            .Where(value => Constants.IsWeight(value) && value.Uses.Where(IsHere).All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
+            .Where(value => Constants.IsWeight(value)
+                && value.Uses.Where(IsHere).All(use => readers.Contains(use.Node) && !IsBranchBias(use)))];
 
         // The other branch of a merged decoder has the same weights and loses the same sublayers.
         bool IsHere(Use use) => use.Node.Graph == nodes[0].Graph;

@@ -17,7 +17,8 @@ public readonly record struct SublayerName(int Layer, SublayerKind Kind) : IComp
     {
         name = default;
         int dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
-        if (dot < 1 || !int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out int layer))
+        if (dot < 1
+            || !int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out int layer))
         {
             return false;
         }

@@ -5,7 +5,8 @@ namespace FinerCut.Decoders;
 /// <summary>What is added up at a sum.</summary>
 internal static class Summands
 {
-    /// <summary>The summands that depend on the embedding, those of inner sums that nobody else reads in their place.</summary>
+    /// <summary>The summands that depend on the embedding, those of inner sums that nobody else reads in their
+    /// place.</summary>
     /// <remarks>A stack of its own, since a branch may be thousands of sums.</remarks>
     public static List<Use> FindUses(FlowGraph flow, FlowPoint before, FlowPoint sum)
     {
@@ -15,7 +16,9 @@ internal static class Summands
         while (open.TryPop(out Use use))
         {
             FlowPoint input = flow.FindInput(use.Node, use.Index)!;
-            List<Use> inner = isOneOfSeveral && input != before && input.IsSum && input.Readers.Count == 1 ? FlowingInto(flow, input.Producer!) : [];
+            List<Use> inner = isOneOfSeveral && input != before && input.IsSum && input.Readers.Count == 1
+                ? FlowingInto(flow, input.Producer!)
+                : [];
             if (inner.Count > 1)
             {
                 inner.Reverse();

@@ -8,9 +8,22 @@ internal static class WeightFacts
     private const int BitsPerByte = 8;
 
     private static readonly HashSet<string> Products =
-        ["MatMul", "Gemm", "MatMulNBits", "MatMulBnb4", "MatMulInteger", "MatMulIntegerToFloat", "DynamicQuantizeMatMul", "FusedMatMul", "FusedGemm", "QLinearMatMul", "GemmFloat8"];
+        [
+            "MatMul",
+            "Gemm",
+            "MatMulNBits",
+            "MatMulBnb4",
+            "MatMulInteger",
+            "MatMulIntegerToFloat",
+            "DynamicQuantizeMatMul",
+            "FusedMatMul",
+            "FusedGemm",
+            "QLinearMatMul",
+            "GemmFloat8"
+        ];
 
-    private static readonly HashSet<string> Carriers = ["Transpose", "Cast", "Identity", "Reshape", "DequantizeLinear", "Squeeze", "Unsqueeze"];
+    private static readonly HashSet<string> Carriers =
+        ["Transpose", "Cast", "Identity", "Reshape", "DequantizeLinear", "Squeeze", "Unsqueeze"];
 
     /// <summary>Size of a weight in bytes.</summary>
     public static long SizeInBytes(Value weight) => Constants.TensorOf(weight)!.SizeInBytes;
@@ -54,7 +67,9 @@ internal static class WeightFacts
             return 0;
         }
 
-        return node.OpType is "MatMulNBits" or "MatMulBnb4" ? PackedProduct(node) : node.Inputs.Take(2).Max(WeightElements);
+        return node.OpType is "MatMulNBits" or "MatMulBnb4"
+            ? PackedProduct(node)
+            : node.Inputs.Take(2).Max(WeightElements);
     }
 
     /// <summary>Width of what the last product with weights reads: for attention, all heads side by side.</summary>
@@ -65,7 +80,9 @@ internal static class WeightFacts
             return node.FindAttribute("K")?.Int;
         }
 
-        Tensor? weight = node.Inputs.Take(2).Select(TensorOf).FirstOrDefault(tensor => tensor is { Dimensions.Count: 2 });
+        Tensor? weight = node.Inputs.Take(2)
+            .Select(TensorOf)
+            .FirstOrDefault(tensor => tensor is { Dimensions.Count: 2 });
         bool isTransposed = node.FindAttribute("transB")?.Int == 1;
         return weight?.Dimensions[isTransposed ? 1 : 0];
     }
@@ -79,13 +96,15 @@ internal static class WeightFacts
         long chosen = node.FindAttribute("k")?.Int ?? 1;
         return ExpertWeights(node).Select(index => TensorOf(node.Inputs.ElementAtOrDefault(index)))
             .Where(tensor => tensor is { Dimensions: [> 0, ..] })
-            .Sum(tensor => tensor!.ElementCount / tensor.Dimensions[0] * WeightsPerByte(node) * Math.Clamp(chosen, 0, tensor.Dimensions[0]));
+            .Sum(tensor => tensor!.ElementCount / tensor.Dimensions[0] * WeightsPerByte(node) * Math.Clamp(
+                chosen, 0, tensor.Dimensions[0]));
     }
 
     /// <summary>The inputs that are matrices of experts; between them are biases and, where packed, scales.</summary>
     private static int[] ExpertWeights(Node node) => node.OpType == "QMoE" ? [2, 5, 8] : [2, 4, 6];
 
-    private static long WeightsPerByte(Node node) => node.OpType == "QMoE" && (node.FindAttribute("expert_weight_bits")?.Int ?? 4) == 4 ? 2 : 1;
+    private static long WeightsPerByte(Node node) =>
+        node.OpType == "QMoE" && (node.FindAttribute("expert_weight_bits")?.Int ?? 4) == 4 ? 2 : 1;
 
     /// <summary>Rows by columns as the attributes say, but no more than the packed bytes have room for.</summary>
     private static long PackedProduct(Node node)
@@ -103,7 +122,8 @@ internal static class WeightFacts
     private static long ElementsPerByte(Node node, Tensor tensor) =>
         tensor.ElementType == ElementType.UInt8 ? 8 / Math.Max(1, node.FindAttribute("bits")?.Int ?? 4) : 1;
 
-    private static long WeightElements(Value? value) => TensorOf(value) is { Dimensions.Count: >= 2 } tensor ? tensor.ElementCount : 0;
+    private static long WeightElements(Value? value) =>
+        TensorOf(value) is { Dimensions.Count: >= 2 } tensor ? tensor.ElementCount : 0;
 
     private static Tensor? TensorOf(Value? value)
     {

@@ -1,8 +1,8 @@
 namespace FinerCut.Distances;
 
 /// <summary>
-/// The angle between the logit vectors, taken from the chord of the unit vectors: the arc cosine of a product near 1 loses half of the
-/// digits. A vector of zeros is at no angle to another one, and at a right angle to any other.
+/// The angle between the logit vectors, taken from the chord of the unit vectors: the arc cosine of a product near 1
+/// loses half of the digits. A vector of zeros is at no angle to another one, and at a right angle to any other.
 /// </summary>
 internal sealed class AngularDistance(int threads) : VectorDistance(DistanceMetric.Angular, threads)
 {

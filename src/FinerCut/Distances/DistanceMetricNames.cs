@@ -16,7 +16,8 @@ public static class DistanceMetricNames
     /// <exception cref="ArgumentOutOfRangeException">The metric is none of the defined ones.</exception>
     public static string NameOf(DistanceMetric metric) => Enum.IsDefined(metric)
         ? Names[(int)metric]
-        : throw new ArgumentOutOfRangeException(nameof(metric), metric, $"No such metric; possible: {string.Join(", ", Names)}.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(metric), metric, $"No such metric; possible: {string.Join(", ", Names)}.");
 
     /// <summary>The metric of a name.</summary>
     /// <param name="name">A name as in <see cref="All"/>, exactly so written.</param>

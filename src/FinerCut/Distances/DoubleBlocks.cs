@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace FinerCut.Distances;
 
-/// <summary>Sums over vectors of logits in float64, block by block, so that nothing leaves the first-level cache.</summary>
+/// <summary>Sums over vectors of logits in float64, block by block, so that nothing leaves the first-level
+/// cache.</summary>
 internal static class DoubleBlocks
 {
     private const int Block = 512;
@@ -23,7 +24,8 @@ internal static class DoubleBlocks
     }
 
     /// <summary>The sum of the squares of <c>first·firstScale − second·secondScale</c>.</summary>
-    public static double SquaredDistance(ReadOnlySpan<float> first, ReadOnlySpan<float> second, double firstScale, double secondScale)
+    public static double SquaredDistance(
+        ReadOnlySpan<float> first, ReadOnlySpan<float> second, double firstScale, double secondScale)
     {
         Span<double> wideFirst = stackalloc double[Block];
         Span<double> wideSecond = stackalloc double[Block];

@@ -18,7 +18,8 @@ internal readonly record struct Exponentials(float Maximum, double Sum)
     /// <summary>Writes exp(logit − maximum) for every word.</summary>
     /// <param name="logits">Shape <c>[vocabulary]</c>, not empty.</param>
     /// <param name="destination">Shape <c>[vocabulary]</c>; from 0 to 1.</param>
-    /// <returns>Maximum and sum; the sum is NaN where a logit is NaN or positive infinity, or all are negative infinity.</returns>
+    /// <returns>Maximum and sum; the sum is NaN where a logit is NaN or positive infinity, or all are negative
+    /// infinity.</returns>
     public static Exponentials Write(ReadOnlySpan<float> logits, Span<float> destination)
     {
         float maximum = TensorPrimitives.Max(logits);
@@ -35,7 +36,8 @@ internal readonly record struct Exponentials(float Maximum, double Sum)
         return new Exponentials(maximum, sum);
     }
 
-    /// <summary>Adds up in float64: an error of 1e-7 here would change a divergence of 1e-9 by a hundred-thousandth of it.</summary>
+    /// <summary>Adds up in float64: an error of 1e-7 here would change a divergence of 1e-9 by a hundred-thousandth of
+    /// it.</summary>
     private static double Add(ReadOnlySpan<float> values)
     {
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);

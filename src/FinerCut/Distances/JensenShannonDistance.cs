@@ -4,15 +4,18 @@ using System.Runtime.CompilerServices;
 namespace FinerCut.Distances;
 
 /// <summary>
-/// The textbook Jensen-Shannon divergence ½[KL(P‖M) + KL(Q‖M)]. A word's term is m·(t·tanh t − log cosh t) with m = (p+q)/2 and
-/// t = log(q/p)/2, which has no difference of nearly equal numbers in it once the part around t = 0 is taken from its series.
+/// The textbook Jensen-Shannon divergence ½[KL(P‖M) + KL(Q‖M)]. A word's term is m·(t·tanh t − log cosh t) with m =
+/// (p+q)/2 and t = log(q/p)/2, which has no difference of nearly equal numbers in it once the part around t = 0 is
+/// taken from its series.
 /// </summary>
-internal sealed class JensenShannonDistance(int threads) : SoftmaxDistance<JensenShannonDistance.Term>(DistanceMetric.Js, threads)
+internal sealed class JensenShannonDistance(
+    int threads) : SoftmaxDistance<JensenShannonDistance.Term>(DistanceMetric.Js, threads)
 {
     /// <summary>What a word adds.</summary>
     internal readonly struct Term : ITokenTerm
     {
-        /// <summary>Beyond this |t| a word weighs nothing in one of the models; it keeps infinity out of the products.</summary>
+        /// <summary>Beyond this |t| a word weighs nothing in one of the models; it keeps infinity out of the
+        /// products.</summary>
         private const float Farthest = 60;
 
         /// <inheritdoc/>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace FinerCut.Distances;
 
 /// <summary>
-/// The power series behind both Jensen-Shannon divergences, exact to float32 in their ranges. With c_n the coefficients of log cosh t
-/// in t², those of t·tanh t − log cosh t are (2n − 1)·c_n.
+/// The power series behind both Jensen-Shannon divergences, exact to float32 in their ranges. With c_n the coefficients
+/// of log cosh t in t², those of t·tanh t − log cosh t are (2n − 1)·c_n.
 /// </summary>
 internal static class JensenShannonSeries
 {

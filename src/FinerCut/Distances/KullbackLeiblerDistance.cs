@@ -4,10 +4,12 @@ using System.Runtime.CompilerServices;
 namespace FinerCut.Distances;
 
 /// <summary>
-/// The divergence KL(P‖Q) from the dense to the pruned distribution. A word's term is q − p − p·log(q/p): the two extra parts add up
-/// to nothing over all words, and make every term 0 or more. Infinite where the pruned model alone masks a word.
+/// The divergence KL(P‖Q) from the dense to the pruned distribution. A word's term is q − p − p·log(q/p): the two extra
+/// parts add up to nothing over all words, and make every term 0 or more. Infinite where the pruned model alone masks a
+/// word.
 /// </summary>
-internal sealed class KullbackLeiblerDistance(int threads) : SoftmaxDistance<KullbackLeiblerDistance.Term>(DistanceMetric.Kl, threads)
+internal sealed class KullbackLeiblerDistance(
+    int threads) : SoftmaxDistance<KullbackLeiblerDistance.Term>(DistanceMetric.Kl, threads)
 {
     /// <summary>What a word adds.</summary>
     internal readonly struct Term : ITokenTerm
@@ -22,7 +24,8 @@ internal sealed class KullbackLeiblerDistance(int threads) : SoftmaxDistance<Kul
         public static Vector<float> ComputeTerm(Vector<float> p, Vector<float> q, Vector<float> logRatio)
         {
             Vector<int> isNear = Vector.LessThan(Vector.Abs(logRatio), new Vector<float>(Radius));
-            Vector<float> cost = Vector.ConditionalSelect(Vector.Equals(p, Vector<float>.Zero), Vector<float>.Zero, p * logRatio);
+            Vector<float> cost =
+                Vector.ConditionalSelect(Vector.Equals(p, Vector<float>.Zero), Vector<float>.Zero, p * logRatio);
             return Vector.ConditionalSelect(isNear, p * ExponentialRemainder(logRatio), q - p - cost);
         }
 

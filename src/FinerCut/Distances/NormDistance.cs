@@ -1,6 +1,7 @@
 namespace FinerCut.Distances;
 
-/// <summary>The Frobenius norm of the difference of the logits over a whole sample: it grows with the root of the tokens.</summary>
+/// <summary>The Frobenius norm of the difference of the logits over a whole sample: it grows with the root of the
+/// tokens.</summary>
 internal sealed class NormDistance(int threads) : VectorDistance(DistanceMetric.Norm, threads)
 {
     /// <inheritdoc/>
@@ -8,5 +9,6 @@ internal sealed class NormDistance(int threads) : VectorDistance(DistanceMetric.
         DoubleBlocks.SquaredDistance(dense, pruned, 1, 1);
 
     /// <inheritdoc/>
-    private protected override double Combine(ReadOnlySpan<double> positions, int sampleLength) => Math.Sqrt(PositionLoop.SumInOrder(positions));
+    private protected override double Combine(ReadOnlySpan<double> positions, int sampleLength) =>
+        Math.Sqrt(PositionLoop.SumInOrder(positions));
 }

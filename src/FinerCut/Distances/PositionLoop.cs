@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace FinerCut.Distances;
 
-/// <summary>Shares the positions of a sample among threads, so that the result does not depend on their number.</summary>
+/// <summary>Shares the positions of a sample among threads, so that the result does not depend on their
+/// number.</summary>
 internal static class PositionLoop
 {
     /// <summary>Computes one value for each position.</summary>

@@ -5,9 +5,10 @@ using System.Runtime.InteropServices;
 namespace FinerCut.Distances;
 
 /// <summary>
-/// The next-token distributions of both models at one position. The logarithm of a word's ratio comes from the logits, in float64, and
-/// not from the probabilities: where these are nearly equal, float32 would keep none of its digits. An error in the normalisation then
-/// counts only in its square, since the divergences are summed from terms that have their minimum, 0, at equality.
+/// The next-token distributions of both models at one position. The logarithm of a word's ratio comes from the logits,
+/// in float64, and not from the probabilities: where these are nearly equal, float32 would keep none of its digits. An
+/// error in the normalisation then counts only in its square, since the divergences are summed from terms that have
+/// their minimum, 0, at equality.
 /// </summary>
 internal readonly ref struct SoftmaxPair
 {
@@ -49,7 +50,10 @@ internal readonly ref struct SoftmaxPair
         for (int index = 0; index < dense.Length; index++)
         {
             Vector<float> logRatio = LogRatio(dense[index], pruned[index]);
-            Vector.Widen(TTerm.ComputeTerm(p[index] * _denseScale, q[index] * _prunedScale, logRatio), out Vector<double> low, out Vector<double> high);
+            Vector.Widen(
+                TTerm.ComputeTerm(p[index] * _denseScale, q[index] * _prunedScale, logRatio),
+                out Vector<double> low,
+                out Vector<double> high);
             sum += low + high;
         }
 

@@ -2,25 +2,31 @@ using FinerCut.Distances;
 
 namespace FinerCut.Evaluation;
 
-/// <summary>How well logits predict the tokens that follow; perplexity is the exponential of its mean over the predictions.</summary>
+/// <summary>How well logits predict the tokens that follow; perplexity is the exponential of its mean over the
+/// predictions.</summary>
 public static class NextTokenLoss
 {
-    /// <summary>The sum of the negative log-likelihoods of each next token of a sample; the first token is not predicted.</summary>
-    /// <param name="logits">Shape <c>[tokens, vocabulary]</c>, float32, raw logits; the last position predicts nothing.</param>
-    /// <param name="ids">Shape <c>[tokens]</c>, the sample's token ids, each below <paramref name="vocabulary"/>.</param>
+    /// <summary>The sum of the negative log-likelihoods of each next token of a sample; the first token is not
+    /// predicted.</summary>
+    /// <param name="logits">Shape <c>[tokens, vocabulary]</c>, float32, raw logits; the last position predicts
+    /// nothing.</param>
+    /// <param name="ids">Shape <c>[tokens]</c>, the sample's token ids, each below
+    /// <paramref name="vocabulary"/>.</param>
     /// <param name="vocabulary">Words per position, at least 1.</param>
-    /// <param name="threads">How many threads may share the positions, at least 1; the result does not depend on it.</param>
-    /// <returns>Nats, for <c>tokens − 1</c> predictions, added up in float64 in the order of the positions; positive infinity where a
-    /// logit is NaN or positive infinity, or the token's is negative infinity.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="vocabulary"/> or <paramref name="threads"/> is less than 1, or an
-    /// id is not in the vocabulary.</exception>
+    /// <param name="threads">How many threads may share the positions, at least 1; the result does not depend on
+    /// it.</param>
+    /// <returns>Nats, for <c>tokens − 1</c> predictions, added up in float64 in the order of the positions; positive
+    /// infinity where a logit is NaN or positive infinity, or the token's is negative infinity.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="vocabulary"/> or <paramref name="threads"/> is
+    /// less than 1, or an id is not in the vocabulary.</exception>
     /// <exception cref="ArgumentException">The logits are not as many as tokens times vocabulary.</exception>
     public static double Sum(ReadOnlyMemory<float> logits, ReadOnlyMemory<int> ids, int vocabulary, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Check(logits.Length, ids.Span, vocabulary);
-        double[] losses = PositionLoop.ComputePositions(Math.Max(ids.Length - 1, 0), threads, vocabulary, (position, scratch) =>
-            Loss(logits.Span.Slice(position * vocabulary, vocabulary), ids.Span[position + 1], scratch));
+        double[] losses =
+            PositionLoop.ComputePositions(Math.Max(ids.Length - 1, 0), threads, vocabulary, (position, scratch) =>
+                Loss(logits.Span.Slice(position * vocabulary, vocabulary), ids.Span[position + 1], scratch));
         double sum = PositionLoop.SumInOrder(losses);
         return double.IsNaN(sum) ? double.PositiveInfinity : sum;
     }
@@ -38,7 +44,8 @@ public static class NextTokenLoss
         ArgumentOutOfRangeException.ThrowIfLessThan(vocabulary, 1);
         if (logits != (long)ids.Length * vocabulary)
         {
-            throw new ArgumentException($"Expected {ids.Length} x {vocabulary} logits; found {logits}.", nameof(logits));
+            throw new ArgumentException(
+                $"Expected {ids.Length} x {vocabulary} logits; found {logits}.", nameof(logits));
         }
 
         foreach (int id in ids)

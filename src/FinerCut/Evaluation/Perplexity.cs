@@ -13,7 +13,8 @@ internal static class Perplexity
     /// <param name="samples">Token ids of each sample, at least 2.</param>
     /// <param name="afterSample">Told after each sample.</param>
     /// <returns>At least 1.</returns>
-    public static double Measure(SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, Action afterSample)
+    public static double Measure(
+        SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, Action afterSample)
     {
         (double sum, long count) = (0, 0);
         Memory<float> room = default;
@@ -39,8 +40,10 @@ internal static class Perplexity
         return Math.Exp(sum / count);
     }
 
-    /// <summary>Computes the logits of a sample where those of the last one were: arrays of this size would pile up until they are collected.</summary>
-    private static Memory<float> Logits(SegmentedDecoder decoder, OrtValue stream, PreparedSample sample, ref Memory<float> room)
+    /// <summary>Computes the logits of a sample where those of the last one were: arrays of this size would pile up
+    /// until they are collected.</summary>
+    private static Memory<float> Logits(
+        SegmentedDecoder decoder, OrtValue stream, PreparedSample sample, ref Memory<float> room)
     {
         int length = sample.Length * decoder.Vocabulary;
         if (length == 0 || room.Length < length)

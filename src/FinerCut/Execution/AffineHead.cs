@@ -3,8 +3,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>Turns final states into short vectors that have the lengths and distances of the logits, where those are an affine map of the
-/// states, z = W·h + b: with RᵀR = [W b]ᵀ[W b] the vector is R·[h 1], as long as the state and one more.</summary>
+/// <summary>Turns final states into short vectors that have the lengths and distances of the logits, where those are an
+/// affine map of the states, z = W·h + b: with RᵀR = [W b]ᵀ[W b] the vector is R·[h 1], as long as the state and one
+/// more.</summary>
 /// <param name="end">From the end of the stream to the final state; now owned.</param>
 /// <param name="map">From the final state to the logits; now owned.</param>
 /// <param name="threads">Threads to work on.</param>
@@ -15,7 +16,8 @@ internal sealed class AffineHead(SegmentSession end, SegmentSession map, int thr
     /// <summary>Length of the vectors; 0 before <see cref="TryLearn"/>.</summary>
     public int Width => _factor.Length;
 
-    /// <summary>Finds the map by asking for the logits of unit vectors, so that weights of any packing will do.</summary>
+    /// <summary>Finds the map by asking for the logits of unit vectors, so that weights of any packing will
+    /// do.</summary>
     /// <param name="stream">The stream after the last segment, for some sample.</param>
     /// <param name="row">The sample.</param>
     /// <returns>False where there are no such vectors: logits are masked with infinities, or there is not one state for
@@ -51,7 +53,8 @@ internal sealed class AffineHead(SegmentSession end, SegmentSession map, int thr
             for (int i = 0; i < Width; i++)
             {
                 // A sample of the factor starts at its diagonal; the state's last element is the 1 that takes the bias.
-                vectors[(token * Width) + i] = TensorPrimitives.Dot(_factor[i].AsSpan()[..^1], state[Math.Min(i, hidden)..]) + _factor[i][^1];
+                vectors[(token * Width) + i] =
+                    TensorPrimitives.Dot(_factor[i].AsSpan()[..^1], state[Math.Min(i, hidden)..]) + _factor[i][^1];
             }
         });
     }

@@ -6,9 +6,11 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>A whole model that reads a text step by step: each call appends tokens and gives the logits of the next one.</summary>
-/// <remarks>What came before stays in the model's key-value caches and other states, whatever their kind: growing, sliding in a window, or
-/// of a fixed size. A model without any reads the whole text again in every step. One sequence at a time; not for several threads.</remarks>
+/// <summary>A whole model that reads a text step by step: each call appends tokens and gives the logits of the next
+/// one.</summary>
+/// <remarks>What came before stays in the model's key-value caches and other states, whatever their kind: growing,
+/// sliding in a window, or of a fixed size. A model without any reads the whole text again in every step. One sequence
+/// at a time; not for several threads.</remarks>
 internal sealed class CachedDecoder : IDisposable
 {
     private readonly Model _model;
@@ -59,7 +61,8 @@ internal sealed class CachedDecoder : IDisposable
     /// <summary>Opens a model; nothing has been read then.</summary>
     /// <param name="path">The <c>.onnx</c> file.</param>
     /// <param name="sessions">Provider and threads.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">The model is damaged, no decoder, or refused by the runtime.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The model is damaged, no decoder, or refused by the
+    /// runtime.</exception>
     public static CachedDecoder Open(string path, SessionFactory sessions)
     {
         Model model = Model.Open(path);
@@ -78,8 +81,8 @@ internal sealed class CachedDecoder : IDisposable
     /// <param name="ids">At least one token id.</param>
     /// <returns>The logits of the token after the last one, shape <c>[vocabulary]</c>, float32.</returns>
     /// <exception cref="ArgumentException">There are no ids.</exception>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC5012 or FC5014: the runtime fails, such as beyond the last position that the
-    /// model knows. What was read before is kept, and another call may follow.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC5012 or FC5014: the runtime fails, such as beyond the last
+    /// position that the model knows. What was read before is kept, and another call may follow.</exception>
     public float[] Append(params ReadOnlySpan<int> ids)
     {
         if (ids.IsEmpty)
@@ -152,7 +155,8 @@ internal sealed class CachedDecoder : IDisposable
         }
         finally
         {
-            foreach (OrtValue value in inputs.Where(input => !_past.ContainsKey(input.Key)).Select(input => input.Value))
+            foreach (OrtValue value in inputs.Where(input => !_past.ContainsKey(input.Key))
+                .Select(input => input.Value))
             {
                 value.Dispose();
             }

@@ -22,7 +22,8 @@ internal sealed class DecoderInputs(DecoderMap map)
     /// <param name="pastLength">Tokens of the calls before.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">An input has no known role, or is declared in a way that its
     /// role does not have.</exception>
-    public Dictionary<string, OrtValue> Create(ReadOnlySpan<int> ids, IReadOnlyDictionary<string, OrtValue>? past, int pastLength)
+    public Dictionary<string, OrtValue> Create(
+        ReadOnlySpan<int> ids, IReadOnlyDictionary<string, OrtValue>? past, int pastLength)
     {
         Call call = new(Limits.Batch, ids.Length, pastLength) { TokensPerCall = Limits.TokensPerCall };
         Dictionary<string, OrtValue> values = [];
@@ -93,7 +94,8 @@ internal sealed class DecoderInputs(DecoderMap map)
     /// <summary>Sizes that nothing fixes, such as the rank of an adapter, are 1.</summary>
     private static long[] ShapeOf(TensorType type) => [.. type.Dimensions!.Select(size => size.Size ?? 1)];
 
-    private OrtValue RequireValue(Value input, OrtValue? value) => value ?? throw RuntimeErrors.InputForm(map.Model.Path, input);
+    private OrtValue RequireValue(Value input, OrtValue? value) =>
+        value ?? throw RuntimeErrors.InputForm(map.Model.Path, input);
 
     private OrtValue Tokens(ReadOnlySpan<int> ids, Call call)
     {

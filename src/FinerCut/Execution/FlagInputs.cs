@@ -15,7 +15,8 @@ internal static class FlagInputs
     public static OrtValue? Create(Value input, Call call)
     {
         long[] shape = input.Type!.Dimensions is { } sizes ? [.. sizes.Select(_ => 1L)] : [1];
-        return InputTensors.CreateTensor(input.Type.ElementType, [!IsKeptLogits(input) && call.Past > 0 ? 1 : 0], shape);
+        return InputTensors.CreateTensor(
+            input.Type.ElementType, [!IsKeptLogits(input) && call.Past > 0 ? 1 : 0], shape);
     }
 
     /// <summary>Whether an input says how many of the last logits to compute, 0 for all.</summary>

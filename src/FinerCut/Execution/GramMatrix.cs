@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace FinerCut.Execution;
 
-/// <summary>All products of the columns of [W b], for an affine map h to W·h + b that can only be asked for its values.</summary>
+/// <summary>All products of the columns of [W b], for an affine map h to W·h + b that can only be asked for its
+/// values.</summary>
 /// <param name="Map">Values of shape <c>[states, width]</c> for states of shape <c>[states, hidden]</c>.</param>
 /// <param name="Hidden">Length of a state.</param>
 /// <param name="Threads">Threads to work on.</param>
@@ -25,7 +26,8 @@ internal sealed record GramMatrix(Func<float[], float[]> Map, int Hidden, int Th
             TensorPrimitives.Multiply(pivot.AsSpan(row), diagonal == 0 ? 0 : 1 / diagonal, pivot.AsSpan(row));
             for (int later = row + 1; later < gram.Length; later++)
             {
-                TensorPrimitives.MultiplyAdd(pivot.AsSpan(later), -pivot[later], gram[later].AsSpan(later), gram[later].AsSpan(later));
+                TensorPrimitives.MultiplyAdd(
+                    pivot.AsSpan(later), -pivot[later], gram[later].AsSpan(later), gram[later].AsSpan(later));
             }
         }
 

@@ -21,7 +21,8 @@ internal static class InputTensors
         ElementType.Bool => CreateTensor(numbers, number => number != 0, shape),
         ElementType.Float => CreateTensor(numbers, number => (float)number, shape),
         ElementType.Double => CreateTensor(numbers, number => number, shape),
-        ElementType.Float16 => CreateTensor(numbers, number => new Float16(BitConverter.HalfToUInt16Bits((Half)number)), shape),
+        ElementType.Float16 =>
+            CreateTensor(numbers, number => new Float16(BitConverter.HalfToUInt16Bits((Half)number)), shape),
         ElementType.BFloat16 => CreateTensor(numbers, number => (BFloat16)(float)number, shape),
         _ => null,
     };

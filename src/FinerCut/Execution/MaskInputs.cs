@@ -12,7 +12,8 @@ internal static class MaskInputs
 
     /// <summary>Whether an input is a mask, by its name or by the operator that reads it.</summary>
     public static bool Is(Value input) =>
-        input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase) || Readers.FindReaders(input).Any(IsMaskOfAttention);
+        input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase)
+            || Readers.FindReaders(input).Any(IsMaskOfAttention);
 
     /// <summary>Makes a mask that hides nothing but later tokens, and what a buffer has room for beyond the last
     /// one.</summary>

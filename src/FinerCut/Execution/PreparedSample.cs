@@ -2,8 +2,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>One sample of tokens, ready to run: the stream before the first sublayer, and what does not depend on the stream.</summary>
-internal sealed class PreparedSample(int[] ids, OrtValue start, IReadOnlyDictionary<string, OrtValue> sides) : IDisposable
+/// <summary>One sample of tokens, ready to run: the stream before the first sublayer, and what does not depend on the
+/// stream.</summary>
+internal sealed class PreparedSample(
+    int[] ids, OrtValue start, IReadOnlyDictionary<string, OrtValue> sides) : IDisposable
 {
     /// <summary>Tokens in the sample.</summary>
     public int Length => ids.Length;

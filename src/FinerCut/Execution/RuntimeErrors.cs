@@ -10,10 +10,13 @@ internal static partial class RuntimeErrors
 {
     private const string FailedCode = "FC5012";
 
-    public static DiagnosticException Refused(string path, Exception cause) => IsMemory(cause) ? NoMemory($"'{path}'", cause) : new(
-        "FC5011", $"ONNX Runtime refuses '{path}': {Sentence(cause)} Check that the file runs in ONNX Runtime at all, and that it was exported for this version or an older one.", cause);
+    public static DiagnosticException Refused(
+        string path, Exception cause) => IsMemory(cause) ? NoMemory($"'{path}'", cause) : new(
+        "FC5011", $"ONNX Runtime refuses '{path}': {Sentence(cause)} Check that the file runs in ONNX Runtime at all, "
+            + "and that it was exported for this version or an older one.", cause);
 
-    public static DiagnosticException Failed(string what, Exception cause) => IsMemory(cause) ? NoMemory(what, cause) : new(
+    public static DiagnosticException Failed(
+        string what, Exception cause) => IsMemory(cause) ? NoMemory(what, cause) : new(
         FailedCode, $"ONNX Runtime failed while running {what}: {Sentence(cause)}", cause);
 
     public static DiagnosticException UnknownInput(string path, string input) => new(
@@ -63,15 +66,19 @@ internal static partial class RuntimeErrors
             + "Export the model with the logits of all positions, or with a Gather of the last one before the head.");
 
     public static DiagnosticException NoMemory(string what, Exception cause) => new(
-        "FC5014", $"There is not enough memory for {what}. Use fewer or shorter samples (--samples, --sample-tokens), or a machine with more memory.", cause);
+        "FC5014", $"There is not enough memory for {what}. Use fewer or shorter samples (--samples, --sample-tokens), "
+            + "or a machine with more memory.", cause);
 
     public static DiagnosticException NotLoaded(Exception cause) => new(
-        "FC5015", $"ONNX Runtime does not load: {FirstSentence(cause.GetBaseException())} Install finercut again for this operating system and processor; 'finercut --version' tells whether it loads, -v where it was looked for.", cause);
+        "FC5015", $"ONNX Runtime does not load: {FirstSentence(cause.GetBaseException())} Install finercut again for "
+            + "this operating system and processor; 'finercut --version' tells whether it loads, -v where it was "
+            + "looked for.", cause);
 
     /// <summary>Whether the runtime failed while running, for another reason than memory.</summary>
     public static bool IsFailure(DiagnosticException error) => error.Code == FailedCode;
 
-    /// <summary>What the runtime says, on one line, without the place in its own source; <c>-v</c> shows all of it.</summary>
+    /// <summary>What the runtime says, on one line, without the place in its own source; <c>-v</c> shows all of
+    /// it.</summary>
     public static string Sentence(Exception cause)
     {
         string text = LineEnds().Replace(SourcePlace().Replace(cause.Message, "").Trim(), " ");
@@ -82,7 +89,9 @@ internal static partial class RuntimeErrors
 
     /// <summary>The runtime has no error code for it.</summary>
     private static bool IsMemory(Exception cause) =>
-        Array.Exists(["allocate memory", "bad_alloc", "bad allocation", "out of memory"], words => cause.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+        Array.Exists(
+            ["allocate memory", "bad_alloc", "bad allocation", "out of memory"],
+            words => cause.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"^(\[ErrorCode:\w+\]\s*)?(\S+\.(cc|cpp|h|cuh?):\d+ [^\r\n]*?\w\([^()]*\)\s(const\s)?)?")]
     private static partial Regex SourcePlace();

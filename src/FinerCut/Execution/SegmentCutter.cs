@@ -7,7 +7,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>Cuts sessions out of a decoder whose residual sums all have names; their weights stay in the files of the source.</summary>
+/// <summary>Cuts sessions out of a decoder whose residual sums all have names; their weights stay in the files of the
+/// source.</summary>
 internal sealed class SegmentCutter
 {
     private readonly DecoderMap _map;
@@ -23,12 +24,14 @@ internal sealed class SegmentCutter
     {
         (_map, _sessions, _withCaches) = (map, sessions, withCaches);
         _finder = new SegmentFinder(map);
-        IsPacked = map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
+        IsPacked =
+            map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
     }
 
     public IReadOnlyList<Segment> Segments => _finder.Segments;
 
-    /// <summary>Whether weights are packed, so that they stay in memory beside what the runtime makes of them.</summary>
+    /// <summary>Whether weights are packed, so that they stay in memory beside what the runtime makes of
+    /// them.</summary>
     public bool IsPacked { get; }
 
     /// <summary>All that does not depend on the sublayers, the start of the stream first. Comes before the segments,
@@ -37,9 +40,11 @@ internal sealed class SegmentCutter
     {
         HashSet<Value> sides = [.. Segments.SelectMany(segment => SidesOf(segment)), .. HeadSides()];
         List<Value> computed = [_finder.Start, .. sides.Where(value => !value.IsGraphInput)];
-        List<KeyValuePair<Value, TensorType>> inputs = [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
-            .Select(input => KeyValuePair.Create(input, InputTypeOf(input)))];
-        InferenceSession session = _sessions.Open(ModelExtractor.Extract(_map.Model, inputs, computed), _map.Model, IsPacked);
+        List<KeyValuePair<Value, TensorType>> inputs =
+            [.. _map.Model.Graph.Inputs.Where(input => input is { Initializer: null, Type: not null })
+                .Select(input => KeyValuePair.Create(input, InputTypeOf(input)))];
+        InferenceSession session =
+            _sessions.Open(ModelExtractor.Extract(_map.Model, inputs, computed), _map.Model, IsPacked);
         foreach ((Value value, TensorType type) in inputs)
         {
             _types[value] = type;
@@ -53,8 +58,8 @@ internal sealed class SegmentCutter
         return session;
     }
 
-    /// <summary>A model that reads token by token, with caches, is run sample by sample here, which its nodes allow where
-    /// only its inputs are declared as one token long.</summary>
+    /// <summary>A model that reads token by token, with caches, is run sample by sample here, which its nodes allow
+    /// where only its inputs are declared as one token long.</summary>
     private TensorType InputTypeOf(Value input) =>
         CallLimits.FindLimits(_map) is { TokensPerCall: not null, SampleLength: null }
         && _map.Caches.All(cache => cache.Past != input)
@@ -125,12 +130,14 @@ internal sealed class SegmentCutter
         return new PositionProbe(end, taking) { Batch = CallLimits.FindLimits(_map).Batch };
     }
 
-    /// <summary>The end of the decoder as an affine map of its last state; null where it is none, or not one of float32.</summary>
+    /// <summary>The end of the decoder as an affine map of its last state; null where it is none, or not one of
+    /// float32.</summary>
     public AffineHead? OpenAffine()
     {
         Value logits = _map.InnerLogits;
         Value stream = Segments[^1].Output;
-        if (AffineEnd.Find(logits) is not { } state || state == stream || _finder.SideInputs(state, logits, "lm_head").Count > 0)
+        if (AffineEnd.Find(logits) is not { } state || state == stream
+            || _finder.SideInputs(state, logits, "lm_head").Count > 0)
         {
             return null;
         }
@@ -139,7 +146,8 @@ internal sealed class SegmentCutter
         SegmentSession end = Open(stream, _finder.SideInputs(stream, state, "lm_head"), [state]);
         _types[state] = TypeOf(end.OutputMetadata);
         SegmentSession map = Open(state, [], [logits]);
-        if (_types[state].ElementType == ElementType.Float && TypeOf(map.OutputMetadata).ElementType == ElementType.Float)
+        if (_types[state].ElementType == ElementType.Float
+            && TypeOf(map.OutputMetadata).ElementType == ElementType.Float)
         {
             return new AffineHead(end, map, _sessions.Threads);
         }
@@ -214,7 +222,8 @@ internal sealed class SegmentCutter
 
     private SegmentSession Open(Value input, IReadOnlyList<Value> sides, IReadOnlyList<Value> outputs, bool prepack)
     {
-        List<KeyValuePair<Value, TensorType>> inputs = [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
+        List<KeyValuePair<Value, TensorType>> inputs =
+            [.. sides.Prepend(input).Select(value => KeyValuePair.Create(value, _types[value]))];
         byte[] part = ModelExtractor.Extract(_map.Model, inputs, outputs);
         InferenceSession session = _sessions.Open(part, _map.Model, prepack || IsPacked);
         return new SegmentSession(session, _sessions.ValueMemory, input, sides);
@@ -223,5 +232,6 @@ internal sealed class SegmentCutter
     private static TensorType TypeOf(NodeMetadata metadata) => new(
         (ElementType)(int)metadata.ElementDataType,
         metadata.Dimensions.Length == 0 ? null : [.. metadata.Dimensions.Zip(
-            metadata.SymbolicDimensions, (size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
+            metadata.SymbolicDimensions, (
+                size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
 }

@@ -16,7 +16,8 @@ internal sealed class SegmentFinder
     public SegmentFinder(DecoderMap map)
     {
         _map = map;
-        List<List<Sublayer>> groups = [.. map.Sublayers.GroupBy(ExitOf).OrderBy(group => group.Key.Order).Select(group => group.ToList())];
+        List<List<Sublayer>> groups =
+            [.. map.Sublayers.GroupBy(ExitOf).OrderBy(group => group.Key.Order).Select(group => group.ToList())];
         Start = groups[0][0].Before.Value!;
         List<Segment> segments = [];
         foreach (List<Sublayer> group in groups)
@@ -39,7 +40,8 @@ internal sealed class SegmentFinder
 
     /// <summary>The values besides the stream that a stretch reads: computed before it starts, inputs of the model, or
     /// shapes.</summary>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">It reads something that another stretch computes.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">It reads something that another stretch
+    /// computes.</exception>
     public IReadOnlyList<Value> SideInputs(Value input, Value output, string name)
     {
         HashSet<Value> sides = [];
@@ -115,7 +117,8 @@ internal sealed class SegmentFinder
         while (true)
         {
             // The side of the sum without branches is the stream, or an inner sum on the way to it.
-            int index = Enumerable.Range(0, sum.Inputs.Count).First(i => !ends.Contains(new Use(sum, i)) && !IsSumOf(ends, sum.Inputs[i]!.Producer));
+            int index = Enumerable.Range(0, sum.Inputs.Count)
+                .First(i => !ends.Contains(new Use(sum, i)) && !IsSumOf(ends, sum.Inputs[i]!.Producer));
             Value value = sum.Inputs[index]!;
             if (value.Producer is not { } inner || !ends.Any(end => end.Node == inner))
             {
@@ -128,7 +131,8 @@ internal sealed class SegmentFinder
 
     private static bool IsSumOf(HashSet<Use> ends, Node? node) => node is not null
         && ends.Any(end => end.Node == node)
-        && Enumerable.Range(0, node.Inputs.Count).All(i => ends.Contains(new Use(node, i)) || IsSumOf(ends, node.Inputs[i]?.Producer));
+        && Enumerable.Range(0, node.Inputs.Count)
+            .All(i => ends.Contains(new Use(node, i)) || IsSumOf(ends, node.Inputs[i]?.Producer));
 
     private void Classify()
     {

@@ -36,7 +36,8 @@ internal sealed class SegmentSession : IDisposable
     /// <param name="stream">The stream before; not disposed.</param>
     /// <param name="sides">What else it reads, by name.</param>
     /// <returns>A new value; the caller disposes it.</returns>
-    public OrtValue RunSegment(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) => RunAll(stream, sides)[0];
+    public OrtValue RunSegment(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
+        RunAll(stream, sides)[0];
 
     /// <summary>Computes all outputs; see above.</summary>
     public IReadOnlyList<OrtValue> RunAll(OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>

@@ -7,8 +7,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>A decoder cut at its residual sums: each stretch is a session of its own, so that leaving one out costs nothing,
-/// and weights stay in the files of the source.</summary>
+/// <summary>A decoder cut at its residual sums: each stretch is a session of its own, so that leaving one out costs
+/// nothing, and weights stay in the files of the source.</summary>
 internal sealed class SegmentedDecoder : IDisposable
 {
     private readonly SessionFactory _sessions;
@@ -31,7 +31,8 @@ internal sealed class SegmentedDecoder : IDisposable
         _cutter = new SegmentCutter(Map, sessions, withCaches);
         _prelude = new BoundSession(_cutter.OpenPrelude());
         _preludeOutputs =
-            [.. _prelude.OutputNames.Select(name => ValuePlaces.PlaceOutput(ValueMemory, name, _prelude.OutputMetadata[name]))];
+            [.. _prelude.OutputNames
+                .Select(name => ValuePlaces.PlaceOutput(ValueMemory, name, _prelude.OutputMetadata[name]))];
         _head = new LogitHead(_cutter, separable);
     }
 
@@ -97,7 +98,8 @@ internal sealed class SegmentedDecoder : IDisposable
 
     /// <summary>Computes what does not depend on the sublayers.</summary>
     /// <param name="ids">The tokens of this call.</param>
-    /// <param name="pastLength">Tokens of the calls before; their caches among the sample's sides are zeros, in place of the real ones.</param>
+    /// <param name="pastLength">Tokens of the calls before; their caches among the sample's sides are zeros, in place
+    /// of the real ones.</param>
     public PreparedSample Prepare(ReadOnlySpan<int> ids, int pastLength = 0)
     {
         Dictionary<string, OrtValue> values = _inputs.Create(ids, past: null, pastLength);
@@ -121,7 +123,8 @@ internal sealed class SegmentedDecoder : IDisposable
 
     /// <summary>Runs one segment.</summary>
     /// <returns>The stream after it: a new value, or the same one where nothing is left to compute.</returns>
-    public OrtValue RunSegment(Segment segment, IReadOnlySet<SublayerName> removed, OrtValue stream, PreparedSample sample) =>
+    public OrtValue RunSegment(
+        Segment segment, IReadOnlySet<SublayerName> removed, OrtValue stream, PreparedSample sample) =>
         SessionOf(segment, removed) is { } session ? session.RunSegment(stream, sample.Sides) : stream;
 
     /// <summary>Runs one segment with all its sublayers.</summary>
@@ -150,7 +153,8 @@ internal sealed class SegmentedDecoder : IDisposable
     public float[] Logits(OrtValue stream, PreparedSample sample) => _head.Logits(stream, sample);
 
     /// <inheritdoc cref="LogitHead.Logits(OrtValue, PreparedSample, Memory{float})"/>
-    public void Logits(OrtValue stream, PreparedSample sample, Memory<float> logits) => _head.Logits(stream, sample, logits);
+    public void Logits(OrtValue stream, PreparedSample sample, Memory<float> logits) =>
+        _head.Logits(stream, sample, logits);
 
     /// <inheritdoc cref="LogitHead.EnsureLastPosition"/>
     public void EnsureLastPosition(OrtValue stream, PreparedSample sample) => _head.EnsureLastPosition(stream, sample);

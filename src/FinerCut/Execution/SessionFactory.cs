@@ -41,10 +41,12 @@ internal sealed class SessionFactory
         init;
     }
 
-    /// <summary>Whether the runtime may fuse and reorder operators, as it does by default; otherwise it runs them one by one as they stand.</summary>
+    /// <summary>Whether the runtime may fuse and reorder operators, as it does by default; otherwise it runs them one
+    /// by one as they stand.</summary>
     public bool IsOptimised { get; init; } = true;
 
-    /// <summary>Whether threads spin while they wait: faster where one model runs alone, much slower where many sessions take turns.</summary>
+    /// <summary>Whether threads spin while they wait: faster where one model runs alone, much slower where many
+    /// sessions take turns.</summary>
     public bool IsSpinning { get; init; }
 
     /// <summary>The same, but every operator runs as the file has it.</summary>
@@ -75,8 +77,8 @@ internal sealed class SessionFactory
         },
         source.Path);
 
-    /// <summary>Lets the runtime check a model on disk. Weights in data files are mapped and not read; a file that holds its own is left alone
-    /// where it is large, since the runtime would read it whole.</summary>
+    /// <summary>Lets the runtime check a model on disk. Weights in data files are mapped and not read; a file that
+    /// holds its own is left alone where it is large, since the runtime would read it whole.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The runtime refuses it.</exception>
     public void CheckWhole(string path)
     {
@@ -103,7 +105,9 @@ internal sealed class SessionFactory
         {
             IntraOpNumThreads = Threads,
             InterOpNumThreads = 1,
-            GraphOptimizationLevel = IsOptimised ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
+            GraphOptimizationLevel = IsOptimised
+                ? GraphOptimizationLevel.ORT_ENABLE_ALL
+                : GraphOptimizationLevel.ORT_DISABLE_ALL,
             // The exception says it; the runtime would print it a second time.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };

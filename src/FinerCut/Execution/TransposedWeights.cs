@@ -4,8 +4,8 @@ using Attribute = FinerCut.Onnx.Graphs.Attribute;
 
 namespace FinerCut.Execution;
 
-/// <summary>Lets products read weights as they lie in the file where these are transposed first, as those of a head are that shares them with
-/// the embedding: the runtime would keep a transposed copy.</summary>
+/// <summary>Lets products read weights as they lie in the file where these are transposed first, as those of a head are
+/// that shares them with the embedding: the runtime would keep a transposed copy.</summary>
 internal static class TransposedWeights
 {
     private const string Product = "FusedMatMul";
@@ -15,7 +15,10 @@ internal static class TransposedWeights
     {
         foreach (Node product in graph.Nodes.Where(node => node is { OpType: "MatMul", Domain: "" }).ToList())
         {
-            if (product.Inputs[1]?.Producer is { OpType: "Transpose" } transpose && IsSwap(transpose) && transpose.Inputs[0] is { } weights && IsMatrix(weights))
+            if (product.Inputs[1]?.Producer is { OpType: "Transpose" } transpose
+                && IsSwap(transpose)
+                && transpose.Inputs[0] is { } weights
+                && IsMatrix(weights))
             {
                 product.Become(Product, FusedNorm.MicrosoftDomain, [product.Inputs[0], weights]);
                 product.Add(Attribute.CreateAttribute("transB", 1L));

@@ -25,7 +25,8 @@ internal static class CompanionFiles
     public static IReadOnlyList<string> ListFiles(ModelFolder source) =>
     [
         .. FoldersOf(source).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
-            .Where(path => Array.Exists(Patterns, pattern => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path))))
+            .Where(path => Array.Exists(
+                Patterns, pattern => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path))))
             .Select(source.NameOf)
             .Order(StringComparer.Ordinal),
     ];
@@ -50,7 +51,8 @@ internal static class CompanionFiles
     }
 
     private static IEnumerable<string> FoldersOf(ModelFolder source) =>
-        new[] { source.Root, Path.GetDirectoryName(source.GraphPath)!, Path.Combine(source.Root, ChatTemplateFolder) }.Distinct();
+        new[] { source.Root, Path.GetDirectoryName(source.GraphPath)!, Path.Combine(source.Root, ChatTemplateFolder) }
+            .Distinct();
 
     /// <summary>The content alone: a read-only source would otherwise make a copy that cannot be edited.</summary>
     private static void CopyContent(string source, string target)

@@ -2,7 +2,8 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Folders;
 
-/// <summary>Turns the framework's errors of disks into numbered ones, once, at the boundary of what was being done.</summary>
+/// <summary>Turns the framework's errors of disks into numbered ones, once, at the boundary of what was being
+/// done.</summary>
 internal static class DiskErrors
 {
     private const int OutOfSpaceOnUnix = 28;
@@ -43,7 +44,8 @@ internal static class DiskErrors
     }
 
     /// <summary>The error for something that failed; parameters as above.</summary>
-    public static DiagnosticException Explain(Exception exception, string what, string folder, long? bytesNeeded = null) =>
+    public static DiagnosticException Explain(
+        Exception exception, string what, string folder, long? bytesNeeded = null) =>
         exception is IOException disk && IsDiskFull(disk)
             ? FolderErrors.DiskFull(folder, bytesNeeded, DiskSpace.FindFreeBytes(folder), exception)
             : FolderErrors.Failed(what, folder, exception);

@@ -10,13 +10,16 @@ internal static class FolderErrors
     private const int CandidatesShown = 12;
 
     public static DiagnosticException Missing(string path) => new(
-        "FC1001", $"There is no file or folder '{path}'. Check the path; finercut takes a .onnx file or a folder that holds one.");
+        "FC1001", $"There is no file or folder '{path}'. Check the path; finercut takes a .onnx file or a folder that "
+            + "holds one.");
 
     public static DiagnosticException NoGraph(string folder) => new(
-        "FC1011", $"The folder '{folder}' holds no model: looked for *.onnx in it and in its subfolder 'onnx'. Pass the .onnx file, or the folder that the exporter wrote.");
+        "FC1011", $"The folder '{folder}' holds no model: looked for *.onnx in it and in its subfolder 'onnx'. Pass "
+            + "the .onnx file, or the folder that the exporter wrote.");
 
     public static DiagnosticException SeveralGraphs(string folder, IReadOnlyList<string> names) => new(
-        "FC1012", $"The folder '{folder}' holds {Number(names.Count)} models and none is called model.onnx: {ListOf(names)}. Pass the path of the one that you mean.");
+        "FC1012", $"The folder '{folder}' holds {Number(names.Count)} models and none is called model.onnx: "
+            + $"{ListOf(names)}. Pass the path of the one that you mean.");
 
     public static DiagnosticException Pipeline(string folder, IReadOnlyList<string> names) => new(
         "FC1037", $"'{Path.Combine(folder, ModelConfiguration.GenAiFileName)}' describes a pipeline of "
@@ -24,13 +27,17 @@ internal static class FolderErrors
             + "that is one graph; export the model for a provider that takes it whole, such as the CPU.");
 
     public static DiagnosticException NamedGraphMissing(string configuration, string name) => new(
-        "FC1013", $"'{configuration}' names the model file '{name}', which is not there. Put the file there, or pass the path of the .onnx file itself.");
+        "FC1013", $"'{configuration}' names the model file '{name}', which is not there. Put the file there, or pass "
+            + "the path of the .onnx file itself.");
 
     public static DiagnosticException NamedGraphOutside(string configuration, string name) => new(
-        "FC1013", $"'{configuration}' names the model file '{name}', which is outside its folder. Correct model.decoder.filename, or pass the path of the .onnx file itself.");
+        "FC1013", $"'{configuration}' names the model file '{name}', which is outside its folder. Correct "
+            + "model.decoder.filename, or pass the path of the .onnx file itself.");
 
-    public static DiagnosticException DamagedJson(string path, (long Line, long Column) position, Exception cause) => new(
-        "FC1014", $"'{path}' is not valid JSON: line {Number(position.Line)}, column {Number(position.Column)}. Correct it there, or restore the file that the exporter wrote.", cause);
+    public static DiagnosticException DamagedJson(
+        string path, (long Line, long Column) position, Exception cause) => new(
+        "FC1014", $"'{path}' is not valid JSON: line {Number(position.Line)}, column {Number(position.Column)}. "
+            + "Correct it there, or restore the file that the exporter wrote.", cause);
 
     public static DiagnosticException DamagedText(string path, (long Line, long Column) position) => new(
         "FC1014", $"'{path}' is not valid JSON: the text at line {Number(position.Line)}, column "
@@ -57,16 +64,19 @@ internal static class FolderErrors
         "FC4022", $"The target folder '{target}' exists. Pass another one with -o, or --force to replace it.");
 
     public static DiagnosticException TargetIsFile(string target) => new(
-        "FC4023", $"The target '{target}' is a file, not a folder. Pass another path with -o; --force replaces only folders.");
+        "FC4023", $"The target '{target}' is a file, not a folder. Pass another path with -o; --force replaces only "
+            + "folders.");
 
     public static DiagnosticException TargetFileExists(string target) => new(
         "FC4022", $"The file '{target}' exists. Pass another one with -o, or --force to replace it.");
 
     public static DiagnosticException TargetIsFolder(string target) => new(
-        "FC4023", $"The target '{target}' is a folder; --until writes one file, the plan. Pass the name of a file with -o, such as order.plan.json.");
+        "FC4023", $"The target '{target}' is a folder; --until writes one file, the plan. Pass the name of a file with "
+            + "-o, such as order.plan.json.");
 
     public static DiagnosticException TargetFileIsForeign(string target) => new(
-        "FC4024", $"The file '{target}' is not a plan of finercut, and --force does not replace it. Delete it yourself, or pass another file with -o.");
+        "FC4024", $"The file '{target}' is not a plan of finercut, and --force does not replace it. Delete it "
+            + "yourself, or pass another file with -o.");
 
     public static DiagnosticException PlanMissing(string path, string file) => new(
         "FC4056", path == file
@@ -80,31 +90,42 @@ internal static class FolderErrors
             + "or pass another folder with -o.");
 
     public static DiagnosticException TargetIsVolume(string target) => new(
-        "FC4025", $"The target folder '{target}' is the root of a volume, which cannot be replaced. Pass a folder inside it with -o.");
+        "FC4025", $"The target folder '{target}' is the root of a volume, which cannot be replaced. Pass a folder "
+            + "inside it with -o.");
 
     public static DiagnosticException TargetIsSource(string target) => new(
-        "FC4026", $"The target folder '{target}' is the model's own folder. finercut never writes in place; pass another folder with -o.");
+        "FC4026", $"The target folder '{target}' is the model's own folder. finercut never writes in place; pass "
+            + "another folder with -o.");
 
     public static DiagnosticException TargetInsideSource(string target, string source) => new(
-        "FC4026", $"The target folder '{target}' is inside the model's folder '{source}'. Pass a folder outside it with -o.");
+        "FC4026", $"The target folder '{target}' is inside the model's folder '{source}'. Pass a folder outside it "
+            + "with -o.");
 
     public static DiagnosticException TargetHoldsSource(string target, string source) => new(
-        "FC4026", $"The target folder '{target}' holds the model's folder '{source}'. Pass a folder that does not with -o.");
+        "FC4026", $"The target folder '{target}' holds the model's folder '{source}'. Pass a folder that does not with "
+            + "-o.");
 
     public static DiagnosticException TargetLinks(string target) => new(
         "FC4027", $"The links of the target folder '{target}' lead in a circle. Pass another folder with -o.");
 
     public static DiagnosticException NoSibling(string root) => new(
-        "FC4028", $"The model's folder '{root}' is the root of a volume, so that the result cannot be put beside it. Pass the folder to write with -o.");
+        "FC4028", $"The model's folder '{root}' is the root of a volume, so that the result cannot be put beside it. "
+            + "Pass the folder to write with -o.");
 
     public static DiagnosticException DiskFull(string folder, long? needed, long? free, Exception? cause = null) => new(
-        "FC5001", $"The disk is full: {(needed is { } bytes ? $"{Bytes(bytes)} needed, " : "")}{(free is { } left ? Bytes(left) : "no more")} free in '{folder}'. Free some space, or write to another disk with -o.", cause);
+        "FC5001",
+        "The disk is full: "
+            + (needed is { } bytes ? $"{Bytes(bytes)} needed, " : "")
+            + (free is { } left ? Bytes(left) : "no more")
+            + $" free in '{folder}'. Free some space, or write to another disk with -o.",
+        cause);
 
     public static DiagnosticException Failed(string what, string folder, Exception cause) => new(
         "FC5002", $"{what} failed: {cause.Message} Check '{folder}' and its permissions.", cause);
 
     public static DiagnosticException OldFolderRemains(string target, string old, Exception cause) => new(
-        "FC5003", $"'{target}' is written and complete, but the folder that it replaces could not be deleted: {cause.Message} Delete '{old}' yourself.", cause);
+        "FC5003", $"'{target}' is written and complete, but the folder that it replaces could not be deleted: "
+            + $"{cause.Message} Delete '{old}' yourself.", cause);
 
     private static string ListOf(IReadOnlyList<string> names) => names.Count <= CandidatesShown
         ? string.Join(", ", names)

@@ -62,13 +62,15 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            return new FolderLock(path, new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            return new FolderLock(
+                path, new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException) when (File.Exists(path))
         {
             return null;
         }
-        catch (Exception exception) when (mode == FileMode.Open && exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (mode == FileMode.Open
+            && exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -13,8 +13,8 @@ internal static class GraphFile
 
     private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive };
 
-    /// <summary>The graph of a folder: <c>model.onnx</c>, else the file that genai_config.json names, else <c>onnx/model.onnx</c>,
-    /// else the only <c>*.onnx</c> of the folder and its subfolder <c>onnx</c>.</summary>
+    /// <summary>The graph of a folder: <c>model.onnx</c>, else the file that genai_config.json names, else
+    /// <c>onnx/model.onnx</c>, else the only <c>*.onnx</c> of the folder and its subfolder <c>onnx</c>.</summary>
     /// <param name="folder">Full path of an existing folder.</param>
     /// <returns>Full path of an existing file.</returns>
     /// <exception cref="DiagnosticException">There is none, there are several, or the named one is missing.</exception>
@@ -61,7 +61,8 @@ internal static class GraphFile
 
     private static string FindOnly(string folder)
     {
-        List<string> names = [.. NamesIn(folder, ""), .. NamesIn(Path.Combine(folder, SubfolderName), SubfolderName + "/")];
+        List<string> names =
+            [.. NamesIn(folder, ""), .. NamesIn(Path.Combine(folder, SubfolderName), SubfolderName + "/")];
         return names.Count switch
         {
             0 => throw ForeignFiles.ExplainFolder(folder) ?? FolderErrors.NoGraph(folder),
@@ -73,6 +74,8 @@ internal static class GraphFile
     }
 
     private static IEnumerable<string> NamesIn(string folder, string prefix) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*.onnx", AnyCase).Select(path => prefix + Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(folder, "*.onnx", AnyCase)
+            .Select(path => prefix + Path.GetFileName(path))
+            .Order(StringComparer.Ordinal)
         : [];
 }

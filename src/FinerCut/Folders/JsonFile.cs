@@ -35,7 +35,8 @@ internal static class JsonFile
         }
     }
 
-    /// <summary>The error for a file that is not JSON, with the line and the column in characters, both from 1.</summary>
+    /// <summary>The error for a file that is not JSON, with the line and the column in characters, both from
+    /// 1.</summary>
     public static DiagnosticException Damaged(string path, ReadOnlySpan<byte> json, JsonException exception)
     {
         if (json is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])

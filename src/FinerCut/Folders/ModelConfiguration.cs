@@ -4,7 +4,8 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Folders;
 
-/// <summary>What <c>config.json</c> (Hugging Face) and <c>genai_config.json</c> (ONNX Runtime GenAI) say, the former first.</summary>
+/// <summary>What <c>config.json</c> (Hugging Face) and <c>genai_config.json</c> (ONNX Runtime GenAI) say, the former
+/// first.</summary>
 internal sealed class ModelConfiguration
 {
     public const string FileName = "config.json";
@@ -52,7 +53,8 @@ internal sealed class ModelConfiguration
     public string? FindText(string name, params ReadOnlySpan<string> genAiPath) =>
         TextOf(Find(_config, name)) ?? TextOf(Find(_textConfig, name)) ?? TextOf(Find(_genAiModel, genAiPath));
 
-    /// <summary>A whole number by one of its names in config.json, else by its path below <c>model</c> in genai_config.json.</summary>
+    /// <summary>A whole number by one of its names in config.json, else by its path below <c>model</c> in
+    /// genai_config.json.</summary>
     /// <returns>Null where no file says it, or says it as something else than one whole number.</returns>
     public long? FindNumber(IReadOnlyList<string> names, params ReadOnlySpan<string> genAiPath) =>
         NumberOf(_config, names) ?? NumberOf(_textConfig, names) ?? NumberOf(Find(_genAiModel, genAiPath));
@@ -69,13 +71,15 @@ internal sealed class ModelConfiguration
             ?? ContextOf(Read(_folder, TokenizerFileName), [ContextKeys.OfTokenizer]);
     }
 
-    /// <summary>Whole numbers that a name stands for, alone or in a list, in generation_config.json, in config.json, and below <c>model</c> in
-    /// genai_config.json: each once.</summary>
+    /// <summary>Whole numbers that a name stands for, alone or in a list, in generation_config.json, in config.json,
+    /// and below <c>model</c> in genai_config.json: each once.</summary>
     public IReadOnlyList<long> FindNumbers(string name) =>
     [
         .. new[] { _generation, _config, _textConfig, _genAiModel }
             .Select(parent => Find(parent, name)).OfType<JsonElement>()
-            .SelectMany(element => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : new[] { element })
+            .SelectMany(element => element.ValueKind == JsonValueKind.Array
+                ? [.. element.EnumerateArray()]
+                : new[] { element })
             .Select(element => NumberOf(element)).OfType<long>().Distinct(),
     ];
 
@@ -101,7 +105,8 @@ internal sealed class ModelConfiguration
     {
         foreach (string name in path)
         {
-            parent = parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out JsonElement child) ? child : null;
+            parent = parent is { ValueKind: JsonValueKind.Object } element
+                && element.TryGetProperty(name, out JsonElement child) ? child : null;
         }
 
         return parent;

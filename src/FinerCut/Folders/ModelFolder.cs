@@ -27,7 +27,8 @@ public sealed class ModelFolder
     /// <summary>Full path of the graph file; links are kept as they are.</summary>
     public string GraphPath { get; }
 
-    /// <summary>Path of the graph relative to <see cref="Root"/>, with <c>/</c>, such as <c>onnx/model.onnx</c>.</summary>
+    /// <summary>Path of the graph relative to <see cref="Root"/>, with <c>/</c>, such as
+    /// <c>onnx/model.onnx</c>.</summary>
     public string GraphName => NameOf(GraphPath);
 
     /// <summary>The word of the configuration, such as <c>llama</c>; <c>unknown</c> where there is none.</summary>
@@ -37,31 +38,39 @@ public sealed class ModelFolder
     public long? VocabularySize => _configuration.FindNumber(["vocab_size"], "vocab_size");
 
     /// <summary>Width of the residual stream, in elements.</summary>
-    public long? HiddenSize => _configuration.FindNumber(["hidden_size", "n_embd", "d_model"], "decoder", "hidden_size");
+    public long? HiddenSize =>
+        _configuration.FindNumber(["hidden_size", "n_embd", "d_model"], "decoder", "hidden_size");
 
-    /// <summary>Width of one attention head, in elements; where null, the convention is hidden size / attention heads.</summary>
+    /// <summary>Width of one attention head, in elements; where null, the convention is hidden size / attention
+    /// heads.</summary>
     public long? HeadSize => _configuration.FindNumber(["head_dim"], "decoder", "head_size");
 
-    /// <summary>Number of key-value heads of a layer; where null, the convention is as many as attention heads.</summary>
-    public long? NumKeyValueHeads => _configuration.FindNumber(["num_key_value_heads", "num_kv_heads"], "decoder", "num_key_value_heads");
+    /// <summary>Number of key-value heads of a layer; where null, the convention is as many as attention
+    /// heads.</summary>
+    public long? NumKeyValueHeads =>
+        _configuration.FindNumber(["num_key_value_heads", "num_kv_heads"], "decoder", "num_key_value_heads");
 
     /// <summary>Number of query heads of a layer.</summary>
     public long? NumAttentionHeads =>
-        _configuration.FindNumber(["num_attention_heads", "n_head", "num_heads", "n_heads"], "decoder", "num_attention_heads");
+        _configuration.FindNumber(
+            ["num_attention_heads", "n_head", "num_heads", "n_heads"], "decoder", "num_attention_heads");
 
     /// <summary>The longest context, in tokens; where neither configuration tells, what the tokenizer's says of the
     /// model.</summary>
     public long? ContextLength => _configuration.FindContextLength();
 
-    /// <summary>The id of the token that begins every text; null where the configuration names none, or several.</summary>
+    /// <summary>The id of the token that begins every text; null where the configuration names none, or
+    /// several.</summary>
     public long? StartToken => _configuration.FindNumber(["bos_token_id"], "bos_token_id");
 
-    /// <summary>The ids of the tokens that end a text, of all configuration files; empty where none names one.</summary>
+    /// <summary>The ids of the tokens that end a text, of all configuration files; empty where none names
+    /// one.</summary>
     public IReadOnlyList<long> EndTokens => _configuration.FindNumbers("eos_token_id");
 
     /// <summary>Finds the model behind a path.</summary>
-    /// <param name="path">A <c>.onnx</c> file, or a folder: then its <c>model.onnx</c>, else the file that genai_config.json names,
-    /// else <c>onnx/model.onnx</c>, else the only <c>*.onnx</c> in it and in <c>onnx</c>.</param>
+    /// <param name="path">A <c>.onnx</c> file, or a folder: then its <c>model.onnx</c>, else the file that
+    /// genai_config.json names, else <c>onnx/model.onnx</c>, else the only <c>*.onnx</c> in it and in
+    /// <c>onnx</c>.</param>
     /// <returns>The model; its graph has not been opened.</returns>
     /// <exception cref="DiagnosticException">Nothing is there, something else than an ONNX model, no or several models,
     /// or a damaged configuration file.</exception>
@@ -81,7 +90,8 @@ public sealed class ModelFolder
     /// <param name="model">The opened <see cref="GraphPath"/>.</param>
     /// <param name="progress">Told the bytes read so far and the bytes of all files.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The graph first, then its external data in the order of first mention; names relative to <see cref="Root"/>.</returns>
+    /// <returns>The graph first, then its external data in the order of first mention; names relative to
+    /// <see cref="Root"/>.</returns>
     /// <exception cref="ArgumentException">The model is another one.</exception>
     /// <exception cref="DiagnosticException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -91,7 +101,8 @@ public sealed class ModelFolder
         ArgumentNullException.ThrowIfNull(model);
         if (!RealPath.AreSame(Path.GetFullPath(model.Path), GraphPath))
         {
-            throw new ArgumentException($"The model is '{model.Path}', but this folder's is '{GraphPath}'.", nameof(model));
+            throw new ArgumentException(
+                $"The model is '{model.Path}', but this folder's is '{GraphPath}'.", nameof(model));
         }
 
         return SourceFileList.Read(this, SourceFileList.PathsOf(this, model), progress, cancellation);
@@ -112,7 +123,9 @@ public sealed class ModelFolder
     private static string RootOf(string graph, string? folder)
     {
         string graphFolder = Path.GetDirectoryName(graph)!;
-        string? above = Path.GetFileName(graphFolder) == GraphFile.SubfolderName ? Path.GetDirectoryName(graphFolder) : null;
+        string? above = Path.GetFileName(graphFolder) == GraphFile.SubfolderName
+            ? Path.GetDirectoryName(graphFolder)
+            : null;
         return new[] { GraphFile.FolderNaming(graph), graphFolder, folder, above }.OfType<string>()
             .FirstOrDefault(ModelConfiguration.IsIn) ?? graphFolder;
     }

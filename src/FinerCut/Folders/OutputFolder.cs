@@ -4,7 +4,8 @@ using FinerCut.Onnx;
 
 namespace FinerCut.Folders;
 
-/// <summary>A folder that appears whole or not at all: written under a temporary name beside the target, renamed when complete.</summary>
+/// <summary>A folder that appears whole or not at all: written under a temporary name beside the target, renamed when
+/// complete.</summary>
 public sealed class OutputFolder : IDisposable
 {
     private static int _counter;
@@ -47,22 +48,27 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Full path of the folder to appear, links resolved.</summary>
     public string Target { get; }
 
-    /// <summary>Full path of the temporary folder to write into; it exists until <see cref="Commit"/> or <see cref="Dispose"/>,
-    /// and only its owner may look into it.</summary>
+    /// <summary>Full path of the temporary folder to write into; it exists until <see cref="Commit"/> or
+    /// <see cref="Dispose"/>, and only its owner may look into it.</summary>
     public string Path { get; }
 
     /// <summary>Checks the target and creates the temporary folder beside it, with the folders above that are missing.
     /// What killed processes left there is removed.</summary>
     /// <param name="target">The folder to appear.</param>
     /// <param name="source">The model that it is made from, which must lie apart from it.</param>
-    /// <param name="force">Whether a folder that is empty or that finercut wrote is replaced; no other one ever is.</param>
+    /// <param name="force">Whether a folder that is empty or that finercut wrote is replaced; no other one ever
+    /// is.</param>
     /// <returns>The folder; dispose it in any case.</returns>
-    /// <exception cref="DiagnosticException">The target may not be written, or its parent cannot be written.</exception>
+    /// <exception cref="DiagnosticException">The target may not be written, or its parent cannot be
+    /// written.</exception>
     public static OutputFolder Create(string target, ModelFolder source, bool force)
     {
         ArgumentNullException.ThrowIfNull(source);
         return DiskErrors.Wrap(
-            () => new OutputFolder(TargetFolder.Check(target, source, force), source.Root, force), $"Creating a folder beside '{target}'", target);
+            () => new OutputFolder(
+                TargetFolder.Check(target, source, force),
+                source.Root,
+                force), $"Creating a folder beside '{target}'", target);
     }
 
     /// <summary>Checks that the volume has room; call it before writing.</summary>
@@ -98,7 +104,8 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Makes the folder appear under its name, once the disk has all of it. Every file in it must be
     /// closed.</summary>
     /// <exception cref="InvalidOperationException">It was committed or disposed before.</exception>
-    /// <exception cref="DiagnosticException">It cannot be renamed; a folder that was to be replaced is as it was.</exception>
+    /// <exception cref="DiagnosticException">It cannot be renamed; a folder that was to be replaced is as it
+    /// was.</exception>
     public void Commit()
     {
         if (!_isOpen)
@@ -111,7 +118,8 @@ public sealed class OutputFolder : IDisposable
         _lock.Release();
     }
 
-    /// <summary>Deletes the temporary folder unless it was committed, and the folders above that were created for it.</summary>
+    /// <summary>Deletes the temporary folder unless it was committed, and the folders above that were created for
+    /// it.</summary>
     public void Dispose()
     {
         if (!_isOpen)
@@ -128,7 +136,8 @@ public sealed class OutputFolder : IDisposable
             }
 
             _lock.Release();
-            foreach (string parent in _createdParents.TakeWhile(parent => !Directory.EnumerateFileSystemEntries(parent).Any()))
+            foreach (string parent in _createdParents.TakeWhile(parent => !Directory.EnumerateFileSystemEntries(parent)
+                .Any()))
             {
                 Directory.Delete(parent);
             }
@@ -195,7 +204,8 @@ public sealed class OutputFolder : IDisposable
         while (true)
         {
             string number = Interlocked.Increment(ref _counter).ToString(CultureInfo.InvariantCulture);
-            string path = System.IO.Path.Combine(parent, $".{name}.finercut-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{number}");
+            string path = System.IO.Path.Combine(
+                parent, $".{name}.finercut-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{number}");
             if (!Directory.Exists(path) && FolderLock.Create(path + FolderLock.Suffix) is { } taken)
             {
                 return (path, taken);
@@ -217,7 +227,8 @@ public sealed class OutputFolder : IDisposable
     /// <summary>From the innermost outwards.</summary>
     private static IEnumerable<string> MissingFolders(string folder)
     {
-        for (string? path = folder; path is not null && !Directory.Exists(path); path = System.IO.Path.GetDirectoryName(path))
+        for (string? path = folder; path is not null
+            && !Directory.Exists(path); path = System.IO.Path.GetDirectoryName(path))
         {
             yield return path;
         }

@@ -24,7 +24,8 @@ internal static class SourceFileList
     }
 
     /// <summary>Full paths, the graph first.</summary>
-    public static IReadOnlyList<string> PathsOf(ModelFolder folder, Model model) => [.. ExternalDataFiles.ListFiles(model)
+    public static IReadOnlyList<string> PathsOf(
+        ModelFolder folder, Model model) => [.. ExternalDataFiles.ListFiles(model)
         .Select(location => Path.GetFullPath(Path.Combine(model.Folder, location)))
         .Prepend(folder.GraphPath)
         .Distinct()];

@@ -5,8 +5,8 @@ using FinerCut.Plans;
 
 namespace FinerCut.Folders;
 
-/// <summary>Notices that files are not what they were when a command began to read them: otherwise a plan would vouch for
-/// a file that is gone, and a search would have scored two models.</summary>
+/// <summary>Notices that files are not what they were when a command began to read them: otherwise a plan would vouch
+/// for a file that is gone, and a search would have scored two models.</summary>
 internal sealed class SourceWatch
 {
     private readonly Dictionary<string, FileFacts?> _files = [];

@@ -43,7 +43,8 @@ internal static class TargetFolder
         ? throw FolderErrors.TargetEmpty()
         : RealPath.Find(target) ?? throw FolderErrors.TargetLinks(target);
 
-    /// <summary>Refuses what exists, unless it may be replaced: an empty folder, or one that was written here.</summary>
+    /// <summary>Refuses what exists, unless it may be replaced: an empty folder, or one that was written
+    /// here.</summary>
     /// <exception cref="DiagnosticException">It exists and may not be replaced.</exception>
     public static void CheckReplaceable(string target, bool force)
     {
@@ -67,7 +68,8 @@ internal static class TargetFolder
             throw FolderErrors.TargetExists(target);
         }
 
-        if (!Array.Exists(Marks, mark => File.Exists(Path.Combine(target, mark))) && Directory.EnumerateFileSystemEntries(target).Any())
+        if (!Array.Exists(Marks, mark => File.Exists(Path.Combine(target, mark)))
+            && Directory.EnumerateFileSystemEntries(target).Any())
         {
             throw FolderErrors.TargetIsForeign(target);
         }

@@ -15,6 +15,7 @@ internal static class LatencyMeasure
         bool isDecode = unit == SavingUnit.DecodeSpeedup;
         double dense = isDecode ? latencies.DecodeMillisecondsWithout([]) : latencies.PrefillMillisecondsWithout([]);
         return new Measure(dense, [.. latencies.Parts.SelectMany(part => part.Sublayers.Select(name =>
-            new MeasuredPart(SublayerName.Parse(name), isDecode ? part.DecodeMilliseconds : part.PrefillMilliseconds)))]);
+            new MeasuredPart(
+                SublayerName.Parse(name), isDecode ? part.DecodeMilliseconds : part.PrefillMilliseconds)))]);
     }
 }

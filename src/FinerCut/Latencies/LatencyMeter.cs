@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace FinerCut.Latencies;
 
 /// <summary>Measures how long each kind of sublayer takes on this machine: for one token, and for a sample.</summary>
-/// <remarks>A token is read with empty caches, so what attention takes over a long context is not in it. Sublayers of one kind and size get
-/// the same time, the median of theirs: what differs between them is noise.</remarks>
+/// <remarks>A token is read with empty caches, so what attention takes over a long context is not in it. Sublayers of
+/// one kind and size get the same time, the median of theirs: what differs between them is noise.</remarks>
 /// <param name="decoder">The dense model.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
@@ -27,11 +27,13 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
         double[] prefill = Medians(ids, PrefillPasses, cancellation);
         IEnumerable<PlanLatency> sublayers = decoder.Segments
             .SelectMany(segment => segment.Sublayers.Select(sublayer => (Segment: segment, Sublayer: sublayer)))
-            .GroupBy(pair => (pair.Sublayer.Kind, pair.Sublayer.WeightMultiplyAdds, pair.Sublayer.MultiplyAddsPerPosition))
+            .GroupBy(pair =>
+                (pair.Sublayer.Kind, pair.Sublayer.WeightMultiplyAdds, pair.Sublayer.MultiplyAddsPerPosition))
             .Select(group => new PlanLatency(
                 [.. group.Select(pair => pair.Sublayer.Name.ToString())],
                 Median(group
-                    .Select(pair => decode[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, sampleLength: 1))),
+                    .Select(pair =>
+                        decode[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, sampleLength: 1))),
                 Median(group
                     .Select(pair => prefill[pair.Segment.Index] * ShareOf(pair.Sublayer, pair.Segment, ids.Length)))));
         return new PlanLatencies(ids.Length, [.. sublayers, new PlanLatency([], decode[^1], prefill[^1])]);
@@ -47,8 +49,8 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
     /// <summary>Milliseconds of each segment, then of all the rest.</summary>
     private double[] Medians(int[] ids, int passes, CancellationToken cancellation)
     {
-        // All take turns, so that each finds the processor's caches as it does in use. Those that do not stay in memory would be read anew for
-        // every turn.
+        // All take turns, so that each finds the processor's caches as it does in use. Those that do not stay in memory
+        // would be read anew for every turn.
         (int turns, int runs) = decoder.Memory.FirstKeptSegment == 0 ? (passes, 1) : (1, passes);
         List<double[]> times = [];
         for (int turn = 0; turn <= turns; turn++)

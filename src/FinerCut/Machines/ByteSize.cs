@@ -23,8 +23,13 @@ public static class ByteSize
     {
         ArgumentNullException.ThrowIfNull(text);
         string bare = text.Replace(" ", "", StringComparison.Ordinal);
-        (string suffix, double bytes) = Units.First(unit => bare.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase));
-        bool isNumber = double.TryParse(bare.AsSpan(0, bare.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number);
+        (string suffix, double bytes) =
+            Units.First(unit => bare.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase));
+        bool isNumber = double.TryParse(
+            bare.AsSpan(0, bare.Length - suffix.Length),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out double number);
         return isNumber && number * bytes is >= 1 and < long.MaxValue ? (long)(number * bytes) : null;
     }
 

@@ -22,11 +22,14 @@ internal static class CpuTopology
     {
         string topology = string.Create(CultureInfo.InvariantCulture, $"{Folder}/cpu{number}/topology");
         return files.FindText($"{topology}/thread_siblings_list")
-            ?? (files.FindText($"{topology}/core_id") is { } core ? $"{files.FindText($"{topology}/physical_package_id")} {core}" : null);
+            ?? (files.FindText($"{topology}/core_id") is { } core
+                ? $"{files.FindText($"{topology}/physical_package_id")} {core}"
+                : null);
     }
 
     private static int? NumberOf(string folder) =>
-        folder.StartsWith("cpu", StringComparison.Ordinal) && int.TryParse(folder.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        folder.StartsWith("cpu", StringComparison.Ordinal) && int.TryParse(
+            folder.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     /// <summary>The mask is a list such as <c>0-3,8</c>; it may name processors that are not there.</summary>
     private static Func<int, bool> AffinityOf(SystemFiles files)

@@ -3,12 +3,13 @@ namespace FinerCut.Machines;
 /// <summary>What this process may use of the machine it runs on.</summary>
 internal sealed record MachineLimits
 {
-    /// <summary>Threads that compute at the same time: the physical cores in the affinity mask, no more than the quotas of all control
-    /// groups around the process give in whole or in part; at least 1. Two threads on one core wait for each other in products of
-    /// matrices.</summary>
+    /// <summary>Threads that compute at the same time: the physical cores in the affinity mask, no more than the quotas
+    /// of all control groups around the process give in whole or in part; at least 1. Two threads on one core wait for
+    /// each other in products of matrices.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Bytes of memory: what the system can give without swapping, no more than the limit of any control group around the process.</summary>
+    /// <summary>Bytes of memory: what the system can give without swapping, no more than the limit of any control group
+    /// around the process.</summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Reads the limits of this process.</summary>
@@ -32,5 +33,6 @@ internal sealed record MachineLimits
     }
 
     private static long? AvailableBytes(SystemFiles files) =>
-        files.FindValue("proc/meminfo", "MemAvailable:")?.Split(' ')[0] is { } text && long.TryParse(text, out long kibibytes) ? kibibytes * 1024 : null;
+        files.FindValue("proc/meminfo", "MemAvailable:")?.Split(' ')[0] is { } text
+            && long.TryParse(text, out long kibibytes) ? kibibytes * 1024 : null;
 }

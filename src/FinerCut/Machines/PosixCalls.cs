@@ -9,7 +9,8 @@ internal static class PosixCalls
     private const int ReadOnly = 0;
 
     private delegate int SetVariable(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+        [MarshalAs(
+            UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 
     private delegate int OpenPath([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 

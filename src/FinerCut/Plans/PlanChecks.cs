@@ -8,7 +8,8 @@ internal static class PlanChecks
     /// <summary>Looks for something that a plan must not be.</summary>
     /// <param name="plan">A plan that is what the schema says.</param>
     /// <returns>A sentence on the first fault, null where there is none.</returns>
-    internal static string? FindFault(PruningPlan plan) => FindBadName(plan) ?? FindBadRemoval(plan) ?? FindStranger(plan);
+    internal static string? FindFault(PruningPlan plan) =>
+        FindBadName(plan) ?? FindBadRemoval(plan) ?? FindStranger(plan);
 
     private static string? FindBadName(PruningPlan plan)
     {
@@ -31,7 +32,9 @@ internal static class PlanChecks
         IEnumerable<(string Place, string Name)> names =
         [
             .. plan.Steps.SelectMany((step, index) =>
-                step.Scores.Select(score => score.Sublayer).Prepend(step.Removed).Select(name => ($"steps[{index}]", name))),
+                step.Scores.Select(score => score.Sublayer)
+                    .Prepend(step.Removed)
+                    .Select(name => ($"steps[{index}]", name))),
             .. (plan.Latencies?.Parts ?? []).SelectMany((part, index) =>
                 part.Sublayers.Select(name => ($"latencies.parts[{index}]", name))),
         ];

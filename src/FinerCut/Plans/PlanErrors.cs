@@ -19,5 +19,6 @@ internal static class PlanErrors
 
     internal static DiagnosticException NewerFormat(string fileName, int format) => new(
         "FC4053",
-        $"'{fileName}' is a plan of format {format}, and this finercut reads formats up to {PruningPlan.CurrentFormat}. Update finercut.");
+        $"'{fileName}' is a plan of format {format}, and this finercut reads formats up to "
+            + $"{PruningPlan.CurrentFormat}. Update finercut.");
 }

@@ -7,16 +7,18 @@ using FinerCut.Texts;
 
 namespace FinerCut.Plans;
 
-/// <summary>Writes and reads plans as the JSON that <c>docs/plan.md</c> and <c>docs/plan.schema.json</c> describe.</summary>
+/// <summary>Writes and reads plans as the JSON that <c>docs/plan.md</c> and <c>docs/plan.schema.json</c>
+/// describe.</summary>
 public static class PlanJson
 {
     private const string SchemaName = "FinerCut.Plans.plan.schema.json";
 
     private static readonly Lazy<SchemaNode> Schema = new(ReadSchema);
 
-    /// <summary>How every JSON of this tool is written: snake_case keys in member order, two blanks of indent, <c>\n</c> as line end,
-    /// the shortest numbers that read back as the same value, text beyond ASCII as itself. Unknown keys are ignored on reading; a key
-    /// given twice, a missing one or a null where none may be is refused. Read-only; it serves other records than plans as well.</summary>
+    /// <summary>How every JSON of this tool is written: snake_case keys in member order, two blanks of indent,
+    /// <c>\n</c> as line end, the shortest numbers that read back as the same value, text beyond ASCII as itself.
+    /// Unknown keys are ignored on reading; a key given twice, a missing one or a null where none may be is refused.
+    /// Read-only; it serves other records than plans as well.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     /// <summary>Writes a plan.</summary>
@@ -32,9 +34,10 @@ public static class PlanJson
     /// <summary>Reads a plan.</summary>
     /// <param name="json">The text of the file.</param>
     /// <param name="fileName">What messages call it.</param>
-    /// <returns>The plan. It is what <c>docs/plan.schema.json</c> says, numbers are finite, every sublayer is one of the
-    /// source's, and each removed one is there once.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">The text is not JSON, not a plan, or a plan of a newer format.</exception>
+    /// <returns>The plan. It is what <c>docs/plan.schema.json</c> says, numbers are finite, every sublayer is one of
+    /// the source's, and each removed one is there once.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The text is not JSON, not a plan, or a plan of a newer
+    /// format.</exception>
     public static PruningPlan Read(string json, string fileName)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -78,7 +81,8 @@ public static class PlanJson
                 throw PlanErrors.Damaged(fileName, $"it holds one {NameOf(found)} where an object was expected.");
             }
 
-            return FindFormat(ref reader, fileName) ?? throw PlanErrors.Damaged(fileName, "the key 'format' is missing.");
+            return FindFormat(ref reader, fileName)
+                ?? throw PlanErrors.Damaged(fileName, "the key 'format' is missing.");
         }
         catch (JsonException exception)
         {
@@ -94,13 +98,15 @@ public static class PlanJson
         {
             bool isFormat = reader.ValueTextEquals("format"u8);
             reader.Read();
-            if (isFormat && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) && number > 0)
+            if (isFormat && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number)
+                && number > 0)
             {
                 format = number;
             }
             else if (isFormat)
             {
-                string found = reader.TokenType == JsonTokenType.String ? $"\"{Encoding.UTF8.GetString(reader.ValueSpan)}\""
+                string found = reader.TokenType
+                    == JsonTokenType.String ? $"\"{Encoding.UTF8.GetString(reader.ValueSpan)}\""
                     : reader.ValueSpan.IsEmpty ? NameOf(reader.TokenType) : Encoding.UTF8.GetString(reader.ValueSpan);
                 fault = $"'format' is {found} where a whole number from 1 was expected.";
             }

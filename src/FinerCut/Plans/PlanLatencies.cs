@@ -8,13 +8,16 @@ public sealed record PlanLatencies(int PrefillTokens, IReadOnlyList<PlanLatency>
     /// <summary>The time of one token without some sublayers.</summary>
     /// <param name="removed">Their names.</param>
     /// <returns>Milliseconds, the sum of what is left.</returns>
-    public double DecodeMillisecondsWithout(IReadOnlyCollection<string> removed) => Sum(part => part.DecodeMilliseconds, removed);
+    public double DecodeMillisecondsWithout(IReadOnlyCollection<string> removed) =>
+        Sum(part => part.DecodeMilliseconds, removed);
 
     /// <summary>The time of a calibration row without some sublayers.</summary>
     /// <param name="removed">Their names.</param>
     /// <returns>Milliseconds, the sum of what is left.</returns>
-    public double PrefillMillisecondsWithout(IReadOnlyCollection<string> removed) => Sum(part => part.PrefillMilliseconds, removed);
+    public double PrefillMillisecondsWithout(IReadOnlyCollection<string> removed) =>
+        Sum(part => part.PrefillMilliseconds, removed);
 
     private double Sum(Func<PlanLatency, double> time, IReadOnlyCollection<string> removed) =>
-        Parts.Sum(part => time(part) * (part.Sublayers.Count == 0 ? 1 : part.Sublayers.Count(name => !removed.Contains(name))));
+        Parts.Sum(part =>
+            time(part) * (part.Sublayers.Count == 0 ? 1 : part.Sublayers.Count(name => !removed.Contains(name))));
 }

@@ -4,4 +4,5 @@ namespace FinerCut.Plans;
 /// <param name="Sublayers">Their names; empty for the rest, which is the embedding and the head.</param>
 /// <param name="DecodeMilliseconds">Of each, for one token.</param>
 /// <param name="PrefillMilliseconds">Of each, for a calibration row.</param>
-public sealed record PlanLatency(IReadOnlyList<string> Sublayers, double DecodeMilliseconds, double PrefillMilliseconds);
+public sealed record PlanLatency(
+    IReadOnlyList<string> Sublayers, double DecodeMilliseconds, double PrefillMilliseconds);

@@ -40,7 +40,8 @@ public sealed record ModelReport
     /// <summary>The sublayers in the order of the stream; of a pruned model also the removed ones.</summary>
     public required IReadOnlyList<SublayerReport> Sublayers { get; init; }
 
-    /// <summary>What was seen and not taken for a sublayer that can go, with the reason; empty where all was understood.</summary>
+    /// <summary>What was seen and not taken for a sublayer that can go, with the reason; empty where all was
+    /// understood.</summary>
     public required IReadOnlyList<string> NotUnderstood { get; init; }
 
     /// <summary>What stands in the way of a command, and what its user should know; empty where there is nothing to
@@ -50,7 +51,8 @@ public sealed record ModelReport
     /// <summary>How the model was pruned; null for a dense one.</summary>
     public required PruningPlan? Plan { get; init; }
 
-    /// <summary>What was recognised and what was rejected; null, and not in the JSON, unless it was asked for.</summary>
+    /// <summary>What was recognised and what was rejected; null, and not in the JSON, unless it was asked
+    /// for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelExplanation? Explanation { get; init; }
 }

@@ -14,7 +14,9 @@ internal static class RemovedSublayers
     {
         try
         {
-            return model.FindMetadata(Key) is { } json ? JsonSerializer.Deserialize<List<SublayerReport>>(json, PlanJson.Options) ?? [] : [];
+            return model.FindMetadata(Key) is { } json
+                ? JsonSerializer.Deserialize<List<SublayerReport>>(json, PlanJson.Options) ?? []
+                : [];
         }
         catch (JsonException)
         {

@@ -30,7 +30,8 @@ internal sealed class CandidateHistory(int samples)
     }
 
     /// <summary>Adds up increments of a step and what they were expected to be at least.</summary>
-    public void Judge(double increment, double bound) => (_increments, _bounds, _judged) = (_increments + increment, _bounds + bound, _judged + 1);
+    public void Judge(double increment, double bound) =>
+        (_increments, _bounds, _judged) = (_increments + increment, _bounds + bound, _judged + 1);
 
     /// <summary>Tells once in a step that the bounds of enough samples together were too high.</summary>
     /// <param name="enough">Number of samples.</param>
@@ -60,7 +61,8 @@ internal sealed class CandidateHistory(int samples)
     }
 
     /// <summary>What is known after a step.</summary>
-    public CandidateState Snapshot() => new() { Increments = [.. Increments], SeenAfter = [.. SeenAfter], LastSeen = LastSeen, Trust = Trust };
+    public CandidateState Snapshot() =>
+        new() { Increments = [.. Increments], SeenAfter = [.. SeenAfter], LastSeen = LastSeen, Trust = Trust };
 
     /// <summary>What it may add to a sample that it was not run on.</summary>
     /// <param name="sample">0-based index.</param>

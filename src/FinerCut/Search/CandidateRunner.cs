@@ -50,12 +50,14 @@ internal sealed class CandidateRunner : IDisposable
         (flight, segment) => _states.Keep(segment.Index, flight.Sample, flight.Stream),
         flight => _distances.AddDense(flight.Stream, flight.Row));
 
-    /// <summary>Finds out whether the first tokens of a sample come out the same without those after them; after <see cref="RunDense"/>.</summary>
+    /// <summary>Finds out whether the first tokens of a sample come out the same without those after them; after
+    /// <see cref="RunDense"/>.</summary>
     /// <param name="tokens">How many, at least 1 and fewer than in the longest sample.</param>
     public bool CanRunStarts(int tokens)
     {
         int sample = _samples.Index().MaxBy(row => row.Item.Length).Index;
-        if (_decoder.Limits.SampleLength is not null || !StreamStart.Exists(_samples[sample].Start, _samples[sample].Length))
+        if (_decoder.Limits.SampleLength is not null
+            || !StreamStart.Exists(_samples[sample].Start, _samples[sample].Length))
         {
             return false;
         }
@@ -71,10 +73,12 @@ internal sealed class CandidateRunner : IDisposable
 
     /// <summary>Runs samples, or starts of them.</summary>
     /// <param name="probes">Without which candidate, which sample, and how many of its tokens.</param>
-    /// <param name="likely">The candidates that are likely to go, the likeliest first: its streams are worth keeping at all places, those of
-    /// others before it and the rest of them.</param>
-    /// <returns>For each what its tokens add to the distance by the metric; see <see cref="SampleDistances.MeasureDistances"/>.</returns>
-    public IReadOnlyList<double[]> EvaluateProbes(IReadOnlyList<(SublayerName Name, int Sample, int Tokens)> probes, IReadOnlyList<SublayerName> likely)
+    /// <param name="likely">The candidates that are likely to go, the likeliest first: its streams are worth keeping at
+    /// all places, those of others before it and the rest of them.</param>
+    /// <returns>For each what its tokens add to the distance by the metric; see
+    /// <see cref="SampleDistances.MeasureDistances"/>.</returns>
+    public IReadOnlyList<double[]> EvaluateProbes(
+        IReadOnlyList<(SublayerName Name, int Sample, int Tokens)> probes, IReadOnlyList<SublayerName> likely)
     {
         List<PreparedSample> starts = [];
         try
@@ -109,7 +113,8 @@ internal sealed class CandidateRunner : IDisposable
                         _candidates.Keep(candidate, flight.Sample, flight.Row.Length, segment.Index + 1, flight.Stream);
                     }
                 },
-                flight => profiles[flights[flight]] = _distances.MeasureDistances(flight.Sample, flight.Stream, flight.Row, _samples[flight.Sample].Length));
+                flight => profiles[flights[flight]] = _distances.MeasureDistances(
+                    flight.Sample, flight.Stream, flight.Row, _samples[flight.Sample].Length));
             return profiles;
         }
         finally
@@ -143,7 +148,8 @@ internal sealed class CandidateRunner : IDisposable
         _candidates.Restore(passed);
         if (names.Count > 0)
         {
-            UpdateFrom(names.Min(name => _segments[name].Index), [.. Enumerable.Range(0, _samples.Count)], cancellation);
+            UpdateFrom(
+                names.Min(name => _segments[name].Index), [.. Enumerable.Range(0, _samples.Count)], cancellation);
         }
 
         _work.MultiplyAdds = multiplyAdds;

@@ -10,7 +10,8 @@ internal static class CandidateSelection
     /// <param name="only">The one kind that may go; null for all.</param>
     /// <param name="protect">Names and patterns of those that must stay.</param>
     /// <returns>The candidates, in the same order; none where everything is protected.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4019: a pattern, or <paramref name="only"/>, matches no sublayer.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4019: a pattern, or <paramref name="only"/>, matches no
+    /// sublayer.</exception>
     internal static IReadOnlyList<SublayerName> Select(
         IReadOnlyList<SublayerName> sublayers, SublayerKind? only, IReadOnlyList<string> protect)
     {

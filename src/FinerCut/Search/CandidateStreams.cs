@@ -14,7 +14,8 @@ namespace FinerCut.Search;
 internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory)
 {
     private readonly StreamPool _pool = new(scratch, memory);
-    private readonly Dictionary<(SublayerName Candidate, int Sample), (int Tokens, SortedDictionary<int, PooledStream?> Streams)> _known = [];
+    private readonly Dictionary<(SublayerName Candidate, int Sample),
+        (int Tokens, SortedDictionary<int, PooledStream?> Streams)> _known = [];
 
     /// <summary>How far candidates have come, for a search that goes on without their streams.</summary>
     public IReadOnlyList<PassedSegment> Passed => [.. _known.SelectMany(known => known.Value.Streams.Keys
@@ -36,18 +37,21 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens: those of fewer or more differ by rounding.</param>
     public int? SegmentOf(SublayerName candidate, int sample, int tokens) =>
-        _known.TryGetValue((candidate, sample), out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known) && known.Tokens == tokens
+        _known.TryGetValue((candidate, sample), out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known)
+            && known.Tokens == tokens
             ? known.Streams.Keys.Last()
             : null;
 
     /// <summary>The stream before that segment, if there is one.</summary>
-    public PooledStream? StreamOf(SublayerName candidate, int sample) => _known[(candidate, sample)].Streams.Values.Last();
+    public PooledStream? StreamOf(SublayerName candidate, int sample) =>
+        _known[(candidate, sample)].Streams.Values.Last();
 
     /// <summary>Reads it.</summary>
     /// <returns>A new value; the caller disposes it.</returns>
     public OrtValue Read(PooledStream stream) => _pool.Read(stream);
 
-    /// <summary>Copies the stream of a candidate; those of other tokens of the sample go, and the earliest of too many.</summary>
+    /// <summary>Copies the stream of a candidate; those of other tokens of the sample go, and the earliest of too
+    /// many.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens the stream has.</param>
@@ -72,7 +76,8 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
     /// <param name="segment">Its segment: streams after it count no more.</param>
     public void Remove(SublayerName candidate, int segment)
     {
-        foreach (((SublayerName Candidate, int) key, (_, SortedDictionary<int, PooledStream?> streams)) in _known.ToList())
+        foreach ((
+            (SublayerName Candidate, int) key, (_, SortedDictionary<int, PooledStream?> streams)) in _known.ToList())
         {
             foreach (int passed in streams.Keys
                 .Where(passed => key.Candidate == candidate || passed > segment).ToList())
@@ -90,7 +95,9 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
 
     private SortedDictionary<int, PooledStream?> StreamsOf(SublayerName candidate, int sample, int tokens)
     {
-        if (!_known.TryGetValue((candidate, sample), out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known) || known.Tokens != tokens)
+        if (!_known.TryGetValue(
+            (candidate, sample),
+            out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known) || known.Tokens != tokens)
         {
             known.Streams?.Values.ToList().ForEach(Free);
             _known[(candidate, sample)] = known = (tokens, []);

@@ -11,7 +11,8 @@ namespace FinerCut.Search;
 /// <param name="row">The sample's sample, or one of its first tokens.</param>
 /// <param name="firstSegment">0-based index of the segment that it starts at.</param>
 /// <param name="removed">What is left out.</param>
-internal sealed class Flight(int sample, PreparedSample row, int firstSegment, IReadOnlySet<SublayerName> removed) : IDisposable
+internal sealed class Flight(
+    int sample, PreparedSample row, int firstSegment, IReadOnlySet<SublayerName> removed) : IDisposable
 {
     private OrtValue? _start;
     private OrtValue? _stream;

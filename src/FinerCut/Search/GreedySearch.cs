@@ -8,10 +8,11 @@ using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 
-/// <summary>FinerCut's greedy backward elimination: in every step the sublayer goes whose removal, on top of those gone before,
-/// changes the logits least; every candidate is scored anew.</summary>
-/// <remarks>A candidate changes nothing before its own place, so each starts from the kept stream there and not from the embedding. What is
-/// run next is up to the <see cref="ScoreBoard"/>: <see cref="PartialSums"/> find what every candidate run on every sample would find.</remarks>
+/// <summary>FinerCut's greedy backward elimination: in every step the sublayer goes whose removal, on top of those gone
+/// before, changes the logits least; every candidate is scored anew.</summary>
+/// <remarks>A candidate changes nothing before its own place, so each starts from the kept stream there and not from
+/// the embedding. What is run next is up to the <see cref="ScoreBoard"/>: <see cref="PartialSums"/> find what every
+/// candidate run on every sample would find.</remarks>
 internal sealed class GreedySearch : IDisposable
 {
     private readonly IReadOnlyList<PreparedSample> _samples;
@@ -31,10 +32,13 @@ internal sealed class GreedySearch : IDisposable
     /// <param name="samples">The calibration set.</param>
     /// <param name="settings">Metric and method.</param>
     /// <param name="observer">Told of progress and steps.</param>
-    public GreedySearch(SegmentedDecoder decoder, CalibrationSamples samples, SearchSettings settings, IRunObserver observer)
+    public GreedySearch(
+        SegmentedDecoder decoder, CalibrationSamples samples, SearchSettings settings, IRunObserver observer)
     {
         (_samples, _settings, _observer) = (samples.Samples, settings, observer);
-        _places = decoder.Map.Sublayers.Index().ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
+        _places = decoder.Map.Sublayers
+            .Index()
+            .ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
         _runner = new CandidateRunner(decoder, _samples, settings);
         _history = new IncrementHistory(settings.Distance.Metric, _places, _samples.Count);
         _forecast = new WorkForecast(IsLazy ? SearchTuning.ShareOfLazyStep : SearchTuning.ShareOfExhaustiveStep);
@@ -68,7 +72,8 @@ internal sealed class GreedySearch : IDisposable
         }
     }
 
-    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before a run.</summary>
+    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before a
+    /// run.</summary>
     /// <param name="state">What it told last.</param>
     /// <param name="cancellation">Ends the running of samples.</param>
     public void Resume(SearchState state, CancellationToken cancellation)
@@ -87,26 +92,34 @@ internal sealed class GreedySearch : IDisposable
     /// <param name="candidates">Those that may go.</param>
     /// <param name="count">How many go; at most the number of candidates.</param>
     /// <param name="cancellation">Ends the search between two samples.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
-    public SearchResult FindRemovals(IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation) =>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a
+    /// number.</exception>
+    public SearchResult FindRemovals(
+        IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation) =>
         FindRemovals(candidates, new CountCondition(count), cancellation);
 
     /// <summary>Removes sublayers one by one until a goal is reached, or what may go next leads too far.</summary>
     /// <param name="candidates">Those that may go.</param>
     /// <param name="goal">When to end, and by what candidates compare.</param>
     /// <param name="cancellation">Ends the search between two samples.</param>
-    /// <returns>What went; where even the first removal led too far, that one as <see cref="SearchResult.Refused"/>.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a number.</exception>
-    public SearchResult FindRemovals(IReadOnlyList<SublayerName> candidates, StopCondition goal, CancellationToken cancellation)
+    /// <returns>What went; where even the first removal led too far, that one as
+    /// <see cref="SearchResult.Refused"/>.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a
+    /// number.</exception>
+    public SearchResult FindRemovals(
+        IReadOnlyList<SublayerName> candidates, StopCondition goal, CancellationToken cancellation)
     {
         PlannedRemoval? refused = null;
-        while (refused is null && !goal.IsReached(_removed) && NewBoard(goal, candidates) is { Candidates.Count: > 0 } board)
+        while (refused is null && !goal.IsReached(_removed)
+            && NewBoard(goal, candidates) is { Candidates.Count: > 0 } board)
         {
             long start = Stopwatch.GetTimestamp();
             int stepsToCome = goal.ExpectSteps(board.Candidates, _removed, Now.Average());
             ScoreUntilWon(board, stepsToCome - 1, cancellation);
             double distance = board.DistanceOf(board.Winner);
-            PlannedStep step = double.IsFinite(distance) ? board.ToStep() : throw SearchErrors.NoFiniteDistance(_steps.Count + 1);
+            PlannedStep step = double.IsFinite(distance)
+                ? board.ToStep()
+                : throw SearchErrors.NoFiniteDistance(_steps.Count + 1);
             PlannedRemoval removal = new(step.Removed, distance);
             if (!goal.Allows(distance))
             {
@@ -123,7 +136,12 @@ internal sealed class GreedySearch : IDisposable
         }
 
         double? tightest = double.IsFinite(_history.Tightness) ? _history.Tightness : null;
-        return new SearchResult(_removals, _steps, new PlanWork(_runner.ForwardEquivalents, _steps.Sum(step => (long)step.Scores.Count), tightest, _history.Failures)) { Refused = refused };
+        return new SearchResult(_removals, _steps, new PlanWork(
+            _runner.ForwardEquivalents,
+            _steps.Sum(step => (long)step.Scores.Count),
+            tightest,
+            _history.Failures))
+        { Refused = refused };
     }
 
     public void Dispose() => _runner.Dispose();
@@ -150,7 +168,8 @@ internal sealed class GreedySearch : IDisposable
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
     {
-        _forecast.Begin(_runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
+        _forecast.Begin(
+            _runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
         Report();
         while (board.Next(_batchSize) is { Count: > 0 } probes)
         {
@@ -167,7 +186,8 @@ internal sealed class GreedySearch : IDisposable
         }
     }
 
-    private void Report() => _observer.Progressed(_runner.ForwardEquivalents, _forecast.Total(_runner.ForwardEquivalents));
+    private void Report() =>
+        _observer.Progressed(_runner.ForwardEquivalents, _forecast.Total(_runner.ForwardEquivalents));
 
     private void Remove(ScoreBoard board, CancellationToken cancellation)
     {

@@ -4,10 +4,11 @@ using FinerCut.Search.Resume;
 
 namespace FinerCut.Search;
 
-/// <summary>What each candidate added to the distance of each sample when it was run last, and how much of it is sure to be added still.</summary>
-/// <remarks>A removal changes what others add, those near it most: on SmolLM2 (calibration of the paper, 25 %) the sum of a candidate's
-/// increments fell in one step to 0.56 of what it had been at a distance of up to 2 sublayers, to 0.74 at up to 5, and to 0.77 beyond.
-/// Such changes go up and down, so that their logarithms add up in squares.</remarks>
+/// <summary>What each candidate added to the distance of each sample when it was run last, and how much of it is sure
+/// to be added still.</summary>
+/// <remarks>A removal changes what others add, those near it most: on SmolLM2 (calibration of the paper, 25 %) the sum
+/// of a candidate's increments fell in one step to 0.56 of what it had been at a distance of up to 2 sublayers, to 0.74
+/// at up to 5, and to 0.77 beyond. Such changes go up and down, so that their logarithms add up in squares.</remarks>
 internal sealed class IncrementHistory
 {
     private readonly IReadOnlyDictionary<SublayerName, int> _places;
@@ -41,8 +42,8 @@ internal sealed class IncrementHistory
     /// <summary>Whether anything was seen of a candidate.</summary>
     public bool Knows(SublayerName name) => _candidates.ContainsKey(name);
 
-    /// <summary>What a candidate is expected to add to a sample: what it added last, or what its other samples tell; 0 where nothing was seen
-    /// of it.</summary>
+    /// <summary>What a candidate is expected to add to a sample: what it added last, or what its other samples tell; 0
+    /// where nothing was seen of it.</summary>
     public double Expect(SublayerName name, int sample)
     {
         if (!_candidates.TryGetValue(name, out CandidateHistory? known))
@@ -55,9 +56,11 @@ internal sealed class IncrementHistory
     }
 
     /// <summary>The last increment of a candidate on a sample; NaN where there is none.</summary>
-    public double IncrementOf(SublayerName name, int sample) => _candidates.TryGetValue(name, out CandidateHistory? known) ? known.Increments[sample] : double.NaN;
+    public double IncrementOf(SublayerName name, int sample) =>
+        _candidates.TryGetValue(name, out CandidateHistory? known) ? known.Increments[sample] : double.NaN;
 
-    /// <summary>What a candidate adds to a sample at least, as far as can be told; 0 where nothing was seen of it.</summary>
+    /// <summary>What a candidate adds to a sample at least, as far as can be told; 0 where nothing was seen of
+    /// it.</summary>
     public double BoundOf(SublayerName name, int sample)
     {
         if (!_candidates.TryGetValue(name, out CandidateHistory? known))
@@ -73,8 +76,9 @@ internal sealed class IncrementHistory
         return increment > 0 ? increment * sure : increment / sure;
     }
 
-    /// <summary>Takes an increment, if it is a number, and compares it with its bound. Where that was too high, the candidate's other bounds
-    /// are trusted less; where the bounds of several samples of a candidate together were too high, all bounds are.</summary>
+    /// <summary>Takes an increment, if it is a number, and compares it with its bound. Where that was too high, the
+    /// candidate's other bounds are trusted less; where the bounds of several samples of a candidate together were too
+    /// high, all bounds are.</summary>
     /// <returns>Whether all bounds have changed.</returns>
     public bool Learn(SublayerName name, int sample, double increment)
     {
@@ -128,7 +132,8 @@ internal sealed class IncrementHistory
 
     /// <summary>A sublayer goes.</summary>
     /// <param name="name">The sublayer.</param>
-    /// <param name="profiles">What blocks of tokens add to the distance of each sample without it, the last one to all of it.</param>
+    /// <param name="profiles">What blocks of tokens add to the distance of each sample without it, the last one to all
+    /// of it.</param>
     public void Remove(SublayerName name, IReadOnlyList<double[]> profiles)
     {
         _removedPlaces.Add(_places[name]);
@@ -187,13 +192,17 @@ internal sealed class IncrementHistory
         _ => SearchTuning.KeptFar,
     };
 
-    /// <summary>How large increments are on each sample, compared with the mean, by the candidates that were run on all.</summary>
+    /// <summary>How large increments are on each sample, compared with the mean, by the candidates that were run on
+    /// all.</summary>
     private void LearnHardness()
     {
-        List<double[]> whole = [.. _candidates.Values.Select(known => known.Increments).Where(increments => increments.All(increment => increment > 0))];
+        List<double[]> whole = [.. _candidates.Values
+            .Select(known => known.Increments)
+            .Where(increments => increments.All(increment => increment > 0))];
         if (whole.Count > 0)
         {
-            _hardness = [.. Enumerable.Range(0, Current.Sums.Length).Select(sample => whole.Average(increments => increments[sample] / increments.Average()))];
+            _hardness = [.. Enumerable.Range(0, Current.Sums.Length)
+                .Select(sample => whole.Average(increments => increments[sample] / increments.Average()))];
         }
     }
 }

@@ -3,8 +3,8 @@ using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 
-/// <summary>Best first: once the likely winner is complete, the candidate with the lowest bound is run further, until all bounds are above
-/// the lowest complete distance.</summary>
+/// <summary>Best first: once the likely winner is complete, the candidate with the lowest bound is run further, until
+/// all bounds are above the lowest complete distance.</summary>
 internal sealed class LazyScores : ScoreBoard
 {
     private readonly Queue<Probe> _first = [];
@@ -29,7 +29,9 @@ internal sealed class LazyScores : ScoreBoard
     public override double Estimate(int candidate, int sample)
     {
         double last = IsRun(candidate, sample) ? double.NaN : History.IncrementOf(Candidates[candidate], sample);
-        return double.IsNaN(last) ? base.Estimate(candidate, sample) : History.Current.Distance(History.Current.Sums[sample] + last);
+        return double.IsNaN(last)
+            ? base.Estimate(candidate, sample)
+            : History.Current.Distance(History.Current.Sums[sample] + last);
     }
 
     /// <inheritdoc/>
@@ -55,8 +57,10 @@ internal sealed class LazyScores : ScoreBoard
                 sample => Expect(index, sample) - BoundOf(index, sample)));
     }
 
-    /// <summary>By what is sure of a sample: chosen by what is expected, more steps went wrong on recorded searches.</summary>
-    protected override double Promise(int candidate, int sample) => History.Current.Sums[sample] + History.BoundOf(Candidates[candidate], sample);
+    /// <summary>By what is sure of a sample: chosen by what is expected, more steps went wrong on recorded
+    /// searches.</summary>
+    protected override double Promise(int candidate, int sample) =>
+        History.Current.Sums[sample] + History.BoundOf(Candidates[candidate], sample);
 
     /// <inheritdoc/>
     protected override void Learn(Probe probe, double increment)
@@ -74,5 +78,6 @@ internal sealed class LazyScores : ScoreBoard
 
     private double BoundOf(int candidate) => Enumerable.Range(0, Samples).Sum(sample => BoundOf(candidate, sample));
 
-    private double BoundOf(int candidate, int sample) => History.Current.With(sample, StartOf(candidate, sample), History.BoundOf(Candidates[candidate], sample));
+    private double BoundOf(int candidate, int sample) =>
+        History.Current.With(sample, StartOf(candidate, sample), History.BoundOf(Candidates[candidate], sample));
 }

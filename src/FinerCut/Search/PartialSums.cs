@@ -3,12 +3,14 @@ using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 
-/// <summary>Leaves a candidate only when it cannot win: what was run of it adds up to more than another one's whole distance.</summary>
+/// <summary>Leaves a candidate only when it cannot win: what was run of it adds up to more than another one's whole
+/// distance.</summary>
 /// <param name="candidates">In the order of the stream.</param>
 /// <param name="history">What earlier steps saw: it tells what to run first, and never what to leave.</param>
 /// <param name="blocks">How far samples may be run.</param>
 /// <param name="scoreAll">Leave nothing out.</param>
-internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks, bool scoreAll)
+internal sealed class PartialSums(
+    IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks, bool scoreAll)
     : ScoreBoard(candidates, history, blocks)
 {
     /// <inheritdoc/>
@@ -33,11 +35,16 @@ internal sealed class PartialSums(IReadOnlyList<SublayerName> candidates, Increm
         int winner = Winner;
         double lowest = Rank(winner, DistanceOf(winner));
         return Indices
-            .Where(index => !IsComplete(index) && Rank(index, DistanceOf(index)).CompareTo(lowest) < (index < winner ? 1 : 0))
+            .Where(index => !IsComplete(index)
+                && Rank(index, DistanceOf(index)).CompareTo(lowest) < (index < winner ? 1 : 0))
             .OrderBy(ExpectedRank)
-            .Select(index => Cheapest(index, Samples * (Ranking.DistanceAt(index, lowest) - DistanceOf(index)), sample => Expect(index, sample)));
+            .Select(index => Cheapest(
+                index,
+                Samples * (Ranking.DistanceAt(index, lowest) - DistanceOf(index)),
+                sample => Expect(index, sample)));
     }
 
     /// <inheritdoc/>
-    protected override void Learn(Probe probe, double increment) => History.Note(Candidates[probe.Candidate], probe.Sample, increment);
+    protected override void Learn(Probe probe, double increment) =>
+        History.Note(Candidates[probe.Candidate], probe.Sample, increment);
 }

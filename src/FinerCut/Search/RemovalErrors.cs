@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Decoders;
 using FinerCut.Onnx;
 
@@ -14,7 +13,8 @@ internal static class RemovalErrors
 
     internal static DiagnosticException RatioTooSmall(double ratio, int sublayers, string option = "--ratio") => new(
         "FC4017",
-        Text($"{option} {ratio} of {sublayers} sublayers is less than one. Give at least {option} {SmallestRatio(sublayers)}{(option == "--ratio" ? ", or --count 1" : "")}."));
+        Text($"{option} {ratio} of {sublayers} sublayers is less than one. Give at least {option} "
+            + $"{SmallestRatio(sublayers)}{(option == "--ratio" ? ", or --count 1" : "")}."));
 
     internal static DiagnosticException CountTooSmall(int count) => new(
         "FC4018",
@@ -22,18 +22,21 @@ internal static class RemovalErrors
 
     internal static DiagnosticException NothingLeft(int count, int sublayers) => new(
         "FC4018",
-        Text($"Removing {count} sublayers would leave nothing: the model has {sublayers}. Remove at most {sublayers - 1}."));
+        Text($"Removing {count} sublayers would leave nothing: the model has {sublayers}. Remove at most "
+            + $"{sublayers - 1}."));
 
     internal static DiagnosticException TooFewCandidates(int count, int sublayers, int candidates) => new(
         "FC4018",
-        Text($"{count} of the {sublayers} sublayers are to go, but --only and --protect leave {candidates} candidates. ")
+        Text(
+            $"{count} of the {sublayers} sublayers are to go, but --only and --protect leave {candidates} candidates. ")
             + "Remove fewer, or protect less.");
 
     internal static DiagnosticException KindMissing(IReadOnlyList<SublayerName> sublayers) => new(
         "FC4019",
         $"The model has no sublayer of the kind that --only asks for. {NamesOf(sublayers)}");
 
-    internal static DiagnosticException PatternWithoutMatch(string pattern, IReadOnlyList<SublayerName> sublayers) => new(
+    internal static DiagnosticException PatternWithoutMatch(
+        string pattern, IReadOnlyList<SublayerName> sublayers) => new(
         "FC4019",
         $"--protect '{pattern}' matches no sublayer. {NamesOf(sublayers)} Patterns look like 3, 3.*, *.ffn or 0-3.");
 
@@ -63,7 +66,8 @@ internal static class RemovalErrors
     }
 
     private static string NamesOf(IReadOnlyList<SublayerName> sublayers) =>
-        Text($"Its {sublayers.Count} sublayers are named from {sublayers[0]} to {sublayers[^1]}; 'finercut inspect MODEL' lists them.");
+        Text($"Its {sublayers.Count} sublayers are named from {sublayers[0]} to {sublayers[^1]}; 'finercut inspect "
+            + $"MODEL' lists them.");
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

@@ -14,7 +14,8 @@ internal static partial class RemovalList
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4018: nothing would remain. FC4020: a name is unknown, or
     /// a sublayer is named
     /// twice.</exception>
-    internal static IReadOnlyList<SublayerName> Parse(IReadOnlyList<SublayerName> sublayers, IReadOnlyList<string> remove)
+    internal static IReadOnlyList<SublayerName> Parse(
+        IReadOnlyList<SublayerName> sublayers, IReadOnlyList<string> remove)
     {
         List<SublayerName> names = [];
         foreach (string text in remove)

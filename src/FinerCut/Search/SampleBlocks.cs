@@ -2,7 +2,8 @@ namespace FinerCut.Search;
 
 /// <summary>How far samples may be run.</summary>
 /// <param name="Lengths">Tokens of each sample.</param>
-/// <param name="Tokens">A sample may end after any multiple of this many tokens; <see cref="Whole"/> where it has to be run to its end.</param>
+/// <param name="Tokens">A sample may end after any multiple of this many tokens; <see cref="Whole"/> where it has to be
+/// run to its end.</param>
 internal sealed record SampleBlocks(IReadOnlyList<int> Lengths, int Tokens)
 {
     /// <summary>More tokens than any sample has.</summary>

@@ -6,7 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
-/// <summary>Compares the ends of streams with those of the dense model: by logits, or by shorter vectors where these say the same.</summary>
+/// <summary>Compares the ends of streams with those of the dense model: by logits, or by shorter vectors where these
+/// say the same.</summary>
 internal sealed class SampleDistances : IDisposable
 {
     private readonly SegmentedDecoder _decoder;
@@ -23,12 +24,14 @@ internal sealed class SampleDistances : IDisposable
     /// <param name="work">Counts what is done.</param>
     public SampleDistances(SegmentedDecoder decoder, SearchSettings settings, DenseLogits dense, WorkMeter work)
     {
-        (_decoder, _distance, _blockTokens, _dense, _work) = (decoder, settings.Distance, settings.BlockTokens, dense, work);
+        (_decoder, _distance, _blockTokens, _dense, _work) =
+            (decoder, settings.Distance, settings.BlockTokens, dense, work);
         _affine = _distance.Metric is DistanceMetric.Angular or DistanceMetric.Norm ? decoder.OpenAffine() : null;
     }
 
     /// <summary>Takes the dense model's answer to the next sample.</summary>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">Some logits are not numbers; negative infinity, which masks a word, may be there.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Some logits are not numbers; negative infinity, which masks
+    /// a word, may be there.</exception>
     public void AddDense(OrtValue end, PreparedSample sample)
     {
         _decoder.EnsureLastPosition(end, sample);
@@ -37,7 +40,9 @@ internal sealed class SampleDistances : IDisposable
             Learn(_affine, end, sample);
         }
 
-        float[] answer = _affine is null ? Logits(end, sample) : Project(_affine, end, sample, new float[sample.Length * _affine.Width]);
+        float[] answer = _affine is null
+            ? Logits(end, sample)
+            : Project(_affine, end, sample, new float[sample.Length * _affine.Width]);
         if (!float.IsFinite(TensorPrimitives.Max<float>(answer)))
         {
             throw SearchErrors.DenseNotFinite(_dense.Count);
@@ -46,7 +51,8 @@ internal sealed class SampleDistances : IDisposable
         _dense.Add(answer);
     }
 
-    /// <summary>What the tokens of a sample add to its distance by the metric; see <see cref="LogitDistance.Profile"/>.</summary>
+    /// <summary>What the tokens of a sample add to its distance by the metric; see
+    /// <see cref="LogitDistance.Profile"/>.</summary>
     /// <param name="index">Which sample.</param>
     /// <param name="end">The pruned stream after the last segment.</param>
     /// <param name="sample">The sample, or its first tokens.</param>
@@ -57,7 +63,8 @@ internal sealed class SampleDistances : IDisposable
         return _distance.Profile(dense, answer, dense.Length / sample.Length, sampleLength, _blockTokens);
     }
 
-    /// <summary>Whether the dense model answers to the first tokens of a sample as it does to the whole sample.</summary>
+    /// <summary>Whether the dense model answers to the first tokens of a sample as it does to the whole
+    /// sample.</summary>
     /// <param name="index">Which sample.</param>
     /// <param name="end">The dense stream of these tokens after the last segment.</param>
     /// <param name="start">The first tokens of the sample.</param>
@@ -70,8 +77,10 @@ internal sealed class SampleDistances : IDisposable
 
     public void Dispose() => _affine?.Dispose();
 
-    /// <summary>The dense model's answer to the tokens of a sample, and that of a stream, valid until the next call.</summary>
-    private (ReadOnlyMemory<float> Dense, ReadOnlyMemory<float> Answer) Answers(int index, OrtValue end, PreparedSample sample, int sampleLength)
+    /// <summary>The dense model's answer to the tokens of a sample, and that of a stream, valid until the next
+    /// call.</summary>
+    private (ReadOnlyMemory<float> Dense, ReadOnlyMemory<float> Answer) Answers(
+        int index, OrtValue end, PreparedSample sample, int sampleLength)
     {
         ReadOnlyMemory<float> dense = _dense.At(index);
         dense = dense[..(int)((long)dense.Length * sample.Length / sampleLength)];

@@ -5,7 +5,8 @@ using FinerCut.Search.Budgets;
 namespace FinerCut.Search;
 
 /// <summary>What is known of the candidates of one step, and what is worth running next.</summary>
-/// <remarks>Distances of samples, and what tokens add to them, are never negative, so those that were run add up to a lower bound.</remarks>
+/// <remarks>Distances of samples, and what tokens add to them, are never negative, so those that were run add up to a
+/// lower bound.</remarks>
 internal abstract class ScoreBoard
 {
     private readonly double[]?[][] _profiles;
@@ -31,7 +32,8 @@ internal abstract class ScoreBoard
     /// <summary>By what the candidates compare.</summary>
     public Ranking Ranking { get; init; } = Ranking.ByDistance;
 
-    /// <summary>The candidate with the lowest rank of those that were run on all samples, on a tie the earlier one.</summary>
+    /// <summary>The candidate with the lowest rank of those that were run on all samples, on a tie the earlier
+    /// one.</summary>
     public int Winner => Indices.Where(IsComplete).MinBy(index => Rank(index, DistanceOf(index)));
 
     /// <summary>The candidate that is most likely to win.</summary>
@@ -39,7 +41,8 @@ internal abstract class ScoreBoard
 
     /// <summary>The candidates that are most likely to win, the likeliest first.</summary>
     /// <param name="most">How many at most.</param>
-    public IReadOnlyList<SublayerName> Likely(int most) => [.. Indices.OrderBy(ExpectedRank).Take(most).Select(index => Candidates[index])];
+    public IReadOnlyList<SublayerName> Likely(int most) =>
+        [.. Indices.OrderBy(ExpectedRank).Take(most).Select(index => Candidates[index])];
 
     protected IncrementHistory History { get; }
 
@@ -53,12 +56,14 @@ internal abstract class ScoreBoard
     /// <param name="most">How many to run together at most.</param>
     public IReadOnlyList<Probe> Next(int most) => [.. Open().Take(most)];
 
-    /// <summary>Takes what the tokens of a sample add to its distance by the metric; what is not a number is worse than any.</summary>
+    /// <summary>Takes what the tokens of a sample add to its distance by the metric; what is not a number is worse than
+    /// any.</summary>
     public void Add(Probe probe, double[] profile)
     {
         (_profiles[probe.Candidate][probe.Sample], _tokens[probe.Candidate][probe.Sample]) = (profile, probe.Tokens);
         _run[probe.Candidate] += IsRun(probe.Candidate, probe.Sample) ? 1 : 0;
-        Learn(probe, History.Current.Sum(History.Current.Extend(probe.Sample, StartOf(probe.Candidate, probe.Sample))) - History.Current.Sums[probe.Sample]);
+        Learn(probe, History.Current.Sum(History.Current.Extend(probe.Sample, StartOf(probe.Candidate, probe.Sample)))
+            - History.Current.Sums[probe.Sample]);
         _expected[probe.Candidate] = ExpectAll(probe.Candidate);
     }
 
@@ -66,9 +71,11 @@ internal abstract class ScoreBoard
     public IReadOnlyList<double[]?> ProfilesOf(int candidate) => _profiles[candidate];
 
     /// <summary>The distance over all samples, or what the tokens that were run add to it.</summary>
-    public double DistanceOf(int candidate) => Enumerable.Range(0, Samples).Sum(sample => Seen(candidate, sample)) / Samples;
+    public double DistanceOf(int candidate) =>
+        Enumerable.Range(0, Samples).Sum(sample => Seen(candidate, sample)) / Samples;
 
-    /// <summary>A candidate's distance on a sample; where it was not run, as many times the winner's as on what was run.</summary>
+    /// <summary>A candidate's distance on a sample; where it was not run, as many times the winner's as on what was
+    /// run.</summary>
     /// <param name="candidate">0-based index.</param>
     /// <param name="sample">0-based index.</param>
     /// <returns>Infinite for a candidate that was not run at all.</returns>
@@ -87,7 +94,9 @@ internal abstract class ScoreBoard
             if (_tokens[candidate][other] > 0)
             {
                 own += Seen(candidate, other);
-                others += IsRun(candidate, other) ? Seen(winner, other) : _profiles[winner][other]![Blocks.LastBlock(_tokens[candidate][other])];
+                others += IsRun(candidate, other)
+                    ? Seen(winner, other)
+                    : _profiles[winner][other]![Blocks.LastBlock(_tokens[candidate][other])];
             }
         }
 
@@ -97,7 +106,8 @@ internal abstract class ScoreBoard
     /// <summary>The step for the plan; an infinite distance is written as the largest number there is.</summary>
     public PlannedStep ToStep() => new(
         Candidates[Winner].ToString(),
-        [.. Indices.Select(index => new CandidateScore(Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))],
+        [.. Indices.Select(index => new CandidateScore(
+            Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))],
         Stability.ChangesOnHalves(this));
 
     /// <summary>What may still be worth running, the most promising first.</summary>
@@ -144,7 +154,8 @@ internal abstract class ScoreBoard
         .ThenByDescending(sample => Promise(candidate, sample))
         .Select(sample => new Probe(candidate, sample, Blocks.Lengths[sample]));
 
-    /// <summary>The cheapest way to raise the bound of a candidate: the shortest start of a sample that is expected to do, else a whole one.</summary>
+    /// <summary>The cheapest way to raise the bound of a candidate: the shortest start of a sample that is expected to
+    /// do, else a whole one.</summary>
     /// <param name="candidate">0-based index; not complete.</param>
     /// <param name="need">By how much, summed over the samples.</param>
     /// <param name="gain">By how much a sample is expected to raise it.</param>

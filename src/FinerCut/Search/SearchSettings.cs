@@ -6,12 +6,14 @@ namespace FinerCut.Search;
 /// <param name="Distance">Between dense and pruned logits of a sample; never negative.</param>
 /// <param name="Method">What it may leave out.</param>
 /// <param name="ScoreAll">Leave nothing out: the same answer with all scores.</param>
-internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Method = SearchMethod.Exhaustive, bool ScoreAll = false)
+internal sealed record SearchSettings(
+    LogitDistance Distance, SearchMethod Method = SearchMethod.Exhaustive, bool ScoreAll = false)
 {
     /// <summary>The folder for what does not fit into memory; it exists.</summary>
     public string ScratchFolder { get; init; } = Path.GetTempPath();
 
-    /// <summary>A sample may be run up to any multiple of this many tokens: fewer would use the processor badly.</summary>
+    /// <summary>A sample may be run up to any multiple of this many tokens: fewer would use the processor
+    /// badly.</summary>
     public int BlockTokens { get; init; } = 32;
 
     /// <summary>Whether guesses may stand for samples that were not run.</summary>
@@ -19,7 +21,8 @@ internal sealed record SearchSettings(LogitDistance Distance, SearchMethod Metho
     public bool IsLazyFor(int sublayers) =>
         this is { Method: SearchMethod.Lazy, ScoreAll: false } && sublayers > SearchTuning.FewSublayers;
 
-    /// <summary>Streams of each sample to reckon with for each candidate: a lazy search does not run most candidates on most samples.</summary>
+    /// <summary>Streams of each sample to reckon with for each candidate: a lazy search does not run most candidates on
+    /// most samples.</summary>
     /// <param name="sublayers">How many the model has.</param>
     public int StreamsOfCandidate(int sublayers) => IsLazyFor(sublayers) ? 1 : SearchTuning.StreamsOfCandidate;
 }

@@ -1,6 +1,7 @@
 namespace FinerCut.Search;
 
-/// <summary>Where a sample of positive numbers leads: a line through their logarithms, the latest ones counting most.</summary>
+/// <summary>Where a sample of positive numbers leads: a line through their logarithms, the latest ones counting
+/// most.</summary>
 internal sealed class ShareTrend
 {
     private readonly double _level;
@@ -34,5 +35,6 @@ internal sealed class ShareTrend
         return Math.Exp(_level + (_slope * lasting * (1 - Math.Pow(lasting, steps)) / (1 - lasting)));
     }
 
-    private static double MeanOf(double[] numbers, double[] weights) => numbers.Zip(weights, (number, weight) => number * weight).Sum() / weights.Sum();
+    private static double MeanOf(double[] numbers, double[] weights) =>
+        numbers.Zip(weights, (number, weight) => number * weight).Sum() / weights.Sum();
 }

@@ -2,7 +2,8 @@ using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 
-/// <summary>How much a step's choice depends on which samples were drawn: a bootstrap over the samples, without any forward pass.</summary>
+/// <summary>How much a step's choice depends on which samples were drawn: a bootstrap over the samples, without any
+/// forward pass.</summary>
 internal static class Stability
 {
     /// <summary>The share of random halves of the samples on which another candidate would have gone.</summary>

@@ -34,7 +34,9 @@ internal readonly record struct SublayerPattern(int FirstLayer, int LastLayer, S
             return new SublayerPattern(range.First, range.Last, null);
         }
 
-        return SublayerName.TryParse($"0.{kind}", out SublayerName name) ? new SublayerPattern(range.First, range.Last, name.Kind) : null;
+        return SublayerName.TryParse($"0.{kind}", out SublayerName name)
+            ? new SublayerPattern(range.First, range.Last, name.Kind)
+            : null;
     }
 
     /// <summary>Whether it stands for a sublayer.</summary>

@@ -1,7 +1,8 @@
 namespace FinerCut.Search;
 
-/// <summary>Tells how much work a search still takes, and learns from its steps: each takes some share of what all its candidates on all
-/// samples would take, and that share grows or falls as candidates come closer to each other and the search gets to know them.</summary>
+/// <summary>Tells how much work a search still takes, and learns from its steps: each takes some share of what all its
+/// candidates on all samples would take, and that share grows or falls as candidates come closer to each other and the
+/// search gets to know them.</summary>
 /// <param name="firstShare">The share to expect of the first step.</param>
 internal sealed class WorkForecast(double firstShare)
 {
@@ -31,7 +32,8 @@ internal sealed class WorkForecast(double firstShare)
         double exponent = ExponentAt(whole, candidates);
         _expected = trend.Expect(1) * whole;
         _expectedLater = Enumerable.Range(1, stepsAfter)
-            .Sum(later => trend.Expect(1 + later) * whole * Math.Pow((double)(candidates - later) / candidates, exponent));
+            .Sum(later =>
+                trend.Expect(1 + later) * whole * Math.Pow((double)(candidates - later) / candidates, exponent));
     }
 
     /// <summary>Work of the whole search, what is done included.</summary>
@@ -49,11 +51,14 @@ internal sealed class WorkForecast(double firstShare)
         }
     }
 
-    /// <summary>With each candidate that goes there is one less to run, and one sublayer less in the way of the others; but the head stays.
-    /// So the work falls between linearly and by the square, and the steps so far tell how.</summary>
+    /// <summary>With each candidate that goes there is one less to run, and one sublayer less in the way of the others;
+    /// but the head stays. So the work falls between linearly and by the square, and the steps so far tell
+    /// how.</summary>
     private double ExponentAt(double whole, int candidates)
     {
         (double firstWhole, int firstCandidates) = _first!.Value;
-        return candidates < firstCandidates ? Math.Clamp(Math.Log(whole / firstWhole) / Math.Log((double)candidates / firstCandidates), 1, 2) : 2;
+        return candidates < firstCandidates
+            ? Math.Clamp(Math.Log(whole / firstWhole) / Math.Log((double)candidates / firstCandidates), 1, 2)
+            : 2;
     }
 }

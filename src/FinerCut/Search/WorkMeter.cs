@@ -17,12 +17,14 @@ internal sealed class WorkMeter
     {
         _sampleLengths = sampleLengths;
         _headOfToken = map.HeadMultiplyAdds;
-        _densePass = sampleLengths.Sum(length => length * (_headOfToken + map.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(length))));
+        _densePass = sampleLengths.Sum(length =>
+            length * (_headOfToken + map.Sublayers.Sum(sublayer => (double)sublayer.MultiplyAddsPerToken(length))));
     }
 
     public double ForwardEquivalents => _done / _densePass;
 
-    /// <summary>All work so far; set by a search that goes on, whose own work until then counts as that of the first one.</summary>
+    /// <summary>All work so far; set by a search that goes on, whose own work until then counts as that of the first
+    /// one.</summary>
     public double MultiplyAdds
     {
         get => _done;

@@ -62,7 +62,8 @@ internal sealed class SourceModel : IDisposable
     /// <summary>Opens a model.</summary>
     /// <param name="path">A <c>.onnx</c> file, or a folder that holds one.</param>
     /// <param name="sampleLength">Tokens in a sample.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">It is missing, damaged, or not understood in full.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">It is missing, damaged, or not understood in
+    /// full.</exception>
     public static SourceModel Open(string path, int sampleLength)
     {
         ModelFolder folder = ModelFolder.Find(path);

@@ -4,8 +4,8 @@ using Attribute = FinerCut.Onnx.Graphs.Attribute;
 
 namespace FinerCut.Surgery;
 
-/// <summary>Lets a model that answers for one position answer for all of a sample: positions stand where the sequences of
-/// a batch would.</summary>
+/// <summary>Lets a model that answers for one position answer for all of a sample: positions stand where the sequences
+/// of a batch would.</summary>
 /// <remarks>What follows treats every sequence alike, so no operator of it has to be known. Only for models that are
 /// run with one sequence, and never written.</remarks>
 internal static class AllPositions

@@ -4,7 +4,8 @@ using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Surgery;
 
-/// <summary>Multiplies every branch by a number that an input of the model brings: 1 leaves the branch as it is, 0 removes it.</summary>
+/// <summary>Multiplies every branch by a number that an input of the model brings: 1 leaves the branch as it is, 0
+/// removes it.</summary>
 public static class BranchGates
 {
     /// <summary>Name of the input: float32, shape <c>[sublayers]</c>, in the order of the stream.</summary>
@@ -15,10 +16,12 @@ public static class BranchGates
     /// <returns>Null where the model has no gates.</returns>
     public static Value? FindInput(Model model) => model.Graph.Inputs.FirstOrDefault(input => input.Name == InputName);
 
-    /// <summary>Adds the input and a gate at the end of every branch, in all branches of a merged decoder, and names the sublayers in the
-    /// metadata.</summary>
-    /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer afterwards.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">The model has gates, or the element type of a branch cannot be known.</exception>
+    /// <summary>Adds the input and a gate at the end of every branch, in all branches of a merged decoder, and names
+    /// the sublayers in the metadata.</summary>
+    /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer
+    /// afterwards.</param>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The model has gates, or the element type of a branch cannot
+    /// be known.</exception>
     public static void Insert(DecoderMap map)
     {
         Model model = map.Model;
@@ -33,7 +36,8 @@ public static class BranchGates
             map = DecoderMap.Find(model);
         }
 
-        Value keep = model.Graph.AddInput(InputName, new TensorType(ElementType.Float, [new Dimension(map.Sublayers.Count, null)]));
+        Value keep = model.Graph
+            .AddInput(InputName, new TensorType(ElementType.Float, [new Dimension(map.Sublayers.Count, null)]));
         foreach (DecoderMap part in map.Twins.Prepend(map))
         {
             new GateInserter(part, keep).InsertGates();
@@ -62,7 +66,8 @@ public static class BranchGates
                 {
                     use.Node.Outputs[0]!.ReplaceWith(use.Node.Inputs[1 - use.Index]!);
                 }
-                else if (use is { Node: { Domain: "", OpType: "Split" or "Cast" or "CastLike" or "Max" } } && !factor.IsGraphOutput)
+                else if (use is { Node: { Domain: "", OpType: "Split" or "Cast" or "CastLike" or "Max" } }
+                    && !factor.IsGraphOutput)
                 {
                     use.Node.Outputs.OfType<Value>().Where(factors.Add).ToList().ForEach(open.Push);
                 }

@@ -42,7 +42,8 @@ internal static class CacheRewriter
 
             if (!cache.Past.IsUnused)
             {
-                Cache heir = kept.Where(other => other.IsFixed == cache.IsFixed && (!cache.IsFixed || RoleOf(other) == RoleOf(cache))).OrderBy(other => RoleOf(other) == RoleOf(cache) ? 0 : 1).FirstOrDefault()
+                Cache heir = kept.Where(other => other.IsFixed == cache.IsFixed && (!cache.IsFixed || RoleOf(
+                    other) == RoleOf(cache))).OrderBy(other => RoleOf(other) == RoleOf(cache) ? 0 : 1).FirstOrDefault()
                     ?? throw DecoderErrors.SharedLength(model.Path, cache.Past.Name);
                 cache.Past.ReplaceWith(heir.Past);
             }
@@ -70,7 +71,8 @@ internal static class CacheRewriter
         Rename(names);
     }
 
-    /// <summary>All at once, so that a name may go from one cache to another; an inner value that has one of the names gives way.</summary>
+    /// <summary>All at once, so that a name may go from one cache to another; an inner value that has one of the names
+    /// gives way.</summary>
     private static void Rename(Dictionary<Value, string> names)
     {
         if (names.Values.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -101,7 +103,8 @@ internal static class CacheRewriter
 
     private static string WithNumber(Value value, int index) => CacheNumber.Replace(value.Name, index);
 
-    /// <summary>The number without its zeros in front: the longer, then the later in the alphabet, is the larger.</summary>
+    /// <summary>The number without its zeros in front: the longer, then the later in the alphabet, is the
+    /// larger.</summary>
     private static string SizeOf(Cache cache) => CacheNumber.TextIn(cache.Past.Name).TrimStart('0');
 
     /// <summary>What tells keys from values: the name without its number.</summary>

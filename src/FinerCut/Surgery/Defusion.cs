@@ -3,8 +3,8 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Surgery;
 
-/// <summary>Splits fused norms into an addition and a plain norm, and products that add the stream, so that the stream can be cut after
-/// every addition.</summary>
+/// <summary>Splits fused norms into an addition and a plain norm, and products that add the stream, so that the stream
+/// can be cut after every addition.</summary>
 internal static class Defusion
 {
     public static void Apply(DecoderMap map)
@@ -17,7 +17,9 @@ internal static class Defusion
             Split(graph, norm, streamIndex: streams.Contains(new Use(norm, 1)) ? 1 : 0, $"finercut.sum.{number++}");
         }
 
-        foreach (Node node in map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds).Select(end => end.Node).Distinct())
+        foreach (Node node in map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds)
+            .Select(end => end.Node)
+            .Distinct())
         {
             if (ResidualSum.IsProduct(node))
             {
@@ -33,7 +35,11 @@ internal static class Defusion
     private static void SplitQuantized(Graph graph, Node sum, string name)
     {
         List<Value?> numbers = [.. ResidualSum.SummandIndices(sum).Select(index => graph.InsertBefore(
-            sum, "DequantizeLinear", [sum.Inputs[index], ResidualSum.QuantizationOf(sum, index).Scale, ResidualSum.QuantizationOf(sum, index).ZeroPoint], $"{name}.{index}").Outputs[0])];
+            sum, "DequantizeLinear", [
+                sum.Inputs[index],
+                ResidualSum.QuantizationOf(sum, index).Scale,
+                ResidualSum.QuantizationOf(sum, index).ZeroPoint
+            ], $"{name}.{index}").Outputs[0])];
         Node plain = graph.InsertBefore(sum, "Add", numbers, name);
         (Value scale, Value zero) = ResidualSum.ResultQuantization(sum);
         sum.Become("QuantizeLinear", "", [plain.Outputs[0], scale, zero]);
@@ -43,7 +49,10 @@ internal static class Defusion
     /// <returns>Whether there was one: then the map describes the model no longer.</returns>
     public static bool SplitQuantized(DecoderMap map)
     {
-        List<Node> sums = [.. map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds).Select(end => end.Node).Where(ResidualSum.IsQuantized).Distinct()];
+        List<Node> sums = [.. map.Sublayers.SelectMany(sublayer => sublayer.BranchEnds)
+            .Select(end => end.Node)
+            .Where(ResidualSum.IsQuantized)
+            .Distinct()];
         sums.ForEach(sum => SplitQuantized(map.Graph, sum, map.Graph.UnusedName(sum.Outputs[0]!.Name + "_number")));
         return sums.Count > 0;
     }

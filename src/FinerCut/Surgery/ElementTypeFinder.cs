@@ -20,13 +20,34 @@ internal static class ElementTypeFinder
     };
 
     private static readonly HashSet<string> AllAlike =
-        ["Add", "Sub", "Mul", "Div", "Sum", "Max", "Min", "Mean", "MatMul", "FusedMatMul", "Gemm", "FusedGemm", "Concat", "Einsum", "Conv", "BiasGelu", "BiasAdd"];
+        [
+            "Add",
+            "Sub",
+            "Mul",
+            "Div",
+            "Sum",
+            "Max",
+            "Min",
+            "Mean",
+            "MatMul",
+            "FusedMatMul",
+            "Gemm",
+            "FusedGemm",
+            "Concat",
+            "Einsum",
+            "Conv",
+            "BiasGelu",
+            "BiasAdd"
+        ];
 
     private static readonly HashSet<string> FirstAlike =
     [
-        "Identity", "Dropout", "Reshape", "Transpose", "Squeeze", "Unsqueeze", "Flatten", "Expand", "Tile", "Pad", "Slice", "Split",
-        "Gather", "GatherElements", "GatherND", "ScatterND", "ScatterElements", "Neg", "Abs", "Sqrt", "Reciprocal", "Exp", "Log", "Erf", "Tanh",
-        "Sigmoid", "Softmax", "Pow", "Clip", "Relu", "LeakyRelu", "Elu", "Gelu", "FastGelu", "QuickGelu", "Softplus", "HardSwish", "Swish", "Mish",
+        "Identity", "Dropout", "Reshape", "Transpose", "Squeeze", "Unsqueeze", "Flatten", "Expand", "Tile", "Pad",
+        "Slice", "Split",
+        "Gather", "GatherElements", "GatherND", "ScatterND", "ScatterElements", "Neg", "Abs", "Sqrt", "Reciprocal",
+        "Exp", "Log", "Erf", "Tanh",
+        "Sigmoid", "Softmax", "Pow", "Clip", "Relu", "LeakyRelu", "Elu", "Gelu", "FastGelu", "QuickGelu", "Softplus",
+        "HardSwish", "Swish", "Mish",
         "ReduceSum", "ReduceMean", "LayerNormalization", "DynamicQuantizeMatMul",
         "MatMulBnb4", "MoE", "QMoE", "Attention", "MultiHeadAttention", "GroupQueryAttention",
     ];
@@ -37,7 +58,8 @@ internal static class ElementTypeFinder
     public static ElementType? Find(Use end)
     {
         HashSet<Value> seen = [];
-        Stack<Value> open = new(SummandsOf(end.Node).Append(end.Node.Outputs[0]).OfType<Value>().Append(end.Node.Inputs[end.Index]!));
+        Stack<Value> open =
+            new(SummandsOf(end.Node).Append(end.Node.Outputs[0]).OfType<Value>().Append(end.Node.Inputs[end.Index]!));
         while (open.TryPop(out Value? value))
         {
             if (!seen.Add(value))
@@ -69,11 +91,13 @@ internal static class ElementTypeFinder
         { Initializer: { } tensor } => tensor.ElementType,
         { Type.ElementType: not ElementType.Undefined and var type } => type,
         { Producer: { Domain: "", OpType: "Cast" } cast } => (ElementType?)cast.FindAttribute("to")?.Int,
-        { Producer: { Domain: "", OpType: "Constant" } constant } => constant.FindAttribute("value") is { Tensors: [var tensor, ..] } ? tensor.ElementType : null,
+        { Producer: { Domain: "", OpType: "Constant" } constant } =>
+            constant.FindAttribute("value") is { Tensors: [var tensor, ..] } ? tensor.ElementType : null,
         _ => null,
     };
 
-    private static IEnumerable<Value> SameAs(Value value) => value.Producer is { } node && (node.Outputs[0] == value || node.OpType == "Split" || FusedNorm.Sum(node) == value)
+    private static IEnumerable<Value> SameAs(Value value) => value.Producer is { } node
+        && (node.Outputs[0] == value || node.OpType == "Split" || FusedNorm.Sum(node) == value)
         ? InputsLikeOutput(node).OfType<Value>()
         : [];
 

@@ -20,19 +20,24 @@ internal sealed class GateInserter
     public GateInserter(DecoderMap map, Value keep)
     {
         (_map, _first) = (map, map.Graph.Nodes[0]);
-        _opset = map.Model.OpsetImports.Where(import => import.Domain is "" or "ai.onnx").Select(import => import.Version).FirstOrDefault();
+        _opset = map.Model.OpsetImports.Where(import => import.Domain is "" or "ai.onnx")
+            .Select(import => import.Version)
+            .FirstOrDefault();
         _split = map.Graph.InsertBefore(_first, new NewNode("finercut.gates", "Split")
         {
             Inputs = [keep],
             Outputs = [.. map.Sublayers.Select(sublayer => $"{BranchGates.InputName}.{sublayer.Name}")],
-            Attributes = _opset >= SplitWithCount ? [Attribute.CreateAttribute("num_outputs", map.Sublayers.Count)] : [],
+            Attributes = _opset >= SplitWithCount
+                ? [Attribute.CreateAttribute("num_outputs", map.Sublayers.Count)]
+                : [],
         });
     }
 
     public void InsertGates()
     {
-        List<(Node Norm, List<Sublayer> Owners)> biases = [.. _map.Sublayers.GroupBy(sublayer => sublayer.After.Producer!)
-            .Where(group => HasBias(group.Key)).Select(group => (group.Key, OwnersOfBias(group)))];
+        List<(Node Norm, List<Sublayer> Owners)> biases =
+            [.. _map.Sublayers.GroupBy(sublayer => sublayer.After.Producer!)
+                .Where(group => HasBias(group.Key)).Select(group => (group.Key, OwnersOfBias(group)))];
         foreach (Sublayer sublayer in _map.Sublayers)
         {
             foreach ((int number, Use end) in sublayer.BranchEnds.Index())
@@ -49,16 +54,19 @@ internal sealed class GateInserter
 
     private static string NameOf(Sublayer sublayer) => $"finercut.gate.{sublayer.Name}";
 
-    private static bool HasBias(Node sum) => FusedNorm.Is(sum) && sum.Inputs.ElementAtOrDefault(FusedNorm.BiasInput(sum)) is not null;
+    private static bool HasBias(Node sum) =>
+        FusedNorm.Is(sum) && sum.Inputs.ElementAtOrDefault(FusedNorm.BiasInput(sum)) is not null;
 
-    /// <summary>The bias in a fused norm ends the branch that enters there; where only their sum does, it goes with the last of them.</summary>
+    /// <summary>The bias in a fused norm ends the branch that enters there; where only their sum does, it goes with the
+    /// last of them.</summary>
     private static List<Sublayer> OwnersOfBias(IGrouping<Node, Sublayer> group)
     {
         List<Sublayer> direct = [.. group.Where(sublayer => sublayer.BranchEnds.Any(end => end.Node == group.Key))];
         return direct.Count > 0 ? direct : [.. group];
     }
 
-    private Value FactorOf(Sublayer sublayer) => _split.Outputs[_map.Sublayers.Index().First(other => other.Item == sublayer).Index]!;
+    private Value FactorOf(Sublayer sublayer) =>
+        _split.Outputs[_map.Sublayers.Index().First(other => other.Item == sublayer).Index]!;
 
     private Value FactorOf(List<Sublayer> owners) => owners.Count == 1
         ? FactorOf(owners[0])

@@ -61,7 +61,11 @@ internal static class ResidualRewriter
     private static void Requantize(Node sum, int left)
     {
         (Value scale, Value zero) = ResidualSum.QuantizationOf(sum, left);
-        Node number = sum.Graph.InsertBefore(sum, "DequantizeLinear", [sum.Inputs[left], scale, zero], sum.Graph.UnusedName(sum.Outputs[0]!.Name + "_left"));
+        Node number = sum.Graph.InsertBefore(
+            sum,
+            "DequantizeLinear",
+            [sum.Inputs[left], scale, zero],
+            sum.Graph.UnusedName(sum.Outputs[0]!.Name + "_left"));
         (Value newScale, Value newZero) = ResidualSum.ResultQuantization(sum);
         sum.Become("QuantizeLinear", "", [number.Outputs[0], newScale, newZero]);
     }
@@ -69,9 +73,12 @@ internal static class ResidualRewriter
     private static void DetachFused(Node sum, HashSet<Use> zeros, HashSet<Node> dead)
     {
         Value stream = sum.Inputs[zeros.Contains(new Use(sum, 0)) ? 1 : 0]!;
-        if (stream.Producer is { } before && FusedNorm.Is(before) && before.OpType == sum.OpType && stream == FusedNorm.Sum(before)
-            && before.Outputs[0]!.Uses.All(use => dead.Contains(use.Node)) && !before.Outputs[0]!.IsGraphOutput
-            && stream.Uses.All(use => use.Node == sum || dead.Contains(use.Node)) && !stream.IsGraphOutput)
+        if (stream.Producer is { } before
+            && FusedNorm.Is(before)
+            && before.OpType == sum.OpType
+            && stream == FusedNorm.Sum(before)
+                && before.Outputs[0]!.Uses.All(use => dead.Contains(use.Node)) && !before.Outputs[0]!.IsGraphOutput
+                && stream.Uses.All(use => use.Node == sum || dead.Contains(use.Node)) && !stream.IsGraphOutput)
         {
             TakeSumOf(before, sum);
             return;
@@ -85,7 +92,8 @@ internal static class ResidualRewriter
         FusedNorm.Split(sum, stream);
     }
 
-    /// <summary>Nobody reads the earlier norm any more: the later one adds up in its place, as if the branch had never been exported.</summary>
+    /// <summary>Nobody reads the earlier norm any more: the later one adds up in its place, as if the branch had never
+    /// been exported.</summary>
     private static void TakeSumOf(Node before, Node sum)
     {
         int bias = FusedNorm.BiasInput(sum);
@@ -94,7 +102,11 @@ internal static class ResidualRewriter
         Value? addend = before.Inputs.ElementAtOrDefault(bias);
         if (sum.Inputs.Count > bias || addend is not null)
         {
-            sum.SetInputs([.. sum.Inputs.Take(bias), .. Enumerable.Repeat<Value?>(null, Math.Max(0, bias - sum.Inputs.Count)), addend]);
+            sum.SetInputs([
+                .. sum.Inputs.Take(bias),
+                .. Enumerable.Repeat<Value?>(null, Math.Max(0, bias - sum.Inputs.Count)),
+                addend
+            ]);
         }
     }
 }

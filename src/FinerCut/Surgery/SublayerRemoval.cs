@@ -3,18 +3,21 @@ using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Surgery;
 
-/// <summary>Takes sublayers out of a graph for good: the branch contributes nothing to the residual stream, all else stays.</summary>
+/// <summary>Takes sublayers out of a graph for good: the branch contributes nothing to the residual stream, all else
+/// stays.</summary>
 public static class SublayerRemoval
 {
-    /// <summary>Removes sublayers with their nodes, weights and caches, and numbers the remaining caches from 0; gates go from all.</summary>
-    /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer afterwards.</param>
+    /// <summary>Removes sublayers with their nodes, weights and caches, and numbers the remaining caches from 0; gates
+    /// go from all.</summary>
+    /// <param name="map">What was recognised in the model, which is edited; the map describes it no longer
+    /// afterwards.</param>
     /// <param name="names">The sublayers to remove, in any order; none leaves the graph as it is.</param>
     /// <param name="keepsIndices">Whether caches keep their numbers, with gaps, instead.</param>
     /// <param name="step">From one number to the next; 1 for all clients but those that a configuration tells
     /// otherwise.</param>
     /// <exception cref="ArgumentException">The model has no sublayer of a name.</exception>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve, or something else
-    /// than gates reads their input.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Something else needs a removed cache and no other can serve,
+    /// or something else than gates reads their input.</exception>
     public static void Apply(DecoderMap map, IReadOnlyCollection<SublayerName> names, bool keepsIndices = false,
         int step = 1)
     {

@@ -27,8 +27,8 @@ public sealed class HuggingFaceTokenizer : Tokenizer
 
     /// <summary>Turns text into token ids.</summary>
     /// <param name="text">The text; a surrogate without its partner counts as U+FFFD.</param>
-    /// <param name="addSpecialTokens">Whether to add the tokens that the tokenizer's template puts around a sequence, such as the
-    /// one that begins it.</param>
+    /// <param name="addSpecialTokens">Whether to add the tokens that the tokenizer's template puts around a sequence,
+    /// such as the one that begins it.</param>
     /// <returns>The ids, each from 0 to <see cref="VocabularySize"/> - 1.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3052 or FC3053: patterns take too much time, or the text
@@ -62,7 +62,8 @@ public sealed class HuggingFaceTokenizer : Tokenizer
             : string.Join(' ', tokens);
     }
 
-    /// <summary>Finds the token of an id, as it stands in the vocabulary (byte-level tokens in their letters).</summary>
+    /// <summary>Finds the token of an id, as it stands in the vocabulary (byte-level tokens in their
+    /// letters).</summary>
     /// <param name="id">The id.</param>
     /// <returns>The token, or null when no token has the id.</returns>
     public string? FindToken(int id) => _pipeline.AddedTokens.FindToken(id) ?? _pipeline.Model.FindToken(id);
@@ -96,7 +97,8 @@ public sealed class HuggingFaceTokenizer : Tokenizer
     /// <param name="idsConsumed">The number of ids, or 0 when the text does not fit.</param>
     /// <param name="charsWritten">The length of the text, or 0 when it does not fit.</param>
     /// <returns><see cref="OperationStatus.Done"/>, or <see cref="OperationStatus.DestinationTooSmall"/>.</returns>
-    public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
+    public override OperationStatus Decode(
+        IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
     {
         List<int> all = [.. ids];
         string text = DecodeIds(all);
@@ -106,13 +108,15 @@ public sealed class HuggingFaceTokenizer : Tokenizer
         return fits ? OperationStatus.Done : OperationStatus.DestinationTooSmall;
     }
 
-    /// <summary>Turns text into tokens; where in the text each one lies is not tracked, so that every offset is empty.</summary>
+    /// <summary>Turns text into tokens; where in the text each one lies is not tracked, so that every offset is
+    /// empty.</summary>
     /// <param name="text">The text, or null to take <paramref name="textSpan"/>.</param>
     /// <param name="textSpan">The text when <paramref name="text"/> is null.</param>
     /// <param name="settings">Settings with normalization and pre-tokenization on.</param>
     /// <returns>The tokens, without those that a template would add.</returns>
     /// <exception cref="NotSupportedException">The settings turn normalization or pre-tokenization off.</exception>
-    protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
+    protected override EncodeResults<EncodedToken> EncodeToTokens(
+        string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
     {
         EncodeResults<int> ids = EncodeToIds(text, textSpan, settings);
         return new EncodeResults<EncodedToken>
@@ -128,20 +132,23 @@ public sealed class HuggingFaceTokenizer : Tokenizer
     /// <param name="textSpan">The text when <paramref name="text"/> is null.</param>
     /// <param name="settings">Settings with normalization and pre-tokenization on, and room for all tokens.</param>
     /// <returns>The ids.</returns>
-    /// <exception cref="NotSupportedException">The settings turn normalization or pre-tokenization off, or the tokens are more than
-    /// they allow: where in the text a token ends is not tracked.</exception>
-    protected override EncodeResults<int> EncodeToIds(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
+    /// <exception cref="NotSupportedException">The settings turn normalization or pre-tokenization off, or the tokens
+    /// are more than they allow: where in the text a token ends is not tracked.</exception>
+    protected override EncodeResults<int> EncodeToIds(
+        string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
     {
         if (!settings.ConsiderNormalization || !settings.ConsiderPreTokenization)
         {
-            throw new NotSupportedException("Normalization and pre-tokenization cannot be turned off: ids would not be the model's.");
+            throw new NotSupportedException(
+                "Normalization and pre-tokenization cannot be turned off: ids would not be the model's.");
         }
 
         string whole = text ?? textSpan.ToString();
         IReadOnlyList<int> ids = EncodeIds(whole, addSpecialTokens: false);
         return ids.Count <= settings.MaxTokenCount
             ? new EncodeResults<int> { Tokens = ids, NormalizedText = null, CharsConsumed = whole.Length }
-            : throw new NotSupportedException($"The text has {ids.Count} tokens, more than the {settings.MaxTokenCount} allowed.");
+            : throw new NotSupportedException(
+                $"The text has {ids.Count} tokens, more than the {settings.MaxTokenCount} allowed.");
     }
 
     /// <summary>Not supported, because where in the text a token ends is not tracked.</summary>
@@ -159,7 +166,8 @@ public sealed class HuggingFaceTokenizer : Tokenizer
         EncodeSettings settings,
         bool fromEnd,
         out string? normalizedText,
-        out int tokenCount) => throw new NotSupportedException("Where in the text a token ends is not tracked; encode, then cut the ids.");
+        out int tokenCount) =>
+            throw new NotSupportedException("Where in the text a token ends is not tracked; encode, then cut the ids.");
 
     private static string WithoutLoneSurrogates(string text)
     {

@@ -4,13 +4,15 @@ using FinerCut.Tokenizers.Files;
 
 namespace FinerCut.Tokenizers;
 
-/// <summary>All texts of errors about tokenizer files, FC3001 to FC3011, FC3013, FC3014, FC3034 to FC3037, FC3051 to FC3053 and
-/// FC3055.</summary>
+/// <summary>All texts of errors about tokenizer files, FC3001 to FC3011, FC3013, FC3014, FC3034 to FC3037, FC3051 to
+/// FC3053 and FC3055.</summary>
 internal static class TokenizerErrors
 {
-    private static readonly HashSet<string> NotUnderstood = ["FC3005", "FC3006", "FC3007", "FC3013", "FC3035", "FC3037"];
+    private static readonly HashSet<string> NotUnderstood =
+        ["FC3005", "FC3006", "FC3007", "FC3013", "FC3035", "FC3037"];
 
-    /// <summary>Whether an error says that files are sound, but ask for something that this version does not know.</summary>
+    /// <summary>Whether an error says that files are sound, but ask for something that this version does not
+    /// know.</summary>
     internal static bool IsNotUnderstood(string code) => NotUnderstood.Contains(code);
 
     private const string UseOriginalFiles = "Copy the tokenizer files of the original model into the folder again.";
@@ -19,11 +21,13 @@ internal static class TokenizerErrors
 
     private const int LongestReason = 240;
 
-    private const string GiveIds = "Give the calibration set as token ids, made with the model's own tokenizer, instead of text.";
+    private const string GiveIds =
+        "Give the calibration set as token ids, made with the model's own tokenizer, instead of text.";
 
     internal static DiagnosticException FilesMissing(string folder) => new(
         "FC3001",
-        $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, vocab.json with merges.txt, tokenizer.model and "
+        $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, vocab.json with merges.txt, "
+            + "tokenizer.model and "
             + "*.tiktoken. Copy the tokenizer files of the original model into the folder; calibration sets may be "
             + "token ids instead.");
 
@@ -41,7 +45,8 @@ internal static class TokenizerErrors
         "FC3004",
         $"'{file}': {path} should be {expected}, but is {Cut(found, LongestReason)}. {UseOriginalFiles}");
 
-    internal static DiagnosticException ComponentNotUnderstood(string file, string path, string found, string known) => new(
+    internal static DiagnosticException ComponentNotUnderstood(
+        string file, string path, string found, string known) => new(
         "FC3005",
         $"'{file}': {path} is '{Cut(found)}', which is not understood; understood are {known}. {GiveIds}");
 
@@ -49,7 +54,8 @@ internal static class TokenizerErrors
         "FC3006",
         $"'{file}': {path} is not understood: {Cut(reason, LongestReason)}. {GiveIds}");
 
-    internal static DiagnosticException PatternNotUnderstood(string file, string path, string pattern, string reason) => new(
+    internal static DiagnosticException PatternNotUnderstood(
+        string file, string path, string pattern, string reason) => new(
         "FC3007",
         $"'{file}': {path} has the pattern '{Cut(pattern)}', which is not understood: "
             + $"{Cut(reason, LongestReason)}. {GiveIds}");
@@ -63,7 +69,8 @@ internal static class TokenizerErrors
         $"'{file}': the token '{Cut(token)}' has the id {Cut(found)}; an id is a whole number "
             + $"from 0 to {int.MaxValue - 1} of one token alone. {UseOriginalFiles}");
 
-    internal static DiagnosticException AddedTokenConflict(string file, string token, int declared, int vocabularyId) => new(
+    internal static DiagnosticException AddedTokenConflict(
+        string file, string token, int declared, int vocabularyId) => new(
         "FC3010",
         $"'{file}': the added token '{Cut(token)}' has the id {declared}, but the vocabulary gives it "
             + $"{vocabularyId}. {UseOriginalFiles}");
@@ -72,7 +79,8 @@ internal static class TokenizerErrors
         "FC3011",
         $"'{file}': {path} names the token '{Cut(token)}', which is not in the vocabulary. {UseOriginalFiles}");
 
-    internal static DiagnosticException ClassNotUnderstood(string file, string found, string vocabulary, string known) => new(
+    internal static DiagnosticException ClassNotUnderstood(
+        string file, string found, string vocabulary, string known) => new(
         "FC3013",
         $"'{file}': tokenizer_class is '{Cut(found)}', which cannot be read from {vocabulary} alone; that works "
             + $"for {known}. Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
@@ -82,14 +90,16 @@ internal static class TokenizerErrors
         $"'{file}' holds a text that is not valid Unicode: {cause.Message} {UseOriginalFiles}",
         cause);
 
-    internal static DiagnosticException SentencePieceDamaged(string file, string reason, Exception? cause = null) => new(
+    internal static DiagnosticException SentencePieceDamaged(
+        string file, string reason, Exception? cause = null) => new(
         "FC3034",
         $"'{file}' is not a whole SentencePiece model: {reason} {UseOriginalFiles}",
         cause);
 
     internal static DiagnosticException SentencePieceNotUnderstood(string file, string setting, string reason) => new(
         "FC3035",
-        $"'{file}': the SentencePiece model has {setting}, which is not understood: {reason}. Save the tokenizer with its tokenizer.json, or "
+        $"'{file}': the SentencePiece model has {setting}, which is not understood: {reason}. Save the tokenizer with "
+            + "its tokenizer.json, or "
             + "give the calibration set as token ids.");
 
     internal static DiagnosticException TiktokenDamaged(string file, string reason) => new(

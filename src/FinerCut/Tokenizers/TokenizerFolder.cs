@@ -18,8 +18,8 @@ public static class TokenizerFolder
 
     /// <summary>Says whether a folder holds tokenizer files that can be tried, without reading them.</summary>
     /// <param name="folder">Path of the folder; it may be missing.</param>
-    /// <returns>True with a <c>tokenizer.json</c>, with <c>vocab.json</c> and <c>merges.txt</c>, with a <c>tokenizer.model</c>, or with
-    /// a <c>*.tiktoken</c>.</returns>
+    /// <returns>True with a <c>tokenizer.json</c>, with <c>vocab.json</c> and <c>merges.txt</c>, with a
+    /// <c>tokenizer.model</c>, or with a <c>*.tiktoken</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="folder"/> is null.</exception>
     public static bool Exists(string folder)
     {
@@ -27,8 +27,9 @@ public static class TokenizerFolder
         return File.Exists(TokenizerJson(folder)) || HasVocabularyAndMerges(folder) || ModelFile(folder) is not null;
     }
 
-    /// <summary>Reads the tokenizer of a folder: its <c>tokenizer.json</c>, else its <c>vocab.json</c> and <c>merges.txt</c>, else its
-    /// <c>tokenizer.model</c> of SentencePiece or tiktoken, else the first <c>*.tiktoken</c>.</summary>
+    /// <summary>Reads the tokenizer of a folder: its <c>tokenizer.json</c>, else its <c>vocab.json</c> and
+    /// <c>merges.txt</c>, else its <c>tokenizer.model</c> of SentencePiece or tiktoken, else the first
+    /// <c>*.tiktoken</c>.</summary>
     /// <param name="folder">Path of the folder.</param>
     /// <returns>The tokenizer; it holds nothing of the folder open.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="folder"/> is null.</exception>
@@ -45,7 +46,8 @@ public static class TokenizerFolder
             : throw TokenizerErrors.FilesMissing(folder));
     }
 
-    /// <summary>Finds the folder of a model's tokenizer files: beside its configuration, else beside its graph.</summary>
+    /// <summary>Finds the folder of a model's tokenizer files: beside its configuration, else beside its
+    /// graph.</summary>
     /// <param name="model">The model.</param>
     /// <returns>Null where neither folder has any.</returns>
     internal static string? FindFor(Folders.ModelFolder model) =>
@@ -63,7 +65,9 @@ public static class TokenizerFolder
     {
         string model = Path.Combine(folder, "tokenizer.model");
         return File.Exists(model) ? model
-            : Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + TiktokenEnding, Readable).Order(StringComparer.Ordinal).FirstOrDefault()
+            : Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + TiktokenEnding, Readable)
+                .Order(StringComparer.Ordinal)
+                .FirstOrDefault()
             : null;
     }
 

@@ -17,12 +17,22 @@ internal static class CacheNames
     {
         List<Cache> caches = [.. kept.SelectMany(sublayer => sublayer.Caches).Distinct()];
         List<long> numbers = [.. caches.Select(NumberOf).Distinct().Order()];
-        return caches.SelectMany(cache => new[] { (Value: cache.Past, Cache: cache), (Value: cache.Present, Cache: cache) }).DistinctBy(pair => pair.Value)
-            .ToDictionary(pair => pair.Value, pair => keepsIndices ? pair.Value.Name : CacheNumber.Replace(pair.Value.Name, RankOf(pair.Cache)));
+        return caches.SelectMany(cache => new[]
+        {
+            (Value: cache.Past, Cache: cache),
+            (Value: cache.Present, Cache: cache)
+        }).DistinctBy(pair => pair.Value)
+            .ToDictionary(
+                pair => pair.Value,
+                pair => keepsIndices ? pair.Value.Name : CacheNumber.Replace(pair.Value.Name, RankOf(pair.Cache)));
 
         string RankOf(Cache cache) => (numbers.IndexOf(NumberOf(cache)) * step).ToString(CultureInfo.InvariantCulture);
     }
 
     private static long NumberOf(Cache cache) =>
-        long.TryParse(CacheNumber.TextIn(cache.Past.Name), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
+        long.TryParse(
+            CacheNumber.TextIn(cache.Past.Name),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out long number) ? number : -1;
 }

@@ -42,9 +42,11 @@ internal sealed class DiskDecoder : IDisposable
         set => _inputs.Closed = value;
     }
 
-    public static DiskDecoder Open(string path, SessionFactory sessions) => Open(path, sessions, new HashSet<SublayerName>());
+    public static DiskDecoder Open(string path, SessionFactory sessions) =>
+        Open(path, sessions, new HashSet<SublayerName>());
 
-    /// <summary>Opens a model some of whose branches add nothing to the stream; all its kernels stay as they are.</summary>
+    /// <summary>Opens a model some of whose branches add nothing to the stream; all its kernels stay as they
+    /// are.</summary>
     public static DiskDecoder Open(string path, SessionFactory sessions, IReadOnlySet<SublayerName> bypassed)
     {
         Model model = Model.Open(path);
@@ -67,7 +69,8 @@ internal sealed class DiskDecoder : IDisposable
     /// <summary>The logits of a sample's last token, all tokens before it in the cache.</summary>
     public float[] CachedStep(ReadOnlySpan<int> ids) => CachedSteps(ids, 1);
 
-    /// <summary>The logits of a sample's last tokens, shape <c>[count, vocabulary]</c>, each read alone with all tokens before it in the cache.</summary>
+    /// <summary>The logits of a sample's last tokens, shape <c>[count, vocabulary]</c>, each read alone with all tokens
+    /// before it in the cache.</summary>
     public float[] CachedSteps(ReadOnlySpan<int> ids, int count)
     {
         int start = ids.Length - count;

@@ -70,12 +70,16 @@ internal sealed class FolderPair : IDisposable
     public int CacheStep { get; }
 
     /// <summary>The sublayers that the pruned model no longer has, in the order of the stream.</summary>
-    public IReadOnlyList<SublayerName> Removed => [.. Dense.Sublayers.Select(sublayer => sublayer.Name).Except(Pruned.Sublayers.Select(sublayer => sublayer.Name))];
+    public IReadOnlyList<SublayerName> Removed => [
+        .. Dense.Sublayers.Select(sublayer => sublayer.Name).Except(Pruned.Sublayers.Select(sublayer => sublayer.Name))
+    ];
 
     /// <summary>The sublayers of the dense model that the pruned one still has.</summary>
-    public IReadOnlyList<Sublayer> Kept => [.. Dense.Sublayers.Where(sublayer => Pruned.FindSublayer(sublayer.Name) is not null)];
+    public IReadOnlyList<Sublayer> Kept =>
+        [.. Dense.Sublayers.Where(sublayer => Pruned.FindSublayer(sublayer.Name) is not null)];
 
-    /// <summary>Whether caches keep the numbers that they had, with gaps: what the file says of itself, else what its names say.</summary>
+    /// <summary>Whether caches keep the numbers that they had, with gaps: what the file says of itself, else what its
+    /// names say.</summary>
     public bool KeepsCacheIndices => Dense.Caches.Any()
         && (PlanMetadata.Find(_pruned)?.Settings.KeepCacheIndices ?? HasGaps());
 
@@ -85,8 +89,9 @@ internal sealed class FolderPair : IDisposable
         get
         {
             return KeepsCacheIndices ? LayerSelection.Everything
-                : LayerSelection.SelectLayers(Dense.Sublayers, sublayer => Pruned.FindSublayer(sublayer.Name) is not null,
-                CacheStep);
+                : LayerSelection.SelectLayers(
+                    Dense.Sublayers, sublayer => Pruned.FindSublayer(sublayer.Name) is not null,
+                    CacheStep);
         }
     }
 
@@ -107,6 +112,7 @@ internal sealed class FolderPair : IDisposable
     {
         HashSet<string> kept = [.. CacheNames.Expected(Kept, keepsIndices: true, CacheStep).Values];
         HashSet<string> renumbered = [.. CacheNames.Expected(Kept, keepsIndices: false, CacheStep).Values];
-        return !kept.SetEquals(renumbered) && kept.SetEquals(Pruned.Caches.SelectMany(cache => new[] { cache.Past.Name, cache.Present.Name }));
+        return !kept.SetEquals(renumbered)
+            && kept.SetEquals(Pruned.Caches.SelectMany(cache => new[] { cache.Past.Name, cache.Present.Name }));
     }
 }

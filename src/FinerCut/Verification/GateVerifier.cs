@@ -6,8 +6,8 @@ using FinerCut.Surgery;
 namespace FinerCut.Verification;
 
 /// <summary>Compares a written model with gates with the model that they were added to.</summary>
-/// <remarks>The runtime runs both operator by operator as they stand, so that nothing is rounded otherwise, whatever the precision: times 1
-/// and plus 0 are exact. On a CPU the two are the same to the last digit.</remarks>
+/// <remarks>The runtime runs both operator by operator as they stand, so that nothing is rounded otherwise, whatever
+/// the precision: times 1 and plus 0 are exact. On a CPU the two are the same to the last digit.</remarks>
 /// <param name="source">The graph without gates.</param>
 /// <param name="sessions">Opens sessions that optimise nothing.</param>
 internal sealed class GateVerifier(string source, SessionFactory sessions)
@@ -15,7 +15,8 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
     // For devices whose kernels add up in no fixed order.
     private const double RelativeTolerance = 2e-4;
 
-    /// <summary>Runs a sample, in one call and with the last token as a cached step: all gates open, then the one in the middle closed.</summary>
+    /// <summary>Runs a sample, in one call and with the last token as a cached step: all gates open, then the one in
+    /// the middle closed.</summary>
     /// <param name="path">The written graph.</param>
     /// <param name="ids">Token ids.</param>
     /// <param name="cancellation">Looked at between sessions.</param>
@@ -52,7 +53,11 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
         gated.Closed = one;
         VerificationResult closed = Compare($"with the gate of {one.Single()} closed, the {answer}", without,
             Ask(gated, ids));
-        return open with { LargestDifference = Math.Max(open.LargestDifference, closed.LargestDifference), Tolerance = Math.Max(open.Tolerance, closed.Tolerance) };
+        return open with
+        {
+            LargestDifference = Math.Max(open.LargestDifference, closed.LargestDifference),
+            Tolerance = Math.Max(open.Tolerance, closed.Tolerance)
+        };
     }
 
     /// <summary>The first tokens of a sample that the source can read: a table of positions in the graph may end before
@@ -97,7 +102,8 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
         List<SublayerName> found = [.. gated.Sublayers.Select(sublayer => sublayer.Name)];
         if (BranchGates.FindInput(gated.Model) is null || !names.SequenceEqual(found))
         {
-            throw VerificationErrors.Interface($"its gates are those of {string.Join(", ", found)} instead of {string.Join(", ", names)}");
+            throw VerificationErrors.Interface(
+                $"its gates are those of {string.Join(", ", found)} instead of {string.Join(", ", names)}");
         }
     }
 
@@ -105,6 +111,8 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
     {
         double tolerance = RelativeTolerance * Math.Max(1, LogitComparison.LargestMagnitude(expected));
         double difference = LogitComparison.LargestDifference(expected, found);
-        return difference <= tolerance ? new VerificationResult(1, difference, tolerance) : throw VerificationErrors.GateDiffers(what, difference, tolerance);
+        return difference <= tolerance
+            ? new VerificationResult(1, difference, tolerance)
+            : throw VerificationErrors.GateDiffers(what, difference, tolerance);
     }
 }

@@ -17,7 +17,8 @@ internal sealed record LogitAgreement(int Samples, double Prompts, double Tolera
     /// <summary>The difference over these tokens.</summary>
     public double Steps { get; init; }
 
-    /// <summary>Whether differences are root mean squares, as where numbers are rounded, and not the largest of all logits.</summary>
+    /// <summary>Whether differences are root mean squares, as where numbers are rounded, and not the largest of all
+    /// logits.</summary>
     public bool IsRootMeanSquare { get; init; }
 
     /// <summary>Whether the model has no head, so that hidden states are compared in place of logits.</summary>
@@ -51,16 +52,19 @@ internal sealed record LogitAgreement(int Samples, double Prompts, double Tolera
     /// <summary>The same as findings.</summary>
     public IEnumerable<Finding> Findings()
     {
-        yield return CreateFinding("prompts", Prompts, string.Create(CultureInfo.InvariantCulture, $"{Samples} samples"));
+        yield return CreateFinding(
+            "prompts", Prompts, string.Create(CultureInfo.InvariantCulture, $"{Samples} samples"));
         yield return StepTokens == 0
             ? Finding.Skipped(
                 "cached steps", HasCaches ? "every call has more than one token" : "the model has no caches")
-            : CreateFinding("cached steps", Steps, string.Create(CultureInfo.InvariantCulture, $"{Samples} samples, their last {StepTokens} tokens one by one"));
+            : CreateFinding("cached steps", Steps, string.Create(
+                CultureInfo.InvariantCulture, $"{Samples} samples, their last {StepTokens} tokens one by one"));
     }
 
     private Finding CreateFinding(string check, double difference, string amount)
     {
-        string detail = string.Create(CultureInfo.InvariantCulture, $"{amount}, {Kind} {difference:0.0e+0} (allowed {Tolerance:0.0e+0})");
+        string detail = string.Create(
+            CultureInfo.InvariantCulture, $"{amount}, {Kind} {difference:0.0e+0} (allowed {Tolerance:0.0e+0})");
         return difference <= Tolerance ? Finding.Same(check, detail) : Finding.Differs(check, detail);
     }
 }

@@ -15,7 +15,8 @@ internal static class LogitComparison
         return largest;
     }
 
-    /// <summary>The largest absolute difference; infinite where one of the two is not a number or the lengths differ.</summary>
+    /// <summary>The largest absolute difference; infinite where one of the two is not a number or the lengths
+    /// differ.</summary>
     public static double LargestDifference(ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
     {
         if (expected.Length != found.Length)
@@ -34,7 +35,8 @@ internal static class LogitComparison
         return float.IsNaN(largest) ? double.PositiveInfinity : largest;
     }
 
-    /// <summary>The root mean square of the differences; infinite where one of the two is not a number or the lengths differ.</summary>
+    /// <summary>The root mean square of the differences; infinite where one of the two is not a number or the lengths
+    /// differ.</summary>
     public static double RootMeanSquare(ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
     {
         if (expected.Length != found.Length)

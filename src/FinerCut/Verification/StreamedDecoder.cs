@@ -29,15 +29,17 @@ internal sealed class StreamedDecoder : IDisposable
 
     /// <summary>The logits of samples.</summary>
     /// <param name="samples">Token ids, at least 2 each.</param>
-    /// <returns>For each sample those of all tokens in one call, shape <c>[tokens, vocabulary]</c>, and those of its last token with all before
-    /// it in the cache, shape <c>[1, vocabulary]</c>; the latter null where there is no cache.</returns>
+    /// <returns>For each sample those of all tokens in one call, shape <c>[tokens, vocabulary]</c>, and those of its
+    /// last token with all before it in the cache, shape <c>[1, vocabulary]</c>; the latter null where there is no
+    /// cache.</returns>
     public IReadOnlyList<(float[] Prompt, float[]? Step)> ComputeLogits(IReadOnlyList<int[]> samples)
     {
         List<Course> prompts = [.. samples.Select(ids => new Course(_decoder.Prepare(ids)))];
         List<Course> befores = _decoder.Limits.TakesSteps
             ? [.. samples.Select(ids => new Course(_decoder.Prepare(ids.AsSpan()[..^1])))]
             : [];
-        List<Course> steps = [.. befores.Index().Select(before => new Course(_decoder.Prepare(samples[before.Index].AsSpan()[^1..], before.Item.Length)))];
+        List<Course> steps = [.. befores.Index()
+            .Select(before => new Course(_decoder.Prepare(samples[before.Index].AsSpan()[^1..], before.Item.Length)))];
         try
         {
             foreach (Segment segment in _decoder.Segments)
@@ -48,7 +50,8 @@ internal sealed class StreamedDecoder : IDisposable
                 _decoder.Leave(segment);
             }
 
-            return [.. prompts.Index().Select(prompt => (prompt.Item.Logits(_decoder), steps.Count > 0 ? steps[prompt.Index].Logits(_decoder) : null))];
+            return [.. prompts.Index().Select(prompt =>
+                (prompt.Item.Logits(_decoder), steps.Count > 0 ? steps[prompt.Index].Logits(_decoder) : null))];
         }
         finally
         {

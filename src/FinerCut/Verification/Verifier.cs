@@ -4,13 +4,16 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Verification;
 
-/// <summary>Compares the logits of a written model with those of its source, in which the removed sublayers are bypassed.</summary>
-/// <remarks>Exact arithmetic is compared with the source cut into segments, logit by logit. Where activations are rounded to 8 bits, or
-/// numbers have half precision, a change in the last digit flips roundings: there the reference runs the source's own kernels on branches
-/// that are nulled, and the root mean square counts, against that of the dense model's own noise.</remarks>
+/// <summary>Compares the logits of a written model with those of its source, in which the removed sublayers are
+/// bypassed.</summary>
+/// <remarks>Exact arithmetic is compared with the source cut into segments, logit by logit. Where activations are
+/// rounded to 8 bits, or numbers have half precision, a change in the last digit flips roundings: there the reference
+/// runs the source's own kernels on branches that are nulled, and the root mean square counts, against that of the
+/// dense model's own noise.</remarks>
 internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 {
-    // Fused and plain kernels round otherwise; on the exporters' tiny models and on SmolLM2 they differ by at most 3e-5 of the largest logit.
+    // Fused and plain kernels round otherwise; on the exporters' tiny models and on SmolLM2 they differ by at most 3e-5
+    // of the largest logit.
     private const double RelativeTolerance = 2e-4;
 
     // The reference models of low precision are compared at the same multiple of the noise measured in them.
@@ -20,10 +23,12 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     private const int LargestNoisySamples = 4;
     private const int LargestStreamedSamples = 2;
 
-    /// <summary>Whether no more samples are run than tell a wrong model of its kind from a right one, however many there are.</summary>
+    /// <summary>Whether no more samples are run than tell a wrong model of its kind from a right one, however many
+    /// there are.</summary>
     public bool IsBrief { get; init; } = true;
 
-    /// <summary>The tokens at the end of each sample that are also read one by one; 8 let every cache hand on what it was handed.</summary>
+    /// <summary>The tokens at the end of each sample that are also read one by one; 8 let every cache hand on what it
+    /// was handed.</summary>
     public int Steps { get; init; } = 8;
 
     /// <summary>Runs samples through both, in one call, and again with the last tokens as cached steps.</summary>
@@ -31,8 +36,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     /// <param name="removed">What was removed.</param>
     /// <param name="samples">Token ids of the samples, at least 2 each.</param>
     /// <param name="cancellation">Looked at between samples.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding, or the source has no numbers.</exception>
-    public VerificationResult Verify(string path, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation) =>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">They differ by more than rounding, or the source has no
+    /// numbers.</exception>
+    public VerificationResult Verify(
+        string path,
+        IReadOnlySet<SublayerName> removed,
+        IReadOnlyList<int[]> samples,
+        CancellationToken cancellation) =>
         Compare(path, removed, samples, cancellation).EnsureWithin();
 
     /// <summary>The same without a verdict.</summary>
@@ -55,9 +65,11 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         using DiskDecoder written = DiskDecoder.Open(path, sessions);
         if (Rounding.IsOfAllActivations(source.Map.Model))
         {
-            // The runtime joins roundings that follow each other, with a scale between theirs: all activations change a little.
+            // The runtime joins roundings that follow each other, with a scale between theirs: all activations change a
+            // little.
             using DiskDecoder plain = DiskDecoder.Open(path, sessions.WithoutOptimisation);
-            return CompareNoisy(plain, removed, Some(samples, LargestNoisySamples), (sessions.WithoutOptimisation, cancellation));
+            return CompareNoisy(
+                plain, removed, Some(samples, LargestNoisySamples), (sessions.WithoutOptimisation, cancellation));
         }
 
         return Rounding.IsNoisy(source.Map)
@@ -65,9 +77,14 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             : CompareExactly(written, removed, Some(samples, LargestSamples), cancellation);
     }
 
-    private IReadOnlyList<int[]> Some(IReadOnlyList<int[]> samples, int largest) => IsBrief ? [.. samples.Take(largest)] : samples;
+    private IReadOnlyList<int[]> Some(IReadOnlyList<int[]> samples, int largest) =>
+        IsBrief ? [.. samples.Take(largest)] : samples;
 
-    private LogitAgreement CompareExactly(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
+    private LogitAgreement CompareExactly(
+        DiskDecoder written,
+        IReadOnlySet<SublayerName> removed,
+        IReadOnlyList<int[]> samples,
+        CancellationToken cancellation)
     {
         int steps = StepsFor(written, samples);
         Extremes extremes = new();
@@ -89,12 +106,16 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             samples.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
         return agreement.IsWithin
             ? agreement
-            : agreement with { Tolerance = Math.Max(agreement.Tolerance, NoiseMultiple * Sensitivity(removed, samples, cancellation)) };
+            : agreement with
+            {
+                Tolerance = Math.Max(agreement.Tolerance, NoiseMultiple * Sensitivity(removed, samples, cancellation))
+            };
     }
 
-    /// <summary>How far the source is from itself when its kernels are fused otherwise, the removed sublayers bypassed in both: a model
-    /// from which much is gone can enlarge roundings a hundred times.</summary>
-    private double Sensitivity(IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
+    /// <summary>How far the source is from itself when its kernels are fused otherwise, the removed sublayers bypassed
+    /// in both: a model from which much is gone can enlarge roundings a hundred times.</summary>
+    private double Sensitivity(
+        IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
     {
         using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, sessions, removed);
         double largest = 0;
@@ -110,8 +131,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         return largest;
     }
 
-    /// <summary>Both models are cut in the same way, so that low precision rounds prompts alike; it rounds a single token otherwise.</summary>
-    private LogitAgreement CompareStreamed(StreamedDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
+    /// <summary>Both models are cut in the same way, so that low precision rounds prompts alike; it rounds a single
+    /// token otherwise.</summary>
+    private LogitAgreement CompareStreamed(
+        StreamedDecoder written,
+        IReadOnlySet<SublayerName> removed,
+        IReadOnlyList<int[]> samples,
+        CancellationToken cancellation)
     {
         List<PreparedSample> prepared = [.. samples.Select(ids => source.Prepare(ids))];
         IReadOnlyList<OrtValue> streams = source.RunToEnd(prepared, removed);
@@ -135,25 +161,39 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         return extremes.ToAgreement(samples.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
     }
 
-    private LogitAgreement CompareNoisy(DiskDecoder written, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, (SessionFactory Sessions, CancellationToken Cancellation) run)
+    private LogitAgreement CompareNoisy(
+        DiskDecoder written,
+        IReadOnlySet<SublayerName> removed,
+        IReadOnlyList<int[]> samples,
+        (SessionFactory Sessions, CancellationToken Cancellation) run)
     {
         using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, run.Sessions, removed);
         double tolerance = Math.Max(RelativeTolerance, NoiseMultiple * DenseNoise(samples[0]));
         int steps = StepsFor(written, samples);
-        LogitAgreement agreement = RootMeanSquares(bypassed, written, samples, steps, run.Cancellation) with { Tolerance = tolerance };
+        LogitAgreement agreement =
+            RootMeanSquares(bypassed, written, samples, steps, run.Cancellation) with { Tolerance = tolerance };
         if (agreement.IsWithin)
         {
             return agreement;
         }
 
         // What is left of the model may enlarge roundings more than the whole does.
-        using DiskDecoder otherwise = DiskDecoder.Open(source.Map.Model.Path, run.Sessions.IsOptimised ? sessions.WithoutOptimisation : sessions, removed);
+        using DiskDecoder otherwise = DiskDecoder.Open(
+            source.Map.Model.Path, run.Sessions.IsOptimised ? sessions.WithoutOptimisation : sessions, removed);
         LogitAgreement own = RootMeanSquares(bypassed, otherwise, samples, steps, run.Cancellation);
         double cut = samples.Max(ids => Noise(bypassed, removed, ids));
-        return agreement with { Tolerance = Math.Max(tolerance, NoiseMultiple * Math.Max(cut, Math.Max(own.Prompts, own.Steps))) };
+        return agreement with
+        {
+            Tolerance = Math.Max(tolerance, NoiseMultiple * Math.Max(cut, Math.Max(own.Prompts, own.Steps)))
+        };
     }
 
-    private LogitAgreement RootMeanSquares(DiskDecoder expected, DiskDecoder found, IReadOnlyList<int[]> samples, int steps, CancellationToken cancellation)
+    private LogitAgreement RootMeanSquares(
+        DiskDecoder expected,
+        DiskDecoder found,
+        IReadOnlyList<int[]> samples,
+        int steps,
+        CancellationToken cancellation)
     {
         (double prompts, double step) = (0, 0);
         foreach (int[] ids in samples)
@@ -162,10 +202,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             float[] logits = expected.Prefill(ids);
             CheckNumbers(logits);
             prompts = Math.Max(prompts, LogitComparison.RootMeanSquare(logits, found.Prefill(ids)));
-            step = steps == 0 ? 0 : Math.Max(step, LogitComparison.RootMeanSquare(expected.CachedSteps(ids, steps), found.CachedSteps(ids, steps)));
+            step = steps == 0 ? 0 : Math.Max(
+                step, LogitComparison.RootMeanSquare(expected.CachedSteps(ids, steps), found.CachedSteps(ids, steps)));
         }
 
-        return new LogitAgreement(samples.Count, prompts, 0) { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
+        return new LogitAgreement(
+            samples.Count, prompts, 0)
+        { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
     }
 
     private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> samples) =>
@@ -190,7 +233,8 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         return Noise(dense, new HashSet<SublayerName>(), ids);
     }
 
-    /// <summary>How far the source is from itself when its kernels are fused otherwise; 0 where it has no numbers.</summary>
+    /// <summary>How far the source is from itself when its kernels are fused otherwise; 0 where it has no
+    /// numbers.</summary>
     private double Noise(DiskDecoder whole, IReadOnlySet<SublayerName> removed, int[] ids)
     {
         using PreparedSample sample = source.Prepare(ids);
@@ -212,7 +256,8 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             _prompts = Math.Max(_prompts, LogitComparison.LargestDifference(expected, found));
         }
 
-        public void AddSteps(ReadOnlySpan<float> expected, float[] found) => _steps = Math.Max(_steps, LogitComparison.LargestDifference(expected, found));
+        public void AddSteps(ReadOnlySpan<float> expected, float[] found) =>
+            _steps = Math.Max(_steps, LogitComparison.LargestDifference(expected, found));
 
         public LogitAgreement ToAgreement(int samples, int steps, double tolerance) =>
             new(samples, _prompts, tolerance * _magnitude) { Steps = _steps, StepTokens = steps };

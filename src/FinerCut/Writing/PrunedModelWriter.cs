@@ -12,10 +12,12 @@ namespace FinerCut.Writing;
 /// <summary>Carries a plan out on a model and writes a folder that can be deployed as it is.</summary>
 internal static class PrunedModelWriter
 {
-    private const string WithGaps = "The caches keep their numbers, with gaps. ONNX Runtime, ONNX Runtime GenAI 0.15 and transformers.js 4.3 take that; "
+    private const string WithGaps = "The caches keep their numbers, with gaps. ONNX Runtime, ONNX Runtime GenAI 0.15 "
+        + "and transformers.js 4.3 take that; "
         + "clients that count caches from 0 do not.";
 
-    /// <summary>Edits the model, which is of no use afterwards, and writes graph, weights, configuration, tokenizer files and plan.</summary>
+    /// <summary>Edits the model, which is of no use afterwards, and writes graph, weights, configuration, tokenizer
+    /// files and plan.</summary>
     /// <param name="map">The model.</param>
     /// <param name="plan">What to remove.</param>
     /// <param name="companions">What goes along.</param>
@@ -60,14 +62,17 @@ internal static class PrunedModelWriter
 
         void FitConfiguration(string written)
         {
-            warnings.AddRange(removed.Count == 0 ? [] : ConfigurationEditor.EditConfigurations(output.Path, written, layers));
+            warnings.AddRange(
+                removed.Count == 0 ? [] : ConfigurationEditor.EditConfigurations(output.Path, written, layers));
             File.WriteAllText(Path.Combine(output.Path, PruningPlan.FileName), PlanJson.Write(plan));
         }
     }
 
     private static string WithoutCaches(Graph graph) =>
-        $"No key-value cache is left: a token is computed from {string.Join(", ", graph.Inputs.Where(input => !input.IsUnused).Select(input => input.Name))} alone. "
-        + "ONNX Runtime, ONNX Runtime GenAI 0.15 and transformers.js 4.3 take such a model; other clients may want a cache.";
+        $"No key-value cache is left: a token is computed from "
+            + $"{string.Join(", ", graph.Inputs.Where(input => !input.IsUnused).Select(input => input.Name))} alone. "
+        + "ONNX Runtime, ONNX Runtime GenAI 0.15 and transformers.js 4.3 take such a model; other clients may want a "
+        + "cache.";
 
     /// <summary>The file tells by itself what was done to it.</summary>
     private static void Annotate(DecoderMap map, PruningPlan plan, List<SublayerName> removed, List<Sublayer> kept)

@@ -22,7 +22,8 @@ internal sealed partial class CachedFeed
         foreach (string package in Directory.EnumerateFiles(CachePath, "*.nupkg", SearchOption.AllDirectories))
         {
             string name = Path.GetFileName(package);
-            if (!name.StartsWith("microsoft.ml.onnxruntime.", StringComparison.Ordinal) || name.EndsWith($".{runtimeVersion}.nupkg", StringComparison.Ordinal))
+            if (!name.StartsWith("microsoft.ml.onnxruntime.", StringComparison.Ordinal)
+                || name.EndsWith($".{runtimeVersion}.nupkg", StringComparison.Ordinal))
             {
                 File.CreateSymbolicLink(Path.Combine(_folder, name), package);
             }
@@ -39,7 +40,8 @@ internal sealed partial class CachedFeed
     /// <summary>Takes all versions of packages away.</summary>
     public CachedFeed Remove(params IEnumerable<string> names)
     {
-        foreach (string path in names.SelectMany(name => Directory.EnumerateFiles(_folder, $"{name.ToLowerInvariant()}.*.nupkg")
+        foreach (string path in names.SelectMany(name => Directory.EnumerateFiles(
+            _folder, $"{name.ToLowerInvariant()}.*.nupkg")
             .Where(path => char.IsAsciiDigit(Path.GetFileName(path)[name.Length + 1]))).ToList())
         {
             File.Delete(path);
@@ -83,7 +85,8 @@ internal sealed partial class CachedFeed
         writer.Write(text);
     }
 
-    private string PathOf(string name, string version) => Path.Combine(_folder, $"{name.ToLowerInvariant()}.{version}.nupkg");
+    private string PathOf(string name, string version) =>
+        Path.Combine(_folder, $"{name.ToLowerInvariant()}.{version}.nupkg");
 
     [GeneratedRegex("<version>[^<]*</version>")]
     private static partial Regex OwnVersion();

@@ -34,7 +34,8 @@ internal sealed class FolderFeed : IDisposable
     public static FolderFeed OfWishes(IReadOnlyList<Wish> wishes)
     {
         FolderFeed feed = new();
-        foreach (Wish wish in wishes.Where(wish => !wish.Name.StartsWith("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal)))
+        foreach (Wish wish in wishes.Where(wish =>
+            !wish.Name.StartsWith("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal)))
         {
             feed.Add(wish.Name, wish.Version);
         }
@@ -48,8 +49,10 @@ internal sealed class FolderFeed : IDisposable
     /// <param name="dependencies">Name and lowest version of each package that this one needs.</param>
     public FolderFeed Add(string name, string version, params (string Name, string Version)[] dependencies)
     {
-        string elements = string.Concat(dependencies.Select(needed => $"""<dependency id="{needed.Name}" version="{needed.Version}" />"""));
-        using ZipArchive archive = ZipFile.Open(Path.Combine(PackagesPath, $"{name}.{version}.nupkg"), ZipArchiveMode.Create);
+        string elements = string.Concat(
+            dependencies.Select(needed => $"""<dependency id="{needed.Name}" version="{needed.Version}" />"""));
+        using ZipArchive archive =
+            ZipFile.Open(Path.Combine(PackagesPath, $"{name}.{version}.nupkg"), ZipArchiveMode.Create);
         using StreamWriter writer = new(archive.CreateEntry($"{name}.nuspec").Open());
         writer.Write($"""
             <?xml version="1.0" encoding="utf-8"?>
@@ -63,8 +66,10 @@ internal sealed class FolderFeed : IDisposable
     /// <summary>Adds the binding of ONNX Runtime.</summary>
     public FolderFeed AddBinding(string version) => Add("Microsoft.ML.OnnxRuntime.Managed", version);
 
-    /// <summary>Adds a native package of ONNX Runtime, which needs the binding in its own version or a higher one.</summary>
-    public FolderFeed AddNative(string name, string version) => Add(name, version, ("Microsoft.ML.OnnxRuntime.Managed", version));
+    /// <summary>Adds a native package of ONNX Runtime, which needs the binding in its own version or a higher
+    /// one.</summary>
+    public FolderFeed AddNative(string name, string version) =>
+        Add(name, version, ("Microsoft.ML.OnnxRuntime.Managed", version));
 
     /// <summary>Takes a version of a package away.</summary>
     public FolderFeed Remove(string name, string version)

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace FinerCut.Build.Tests.FreshClones;
 
-/// <summary>A clone of the last commit in a folder with blanks in its name, with an empty home and an empty package cache.</summary>
+/// <summary>A clone of the last commit in a folder with blanks in its name, with an empty home and an empty package
+/// cache.</summary>
 internal sealed partial class FreshClone : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("a fresh clone ");
@@ -34,14 +35,20 @@ internal sealed partial class FreshClone : IDisposable
     public (int ExitCode, string Output) Dotnet(string arguments) => Run("dotnet", arguments.Split(' '), ClonePath);
 
     /// <summary>The package and version that the last build took, by the line that the build printed.</summary>
-    public static string RuntimeOf(string output) => RuntimeLine().Match(output) is { Success: true } line ? line.Groups[1].Value : "none";
+    public static string RuntimeOf(string output) =>
+        RuntimeLine().Match(output) is { Success: true } line ? line.Groups[1].Value : "none";
 
     public void Dispose() => _root.Delete(recursive: true);
 
     private (int ExitCode, string Output) Run(string program, IEnumerable<string> arguments, string folder)
     {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        ProcessStartInfo start = new(
+            program,
+            arguments)
+        { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string name in start.Environment.Keys
+            .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             start.Environment.Remove(name);
         }

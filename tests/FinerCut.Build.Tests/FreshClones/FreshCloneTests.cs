@@ -3,9 +3,9 @@ using PackageProbe;
 
 namespace FinerCut.Build.Tests.FreshClones;
 
-/// <summary>The README's first commands on fresh clones, against feeds that serve other things than the wanted versions.
-/// About a minute a feed, so only where <c>FINERCUT_FRESH_CLONES</c> names a file to append a line of Markdown to for each
-/// feed. All projects are restored; of the tests one project is built and run.</summary>
+/// <summary>The README's first commands on fresh clones, against feeds that serve other things than the wanted
+/// versions. About a minute a feed, so only where <c>FINERCUT_FRESH_CLONES</c> names a file to append a line of
+/// Markdown to for each feed. All projects are restored; of the tests one project is built and run.</summary>
 public class FreshCloneTests
 {
     private const string Gpu = "Microsoft.ML.OnnxRuntime.Gpu";
@@ -21,11 +21,15 @@ public class FreshCloneTests
         ["newer ones only"] = feed => feed
             .Renumber($"{Gpu}.Linux", "1.33.1")
             .Renumber($"{Gpu}.Windows", "1.33.1").Renumber(Gpu, "1.33.1").Renumber(Binding, "1.33.1").Remove(Cpu)
-            .Renumber("System.CommandLine", "3.0.7").Renumber("Microsoft.ML.Tokenizers", "2.0.9").Renumber("CsCheck", "5.9.0"),
+            .Renumber("System.CommandLine", "3.0.7")
+                .Renumber("Microsoft.ML.Tokenizers", "2.0.9")
+                .Renumber("CsCheck", "5.9.0"),
         ["older ones only"] = feed => feed
             .Renumber($"{Gpu}.Linux", "1.31.0")
             .Renumber($"{Gpu}.Windows", "1.31.0").Renumber(Gpu, "1.31.0").Renumber(Binding, "1.31.0").Remove(Cpu)
-            .Renumber("System.CommandLine", "2.9.0").Renumber("Microsoft.ML.Tokenizers", "2.0.0").Renumber("CsCheck", "5.0.0"),
+            .Renumber("System.CommandLine", "2.9.0")
+                .Renumber("Microsoft.ML.Tokenizers", "2.0.0")
+                .Renumber("CsCheck", "5.0.0"),
         ["CPU package only"] = feed => feed.Remove(Gpu),
         ["Gpu package only"] = feed => feed.Remove(Cpu),
         ["Gpu at a patch level that the binding lacks"] = feed => feed.Renumber(Gpu, "1.32.1"),
@@ -48,7 +52,9 @@ public class FreshCloneTests
         DirectoryInfo folder = Directory.CreateTempSubdirectory("finercut feed ");
         IReadOnlyList<Wish> wishes = Wish.Read(Repository.PathOf("Directory.Packages.props"));
         CachedFeed feed = new(folder.FullName, wishes);
-        Assert.SkipUnless(feed.Has(Cpu, "1.32.0") && feed.Has(Gpu, "1.32.0"), "the package cache lacks ONNX Runtime 1.32.0 in both packages");
+        Assert.SkipUnless(
+            feed.Has(Cpu, "1.32.0") && feed.Has(Gpu, "1.32.0"),
+            "the package cache lacks ONNX Runtime 1.32.0 in both packages");
         Changes[name](feed);
 
         Try(name, folder.FullName, cache: null, expected, canTest);
@@ -72,7 +78,8 @@ public class FreshCloneTests
     private static void Try(string name, string? feed, string? cache, string? expected, bool canTest)
     {
         using FreshClone clone = new(feed, cache);
-        (int exitCode, string output) = clone.Dotnet("run --project src/FinerCut.Cli -- prune models/tales-3m --ratio 0.25");
+        (int exitCode, string output) =
+            clone.Dotnet("run --project src/FinerCut.Cli -- prune models/tales-3m --ratio 0.25");
         (int buildCode, string build) = clone.Dotnet("build src/FinerCut.Cli --nologo");
         (int restoreCode, string restore) = canTest ? clone.Dotnet("restore --nologo") : (0, "");
         (int testCode, string tests) = canTest ? clone.Dotnet("test --project tests/FinerCut.Onnx.Tests") : (0, "");

@@ -75,7 +75,8 @@ public class PackageProbeTests
         Assert.Equal(0, exitCode);
         Assert.Equal(expected, string.Join(", ", versions
             .Where(version => version.Key.StartsWith(Cpu, StringComparison.Ordinal))
-            .OrderBy(version => version.Key, StringComparer.Ordinal).Select(version => $"{version.Key} {version.Value}")));
+            .OrderBy(version => version.Key, StringComparer.Ordinal)
+                .Select(version => $"{version.Key} {version.Value}")));
     }
 
     [Theory]
@@ -95,7 +96,9 @@ public class PackageProbeTests
     [Fact]
     public void Ask_PackageNeedsHigherVersionOfAnother_TakesThatVersion()
     {
-        using FolderFeed feed = FeedWithRuntime().Remove("Needed", "2.0.1").Add("Needed", "2.0.2", ("Shared", "3.1.0")).Add("Shared", "3.1.0");
+        using FolderFeed feed = FeedWithRuntime().Remove("Needed", "2.0.1")
+            .Add("Needed", "2.0.2", ("Shared", "3.1.0"))
+            .Add("Shared", "3.1.0");
 
         (int exitCode, IReadOnlyDictionary<string, string> versions) = Ask(feed, GpuElseCpu);
 
@@ -159,9 +162,11 @@ public class PackageProbeTests
         Assert.Contains(wishes, wish => wish is { Name: "xunit.v3", IsOptional: true });
     }
 
-    private static FolderFeed FeedWithRuntime() => FolderFeed.OfWishes(Wishes).AddNative(Gpu, "1.32.0").AddBinding("1.32.0");
+    private static FolderFeed FeedWithRuntime() =>
+        FolderFeed.OfWishes(Wishes).AddNative(Gpu, "1.32.0").AddBinding("1.32.0");
 
-    private static List<string> Split(string versions) => [.. versions.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    private static List<string> Split(string versions) =>
+        [.. versions.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     private static (int ExitCode, IReadOnlyDictionary<string, string> Versions) Ask(FolderFeed feed, string runtimes)
     {
@@ -179,7 +184,8 @@ public class PackageProbeTests
     /// <summary>Reads the versions, and checks that all files that the answer depends on are there.</summary>
     private static Dictionary<string, string> VersionsOf(string answer)
     {
-        Assert.All(File.ReadAllLines(Path.ChangeExtension(answer, ".txt")), path => Assert.True(File.Exists(path), path));
+        Assert.All(
+            File.ReadAllLines(Path.ChangeExtension(answer, ".txt")), path => Assert.True(File.Exists(path), path));
         return XDocument.Load(answer).Descendants("PackageVersion").ToDictionary(
             element => element.Attribute("Update")!.Value,
             element => element.Attribute("Version")!.Value.Trim('[', ']'));

@@ -20,7 +20,9 @@ public class RuntimeChoiceTests
         ("RuntimeIdentifier=osx-x64", Cpu),
         ("RuntimeIdentifier=win-arm64", Cpu),
         ("RuntimeIdentifier=win-x86", Cpu),
-        ("RuntimeIdentifier=", RuntimeInformation.OSArchitecture == Architecture.X64 && !OperatingSystem.IsMacOS() ? Gpu : Cpu),
+        ("RuntimeIdentifier=", RuntimeInformation.OSArchitecture == Architecture.X64 && !OperatingSystem.IsMacOS()
+            ? Gpu
+            : Cpu),
         ($"RuntimeIdentifier=linux-x64;OnnxRuntimePackage={Cpu}", Cpu),
         ($"RuntimeIdentifier=osx-arm64;OnnxRuntimePackage={Gpu}", Gpu),
         ("RuntimeIdentifier=linux-x64;_IsPacking=true", Gpu),
@@ -31,7 +33,8 @@ public class RuntimeChoiceTests
     public async Task Choice_OfEachPlatform_IsThePackageWithItsLibraries() =>
         Assert.Equal(Choices.Select(choice => $"{choice.Properties}: {choice.Package}"), await EvaluateAsync());
 
-    /// <summary>Evaluates the command's project once for each choice, in one process, without an answer of the feeds.</summary>
+    /// <summary>Evaluates the command's project once for each choice, in one process, without an answer of the
+    /// feeds.</summary>
     private static async Task<IReadOnlyList<string>> EvaluateAsync()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
@@ -42,8 +45,16 @@ public class RuntimeChoiceTests
             </MSBuild>
             <Message Importance="high" Text="{choice.Properties.Replace(";", "%3B", StringComparison.Ordinal)}: $(Package{i})" />
             """);
-        await File.WriteAllTextAsync(project, $"""<Project><Target Name="Evaluate">{string.Concat(tasks)}</Target></Project>""");
-        ProcessStartInfo start = new("dotnet", ["msbuild", project, "-nodeReuse:false", "-nologo", "-verbosity:minimal"]) { RedirectStandardOutput = true };
+        await File.WriteAllTextAsync(
+            project, $"""<Project><Target Name="Evaluate">{string.Concat(tasks)}</Target></Project>""");
+        ProcessStartInfo start = new("dotnet", [
+            "msbuild",
+            project,
+            "-nodeReuse:false",
+            "-nologo",
+            "-verbosity:minimal"
+        ])
+        { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

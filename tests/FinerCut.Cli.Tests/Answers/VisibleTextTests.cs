@@ -11,7 +11,8 @@ public class VisibleTextTests
     [InlineData("\"\\", @"""\""\\""")]
     [InlineData("\u00A0\u200B\u202E\uFEFF\uE000\U000E0041", @"""\u{A0}\u{200B}\u{202E}\u{FEFF}\u{E000}\u{E0041}""")]
     [InlineData("é你😀", "\"é你😀\"")]
-    public void Quote_OfCharacters_ShowsEach(string text, string expected) => Assert.Equal(expected, VisibleText.Quote(Encoding.UTF8.GetBytes(text)));
+    public void Quote_OfCharacters_ShowsEach(string text, string expected) =>
+        Assert.Equal(expected, VisibleText.Quote(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Quote_OfPartOfACharacter_ShowsItsBytes() =>
@@ -20,5 +21,6 @@ public class VisibleTextTests
     [Theory]
     [InlineData("Ġ\"a\\", "Ġ\"a\\")]
     [InlineData("a b\n", @"a\u{20}b\n")]
-    public void Escape_OfToken_LeavesNoBlank(string token, string expected) => Assert.Equal(expected, VisibleText.Escape(token));
+    public void Escape_OfToken_LeavesNoBlank(string token, string expected) =>
+        Assert.Equal(expected, VisibleText.Escape(token));
 }

@@ -45,7 +45,10 @@ public class AmountTests
     public void MaxDistance_LessThanTheFirstRemoval_FallsShort()
     {
         using BadInputRun run = new();
-        Assert.Contains("--max-distance 0.000001", run.RefusesToPrune("FC4033", ExitCode.FellShort, "--max-distance", "0.000001"), StringComparison.Ordinal);
+        Assert.Contains(
+            "--max-distance 0.000001",
+            run.RefusesToPrune("FC4033", ExitCode.FellShort, "--max-distance", "0.000001"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ using Google.Protobuf;
 
 namespace FinerCut.Cli.Tests.BadInput;
 
-/// <summary>A tiny decoder on disk, and command lines with the real library that must refuse it and touch nothing.</summary>
+/// <summary>A tiny decoder on disk, and command lines with the real library that must refuse it and touch
+/// nothing.</summary>
 internal sealed class BadInputRun : IDisposable
 {
     private readonly TemporaryFolder _temporary = new();
@@ -41,11 +42,14 @@ internal sealed class BadInputRun : IDisposable
         File.WriteAllBytes(Decoder.ModelPath, model.ToByteArray());
     }
 
-    /// <summary>Runs a search for a quarter of the sublayers into <see cref="Target"/>, with more options behind.</summary>
+    /// <summary>Runs a search for a quarter of the sublayers into <see cref="Target"/>, with more options
+    /// behind.</summary>
     public string RefusesToPrune(string code, ExitCode exit, params string[] options) =>
-        Refuses(code, exit, ["prune", Model, .. Amount(options), .. Size(options), .. TargetOf(options), "-q", .. options]);
+        Refuses(
+            code, exit, ["prune", Model, .. Amount(options), .. Size(options), .. TargetOf(options), "-q", .. options]);
 
-    /// <summary>Runs a command line that must end with one numbered line on stderr, with everything on disk as before.</summary>
+    /// <summary>Runs a command line that must end with one numbered line on stderr, with everything on disk as
+    /// before.</summary>
     /// <returns>The line, without the number.</returns>
     public string Refuses(string code, ExitCode exit, params string[] args)
     {
@@ -77,7 +81,16 @@ internal sealed class BadInputRun : IDisposable
     public void Dispose() => _temporary.Dispose();
 
     private static string[] Amount(string[] options) =>
-        options.Intersect(["--ratio", "--count", "--remove", "--max-distance", "--bytes", "--kv-cache", "--speedup", "--until"]).Any() ? [] : ["--ratio", "0.25"];
+        options.Intersect([
+            "--ratio",
+            "--count",
+            "--remove",
+            "--max-distance",
+            "--bytes",
+            "--kv-cache",
+            "--speedup",
+            "--until"
+        ]).Any() ? [] : ["--ratio", "0.25"];
 
     private static string[] Size(string[] options) =>
     [
@@ -89,7 +102,10 @@ internal sealed class BadInputRun : IDisposable
 
     private string[] Tree() =>
     [
-        .. Directory.EnumerateFileSystemEntries(_temporary.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(path => File.Exists(path) ? $"{path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}" : path),
+        .. Directory.EnumerateFileSystemEntries(_temporary.Path, "*", SearchOption.AllDirectories).Order(
+            StringComparer.Ordinal)
+            .Select(path => File.Exists(path)
+                ? $"{path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}"
+                : path),
     ];
 }

@@ -12,7 +12,10 @@ public class CalibrationTests
     public void File_Missing_IsRefused()
     {
         using BadInputRun run = new();
-        Assert.Contains("none.txt", run.RefusesToPrune("FC3015", ExitCode.MissingInput, "--calibration", run.Combine("none.txt")), StringComparison.Ordinal);
+        Assert.Contains(
+            "none.txt",
+            run.RefusesToPrune("FC3015", ExitCode.MissingInput, "--calibration", run.Combine("none.txt")),
+            StringComparison.Ordinal);
         run.RefusesToPrune("FC3015", ExitCode.MissingInput, "--calibration", run.Combine("none.jsonl"));
         run.RefusesToPrune("FC3015", ExitCode.MissingInput, "--calibration", run.Combine("none", "none.txt"));
     }
@@ -32,7 +35,8 @@ public class CalibrationTests
     {
         using BadInputRun run = new();
         string path = run.WriteFile(name, content);
-        Assert.Contains(name, run.RefusesToPrune(code, ExitCode.BadModel, "--calibration", path), StringComparison.Ordinal);
+        Assert.Contains(
+            name, run.RefusesToPrune(code, ExitCode.BadModel, "--calibration", path), StringComparison.Ordinal);
         run.RefusesToPrune(code, ExitCode.BadModel, "--calibration", path, "--remove", "1.attn");
     }
 
@@ -50,7 +54,10 @@ public class CalibrationTests
     public void Word_WithAFile_IsRefused(string word)
     {
         using BadInputRun run = new();
-        Assert.Contains(word, run.RefusesToPrune("FC3021", ExitCode.Usage, "--calibration", word, "--calibration", "a.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            word,
+            run.RefusesToPrune("FC3021", ExitCode.Usage, "--calibration", word, "--calibration", "a.txt"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +73,8 @@ public class CalibrationTests
     {
         using BadInputRun run = new();
         run.RefusesToPrune(
-            "FC3024", ExitCode.BadModel, "--calibration", run.WriteFile("ids.jsonl", Sample), "--calibration", run.WriteFile("text.txt", "The boat."));
+            "FC3024", ExitCode.BadModel, "--calibration", run.WriteFile(
+                "ids.jsonl", Sample), "--calibration", run.WriteFile("text.txt", "The boat."));
     }
 
     [Fact]

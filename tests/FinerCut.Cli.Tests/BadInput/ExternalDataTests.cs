@@ -57,13 +57,16 @@ public class ExternalDataTests
         run.RefusesToPrune("FC100[68]", ExitCode.BadModel);
     }
 
-    private static BadInputRun NewRun() => new(new TinyDecoderOptions { Layers = 2, Storage = WeightStorage.ExternalPacked });
+    private static BadInputRun NewRun() =>
+        new(new TinyDecoderOptions { Layers = 2, Storage = WeightStorage.ExternalPacked });
 
     private static string DataFile(BadInputRun run) => Path.Combine(run.Model, "model.onnx_data");
 
     private static void Relocate(ModelProto model, string location)
     {
-        foreach (StringStringEntryProto entry in model.Graph.Initializer.SelectMany(tensor => tensor.ExternalData).Where(entry => entry.Key == "location"))
+        foreach (StringStringEntryProto entry in model.Graph.Initializer
+            .SelectMany(tensor => tensor.ExternalData)
+            .Where(entry => entry.Key == "location"))
         {
             entry.Value = location;
         }

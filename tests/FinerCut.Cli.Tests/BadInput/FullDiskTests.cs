@@ -12,14 +12,16 @@ public sealed class FullDiskTests : IDisposable
     private readonly TemporaryFolder _mount = new();
     private readonly bool _isMounted;
 
-    public FullDiskTests() => _isMounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", _mount.Path);
+    public FullDiskTests() =>
+        _isMounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", _mount.Path);
 
     [Fact]
     public void Disk_TooSmallForTheModel_IsRefusedBeforeTheSearch()
     {
         RequireMount();
         using BadInputRun run = new(new TinyDecoderOptions { Layers = 2, Vocabulary = 4000 });
-        string line = run.RefusesToPrune("FC5001", ExitCode.FellShort, "-o", _mount.Combine("pruned"), "--remove", "0.attn");
+        string line =
+            run.RefusesToPrune("FC5001", ExitCode.FellShort, "-o", _mount.Combine("pruned"), "--remove", "0.attn");
 
         Assert.Contains("needed", line, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_mount.Path));
@@ -31,7 +33,8 @@ public sealed class FullDiskTests : IDisposable
         RequireMount();
         using BadInputRun run = new(new TinyDecoderOptions { Layers = 2, Hidden = 8, FfnSize = 16 });
         File.WriteAllBytes(Path.Combine(run.Model, "LICENSE"), new byte[400_000]);
-        string line = run.RefusesToPrune("FC5001", ExitCode.FellShort, "-o", _mount.Combine("pruned"), "--remove", "0.attn");
+        string line =
+            run.RefusesToPrune("FC5001", ExitCode.FellShort, "-o", _mount.Combine("pruned"), "--remove", "0.attn");
 
         Assert.Contains($"free in '{_mount.Path}'", line, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_mount.Path));
@@ -45,7 +48,8 @@ public sealed class FullDiskTests : IDisposable
         Directory.CreateDirectory(_mount.Combine("pruned"));
         File.WriteAllText(_mount.Combine("pruned", PruningPlan.FileName), "{}");
         File.WriteAllBytes(Path.Combine(run.Model, "LICENSE"), new byte[400_000]);
-        run.RefusesToPrune("FC5001", ExitCode.FellShort, "-o", _mount.Combine("pruned"), "--remove", "0.attn", "--force");
+        run.RefusesToPrune(
+            "FC5001", ExitCode.FellShort, "-o", _mount.Combine("pruned"), "--remove", "0.attn", "--force");
 
         Assert.Equal([_mount.Combine("pruned")], Directory.GetFileSystemEntries(_mount.Path));
         Assert.Equal("{}", File.ReadAllText(_mount.Combine("pruned", PruningPlan.FileName)));
@@ -61,7 +65,8 @@ public sealed class FullDiskTests : IDisposable
         _mount.Dispose();
     }
 
-    private void RequireMount() => Assert.SkipUnless(_isMounted, "a small disk cannot be mounted here: that takes Linux and its administrator's rights");
+    private void RequireMount() => Assert.SkipUnless(
+        _isMounted, "a small disk cannot be mounted here: that takes Linux and its administrator's rights");
 
     private static bool Run(string command, params string[] args)
     {

@@ -10,7 +10,10 @@ public class ModelFileTests
     public void Path_Missing_IsRefused()
     {
         using BadInputRun run = new();
-        Assert.Contains("no such.onnx", run.Refuses("FC1001", ExitCode.MissingInput, "inspect", run.Combine("no such.onnx")), StringComparison.Ordinal);
+        Assert.Contains(
+            "no such.onnx",
+            run.Refuses("FC1001", ExitCode.MissingInput, "inspect", run.Combine("no such.onnx")),
+            StringComparison.Ordinal);
         run.Refuses("FC1001", ExitCode.MissingInput, "prune", run.Combine("no such"), "--ratio", "0.25", "-q");
         run.Refuses("FC1001", ExitCode.MissingInput, "inspect", "");
     }
@@ -90,10 +93,13 @@ public class ModelFileTests
         run.Edit(model =>
         {
             model.Graph.Input.Add(new TestModels.Protos.ValueInfoProto(model.Graph.Input[0]) { Name = "speaker" });
-            model.Graph.Node.Insert(0, new TestModels.Protos.NodeProto { OpType = "Identity", Input = { "speaker" }, Output = { "voice" } });
+            model.Graph.Node.Insert(
+                0,
+                new TestModels.Protos.NodeProto { OpType = "Identity", Input = { "speaker" }, Output = { "voice" } });
             model.Graph.Output.Add(new TestModels.Protos.ValueInfoProto(model.Graph.Input[0]) { Name = "voice" });
         });
 
-        Assert.Contains("'speaker'", run.RefusesToPrune("FC2007", ExitCode.BadModel, option, value), StringComparison.Ordinal);
+        Assert.Contains(
+            "'speaker'", run.RefusesToPrune("FC2007", ExitCode.BadModel, option, value), StringComparison.Ordinal);
     }
 }

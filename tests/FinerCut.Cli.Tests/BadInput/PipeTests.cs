@@ -22,7 +22,10 @@ public sealed class PipeTests
         {
             File.Delete(path);
             make();
-            Assert.StartsWith($"'{path}' is a ", Refuses(run, "prune", run.Model, "--remove", "0.ffn", "-q"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"'{path}' is a ",
+                Refuses(run, "prune", run.Model, "--remove", "0.ffn", "-q"),
+                StringComparison.Ordinal);
         }
     }
 
@@ -52,7 +55,9 @@ public sealed class PipeTests
     private static string Refuses(BadInputRun run, params string[] arguments)
     {
         Task<string> refusal = Task.Run(() => run.RefusesUnseen("FC1061", ExitCode.BadModel, arguments));
-        return refusal.Wait(TimeSpan.FromSeconds(60)) ? refusal.Result : throw new TimeoutException(string.Join(' ', arguments));
+        return refusal.Wait(TimeSpan.FromSeconds(60))
+            ? refusal.Result
+            : throw new TimeoutException(string.Join(' ', arguments));
     }
 
     private static void MakePipe(string path)

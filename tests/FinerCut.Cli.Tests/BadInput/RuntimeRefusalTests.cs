@@ -19,7 +19,10 @@ public class RuntimeRefusalTests
         run.Edit(model => model.Graph.Node.First(node => node.OpType == "Sigmoid").OpType = "Frobnicate");
 
         string line = run.RefusesToPrune("FC5011", ExitCode.BadModel, option, value);
-        Assert.StartsWith($"ONNX Runtime refuses '{run.Decoder.ModelPath}': This is an invalid model.", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"ONNX Runtime refuses '{run.Decoder.ModelPath}': This is an invalid model.",
+            line,
+            StringComparison.Ordinal);
         Assert.Contains("Error No Op registered for Frobnicate", line, StringComparison.Ordinal);
     }
 
@@ -28,7 +31,10 @@ public class RuntimeRefusalTests
     {
         using BadInputRun run = new();
         run.Edit(model => model.OpsetImport[0].Version = 999);
-        Assert.Contains("': ONNX Runtime only *guarantees* support", run.RefusesToPrune("FC5011", ExitCode.BadModel), StringComparison.Ordinal);
+        Assert.Contains(
+            "': ONNX Runtime only *guarantees* support",
+            run.RefusesToPrune("FC5011", ExitCode.BadModel),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +42,10 @@ public class RuntimeRefusalTests
     {
         using BadInputRun run = new();
         run.Edit(model => model.IrVersion = 99);
-        Assert.Contains("': Unsupported model IR version: 99,", run.RefusesToPrune("FC5011", ExitCode.BadModel), StringComparison.Ordinal);
+        Assert.Contains(
+            "': Unsupported model IR version: 99,",
+            run.RefusesToPrune("FC5011", ExitCode.BadModel),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,13 +57,18 @@ public class RuntimeRefusalTests
             TensorProto weights = model.Graph.Initializer.First(tensor => tensor.Dims.SequenceEqual([48, 24]));
             (weights.Dims[0], weights.Dims[1]) = (24, 48);
         });
-        Assert.Contains("Incompatible dimensions for matrix multiplication", run.RefusesToPrune("FC5011", ExitCode.BadModel), StringComparison.Ordinal);
+        Assert.Contains(
+            "Incompatible dimensions for matrix multiplication",
+            run.RefusesToPrune("FC5011", ExitCode.BadModel),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Provider_CudaNotPackaged_SaysWhatIsMissing()
     {
-        Assert.SkipWhen(OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"), "this build has the CUDA provider");
+        Assert.SkipWhen(
+            OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"),
+            "this build has the CUDA provider");
         using BadInputRun run = new();
         string line = run.RefusesToPrune("FC5013", ExitCode.FellShort, "--provider", "cuda");
 

@@ -50,7 +50,8 @@ public class TargetTests
         using BadInputRun run = new();
         Directory.CreateDirectory(run.Target);
         File.WriteAllText(Path.Combine(run.Target, "thesis.txt"), "years of work");
-        Assert.Contains(PruningPlan.FileName, run.RefusesToPrune("FC4024", ExitCode.Usage, "--force"), StringComparison.Ordinal);
+        Assert.Contains(
+            PruningPlan.FileName, run.RefusesToPrune("FC4024", ExitCode.Usage, "--force"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,6 +80,12 @@ public class TargetTests
     public void Target_FoldersAboveMissing_AreTakenAwayAgain()
     {
         using BadInputRun run = new();
-        run.RefusesToPrune("FC3015", ExitCode.MissingInput, "-o", run.Combine("a", "b", "pruned"), "--calibration", run.Combine("none.txt"));
+        run.RefusesToPrune(
+            "FC3015",
+            ExitCode.MissingInput,
+            "-o",
+            run.Combine("a", "b", "pruned"),
+            "--calibration",
+            run.Combine("none.txt"));
     }
 }

@@ -6,7 +6,8 @@ using FinerCut.TestModels.Files;
 
 namespace FinerCut.Cli.Tests.BadInput;
 
-/// <summary>Texts of strangers that a terminal would obey: in configurations, plans, paths, graphs and tokenizers.</summary>
+/// <summary>Texts of strangers that a terminal would obey: in configurations, plans, paths, graphs and
+/// tokenizers.</summary>
 public sealed class TerminalEscapeTests : IDisposable
 {
     private const string Hostile = "\e[2J\e]0;pwn\a\u009b31m\u202e";
@@ -14,9 +15,11 @@ public sealed class TerminalEscapeTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TinyDecoder _decoder;
 
-    public TerminalEscapeTests() => _decoder = TinyDecoder.Write(_folder.Combine("model"), new TinyDecoderOptions { Layers = 2 });
+    public TerminalEscapeTests() =>
+        _decoder = TinyDecoder.Write(_folder.Combine("model"), new TinyDecoderOptions { Layers = 2 });
 
-    public static TheoryData<string> Places => ["model_type", "path", "plan", "tokenizer", "graph", "argument", "companion"];
+    public static TheoryData<string> Places =>
+        ["model_type", "path", "plan", "tokenizer", "graph", "argument", "companion"];
 
     [Theory]
     [MemberData(nameof(Places))]
@@ -52,23 +55,34 @@ public sealed class TerminalEscapeTests : IDisposable
         {
             case "model_type":
                 SetModelType();
-                return [["inspect", _decoder.Folder], ["prune", _decoder.Folder, "--remove", "0.ffn", "-o", _folder.Combine("out"), "-v"]];
+                return [
+                    ["inspect", _decoder.Folder],
+                    ["prune", _decoder.Folder, "--remove", "0.ffn", "-o", _folder.Combine("out"), "-v"]
+                ];
             case "path":
                 return [["inspect", _folder.Combine($"no{Hostile}")], ["prune", $"no{Hostile}", "--count", "1"]];
             case "plan":
                 string plan = _folder.Combine("p.plan.json");
-                File.WriteAllText(plan, $$"""{"format": 1, "removed": [{"sublayer": {{JsonValue.Create(Hostile).ToJsonString()}}, "distance": 1}]}""");
+                File.WriteAllText(
+                    plan,
+                    $$"""{"format": 1, "removed": [{"sublayer": {{JsonValue.Create(Hostile).ToJsonString()}}, "distance": 1}]}""");
                 return [["inspect", plan], ["apply", plan, _decoder.Folder]];
             case "tokenizer":
                 File.WriteAllText(
-                    Path.Combine(_decoder.Folder, "tokenizer.json"), $$$"""{"model": {"type": {{{JsonValue.Create(Hostile).ToJsonString()}}}}}""");
+                    Path.Combine(
+                        _decoder.Folder,
+                        "tokenizer.json"), $$$"""{"model": {"type": {{{JsonValue.Create(Hostile).ToJsonString()}}}}}""");
                 return [["tokens", _decoder.Folder, Path.Combine(_decoder.Folder, "config.json")]];
             case "graph":
                 byte[] bytes = File.ReadAllBytes(_decoder.ModelPath);
                 File.WriteAllBytes(_decoder.ModelPath, bytes[..(bytes.Length / 2)]);
                 return [["inspect", _decoder.Folder, Hostile], ["inspect", _decoder.Folder, $"--{Hostile}"]];
             case "argument":
-                return [["prune", _decoder.Folder, "--count", Hostile], [Hostile], ["prune", _decoder.Folder, "--remove", Hostile]];
+                return [
+                    ["prune", _decoder.Folder, "--count", Hostile],
+                    [Hostile],
+                    ["prune", _decoder.Folder, "--remove", Hostile]
+                ];
             default:
                 File.WriteAllText(Path.Combine(_decoder.Folder, $"left{Hostile}.bin"), "");
                 return [["prune", _decoder.Folder, "--remove", "0.ffn", "-o", _folder.Combine("out")]];

@@ -34,7 +34,9 @@ public class ApplyCommandTests
     public void Options_AllGiven_ReachTheLibrary(string amount, double? ratio, int? count, double? distance)
     {
         using CliRun run = new();
-        Assert.Equal(ExitCode.Done, run.Run($"apply p.json m {amount} -o out --keep-cache-indices --force --threads 2 --provider cpu --json -q".Split(' ')));
+        Assert.Equal(ExitCode.Done, run.Run(
+            $"apply p.json m {amount} -o out --keep-cache-indices --force --threads 2 --provider cpu --json -q"
+                .Split(' ')));
         ApplyOptions expected = new()
         {
             Plan = "p.json",
@@ -57,7 +59,8 @@ public class ApplyCommandTests
     [InlineData("FC4056", 66)]
     public void Error_FromTheLibrary_HasItsExitCode(string code, int exit)
     {
-        using CliRun run = new() { Library = new FakeLibrary { OnApply = (_, _) => throw new DiagnosticException(code, "No.") } };
+        using CliRun run =
+            new() { Library = new FakeLibrary { OnApply = (_, _) => throw new DiagnosticException(code, "No.") } };
         Assert.Equal(exit, (int)run.Run("apply", "p.json", "m"));
     }
 
@@ -66,7 +69,8 @@ public class ApplyCommandTests
     {
         using CliRun run = new();
         Assert.Equal(ExitCode.Usage, run.Run("apply", "p.json", "m", "--ratio", "0.4", "--count", "3"));
-        Assert.StartsWith("error FC4010: --ratio and --count contradict each other", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error FC4010: --ratio and --count contradict each other", run.Error, StringComparison.Ordinal);
         Assert.Null(run.Library.AskedToApply);
     }
 }

@@ -36,7 +36,11 @@ public class GateCommandTests
     {
         using CliRun run = new()
         {
-            Library = new FakeLibrary { OnGate = (_, _) => throw new DiagnosticException("FC2031", "'model.onnx' has gates: its input 'finercut.keep' is there.") },
+            Library = new FakeLibrary
+            {
+                OnGate = (_, _) => throw new DiagnosticException(
+                "FC2031", "'model.onnx' has gates: its input 'finercut.keep' is there.")
+            },
         };
         run.Run("gate", "model.onnx");
         Snapshot.Match("gate-error", run.Transcript);
@@ -45,12 +49,15 @@ public class GateCommandTests
     [Fact]
     public void Summary_ManySublayers_NoLineIsLongerThanEightyColumns()
     {
-        GateResult many = Samples.Gated with { Sublayers = [.. Enumerable.Range(0, 120).Select(layer => $"{layer}.attn")] };
+        GateResult many =
+            Samples.Gated with { Sublayers = [.. Enumerable.Range(0, 120).Select(layer => $"{layer}.attn")] };
         using CliRun run = new() { Library = new FakeLibrary { OnGate = (_, _) => many } };
         run.Run("gate", "model");
 
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
-        Assert.Equal(many.Sublayers, [.. run.Output.Split([' ', ',', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.EndsWith(".attn", StringComparison.Ordinal))]);
+        Assert.Equal(many.Sublayers, [.. run.Output
+            .Split([' ', ',', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.EndsWith(".attn", StringComparison.Ordinal))]);
     }
 
     [Fact]
@@ -63,7 +70,9 @@ public class GateCommandTests
         Assert.Equal(
             ["source", "output", "left_behind", "input", "sublayers", "bytes", "verification"],
             answer.RootElement.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(Samples.Gated.Sublayers, answer.RootElement.GetProperty("sublayers").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            Samples.Gated.Sublayers,
+            answer.RootElement.GetProperty("sublayers").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]
@@ -79,9 +88,12 @@ public class GateCommandTests
     {
         using CliRun run = new();
 
-        Assert.Equal(ExitCode.Done, run.Run("gate m -o out --force --threads 2 --provider cuda --json -q -v".Split(' ')));
+        Assert.Equal(
+            ExitCode.Done, run.Run("gate m -o out --force --threads 2 --provider cuda --json -q -v".Split(' ')));
 
-        Assert.Equal(new GateOptions { Model = "m", Output = "out", Force = true, Threads = 2, Provider = ProviderChoice.Cuda }, run.Library.AskedToGate);
+        Assert.Equal(
+            new GateOptions { Model = "m", Output = "out", Force = true, Threads = 2, Provider = ProviderChoice.Cuda },
+            run.Library.AskedToGate);
     }
 
     [Fact]
@@ -95,7 +107,11 @@ public class GateCommandTests
     private static CliRun Playing(Terminal terminal)
     {
         CliRun? run = null;
-        run = new CliRun { Terminal = terminal, Library = new FakeLibrary { OnGate = (_, observer) => Play(run!.Time, observer) } };
+        run = new CliRun
+        {
+            Terminal = terminal,
+            Library = new FakeLibrary { OnGate = (_, observer) => Play(run!.Time, observer) }
+        };
         return run;
     }
 

@@ -16,8 +16,15 @@ public class GenerateCommandTests
     [InlineData("generate-json", "--json")]
     public void Screen_OfAText_MatchesSnapshot(string name, string options)
     {
-        using CliRun run = new() { Library = new FakeLibrary { OnGenerate = (_, tell) => Play(tell, Samples.Generated) } };
-        Assert.Equal(ExitCode.Done, run.Run(["generate", "models/tales-3m", "--prompt", "Once upon a time", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]));
+        using CliRun run =
+            new() { Library = new FakeLibrary { OnGenerate = (_, tell) => Play(tell, Samples.Generated) } };
+        Assert.Equal(ExitCode.Done, run.Run([
+            "generate",
+            "models/tales-3m",
+            "--prompt",
+            "Once upon a time",
+            .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        ]));
         Snapshot.Match(name, run.Transcript);
     }
 
@@ -80,7 +87,17 @@ public class GenerateCommandTests
         run.Run("generate", "model", "--prompt", "a", "--json");
         using JsonDocument answer = JsonDocument.Parse(run.Output);
         Assert.Equal(
-            ["model", "prompt_ids", "ids", "text", "stop", "prompt_seconds", "tokens_per_second", "cache_bytes", "cache_bytes_per_token"],
+            [
+                "model",
+                "prompt_ids",
+                "ids",
+                "text",
+                "stop",
+                "prompt_seconds",
+                "tokens_per_second",
+                "cache_bytes",
+                "cache_bytes_per_token"
+            ],
             answer.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("max_tokens", answer.RootElement.GetProperty("stop").GetString());
     }
@@ -91,17 +108,34 @@ public class GenerateCommandTests
         using CliRun run = new();
         run.Run("generate", "m", "--prompt", "p");
         GenerateOptions asked = run.Library.AskedToGenerate!;
-        Assert.Equal(new GenerateOptions { Model = "m", Prompt = "p", Warn = asked.Warn, Log = asked.Log, Time = asked.Time }, asked);
+        Assert.Equal(
+            new GenerateOptions { Model = "m", Prompt = "p", Warn = asked.Warn, Log = asked.Log, Time = asked.Time },
+            asked);
     }
 
     [Fact]
     public void Options_AllGiven_ReachTheLibrary()
     {
         using CliRun run = new();
-        run.Run("generate m --prompt p --chat --max-tokens 7 --temperature 0.5 --seed 3 --threads 2 --provider cpu -q -v".Split(' '));
+        run.Run(
+            "generate m --prompt p --chat --max-tokens 7 --temperature 0.5 --seed 3 --threads 2 --provider cpu -q -v"
+                .Split(' '));
         GenerateOptions asked = run.Library.AskedToGenerate!;
         Assert.Equal(
-            new GenerateOptions { Model = "m", Prompt = "p", IsChat = true, MaxTokens = 7, Temperature = 0.5, Seed = 3, Threads = 2, Provider = ProviderChoice.Cpu, Warn = asked.Warn, Log = asked.Log, Time = asked.Time },
+            new GenerateOptions
+            {
+                Model = "m",
+                Prompt = "p",
+                IsChat = true,
+                MaxTokens = 7,
+                Temperature = 0.5,
+                Seed = 3,
+                Threads = 2,
+                Provider = ProviderChoice.Cpu,
+                Warn = asked.Warn,
+                Log = asked.Log,
+                Time = asked.Time
+            },
             asked);
     }
 

@@ -87,7 +87,8 @@ public class InspectCommandTests
 
         using JsonDocument answer = JsonDocument.Parse(run.Output);
         Assert.Equal(
-            ["model", "architecture", "producer", "opsets", "layers", "hidden_size", "vocabulary_size", "parameters", "bytes",
+            ["model", "architecture", "producer", "opsets", "layers", "hidden_size", "vocabulary_size", "parameters",
+                "bytes",
                 "kv_cache_bytes_per_token", "sublayers", "not_understood", "notes", "plan"],
             answer.RootElement.EnumerateObject().Select(property => property.Name));
     }

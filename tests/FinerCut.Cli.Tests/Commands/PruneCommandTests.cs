@@ -50,9 +50,20 @@ public class PruneCommandTests
     [InlineData("prune-order-dry-run", "--dry-run")]
     public void Summary_WholeOrder_MatchesSnapshot(string name, string options)
     {
-        PruneResult order = Samples.Result with { Output = options.Length > 0 ? null : "/models/tales-3m-order.plan.json", Verification = null };
+        PruneResult order = Samples.Result with
+        {
+            Output = options.Length > 0 ? null : "/models/tales-3m-order.plan.json",
+            Verification = null
+        };
         using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => order } };
-        run.Run(["prune", "models/tales-3m", "--until", "1.0", "-q", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        run.Run([
+            "prune",
+            "models/tales-3m",
+            "--until",
+            "1.0",
+            "-q",
+            .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        ]);
         Assert.Equal(1, run.Library.AskedFor!.Until);
         Snapshot.Match(name, run.Transcript);
     }
@@ -97,13 +108,16 @@ public class PruneCommandTests
             },
         };
         run.Run("prune", "m", "--kv-cache", "40%");
-        Assert.Equal(["1", "-2.attn", "0.001235", "2.0", "s"], run.Error.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            ["1", "-2.attn", "0.001235", "2.0", "s"],
+            run.Error.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
     public void Summary_ColourTerminal_MatchesSnapshot()
     {
-        using CliRun run = new() { Terminal = new Terminal(CanRedraw: true, Width: 80, HasColors: true, HasUnicode: true) };
+        using CliRun run =
+            new() { Terminal = new Terminal(CanRedraw: true, Width: 80, HasColors: true, HasUnicode: true) };
         run.Run(Line);
         Snapshot.Match("prune-summary-colours", run.Transcript);
     }
@@ -111,7 +125,8 @@ public class PruneCommandTests
     [Fact]
     public void Summary_EightyColumns_NoLineIsLonger()
     {
-        using CliRun run = new() { Terminal = new Terminal(CanRedraw: true, Width: 80, HasColors: false, HasUnicode: true) };
+        using CliRun run =
+            new() { Terminal = new Terminal(CanRedraw: true, Width: 80, HasColors: false, HasUnicode: true) };
         run.Run(Line);
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
@@ -121,7 +136,8 @@ public class PruneCommandTests
     {
         using CliRun run = new();
         run.Run(Line);
-        Assert.All(run.Output, character => Assert.True(character is '\n' or (>= ' ' and <= '~'), $"U+{(int)character:X4}"));
+        Assert.All(
+            run.Output, character => Assert.True(character is '\n' or (>= ' ' and <= '~'), $"U+{(int)character:X4}"));
     }
 
     [Fact]
@@ -164,7 +180,18 @@ public class PruneCommandTests
 
         using JsonDocument answer = JsonDocument.Parse(run.Output);
         Assert.Equal(
-            ["output", "left_behind", "plan", "dense", "pruned", "dense_perplexity", "pruned_perplexity", "verification", "elapsed_seconds", "peak_memory_bytes"],
+            [
+                "output",
+                "left_behind",
+                "plan",
+                "dense",
+                "pruned",
+                "dense_perplexity",
+                "pruned_perplexity",
+                "verification",
+                "elapsed_seconds",
+                "peak_memory_bytes"
+            ],
             answer.RootElement.EnumerateObject().Select(property => property.Name));
     }
 
@@ -182,7 +209,13 @@ public class PruneCommandTests
     [Fact]
     public void Json_InfinitePerplexity_IsNull()
     {
-        using CliRun run = new() { Library = new FakeLibrary { OnPrune = (_, _) => Samples.Result with { PrunedPerplexity = double.PositiveInfinity } } };
+        using CliRun run = new()
+        {
+            Library = new FakeLibrary
+            {
+                OnPrune = (_, _) => Samples.Result with { PrunedPerplexity = double.PositiveInfinity }
+            }
+        };
 
         Assert.Equal(ExitCode.Done, run.Run([.. Line, "--json"]));
 
@@ -203,9 +236,11 @@ public class PruneCommandTests
     [Fact]
     public void Options_AllGiven_ReachTheLibrary()
     {
-        string line = "prune m --count 3 -o out --metric js-official --calibration c.txt --calibration texts/*.md --text-field content --packing documents "
+        string line = "prune m --count 3 -o out --metric js-official --calibration c.txt --calibration texts/*.md "
+            + "--text-field content --packing documents "
             + "--seed 7 --samples 4 --sample-tokens 32 "
-            + "--only ffn --protect 0.attn,29.* --protect 1.ffn --threads 2 --provider cpu --dry-run --force --keep-cache-indices";
+            + "--only ffn --protect 0.attn,29.* --protect 1.ffn --threads 2 --provider cpu --dry-run --force "
+            + "--keep-cache-indices";
         using CliRun run = new();
 
         Assert.Equal(ExitCode.Done, run.Run(line.Split(' ')));
@@ -251,18 +286,23 @@ public class PruneCommandTests
         using CliRun run = new();
         Assert.Equal(ExitCode.Done, run.Run("prune", "m", "--show-calibration"));
         Assert.Equal(
-            "--- sample 1 of 2: chats.jsonl line 1, 3 tokens\n<s>Hi there\n--- sample 2 of 2: chats.jsonl line 4, 2 tokens\n<s>No\n", run.Output);
+            "--- sample 1 of 2: chats.jsonl line 1, 3 tokens\n<s>Hi there\n--- sample 2 of 2: chats.jsonl line 4, 2 "
+                + "tokens\n<s>No\n", run.Output);
     }
 
     [Fact]
     public void ShowCalibration_Json_HoldsIdsAndText()
     {
-        using CliRun run = new() { Library = new FakeLibrary { Calibration = Samples.Calibration with { Texts = [] } } };
-        Assert.Equal(ExitCode.Done, run.Run("prune", "m", "--show-calibration", "--json", "--packing", "documents", "--seed", "5"));
+        using CliRun run =
+            new() { Library = new FakeLibrary { Calibration = Samples.Calibration with { Texts = [] } } };
+        Assert.Equal(
+            ExitCode.Done,
+            run.Run("prune", "m", "--show-calibration", "--json", "--packing", "documents", "--seed", "5"));
 
         using JsonDocument answer = JsonDocument.Parse(run.Output);
         JsonElement root = answer.RootElement;
-        Assert.Equal(("chats.jsonl", "documents", 5), (root.GetProperty("source").GetString(), root.GetProperty("packing").GetString(), root.GetProperty("seed").GetInt64()));
+        Assert.Equal(("chats.jsonl", "documents", 5), (root.GetProperty("source")
+            .GetString(), root.GetProperty("packing").GetString(), root.GetProperty("seed").GetInt64()));
         JsonElement sample = root.GetProperty("rows")[1];
         Assert.Equal(
             """{"number":2,"source":"chats.jsonl line 4","tokens":2,"ids":[1,99],"text":null}""",
@@ -315,7 +355,11 @@ public class PruneCommandTests
     private static CliRun Playing(Terminal terminal)
     {
         CliRun? run = null;
-        run = new CliRun { Terminal = terminal, Library = new FakeLibrary { OnPrune = (_, observer) => Script.Play(run!.Time, observer) } };
+        run = new CliRun
+        {
+            Terminal = terminal,
+            Library = new FakeLibrary { OnPrune = (_, observer) => Script.Play(run!.Time, observer) }
+        };
         return run;
     }
 }

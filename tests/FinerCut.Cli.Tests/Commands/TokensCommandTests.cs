@@ -17,7 +17,8 @@ public class TokensCommandTests
     public void Screen_OfText_MatchesSnapshot(string name, string options)
     {
         using CliRun run = new();
-        run.Run(["tokens", "models/tales-3m", "story.txt", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        run.Run(
+            ["tokens", "models/tales-3m", "story.txt", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Snapshot.Match(name, run.Transcript);
     }
 
@@ -27,7 +28,8 @@ public class TokensCommandTests
     public void Screen_OfLines_MatchesSnapshot(string name, string options)
     {
         using CliRun run = new() { Library = new FakeLibrary { OnListTokens = _ => Samples.TokensOfLines } };
-        run.Run(["tokens", "models/tales-3m", "texts.jsonl", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        run.Run(
+            ["tokens", "models/tales-3m", "texts.jsonl", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Snapshot.Match(name, run.Transcript);
     }
 
@@ -36,7 +38,9 @@ public class TokensCommandTests
     {
         using CliRun run = new();
         run.Run("tokens", "model.onnx", "texts.jsonl", "--text-field", "body", "--special");
-        Assert.Equal(new() { Model = "model.onnx", File = "texts.jsonl", TextField = "body", AddSpecialTokens = true }, run.Library.AskedForTokens);
+        Assert.Equal(
+            new() { Model = "model.onnx", File = "texts.jsonl", TextField = "body", AddSpecialTokens = true },
+            run.Library.AskedForTokens);
     }
 
     [Fact]
@@ -44,15 +48,24 @@ public class TokensCommandTests
     {
         using CliRun run = new();
         run.Run("tokens", "model.onnx", "story.txt");
-        Assert.Equal(new() { Model = "model.onnx", File = "story.txt", TextField = "text", AddSpecialTokens = false }, run.Library.AskedForTokens);
+        Assert.Equal(
+            new() { Model = "model.onnx", File = "story.txt", TextField = "text", AddSpecialTokens = false },
+            run.Library.AskedForTokens);
     }
 
     [Fact]
     public void StandardInput_OfBundledModel_IsOneText()
     {
-        using CliRun run = new() { Library = new FakeLibrary { OnListTokens = new ModelLibrary().ListTokens }, Input = "Once upon a time,\n{\"text\": 1}" };
+        using CliRun run = new()
+        {
+            Library = new FakeLibrary { OnListTokens = new ModelLibrary().ListTokens },
+            Input = "Once upon a time,\n{\"text\": 1}"
+        };
         Assert.Equal(ExitCode.Done, run.Run("tokens", Model, "-"));
-        Assert.StartsWith("16 tokens\n  454  Once                \"Once\"\n  415  Ġupon               \" upon\"\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "16 tokens\n  454  Once                \"Once\"\n  415  Ġupon               \" upon\"\n",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("\n  199  Ċ                   \"\\n\"\n", run.Output, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,13 @@ public class VerifyCommandTests
     public void Screen_Redirected_MatchesSnapshot(string name, string options)
     {
         using CliRun run = Playing(Samples.Verified);
-        run.Run(["verify", "smaller", "--against", "models/tales-3m", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        run.Run([
+            "verify",
+            "smaller",
+            "--against",
+            "models/tales-3m",
+            .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        ]);
         Snapshot.Match(name, run.Transcript);
     }
 
@@ -26,7 +32,9 @@ public class VerifyCommandTests
     [InlineData("verify-differs-colours", true)]
     public void Screen_ADifference_EndsWithExitCodeOne(string name, bool hasColors)
     {
-        using CliRun run = Playing(Samples.Differing, hasColors ? new Terminal(CanRedraw: false, Width: 80, HasColors: true, HasUnicode: true) : null);
+        using CliRun run = Playing(
+            Samples.Differing,
+            hasColors ? new Terminal(CanRedraw: false, Width: 80, HasColors: true, HasUnicode: true) : null);
         Assert.Equal(ExitCode.FellShort, run.Run("verify", "smaller", "--against", "models/tales-3m", "-q"));
         Snapshot.Match(name, run.Transcript);
     }
@@ -62,10 +70,14 @@ public class VerifyCommandTests
         Assert.Equal(ExitCode.FellShort, run.Run("verify", "smaller", "--against", "models/tales-3m", "--json"));
 
         using JsonDocument answer = JsonDocument.Parse(run.Output);
-        Assert.Equal(["model", "against", "removed", "same", "findings"], answer.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["model", "against", "removed", "same", "findings"],
+            answer.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ["skipped", "same", "same", "differs"],
-            answer.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("result").GetString()));
+            answer.RootElement.GetProperty("findings")
+                .EnumerateArray()
+                .Select(finding => finding.GetProperty("result").GetString()));
         Assert.False(answer.RootElement.GetProperty("same").GetBoolean());
     }
 
@@ -74,14 +86,18 @@ public class VerifyCommandTests
     {
         using CliRun run = new();
         run.Run("verify", "p", "--against", "d");
-        Assert.Equal(new VerifyOptions { Model = "p", Against = "d", StandardInput = run.Library.AskedToVerify!.StandardInput }, run.Library.AskedToVerify with { Texts = new VerifyOptions { Model = "", Against = "" }.Texts });
+        Assert.Equal(
+            new VerifyOptions { Model = "p", Against = "d", StandardInput = run.Library.AskedToVerify!.StandardInput },
+            run.Library.AskedToVerify with { Texts = new VerifyOptions { Model = "", Against = "" }.Texts });
     }
 
     [Fact]
     public void Options_AllGiven_ReachTheLibrary()
     {
         using CliRun run = new();
-        Assert.Equal(ExitCode.Done, run.Run("verify p --against d --text a.txt --text b.jsonl --samples 3 --sample-tokens 32 --steps 5 --threads 2 --memory 2GiB --provider cpu --json -q -v".Split(' ')));
+        Assert.Equal(ExitCode.Done, run.Run(
+            "verify p --against d --text a.txt --text b.jsonl --samples 3 --sample-tokens 32 --steps 5 --threads 2 --memory 2GiB --provider cpu --json -q -v"
+                .Split(' ')));
 
         VerifyOptions asked = run.Library.AskedToVerify!;
         Assert.Equal(["a.txt", "b.jsonl"], asked.Texts);
@@ -100,7 +116,11 @@ public class VerifyCommandTests
     private static CliRun Playing(VerifyResult result, Terminal? terminal = null)
     {
         CliRun? run = null;
-        run = new CliRun { Terminal = terminal ?? Terminal.Redirected, Library = new FakeLibrary { OnVerify = (_, observer) => Play(run!.Time, observer, result) } };
+        run = new CliRun
+        {
+            Terminal = terminal ?? Terminal.Redirected,
+            Library = new FakeLibrary { OnVerify = (_, observer) => Play(run!.Time, observer, result) }
+        };
         return run;
     }
 

@@ -18,7 +18,8 @@ public class AnswerTableTests
             table.AddDim("0.attn", "12");
             table.Write(writer);
 
-            Assert.Equal("Sublayer  Bytes\n--------  -----\n0.attn       12\n", writer.ToString().ReplaceLineEndings("\n"));
+            Assert.Equal(
+                "Sublayer  Bytes\n--------  -----\n0.attn       12\n", writer.ToString().ReplaceLineEndings("\n"));
         }
         finally
         {
@@ -29,10 +30,12 @@ public class AnswerTableTests
     [Theory]
     [InlineData(
         40,
-        "Sublayer  Kind       Bytes  Status|--------  ---------  -----  ----------|0.attn    attention     12  removed #1|all                     12")]
+        "Sublayer  Kind       Bytes  Status|--------  ---------  -----  ----------|0.attn    attention     12  removed "
+            + "#1|all                     12")]
     [InlineData(
         36,
-        "Sublayer Kind      Bytes Status|-------- --------- ----- ----------|0.attn   attention    12 removed #1|all                   12")]
+        "Sublayer Kind      Bytes Status|-------- --------- ----- ----------|0.attn   attention    12 removed #1|all   "
+            + "                12")]
     [InlineData(30, "Sublayer Bytes Status|-------- ----- ----------|0.attn      12 removed #1|all         12")]
     public void Write_NarrowTerminal_MovesTogetherAndLeavesTheOptionalColumnOut(int width, string expected) =>
         Assert.Equal(expected.Replace('|', '\n') + "\n", Write(width));
@@ -43,7 +46,9 @@ public class AnswerTableTests
         string table = string.Concat(Write(20).Where(character => !char.IsWhiteSpace(character)));
 
         Assert.All(Write(20).Split('\n'), line => Assert.InRange(line.Length, 0, 20));
-        Assert.All("Sublayer 12 removed #1".Where(character => character != ' '), character => Assert.Contains(character, table));
+        Assert.All(
+            "Sublayer 12 removed #1".Where(character => character != ' '),
+            character => Assert.Contains(character, table));
     }
 
     private static string Write(int width)

@@ -23,7 +23,10 @@ public sealed class FullStreamTests : IDisposable
     {
         Assert.Equal(ExitCode.FellShort, Run(_full, _error, args));
         string line = _error.ToString().Split('\n')[^2];
-        Assert.StartsWith("error FC5021: The answer cannot be written to standard output: No space left on device", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error FC5021: The answer cannot be written to standard output: No space left on device",
+            line,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -41,7 +44,10 @@ public sealed class FullStreamTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full on this system");
         Assert.Equal(ExitCode.Done, Run(_output, _error, "inspect", "m", "--log-file", "/dev/full"));
-        Assert.StartsWith("warning: The log file is not complete: No space left on device", _error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "warning: The log file is not complete: No space left on device",
+            _error.ToString(),
+            StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -51,11 +57,12 @@ public sealed class FullStreamTests : IDisposable
         _error.Dispose();
     }
 
-    private static ExitCode Run(TextWriter output, TextWriter error, params string[] args) => CommandLine.RunCommandLine(args, new CliContext
-    {
-        Library = new FakeLibrary { OnPrune = (_, observer) => Script.Play(new ManualTime(), observer) },
-        Output = output,
-        OutputTerminal = Terminal.Redirected,
-        Story = new Story(error, Terminal.Redirected),
-    });
+    private static ExitCode Run(
+        TextWriter output, TextWriter error, params string[] args) => CommandLine.RunCommandLine(args, new CliContext
+        {
+            Library = new FakeLibrary { OnPrune = (_, observer) => Script.Play(new ManualTime(), observer) },
+            Output = output,
+            OutputTerminal = Terminal.Redirected,
+            Story = new Story(error, Terminal.Redirected),
+        });
 }

@@ -15,13 +15,15 @@ public class QuantitiesTests
     [InlineData(11_912_345, "11.9 MB")]
     [InlineData(540_000_000, "540 MB")]
     [InlineData(long.MaxValue, "9223372 TB")]
-    public void Bytes_EachSize_HasThreeDigits(long bytes, string expected) => Assert.Equal(expected, Quantities.Bytes(bytes));
+    public void Bytes_EachSize_HasThreeDigits(long bytes, string expected) =>
+        Assert.Equal(expected, Quantities.Bytes(bytes));
 
     [Theory]
     [InlineData(24, "24")]
     [InlineData(134_515_008, "135 M")]
     [InlineData(1_500_000_000, "1.50 G")]
-    public void Count_EachSize_HasThreeDigits(double count, string expected) => Assert.Equal(expected, Quantities.Count(count));
+    public void Count_EachSize_HasThreeDigits(double count, string expected) =>
+        Assert.Equal(expected, Quantities.Count(count));
 
     [Theory]
     [InlineData(null, "-")]
@@ -31,7 +33,8 @@ public class QuantitiesTests
     [InlineData(1234.56, "1235")]
     [InlineData(1.5e-8, "1.5e-08")]
     [InlineData(double.NaN, "NaN")]
-    public void Distance_EachSize_HasFourDigits(double? distance, string expected) => Assert.Equal(expected, Quantities.Distance(distance));
+    public void Distance_EachSize_HasFourDigits(double? distance, string expected) =>
+        Assert.Equal(expected, Quantities.Distance(distance));
 
     [Fact]
     public void Distances_OfOneColumn_HaveTheSameDecimals() =>

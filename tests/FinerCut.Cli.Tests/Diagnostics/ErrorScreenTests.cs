@@ -96,7 +96,8 @@ public class ErrorScreenTests
     [Fact]
     public void Error_Verbose_ShowsTheTrace()
     {
-        using CliRun run = Failing(new DiagnosticException("FC1002", "Not an ONNX file.", new FormatException("inner")));
+        using CliRun run =
+            Failing(new DiagnosticException("FC1002", "Not an ONNX file.", new FormatException("inner")));
 
         Assert.Equal(ExitCode.BadModel, run.Run("inspect", "model.onnx", "-v"));
 
@@ -135,7 +136,8 @@ public class ErrorScreenTests
                 {
                     run!.Cancel();
                     throw new PruneInterruptedException(
-                        "The search is kept after step 7 in '/models/smaller.search.json'; the same command goes on from there.", new OperationCanceledException());
+                        "The search is kept after step 7 in '/models/smaller.search.json'; the same command goes on "
+                            + "from there.", new OperationCanceledException());
                 },
             },
         };
@@ -150,5 +152,6 @@ public class ErrorScreenTests
         Assert.Equal(ExitCode.Internal, run.Run("inspect", "model.onnx"));
     }
 
-    private static CliRun Failing(Exception error) => new() { Library = new FakeLibrary { OnInspect = _ => throw error } };
+    private static CliRun Failing(Exception error) =>
+        new() { Library = new FakeLibrary { OnInspect = _ => throw error } };
 }

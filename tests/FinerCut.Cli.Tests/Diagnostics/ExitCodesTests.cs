@@ -13,8 +13,10 @@ public partial class ExitCodesTests
 
     private static readonly string[] CodesInSource =
     [
-        .. Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "src"), "*Errors.cs", SearchOption.AllDirectories)
-            .SelectMany(path => Quoted().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value)).Distinct(),
+        .. Directory.EnumerateFiles(
+            Path.Combine(SharedData.RepositoryRoot, "src"), "*Errors.cs", SearchOption.AllDirectories)
+            .SelectMany(path => Quoted().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value))
+                .Distinct(),
     ];
 
     [Theory]
@@ -27,7 +29,8 @@ public partial class ExitCodesTests
     [InlineData("FC6099", 1)]
     [InlineData("FC7001", 70)]
     [InlineData("odd", 70)]
-    public void For_EachRange_IsAsDocumented(string code, int expected) => Assert.Equal(expected, (int)ExitCodes.For(code));
+    public void For_EachRange_IsAsDocumented(string code, int expected) =>
+        Assert.Equal(expected, (int)ExitCodes.For(code));
 
     [Fact]
     public void For_EveryNumberOfTheSource_FollowsTheTable()

@@ -100,7 +100,8 @@ public class JsonErrorTests
     public void Advice_OfEveryNumberOnThePage_IsALineWithoutMarkup()
     {
         string page = File.ReadAllText(MarkdownPage.InRepository("docs/diagnostics.md"));
-        IEnumerable<string> titles = page.Split('\n').Where(line => line.StartsWith("### FC", StringComparison.Ordinal));
+        IEnumerable<string> titles = page.Split('\n')
+            .Where(line => line.StartsWith("### FC", StringComparison.Ordinal));
         string[] numbers = [.. titles.Select(title => title[4..].Trim())];
 
         Assert.InRange(numbers.Length, 100, 1000);

@@ -9,6 +9,7 @@ public class OpenFileLimitTests
     {
         Assert.True(OpenFileLimit.IsReached(new InvalidOperationException("x", new IOException("y", 24))));
         Assert.True(OpenFileLimit.IsReached(new DllNotFoundException("libonnxruntime.so: Too many open files")));
-        Assert.False(OpenFileLimit.IsReached(new InvalidOperationException("x", new IOException("No space left on device", 28))));
+        Assert.False(OpenFileLimit.IsReached(
+            new InvalidOperationException("x", new IOException("No space left on device", 28))));
     }
 }

@@ -22,7 +22,8 @@ public partial class ArchitectureTests
     public void Map_EveryTypeItNames_Exists()
     {
         HashSet<string> types = [.. new[] { "src", "tests", "build" }
-            .SelectMany(folder => Directory.EnumerateFiles(MarkdownPage.InRepository(folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.EnumerateFiles(
+                MarkdownPage.InRepository(folder), "*.cs", SearchOption.AllDirectories))
             .Select(path => Path.GetFileNameWithoutExtension(path))];
         string[] named = [.. TypeName().Matches(Page).Select(match => match.Groups["type"].Value).Distinct()];
 
@@ -30,7 +31,8 @@ public partial class ArchitectureTests
         Assert.All(named.Except(["ArgumentException", "FinerCut"]), name => Assert.Contains(name, types));
     }
 
-    /// <summary>A word in backticks such as <c>Search/GreedySearch</c> or <c>Model</c>; not a folder, a member or a file.</summary>
+    /// <summary>A word in backticks such as <c>Search/GreedySearch</c> or <c>Model</c>; not a folder, a member or a
+    /// file.</summary>
     [GeneratedRegex(@"`(?!src/)(?:\w+/)*(?<type>(?:[A-Z][a-z]+)+)(?:\.[A-Z]\w*)?`")]
     private static partial Regex TypeName();
 }

@@ -12,7 +12,8 @@ public class GlossaryPageTests
             .EnumerateFiles(MarkdownPage.InRepository("src"), "*.cs", SearchOption.AllDirectories)
             .Select(path => Path.GetFileNameWithoutExtension(path))];
 
-        string[] avoided = [.. Entries.SelectMany(entry => entry[3].Split(',')).Select(PascalCase).Where(name => name != "")];
+        string[] avoided =
+            [.. Entries.SelectMany(entry => entry[3].Split(',')).Select(PascalCase).Where(name => name != "")];
 
         Assert.InRange(avoided.Length, 30, 300);
         Assert.All(avoided, name => Assert.DoesNotContain(name, types));
@@ -37,5 +38,8 @@ public class GlossaryPageTests
         .Select(line => line.Split('|'));
 
     private static string PascalCase(string words) =>
-        string.Concat(words.Trim().Split(' ', '-').Where(word => word != "").Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        string.Concat(words.Trim()
+            .Split(' ', '-')
+            .Where(word => word != "")
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

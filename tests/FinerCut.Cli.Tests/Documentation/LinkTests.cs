@@ -27,12 +27,15 @@ public class LinkTests
     [InlineData("docs/no-such-page.md")]
     [InlineData("docs/metrics.md#no-such-heading")]
     [InlineData("#no-such-heading")]
-    public void LeadsSomewhere_NoSuchTarget_IsFalse(string link) => Assert.False(LeadsSomewhere(MarkdownPage.Find("README.md"), link));
+    public void LeadsSomewhere_NoSuchTarget_IsFalse(string link) =>
+        Assert.False(LeadsSomewhere(MarkdownPage.Find("README.md"), link));
 
     private static bool LeadsSomewhere(MarkdownPage page, string link)
     {
         string[] parts = link.Split('#', 2);
-        string path = parts[0].Length == 0 ? page.Path : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page.Path)!, parts[0]));
+        string path = parts[0].Length == 0
+            ? page.Path
+            : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page.Path)!, parts[0]));
         if (parts.Length == 1 || !path.EndsWith(".md", StringComparison.Ordinal))
         {
             return File.Exists(path) || Directory.Exists(path);

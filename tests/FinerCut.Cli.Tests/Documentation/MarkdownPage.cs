@@ -16,8 +16,9 @@ internal sealed partial class MarkdownPage
     public static IReadOnlyList<MarkdownPage> All { get; } =
     [
         .. new[] { "README.md", "CHANGELOG.md", "CONTRIBUTING.md" }.Select(Find),
-        .. new[] { "docs", "models" }.SelectMany(folder => Directory.EnumerateFiles(InRepository(folder), "*.md", SearchOption.AllDirectories))
-            .Order(StringComparer.Ordinal).Select(path => new MarkdownPage(path)),
+        .. new[] { "docs", "models" }
+            .SelectMany(folder => Directory.EnumerateFiles(InRepository(folder), "*.md", SearchOption.AllDirectories))
+                .Order(StringComparer.Ordinal).Select(path => new MarkdownPage(path)),
     ];
 
     /// <summary>A page by its path below the root of the repository.</summary>
@@ -27,7 +28,9 @@ internal sealed partial class MarkdownPage
 
     /// <summary>The contents of the blocks in a language, without the last end of line.</summary>
     public IReadOnlyList<string> Blocks(string language) =>
-        [.. Fence().Matches(_text).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value)];
+        [.. Fence().Matches(_text)
+            .Where(block => block.Groups["language"].Value == language)
+            .Select(block => block.Groups["text"].Value)];
 
     /// <summary>The first cells of the tables whose first header cell has a text, as they are shown.</summary>
     public IReadOnlyList<string> FirstCells(string header) =>
@@ -41,7 +44,8 @@ internal sealed partial class MarkdownPage
     public IReadOnlyList<string> RelativeLinks() =>
     [
         .. Link().Matches(Prose).Select(link => link.Groups["target"].Value)
-            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)),
+            .Where(target => !target.Contains("://", StringComparison.Ordinal)
+                && !target.StartsWith("mailto:", StringComparison.Ordinal)),
     ];
 
     /// <summary>What a link may name after <c>#</c>, made of the headings as GitHub does.</summary>

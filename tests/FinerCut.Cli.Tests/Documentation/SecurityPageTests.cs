@@ -18,7 +18,8 @@ public partial class SecurityPageTests
         Assert.InRange(threats.Length, 10, 100);
         Assert.All(threats, threat =>
         {
-            string[] named = [.. TestClass().Matches(threat.Split('|')[^2]).Select(match => match.Groups["class"].Value)];
+            string[] named =
+                [.. TestClass().Matches(threat.Split('|')[^2]).Select(match => match.Groups["class"].Value)];
             Assert.NotEmpty(named);
             Assert.All(named, name => Assert.Contains(name, classes));
         });

@@ -92,7 +92,8 @@ internal sealed class FakeLibrary : IModelLibrary
         return OnGenerate(options, tell);
     }
 
-    public ModelReport Inspect(string path, bool isExplained) => OnInspect(path) with { Explanation = isExplained ? Samples.Explanation : null };
+    public ModelReport Inspect(string path, bool isExplained) =>
+        OnInspect(path) with { Explanation = isExplained ? Samples.Explanation : null };
 
     public PruningPlan? FindPlan(string path) => OnFindPlan(path);
 

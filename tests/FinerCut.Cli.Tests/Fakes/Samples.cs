@@ -19,18 +19,33 @@ internal static class Samples
 
     public static TokenListing[] Tokens { get; } =
     [
-        new(null, [1, 312, 30, 999_999], [Piece(1, "<s>", "<s>"), Piece(312, "▁Once", " Once"), Piece(30, "<0x0A>", "\n"), new(999_999, null, default)]),
+        new(null, [1, 312, 30, 999_999], [
+            Piece(1, "<s>", "<s>"),
+            Piece(312, "▁Once", " Once"),
+            Piece(30, "<0x0A>", "\n"),
+            new(999_999, null, default)
+        ]),
     ];
 
     public static TokenListing[] TokensOfLines { get; } =
-        [new(1, [15496], [Piece(15496, "Hello", "Hello")]), new(2, [], []), new(4, [15496, 995], [Piece(15496, "Hello", "Hello"), Piece(995, "Ġ\"", " \"")])];
+        [
+            new(1, [15496], [Piece(15496, "Hello", "Hello")]),
+            new(2, [], []),
+            new(4, [15496, 995], [Piece(15496, "Hello", "Hello"), Piece(995, "Ġ\"", " \"")])
+        ];
 
     public static SublayerName[] Sublayers { get; } =
-        [.. Enumerable.Range(0, 4).SelectMany(layer => new SublayerName[] { new(layer, SublayerKind.Attention), new(layer, SublayerKind.Ffn) })];
+        [.. Enumerable.Range(0, 4).SelectMany(layer =>
+            new SublayerName[] { new(layer, SublayerKind.Attention), new(layer, SublayerKind.Ffn) })];
 
     public static PlannedStep[] Steps { get; } =
     [
-        new("2.attn", [new("0.attn", 0.91, 1), new("0.ffn", 1.25, 1), new("2.attn", 0.00123456, 10), new("3.ffn", 0.0123456, 10)]),
+        new("2.attn", [
+            new("0.attn", 0.91, 1),
+            new("0.ffn", 1.25, 1),
+            new("2.attn", 0.00123456, 10),
+            new("3.ffn", 0.0123456, 10)
+        ]),
         new("3.ffn", [new("0.attn", 0.92, 1), new("0.ffn", 1.31, 1), new("3.ffn", 0.0142857, 10)]),
     ];
 
@@ -38,7 +53,11 @@ internal static class Samples
     {
         Removed = [new("2.attn", 0.00123456), new("3.ffn", 0.0142857)],
         Steps = Steps,
-        Source = new("llama", 4, [.. Sublayers.Select(name => name.ToString())], [new("model.onnx", 11_912_345, Hash), new("model.onnx.data", 1_234, Hash)]),
+        Source = new(
+            "llama",
+            4,
+            [.. Sublayers.Select(name => name.ToString())],
+            [new("model.onnx", 11_912_345, Hash), new("model.onnx.data", 1_234, Hash)]),
         Settings = new(0.25, 2, "js", null, ["0.*"], 2, "cpu"),
         Calibration = new("built-in", 10, 256, Hash),
         Work = new(31.4, 15),
@@ -66,7 +85,11 @@ internal static class Samples
         Plan = Plan with
         {
             Settings = Plan.Settings with { Ratio = null, Budget = new("decode-speedup", "1.2x") },
-            Latencies = new(256, [new(["0.attn", "1.attn", "2.attn", "3.attn"], 0.21, 4.2), new(["0.ffn", "1.ffn", "2.ffn", "3.ffn"], 0.3, 11.5), new([], 0.45, 21)]),
+            Latencies = new(256, [
+                new(["0.attn", "1.attn", "2.attn", "3.attn"], 0.21, 4.2),
+                new(["0.ffn", "1.ffn", "2.ffn", "3.ffn"], 0.3, 11.5),
+                new([], 0.45, 21)
+            ]),
         },
     };
 
@@ -113,13 +136,19 @@ internal static class Samples
         [
             new("plan", FindingResult.Skipped, "there is no finercut.plan.json"),
             new("sublayers", FindingResult.Same, "22 of 24 are there, 2 removed"),
-            new("cached steps", FindingResult.Same, "2 samples, their last 8 tokens one by one, largest logit difference 1.2e-5 (allowed 4.7e-3)"),
+            new(
+                "cached steps",
+                FindingResult.Same,
+                "2 samples, their last 8 tokens one by one, largest logit difference 1.2e-5 (allowed 4.7e-3)"),
         ],
     };
 
     public static VerifyResult Differing { get; } = Verified with
     {
-        Findings = [.. Verified.Findings, new("configuration", FindingResult.Differs, "config.json: num_hidden_layers is 12 instead of 11")],
+        Findings = [
+            .. Verified.Findings,
+            new("configuration", FindingResult.Differs, "config.json: num_hidden_layers is 12 instead of 11")
+        ],
     };
 
     public static GenerateResult Generated { get; } = new()
@@ -158,7 +187,8 @@ internal static class Samples
         Parameters = 2_383_360,
         Bytes = 9_533_440,
         KvCacheBytesPerToken = 4_608,
-        Sublayers = [.. Sublayers.Select(name => Sample(name, name.ToString() is "2.attn" or "3.ffn" ? "removed" : "kept"))],
+        Sublayers =
+            [.. Sublayers.Select(name => Sample(name, name.ToString() is "2.attn" or "3.ffn" ? "removed" : "kept"))],
         NotUnderstood = ["layer 1: the node /model/layers.1/router/TopK chooses between branches"],
         Plan = Plan,
     };
@@ -196,9 +226,21 @@ internal static class Samples
         ],
         Rejected =
         [
-            new("/model/layers.0/q_proj/Add", "Add", "0.attn", "It adds a constant within a sublayer, such as a bias or an epsilon."),
-            new("/model/layers.0/k_proj/Add", "Add", "0.attn", "It adds a constant within a sublayer, such as a bias or an epsilon."),
-            new("/model/Add", "Add", null, "No path from the embedding to the logits has to pass it: positions, masks and the like."),
+            new(
+                "/model/layers.0/q_proj/Add",
+                "Add",
+                "0.attn",
+                "It adds a constant within a sublayer, such as a bias or an epsilon."),
+            new(
+                "/model/layers.0/k_proj/Add",
+                "Add",
+                "0.attn",
+                "It adds a constant within a sublayer, such as a bias or an epsilon."),
+            new(
+                "/model/Add",
+                "Add",
+                null,
+                "No path from the embedding to the logits has to pass it: positions, masks and the like."),
         ],
     };
 

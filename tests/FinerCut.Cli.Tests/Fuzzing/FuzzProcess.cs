@@ -94,7 +94,8 @@ internal sealed class FuzzProcess : IDisposable
         _process.Kill();
     }
 
-    private static FuzzFailure? PassedLimit(ProcessMeter meter) => meter.SecondsByTheClock > FuzzLimits.SecondsByTheClock
+    private static FuzzFailure? PassedLimit(
+        ProcessMeter meter) => meter.SecondsByTheClock > FuzzLimits.SecondsByTheClock
         ? FuzzFailure.Time
         : FuzzLimits.Failure(meter.Seconds, meter.MemoryBytes);
 

@@ -12,7 +12,8 @@ internal static class FuzzTable
     public static IReadOnlyList<(string Column, FuzzFailure Failure)> Failures { get; } =
     [
         ("crashes", FuzzFailure.Crash), ("over 10 s", FuzzFailure.Time), ("over 500 MB", FuzzFailure.Memory),
-        ("exit 70", FuzzFailure.Internal), ("untidy failures", FuzzFailure.Untidy), ("wrong models", FuzzFailure.WrongModel),
+        ("exit 70",
+            FuzzFailure.Internal), ("untidy failures", FuzzFailure.Untidy), ("wrong models", FuzzFailure.WrongModel),
     ];
 
     /// <summary>The first cell of the last row.</summary>
@@ -24,12 +25,14 @@ internal static class FuzzTable
     {
         string[] columns =
         [
-            "damaged", "inputs", "refused", "done", "folders verified", .. Failures.Select(failure => failure.Column), "longest",
+            "damaged", "inputs", "refused", "done", "folders verified", .. Failures.Select(failure =>
+                failure.Column), "longest",
             "most memory",
         ];
         StringBuilder table = new();
         table.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", columns)} |\n");
-        table.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---:|", columns.Length - 1))}\n");
+        table.Append(
+            CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---:|", columns.Length - 1))}\n");
         foreach (string name in SubjectCatalog.Names)
         {
             table.Append(Row(name, [.. results.Where(result => result.Subject == name)]));

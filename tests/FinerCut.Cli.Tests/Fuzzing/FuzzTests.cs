@@ -40,6 +40,7 @@ public class FuzzTests
     }
 
     private static string Show(FuzzResult result) =>
-        $"{result.Number}, {result.Subject}, {result.Failure} ({result.Seconds:f1} s, {result.MemoryBytes / 1e6:f0} MB): "
+        $"{result.Number}, {result.Subject}, {result.Failure} ({result.Seconds:f1} s, {result.MemoryBytes / 1e6:f0} "
+            + "MB): "
             + $"{result.Description}\n{result.Evidence}";
 }

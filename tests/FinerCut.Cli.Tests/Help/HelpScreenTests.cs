@@ -70,7 +70,9 @@ public class HelpScreenTests
             string page = pages[command].Render();
             Assert.All(
                 command.Options.Where(option => option.Name != "--help"),
-                option => Assert.True(page.Contains($"{option.Name} ", StringComparison.Ordinal) && option.Description?.Length > 0, option.Name));
+                option => Assert.True(
+                    page.Contains($"{option.Name} ", StringComparison.Ordinal) && option.Description?.Length > 0,
+                    option.Name));
         }
     }
 

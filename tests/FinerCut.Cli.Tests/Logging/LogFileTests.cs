@@ -26,7 +26,10 @@ public sealed class LogFileTests : IDisposable
     public void LogFile_AfterAnError_HoldsTheTrace()
     {
         string path = Path.Combine(_folder, "run.log");
-        using CliRun run = new() { Library = new FakeLibrary { OnInspect = _ => throw new DiagnosticException("FC1002", "Not ONNX.") } };
+        using CliRun run = new()
+        {
+            Library = new FakeLibrary { OnInspect = _ => throw new DiagnosticException("FC1002", "Not ONNX.") }
+        };
 
         run.Run("inspect", "m", "--log-file", path);
 

@@ -11,11 +11,15 @@ public partial class ClientsPageProcessTests
     public async Task Commands_OfThePage_Succeed()
     {
         using TemporaryFolder folder = new();
-        string[] commands = [.. MarkdownPage.Find("docs/clients.md").Blocks("sh").SelectMany(block => block.Split('\n')).Where(line => line.StartsWith("finercut ", StringComparison.Ordinal))];
+        string[] commands = [.. MarkdownPage.Find("docs/clients.md")
+            .Blocks("sh")
+            .SelectMany(block => block.Split('\n'))
+            .Where(line => line.StartsWith("finercut ", StringComparison.Ordinal))];
         Assert.Equal(["prune", "generate", "verify"], commands.Select(command => command.Split(' ')[1]));
         foreach (string command in commands)
         {
-            string[] arguments = [.. Word().Matches(command).Skip(1).Select(word => word.Value.Trim('"')).Select(Placed)];
+            string[] arguments =
+                [.. Word().Matches(command).Skip(1).Select(word => word.Value.Trim('"')).Select(Placed)];
             using FinerCutProcess process = FinerCutProcess.Start(arguments);
             (int code, string output, string error) = await process.Finish();
             Assert.True(code == 0, $"{command}\n{error}");

@@ -25,7 +25,8 @@ public class CudaCheckTests
         Assert.Contains("\n| tales-3m: order of 23 removals | same |", output, StringComparison.Ordinal);
         Assert.Contains("\n| tales-3m: verify without 1.attn,5.ffn,4.attn | same |", output, StringComparison.Ordinal);
         Assert.Contains("\n| tales-3m: text of 64 tokens | same |", output, StringComparison.Ordinal);
-        Assert.Matches(@"\n\| tales-3m: forward equivalents a second \(rows of 128 tokens\) \| [0-9.]+ \| [0-9.]+ \|", output);
+        Assert.Matches(
+            @"\n\| tales-3m: forward equivalents a second \(rows of 128 tokens\) \| [0-9.]+ \| [0-9.]+ \|", output);
         Assert.Matches(@"\n\| tales-3m: dense passes a second \(rows of 128 tokens\) \| [0-9.]+ \| [0-9.]+ \|", output);
         Assert.Matches(@"\n\| tales-3m: tokens a second \| [0-9.]+ \| [0-9.]+ \|", output);
     }

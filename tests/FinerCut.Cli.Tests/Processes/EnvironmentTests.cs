@@ -43,8 +43,10 @@ public sealed class EnvironmentTests : IDisposable
     public async Task Runtime_Missing_InspectAndVersionWork()
     {
         string tool = CopyWithoutRuntime();
-        using FinerCutProcess version = FinerCutProcess.Start(new FinerCutLaunch { Arguments = ["--version"], Folder = tool });
-        using FinerCutProcess inspect = FinerCutProcess.Start(new FinerCutLaunch { Arguments = ["inspect", Tales3M], Folder = tool });
+        using FinerCutProcess version =
+            FinerCutProcess.Start(new FinerCutLaunch { Arguments = ["--version"], Folder = tool });
+        using FinerCutProcess inspect =
+            FinerCutProcess.Start(new FinerCutLaunch { Arguments = ["inspect", Tales3M], Folder = tool });
 
         (int code, string output, _) = await version.Finish();
         Assert.Equal(0, code);
@@ -59,7 +61,8 @@ public sealed class EnvironmentTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has an ONNX Runtime of its own, which would be found");
         string folder = _folder.Combine("tool");
         Directory.CreateDirectory(folder);
-        foreach (string file in Directory.GetFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+        foreach (string file in Directory.GetFiles(AppContext.BaseDirectory)
+            .Where(file => Path.GetExtension(file) is ".dll" or ".json"))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }

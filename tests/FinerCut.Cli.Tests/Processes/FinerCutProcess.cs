@@ -118,7 +118,8 @@ internal sealed class FinerCutProcess : IDisposable
                 Thread.Sleep(1);
             }
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException
+            or System.ComponentModel.Win32Exception)
         {
             // It ended between two looks.
         }

@@ -18,7 +18,9 @@ public class GateProcessTests
         Assert.Equal((0, true), (code, error.StartsWith("Open ", StringComparison.Ordinal)));
         using JsonDocument answer = JsonDocument.Parse(output);
         Assert.Equal(folder.Combine("my model-gated"), answer.RootElement.GetProperty("output").GetString());
-        Assert.Equal(model.Sublayers, answer.RootElement.GetProperty("sublayers").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            model.Sublayers,
+            answer.RootElement.GetProperty("sublayers").EnumerateArray().Select(name => name.GetString()));
         Assert.True(File.Exists(folder.Combine("my model-gated", "model.onnx")));
     }
 }

@@ -25,7 +25,8 @@ public class InspectCostTests
         using FinerCutProcess process = await Inspect(model);
         time.Stop();
 
-        TestContext.Current.SendDiagnosticMessage($"inspect of {WeightBytes} bytes: {time.Elapsed.TotalSeconds:0.00} s, peak {process.PeakMemoryBytes / 1e6:0.0} MB");
+        TestContext.Current.SendDiagnosticMessage($"inspect of {WeightBytes} bytes: {time.Elapsed.TotalSeconds:0.00} "
+            + $"s, peak {process.PeakMemoryBytes / 1e6:0.0} MB");
         Assert.InRange(time.Elapsed, TimeSpan.Zero, (3 * starting) + LongestMoreThanStarting);
         Assert.SkipWhen(process.PeakMemoryBytes == 0, "this system does not tell the peak memory of another process");
         Assert.InRange(process.PeakMemoryBytes, 1, LargestPeakBytes);

@@ -180,13 +180,14 @@ public sealed class KillMomentTests : IDisposable
         return isKept;
     }
 
-    private static ExitCode Run(TextWriter error, params string[] args) => CommandLine.RunCommandLine(args, new CliContext
-    {
-        Library = new ModelLibrary(),
-        Output = TextWriter.Null,
-        OutputTerminal = Terminal.Redirected,
-        Story = new Story(error, Terminal.Redirected),
-    });
+    private static ExitCode Run(
+        TextWriter error, params string[] args) => CommandLine.RunCommandLine(args, new CliContext
+        {
+            Library = new ModelLibrary(),
+            Output = TextWriter.Null,
+            OutputTerminal = Terminal.Redirected,
+            Story = new Story(error, Terminal.Redirected),
+        });
 
     private static string[] Content(string folder) =>
     [

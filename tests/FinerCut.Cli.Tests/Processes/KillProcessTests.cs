@@ -43,7 +43,8 @@ public sealed class KillProcessTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private IEnumerable<string> Names() => Directory.GetFileSystemEntries(_folder.Path).Select(path => Path.GetFileName(path));
+    private IEnumerable<string> Names() =>
+        Directory.GetFileSystemEntries(_folder.Path).Select(path => Path.GetFileName(path));
 
     private FinerCutProcess Start(string target) => FinerCutProcess.Start(
         "prune", Path.Combine(SharedData.RepositoryRoot, "models", "tales-3m"), "--remove", "0.ffn", "--threads", "1",

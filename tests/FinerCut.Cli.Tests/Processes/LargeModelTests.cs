@@ -15,25 +15,34 @@ public class LargeModelTests(ITestOutputHelper output)
     [Fact]
     public async Task Prune_ModelOf6Gigabytes_StaysWithin2GiB()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"A long test that writes 12 GB to the temporary folder: set {Variable}=1 to run it.");
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable(Variable) == "1",
+            $"A long test that writes 12 GB to the temporary folder: set {Variable}=1 to run it.");
         await Prune(layers: 25, leastBytes: 6_000_000_000, memory: "2GiB", 2L << 30);
     }
 
     private async Task Prune(int layers, long leastBytes, string memory, long budget)
     {
         using TemporaryFolder folder = new();
-        string model = LargeDecoder.Write(Directory.CreateDirectory(folder.Combine("large")).FullName, LargeDecoder.Options(layers));
+        string model = LargeDecoder.Write(
+            Directory.CreateDirectory(folder.Combine("large")).FullName, LargeDecoder.Options(layers));
         Assert.InRange(new FileInfo(model + "_data").Length, leastBytes, long.MaxValue);
-        int[][] ids = [.. Enumerable.Range(1, 2).Select(sample => Enumerable.Range(0, 64).Select(token => (token * sample * 31) + sample).ToArray())];
-        await File.WriteAllLinesAsync(folder.Combine("ids.jsonl"), ids.Select(row => JsonSerializer.Serialize(row)), TestContext.Current.CancellationToken);
+        int[][] ids = [.. Enumerable.Range(1, 2)
+            .Select(sample => Enumerable.Range(0, 64).Select(token => (token * sample * 31) + sample).ToArray())];
+        await File.WriteAllLinesAsync(
+            folder.Combine("ids.jsonl"),
+            ids.Select(row => JsonSerializer.Serialize(row)),
+            TestContext.Current.CancellationToken);
 
         using FinerCutProcess process = FinerCutProcess.Start(
-            "prune", model, "--count", "2", "--memory", memory, "--calibration", folder.Combine("ids.jsonl"), "--samples", "2", "--sample-tokens", "64", "--json", "-o", folder.Combine("pruned"));
+            "prune", model, "--count", "2", "--memory", memory, "--calibration", folder.Combine(
+                "ids.jsonl"), "--samples", "2", "--sample-tokens", "64", "--json", "-o", folder.Combine("pruned"));
         (int code, string answer, string error) = await process.Finish(TimeSpan.FromMinutes(30));
 
         Assert.True(code == 0, error);
         using JsonDocument result = JsonDocument.Parse(answer);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak {process.PeakMemoryBytes / 1e6:0} MB of {budget / 1e6:0} MB"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"peak {process.PeakMemoryBytes / 1e6:0} MB of {budget / 1e6:0} MB"));
         output.WriteLine(error);
         Assert.InRange(process.PeakMemoryBytes, 1, budget + SlackBytes);
     }

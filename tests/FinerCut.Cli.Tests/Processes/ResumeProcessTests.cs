@@ -32,12 +32,14 @@ public sealed partial class ResumeProcessTests : IDisposable
             process.Kill();
             errors.Add((await process.Finish()).Error);
             // The last step may not have been written yet; the one before is.
-            Assert.True(FirstStepOf(errors[^1]) >= lastStep, $"more than a step was lost:\n{string.Join("\n---\n", errors)}");
+            Assert.True(
+                FirstStepOf(errors[^1]) >= lastStep, $"more than a step was lost:\n{string.Join("\n---\n", errors)}");
             lastStep = LastStepOf(errors[^1]);
         }
 
         Assert.Equal(expected, await Plan("pruned"));
-        Assert.Contains(errors, error => error.Contains("\nResume     continuing after step ", StringComparison.Ordinal));
+        Assert.Contains(
+            errors, error => error.Contains("\nResume     continuing after step ", StringComparison.Ordinal));
         Assert.False(File.Exists(StatePath));
         Assert.False(File.Exists(StatePath + ".tmp"));
     }
@@ -53,14 +55,18 @@ public sealed partial class ResumeProcessTests : IDisposable
 
         Assert.Equal((130, ""), (code, output));
         Assert.Matches(
-            $"\ncancelled: stopped on request; nothing half-written is left.\nThe search is kept after step [2-{Steps}] in '{Regex.Escape(StatePath)}'; the same command goes on from there.\n$", error);
+            $"\ncancelled: stopped on request; nothing half-written is left.\nThe search is kept after step "
+                + $"[2-{Steps}] in '{Regex.Escape(StatePath)}'; the same command goes on from there.\n$", error);
         Assert.Equal([StatePath], Directory.GetFileSystemEntries(_folder.Path));
     }
 
     public void Dispose() => _folder.Dispose();
 
     private FinerCutProcess Start(string target) => FinerCutProcess.Start(
-        "prune", Path.Combine(SharedData.RepositoryRoot, "models", "tales-3m"), "--count", $"{Steps}", "--search", "lazy", "--threads", "1",
+        "prune", Path.Combine(
+            SharedData.RepositoryRoot,
+            "models",
+            "tales-3m"), "--count", $"{Steps}", "--search", "lazy", "--threads", "1",
         "--samples", "2", "--sample-tokens", "32", "-o", _folder.Combine(target));
 
     private async Task<string> Plan(string target)
@@ -68,13 +74,16 @@ public sealed partial class ResumeProcessTests : IDisposable
         using FinerCutProcess process = Start(target);
         (int code, _, string error) = await process.Finish();
         Assert.True(code == 0, error);
-        return await File.ReadAllTextAsync(_folder.Combine(target, PruningPlan.FileName), TestContext.Current.CancellationToken);
+        return await File.ReadAllTextAsync(
+            _folder.Combine(target, PruningPlan.FileName), TestContext.Current.CancellationToken);
     }
 
     /// <summary>The first step that a run took.</summary>
-    private static int FirstStepOf(string error) => StepLine().Match(error) is { Success: true } match ? NumberOf(match) : Steps;
+    private static int FirstStepOf(string error) =>
+        StepLine().Match(error) is { Success: true } match ? NumberOf(match) : Steps;
 
-    private static int LastStepOf(string error) => StepLine().Matches(error) is { Count: > 0 } matches ? NumberOf(matches[^1]) : 0;
+    private static int LastStepOf(string error) =>
+        StepLine().Matches(error) is { Count: > 0 } matches ? NumberOf(matches[^1]) : 0;
 
     private static int NumberOf(Match match) => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
 

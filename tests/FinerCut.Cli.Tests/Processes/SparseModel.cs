@@ -11,7 +11,8 @@ internal static class SparseModel
     private const int InitializerField = 5;
     private const int RawDataField = 9;
 
-    /// <summary>Writes a tiny decoder with an embedding of about as many bytes as wanted, before all other parts of the graph.</summary>
+    /// <summary>Writes a tiny decoder with an embedding of about as many bytes as wanted, before all other parts of the
+    /// graph.</summary>
     /// <returns>The path of <c>model.onnx</c>.</returns>
     public static string Write(string folder, long embeddingBytes)
     {

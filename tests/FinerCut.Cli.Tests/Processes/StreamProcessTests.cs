@@ -11,7 +11,8 @@ public sealed class StreamProcessTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _model;
 
-    public StreamProcessTests() => _model = TinyDecoder.Write(_folder.Combine("model"), new TinyDecoderOptions { Layers = 2 }).Folder;
+    public StreamProcessTests() =>
+        _model = TinyDecoder.Write(_folder.Combine("model"), new TinyDecoderOptions { Layers = 2 }).Folder;
 
     [Fact]
     public async Task StandardError_Closed_LeavesExitCodesAsTheyAre()
@@ -25,16 +26,32 @@ public sealed class StreamProcessTests : IDisposable
     {
         (int code, _, string error) = await Run(">&-", "inspect", _model);
         Assert.Equal(1, code);
-        Assert.StartsWith("error FC5021: The answer cannot be written to standard output: It is closed. ", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error FC5021: The answer cannot be written to standard output: It is closed. ",
+            error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("tokens", "MODEL", "-")]
     [InlineData("generate", "MODEL", "--prompt", "-")]
-    [InlineData("prune", "MODEL", "--count", "1", "--samples", "1", "--sample-tokens", "8", "--calibration", "-", "--dry-run", "-q")]
+    [InlineData(
+        "prune",
+        "MODEL",
+        "--count",
+        "1",
+        "--samples",
+        "1",
+        "--sample-tokens",
+        "8",
+        "--calibration",
+        "-",
+        "--dry-run",
+        "-q")]
     public async Task StandardInput_Closed_IsANumberedError(params string[] arguments)
     {
-        (int code, _, string error) = await Run("<&-", [.. arguments.Select(argument => argument == "MODEL" ? _model : argument)]);
+        (int code, _, string error) =
+            await Run("<&-", [.. arguments.Select(argument => argument == "MODEL" ? _model : argument)]);
         Assert.Equal(1, code);
         Assert.Contains("error FC5052: Standard input is closed, and '-' reads it. ", error, StringComparison.Ordinal);
     }
@@ -53,7 +70,12 @@ public sealed class StreamProcessTests : IDisposable
         using FinerCutProcess process = FinerCutProcess.Start(new FinerCutLaunch
         {
             // Open for both ends, so that it waits.
-            Through = ["bash", "-c", $"mkfifo '{_folder.Combine("pipe")}'; exec \"$@\" 0<>'{_folder.Combine("pipe")}'", "bash"],
+            Through = [
+                "bash",
+                "-c",
+                $"mkfifo '{_folder.Combine("pipe")}'; exec \"$@\" 0<>'{_folder.Combine("pipe")}'",
+                "bash"
+            ],
             Arguments = ["tokens", _model, "-", "-v"],
         });
         await process.WaitForError("debug: ");
@@ -68,7 +90,10 @@ public sealed class StreamProcessTests : IDisposable
     {
         (int code, _, string error) = await Run($"-n {limit}", "prune", _model, "--remove", "0.ffn");
         Assert.Equal(1, code);
-        Assert.StartsWith($"error FC5051: This process may open {limit} files, and finercut needs 128 and more. ", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error FC5051: This process may open {limit} files, and finercut needs 128 and more. ",
+            error,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

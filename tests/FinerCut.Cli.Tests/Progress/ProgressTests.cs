@@ -74,7 +74,10 @@ public sealed class ProgressTests : IDisposable
 
     [Fact]
     public void Step_OnlyOneCandidate_NamesNoNextBest() =>
-        Assert.DoesNotContain("next best", ProgressText.Step(1, 1, new PlannedStep("1.ffn", [new("1.ffn", 0.25, 10)]), TimeSpan.Zero), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "next best",
+            ProgressText.Step(1, 1, new PlannedStep("1.ffn", [new("1.ffn", 0.25, 10)]), TimeSpan.Zero),
+            StringComparison.Ordinal);
 
     public void Dispose() => _writer.Dispose();
 

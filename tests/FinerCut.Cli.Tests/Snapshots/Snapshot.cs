@@ -11,7 +11,8 @@ internal static class Snapshot
     /// <param name="name">Its name.</param>
     public static string Of(string group, string name) => Path.Combine(group, name);
 
-    /// <summary>Fails where the text differs from the file, and leaves what came as <c>NAME.received.snap</c>.</summary>
+    /// <summary>Fails where the text differs from the file, and leaves what came as
+    /// <c>NAME.received.snap</c>.</summary>
     public static void Match(string name, string actual)
     {
         string path = Path.Combine(Folder, $"{name}.snap");
@@ -31,7 +32,8 @@ internal static class Snapshot
         }
 
         File.WriteAllText(received, text);
-        Assert.Fail($"{name}.snap differs; compare it with {name}.received.snap, and accept with UPDATE_SNAPSHOTS=1.\n{Difference(expected, text)}");
+        Assert.Fail($"{name}.snap differs; compare it with {name}.received.snap, and accept with "
+            + $"UPDATE_SNAPSHOTS=1.\n{Difference(expected, text)}");
     }
 
     /// <summary>The lines that differ, with <c>-</c> for the file's and <c>+</c> for what came.</summary>
@@ -40,7 +42,9 @@ internal static class Snapshot
         string[] left = expected.Split('\n');
         string[] right = actual.Split('\n');
         int head = Enumerable.Range(0, Math.Min(left.Length, right.Length)).TakeWhile(i => left[i] == right[i]).Count();
-        int tail = Enumerable.Range(1, Math.Min(left.Length, right.Length) - head).TakeWhile(i => left[^i] == right[^i]).Count();
+        int tail = Enumerable.Range(1, Math.Min(left.Length, right.Length) - head)
+            .TakeWhile(i => left[^i] == right[^i])
+            .Count();
         IEnumerable<string> gone = left[head..^tail].Select(line => $"- {line}");
         IEnumerable<string> come = right[head..^tail].Select(line => $"+ {line}");
         return string.Join('\n', new[] { $"at line {head + 1}:" }.Concat(gone).Concat(come));
@@ -54,6 +58,7 @@ internal static class Snapshot
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException($"No FinerCut.sln above {AppContext.BaseDirectory}.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException($"No FinerCut.sln above {AppContext.BaseDirectory}.");
     }
 }

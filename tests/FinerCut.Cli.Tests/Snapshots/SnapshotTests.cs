@@ -13,7 +13,8 @@ public class SnapshotTests
     [Fact]
     public void Match_UnknownName_Fails()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1", "Snapshots are being rewritten.");
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1", "Snapshots are being rewritten.");
         string received = Path.Combine(Snapshot.Folder, "no-such-screen.received.snap");
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Snapshot.Match("no-such-screen", "text"));
@@ -25,12 +26,14 @@ public class SnapshotTests
     [Fact]
     public void Folder_EveryFile_IsNamedByATest()
     {
-        string tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Snapshot.Folder, ".."), "*.cs", SearchOption.AllDirectories)
-            .Select(File.ReadAllText));
+        string tests = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(Snapshot.Folder, ".."), "*.cs", SearchOption.AllDirectories)
+                .Select(File.ReadAllText));
 
         string[] orphans = [.. Directory.EnumerateFiles(Snapshot.Folder, "*.snap")
             .Select(path => Path.GetFileNameWithoutExtension(path))
-            .Where(name => !name.EndsWith(".received", StringComparison.Ordinal) && !tests.Contains($"\"{name}\"", StringComparison.Ordinal))];
+            .Where(name => !name.EndsWith(".received", StringComparison.Ordinal)
+                && !tests.Contains($"\"{name}\"", StringComparison.Ordinal))];
 
         Assert.Empty(orphans);
     }

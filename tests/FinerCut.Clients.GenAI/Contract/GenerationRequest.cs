@@ -15,7 +15,7 @@ internal sealed record GenerationRequest
     /// <summary>Tokens to write after each sample.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Takes the place of the model's end token, so that a text goes on beyond its end: an id that is not going to be written.
-    /// A least length would not do, since it takes the end token's logit away.</summary>
+    /// <summary>Takes the place of the model's end token, so that a text goes on beyond its end: an id that is not
+    /// going to be written. A least length would not do, since it takes the end token's logit away.</summary>
     public required int EndToken { get; init; }
 }

@@ -31,7 +31,8 @@ public partial class ClientsPageTests
         Assert.Equal(text, await GenAIProgram.RunSample(model.Prune(removed), oracle.Prompt));
     }
 
-    private static string Read(params string[] parts) => File.ReadAllText(Path.Combine([SharedData.RepositoryRoot, .. parts])).ReplaceLineEndings("\n");
+    private static string Read(params string[] parts) =>
+        File.ReadAllText(Path.Combine([SharedData.RepositoryRoot, .. parts])).ReplaceLineEndings("\n");
 
     [GeneratedRegex("\n    public static void Run[^\n]*\n    {\n(.*?)\n    }\n", RegexOptions.Singleline)]
     private static partial Regex Body();

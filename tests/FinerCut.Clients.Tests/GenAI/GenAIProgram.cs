@@ -10,17 +10,21 @@ internal static class GenAIProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private static readonly string TestProject = Path.Combine(SharedData.RepositoryRoot, "tests", "FinerCut.Clients.Tests");
+    private static readonly string TestProject =
+        Path.Combine(SharedData.RepositoryRoot, "tests", "FinerCut.Clients.Tests");
 
     /// <summary>Beside the binaries of the tests, of the same configuration.</summary>
     private static readonly string Binaries = Path.Combine(
-        SharedData.RepositoryRoot, "tests", "FinerCut.Clients.GenAI", Path.GetRelativePath(TestProject, AppContext.BaseDirectory));
+        SharedData.RepositoryRoot, "tests", "FinerCut.Clients.GenAI", Path.GetRelativePath(
+            TestProject, AppContext.BaseDirectory));
 
     /// <summary>Skips the running test, with the reason, where the build could not get ONNX Runtime GenAI.</summary>
     public static void Require()
     {
         string reason = Path.Combine(Binaries, "unavailable.txt");
-        Assert.SkipWhen(File.Exists(reason), $"ONNX Runtime GenAI is not here: {(File.Exists(reason) ? File.ReadAllText(reason).Trim() : "")}");
+        Assert.SkipWhen(
+            File.Exists(reason),
+            $"ONNX Runtime GenAI is not here: {(File.Exists(reason) ? File.ReadAllText(reason).Trim() : "")}");
     }
 
     /// <summary>Asks for several texts in one process.</summary>
@@ -34,14 +38,16 @@ internal static class GenAIProgram
 
     private static async Task<string> Run(string input, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", Path.Combine(Binaries, "FinerCut.Clients.GenAI.dll"), .. arguments])
+        ProcessStartInfo start = new(
+            "dotnet", ["exec", Path.Combine(Binaries, "FinerCut.Clients.GenAI.dll"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
         Task<string> error = process.StandardError.ReadToEndAsync(patience.Token);

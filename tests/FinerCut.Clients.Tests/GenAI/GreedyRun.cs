@@ -2,12 +2,14 @@ using FinerCut.Clients.GenAI.Contract;
 
 namespace FinerCut.Clients.Tests.GenAI;
 
-/// <summary>What ONNX Runtime GenAI wrote from one folder, and what our own loop writes from the gated source.</summary>
+/// <summary>What ONNX Runtime GenAI wrote from one folder, and what our own loop writes from the gated
+/// source.</summary>
 /// <param name="Removed">The sublayers that the folder lacks.</param>
 /// <param name="Request">Folder and prompts.</param>
 /// <param name="Expected">For each prompt the tokens that follow it, found for the prompt alone.</param>
 /// <param name="Answer">The client's.</param>
-internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationRequest Request, int[][] Expected, GenerationAnswer Answer)
+internal sealed record GreedyRun(
+    IReadOnlyList<string> Removed, GenerationRequest Request, int[][] Expected, GenerationAnswer Answer)
 {
     /// <summary>More than 64 tokens.</summary>
     public const int Count = 72;
@@ -15,12 +17,18 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
     /// <summary>Each of the model's removals, with the first prompt alone and with all of them in one batch.</summary>
     /// <param name="model">The dense model.</param>
     /// <param name="prompts">Samples of one length.</param>
-    public static Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, params int[][] prompts) => Of(model, model.Removals, keepsCacheIndices: false, prompts);
+    public static Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, params int[][] prompts) =>
+        Of(model, model.Removals, keepsCacheIndices: false, prompts);
 
     /// <summary>Each removal, with the first prompt alone and with all of them in one batch.</summary>
-    public static async Task<IReadOnlyList<GreedyRun>> Of(ClientModel model, IReadOnlyList<IReadOnlyList<string>> removals, bool keepsCacheIndices, params int[][] prompts)
+    public static async Task<IReadOnlyList<GreedyRun>> Of(
+        ClientModel model,
+        IReadOnlyList<IReadOnlyList<string>> removals,
+        bool keepsCacheIndices,
+        params int[][] prompts)
     {
-        int[][][] expected = [.. removals.Select(removed => prompts.Select(prompt => model.Continue(removed, prompt, Count)).ToArray())];
+        int[][][] expected =
+            [.. removals.Select(removed => prompts.Select(prompt => model.Continue(removed, prompt, Count)).ToArray())];
         // Else no comparison would tell a pruned model from the dense one.
         Assert.Distinct(expected.Select(samples => string.Join(' ', samples.SelectMany(sample => sample))));
 
@@ -30,11 +38,18 @@ internal sealed record GreedyRun(IReadOnlyList<string> Removed, GenerationReques
         [
             .. from removed in removals
                from batch in batches
-               select new GenerationRequest { Folder = model.Prune(removed, keepsCacheIndices), Prompts = batch, Count = Count, EndToken = unwritten },
+               select new GenerationRequest
+               {
+                   Folder = model.Prune(removed, keepsCacheIndices),
+                   Prompts = batch,
+                   Count = Count,
+                   EndToken = unwritten
+               },
         ];
         IReadOnlyList<GenerationAnswer> answers = await GenAIProgram.Ask(requests);
         return [.. requests.Select((request, index) => new GreedyRun(
-            removals[index / batches.Length], request, expected[index / batches.Length][..request.Prompts.Length], answers[index]))];
+            removals[index / batches.Length], request, expected[index
+                / batches.Length][..request.Prompts.Length], answers[index]))];
     }
 
     /// <summary>The smallest id in none of the samples.</summary>

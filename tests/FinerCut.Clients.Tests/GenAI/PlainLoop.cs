@@ -8,7 +8,8 @@ internal sealed class PlainLoop : IDisposable
     private readonly CachedDecoder _decoder;
 
     /// <param name="folder">Dense or pruned, with a <c>model.onnx</c>.</param>
-    public PlainLoop(string folder) => _decoder = CachedDecoder.Open(Path.Combine(folder, "model.onnx"), new SessionFactory(ExecutionProvider.Cpu, 2));
+    public PlainLoop(string folder) =>
+        _decoder = CachedDecoder.Open(Path.Combine(folder, "model.onnx"), new SessionFactory(ExecutionProvider.Cpu, 2));
 
     /// <summary>Reads a prompt at once and then what was written token by token, as the client did.</summary>
     /// <returns>For each written token the one that is likeliest here.</returns>

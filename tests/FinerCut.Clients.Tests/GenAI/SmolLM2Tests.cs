@@ -8,7 +8,8 @@ public class SmolLM2Tests(MeasuredTable table)
 {
     private const int PromptLength = 8;
 
-    private static readonly string[] Prompts = ["The history of the town begins with a small harbour", "def fibonacci(n):\n    if n < 2:\n        return n"];
+    private static readonly string[] Prompts =
+        ["The history of the town begins with a small harbour", "def fibonacci(n):\n    if n < 2:\n        return n"];
 
     [Fact]
     public async Task Client_Float32_WritesTheTokensOfTheGatedSource()
@@ -29,6 +30,8 @@ public class SmolLM2Tests(MeasuredTable table)
     private static int[][] Tokens(string folder)
     {
         HuggingFaceTokenizer tokenizer = TokenizerFolder.Open(folder);
-        return [.. Prompts.Select(prompt => tokenizer.EncodeIds(prompt, addSpecialTokens: false).Take(PromptLength).ToArray())];
+        return [.. Prompts.Select(prompt => tokenizer.EncodeIds(prompt, addSpecialTokens: false)
+            .Take(PromptLength)
+            .ToArray())];
     }
 }

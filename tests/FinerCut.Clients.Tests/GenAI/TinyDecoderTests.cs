@@ -50,7 +50,13 @@ public class TinyDecoderTests(MeasuredTable table)
 
     private static ClientModel Write(TemporaryFolder folder)
     {
-        TinyDecoder.Write(folder.Path, new TinyDecoderOptions { Form = TinyDecoderForm.GenAiLlama, Layers = 4, Vocabulary = 288, ContextLength = 128 });
+        TinyDecoder.Write(folder.Path, new TinyDecoderOptions
+        {
+            Form = TinyDecoderForm.GenAiLlama,
+            Layers = 4,
+            Vocabulary = 288,
+            ContextLength = 128
+        });
         return new(folder.Path);
     }
 }

@@ -35,7 +35,8 @@ public partial class VersionTests
         string version = Wanted().Match(targets).Groups[1].Value;
         Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+$", version);
         Assert.NotEmpty(MeasuredTable.Rows(ClientsPage.Read()));
-        Assert.All(MeasuredTable.Rows(ClientsPage.Read()), sample => Assert.Equal(version, sample.Split('|')[4].Trim()));
+        Assert.All(
+            MeasuredTable.Rows(ClientsPage.Read()), sample => Assert.Equal(version, sample.Split('|')[4].Trim()));
     }
 
     [GeneratedRegex("<GenAIVersion>(.*?)</GenAIVersion>")]

@@ -11,8 +11,10 @@ public class ZooGenerationTests(MeasuredTable table)
     public static TheoryData<string> Exact { get; } =
     [
         WindowedCacheTests.Name,
-        "gemma2.genai-cpu.fp32", "llama-gqa.genai-cpu-hidden.fp32", "llama-gqa.genai-cpu.fp32", "llama-gqa.genai-cpu.int4-acc1",
-        "llama-tied.genai-cpu.fp32-shared", "llama-tied.genai-cpu.int4-shared", "phi.genai-cpu.fp32", "phi3.genai-cpu.fp32",
+        "gemma2.genai-cpu.fp32", "llama-gqa.genai-cpu-hidden.fp32", "llama-gqa.genai-cpu.fp32",
+        "llama-gqa.genai-cpu.int4-acc1",
+        "llama-tied.genai-cpu.fp32-shared", "llama-tied.genai-cpu.int4-shared", "phi.genai-cpu.fp32",
+        "phi3.genai-cpu.fp32",
         "qwen2.genai-cpu.fp32", "stories260K/genai-cpu.fp32",
     ];
 
@@ -21,11 +23,13 @@ public class ZooGenerationTests(MeasuredTable table)
 
     [Theory]
     [MemberData(nameof(Exact))]
-    public Task Client_DenseAndPrunedFolder_WritesTheTokensOfTheGatedSource(string name) => Check(name, run => run.AssertEqual());
+    public Task Client_DenseAndPrunedFolder_WritesTheTokensOfTheGatedSource(string name) =>
+        Check(name, run => run.AssertEqual());
 
     [Theory]
     [MemberData(nameof(Rounding))]
-    public Task Client_RoundedActivations_AgreesWithTheSamePrefillAndSteps(string name) => Check(name, RoundingAgreement.Check);
+    public Task Client_RoundedActivations_AgreesWithTheSamePrefillAndSteps(string name) =>
+        Check(name, RoundingAgreement.Check);
 
     [Fact]
     public void Zoo_FoldersOfGenAI_AreAllTried() => Assert.Equal(

@@ -17,7 +17,8 @@ public class GenerateTests(BundledModel bundled)
     [Theory]
     [InlineData("zoo/stories260K/optimum.fp32")]
     [InlineData("models/tales-3m/genai")]
-    public void Run_DenseAndPrunedFolder_WritesTheTokensOfTheGatedSource(string path) => CheckFolder(SharedData.Require(path.Split('/')));
+    public void Run_DenseAndPrunedFolder_WritesTheTokensOfTheGatedSource(string path) =>
+        CheckFolder(SharedData.Require(path.Split('/')));
 
     [Theory]
     [InlineData("optimum-fp32")]
@@ -30,14 +31,16 @@ public class GenerateTests(BundledModel bundled)
         Check(model);
     }
 
-    /// <summary>The loop of the reference does not end by itself; so both are compared up to the first end token.</summary>
+    /// <summary>The loop of the reference does not end by itself; so both are compared up to the first end
+    /// token.</summary>
     private static void Check(ClientModel model)
     {
         IReadOnlyList<long> ends = ModelFolder.Find(model.Path).EndTokens;
         List<string> texts = [];
         foreach (IReadOnlyList<string> removed in model.Removals)
         {
-            GenerateOptions options = new() { Model = model.Prune(removed), Prompt = "Once upon a time, there was a", MaxTokens = Count };
+            GenerateOptions options =
+                new() { Model = model.Prune(removed), Prompt = "Once upon a time, there was a", MaxTokens = Count };
             GenerateResult result = GenerateRun.Execute(options, _ => { }, TestContext.Current.CancellationToken);
             int[] expected = model.Continue(removed, [.. result.PromptIds], Count);
             Assert.Equal(expected.TakeWhile(id => !ends.Contains(id)), result.Ids);

@@ -5,7 +5,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Clients.Tests.OnnxRuntime;
 
-/// <summary>A plain session, fed by what it says of its inputs, as code that knows nothing of pruning would do it.</summary>
+/// <summary>A plain session, fed by what it says of its inputs, as code that knows nothing of pruning would do
+/// it.</summary>
 [Collection(nameof(ClientCollection))]
 public class SessionTests(BundledModel bundled)
 {
@@ -23,18 +24,22 @@ public class SessionTests(BundledModel bundled)
     [Fact]
     public void Lines_OfThePage_AreThoseThatRun()
     {
-        string code = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "tests", "FinerCut.Clients.Tests", "OnnxRuntime", "SessionTests.cs"));
+        string code = File.ReadAllText(Path.Combine(
+            SharedData.RepositoryRoot, "tests", "FinerCut.Clients.Tests", "OnnxRuntime", "SessionTests.cs"));
         string lines = string.Join('\n', ClientsPage.Lines(ClientsPage.Block("ONNX Runtime", "csharp")));
 
-        Assert.Contains(lines, string.Join('\n', ClientsPage.Lines(code.ReplaceLineEndings("\n"))), StringComparison.Ordinal);
+        Assert.Contains(
+            lines, string.Join('\n', ClientsPage.Lines(code.ReplaceLineEndings("\n"))), StringComparison.Ordinal);
     }
 
     /// <summary>The likeliest token after the prompt.</summary>
     private static int Next(string folder)
     {
         using InferenceSession session = new(Path.Combine(folder, "model.onnx"));
-        Dictionary<string, OrtValue> inputs = session.InputMetadata.ToDictionary(input => input.Key, input => First(input.Key, input.Value));
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(new RunOptions(), inputs, session.OutputNames);
+        Dictionary<string, OrtValue> inputs =
+            session.InputMetadata.ToDictionary(input => input.Key, input => First(input.Key, input.Value));
+        using IDisposableReadOnlyCollection<OrtValue> outputs =
+            session.Run(new RunOptions(), inputs, session.OutputNames);
 
         ReadOnlySpan<float> logits = outputs[0].GetTensorDataAsSpan<float>();
         ReadOnlySpan<float> last = logits[^(logits.Length / Prompt.Length)..];
@@ -46,8 +51,10 @@ public class SessionTests(BundledModel bundled)
         "input_ids" => Sample(Prompt),
         "attention_mask" => Sample(Enumerable.Repeat(1, Prompt.Length)),
         "position_ids" => Sample(Enumerable.Range(0, Prompt.Length)),
-        _ => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [1, input.Dimensions[1], 0, input.Dimensions[3]]),
+        _ => OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance, TensorElementType.Float, [1, input.Dimensions[1], 0, input.Dimensions[3]]),
     };
 
-    private static OrtValue Sample(IEnumerable<int> numbers) => OrtValue.CreateTensorValueFromMemory<long>([.. numbers], [1, Prompt.Length]);
+    private static OrtValue Sample(IEnumerable<int> numbers) =>
+        OrtValue.CreateTensorValueFromMemory<long>([.. numbers], [1, Prompt.Length]);
 }

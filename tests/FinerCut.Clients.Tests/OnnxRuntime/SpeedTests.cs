@@ -25,7 +25,8 @@ public class SpeedTests
     private static Task Measure(string path)
     {
         HuggingFaceTokenizer tokenizer = TokenizerFolder.Open(path);
-        return SpeedTrial.Run($"finercut generate | {OrtEnv.Instance().GetVersionString()}", path, (folder, prompt, count) =>
+        return SpeedTrial.Run($"finercut generate | {OrtEnv.Instance().GetVersionString()}", path, (
+            folder, prompt, count) =>
         {
             GenerateOptions options = new() { Model = folder, Prompt = tokenizer.DecodeIds(prompt), MaxTokens = count };
             return Task.FromResult(

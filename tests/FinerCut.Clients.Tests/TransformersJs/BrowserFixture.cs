@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace FinerCut.Clients.Tests.TransformersJs;
 
-/// <summary>transformers.js in a browser without a window, one process for all tests of a collection; it starts when it is first asked.</summary>
+/// <summary>transformers.js in a browser without a window, one process for all tests of a collection; it starts when it
+/// is first asked.</summary>
 public sealed class BrowserFixture : IDisposable
 {
     private const string Variable = "FINERCUT_CHROMIUM";
 
     private static readonly string? Program =
-        Environment.GetEnvironmentVariable(Variable) ?? ProgramPath.Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+        Environment.GetEnvironmentVariable(Variable)
+            ?? ProgramPath.Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
     private readonly Lazy<JavaScriptClient> _client = new(() => JavaScriptClient.Start("browser.mjs", Program!));
 

@@ -7,7 +7,8 @@ namespace FinerCut.Clients.Tests.TransformersJs;
 [Collection(nameof(ClientCollection))]
 public class BrowserTests(BrowserFixture browser, BundledModel bundled)
 {
-    private static readonly Dictionary<string, object> Options = new() { ["subfolder"] = "", ["dtype"] = "fp32", ["device"] = "wasm" };
+    private static readonly Dictionary<string, object> Options =
+        new() { ["subfolder"] = "", ["dtype"] = "fp32", ["device"] = "wasm" };
 
     [Fact]
     public void Removals_TokensWritten_AreThoseOfTheGatedSource()
@@ -15,7 +16,8 @@ public class BrowserTests(BrowserFixture browser, BundledModel bundled)
         BrowserFixture.Require();
         int tried = WholeRuns.AreAsked ? bundled.Model.Removals.Count : 2;
         Assert.All(bundled.Model.Removals.Take(tried), removed => Assert.Equal(
-            BundledModel.Continuation.Expected(bundled.Model, removed), Write(bundled.Model.Prune(removed), BundledModel.Continuation, Options)));
+            BundledModel.Continuation.Expected(
+                bundled.Model, removed), Write(bundled.Model.Prune(removed), BundledModel.Continuation, Options)));
     }
 
     [Fact]
@@ -28,15 +30,19 @@ public class BrowserTests(BrowserFixture browser, BundledModel bundled)
         IReadOnlyList<string> removed = model.Removals[1];
         Assert.Equal(
             continuation.Expected(model, removed),
-            Write(model.Prune(removed), continuation, new Dictionary<string, object>(Options) { ["use_external_data_format"] = true }));
+            Write(
+                model.Prune(removed),
+                continuation,
+                new Dictionary<string, object>(Options) { ["use_external_data_format"] = true }));
     }
 
-    private int[][] Write(string folder, Continuation continuation, Dictionary<string, object> options) => Continuation.SamplesOf(browser.Ask(new WritingRequest
-    {
-        Folder = "tried",
-        Models = new Dictionary<string, string> { ["tried"] = folder },
-        Options = options,
-        Batches = continuation.Batches,
-        Count = continuation.Count,
-    }));
+    private int[][] Write(string folder, Continuation continuation, Dictionary<string, object> options) =>
+        Continuation.SamplesOf(browser.Ask(new WritingRequest
+        {
+            Folder = "tried",
+            Models = new Dictionary<string, string> { ["tried"] = folder },
+            Options = options,
+            Batches = continuation.Batches,
+            Count = continuation.Count,
+        }));
 }

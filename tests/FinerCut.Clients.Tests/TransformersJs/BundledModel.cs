@@ -25,7 +25,8 @@ public sealed class BundledModel : IDisposable
         foreach (string file in Directory.EnumerateFiles(Folder))
         {
             string name = Path.GetFileName(file);
-            File.Copy(file, Path.Combine(target, name.EndsWith(".onnx", StringComparison.Ordinal) ? $"onnx/{name}" : name));
+            File.Copy(
+                file, Path.Combine(target, name.EndsWith(".onnx", StringComparison.Ordinal) ? $"onnx/{name}" : name));
         }
 
         return target;
@@ -33,7 +34,12 @@ public sealed class BundledModel : IDisposable
 
     /// <summary>Writes a pruned folder where it is wanted.</summary>
     internal static string Prune(string dense, IReadOnlyList<string> removed, string output) => PruneRun.Execute(
-        new PruneOptions { Model = dense, Remove = removed, Output = output }, new Silence(), Logger.None, CancellationToken.None).Output!;
+        new PruneOptions
+        {
+            Model = dense,
+            Remove = removed,
+            Output = output
+        }, new Silence(), Logger.None, CancellationToken.None).Output!;
 
     public void Dispose()
     {

@@ -36,7 +36,8 @@ public class BundledModelTests(NodeFixture node, BundledModel bundled)
     public void LastAttentions_TokensWritten_AreThoseOfTheGatedSource(int left)
     {
         node.Require();
-        string[] attentions = [.. bundled.Model.Sublayers.Where(name => name.EndsWith(".attn", StringComparison.Ordinal))];
+        string[] attentions =
+            [.. bundled.Model.Sublayers.Where(name => name.EndsWith(".attn", StringComparison.Ordinal))];
         string[] removed = attentions[..^left];
         AssertWritten(removed, bundled.Model.Prune(removed));
     }
@@ -49,6 +50,10 @@ public class BundledModelTests(NodeFixture node, BundledModel bundled)
         AssertWritten(removed, bundled.Model.Prune(removed, keepsCacheIndices: true));
     }
 
-    private void AssertWritten(IReadOnlyList<string> removed, string folder, IReadOnlyDictionary<string, object>? options = null) => Assert.Equal(
-        BundledModel.Continuation.Expected(bundled.Model, removed), node.Write(folder, BundledModel.Continuation, options));
+    private void AssertWritten(
+        IReadOnlyList<string> removed,
+        string folder,
+        IReadOnlyDictionary<string, object>? options = null) => Assert.Equal(
+        BundledModel.Continuation
+            .Expected(bundled.Model, removed), node.Write(folder, BundledModel.Continuation, options));
 }

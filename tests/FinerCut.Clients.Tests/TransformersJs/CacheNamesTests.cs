@@ -4,8 +4,8 @@ using FinerCut.Verification.Clients;
 
 namespace FinerCut.Clients.Tests.TransformersJs;
 
-/// <summary>The caches that <c>verify</c> says transformers.js asks for are those that it does ask for, for each kind of
-/// model whose caches it finds in a way of its own.</summary>
+/// <summary>The caches that <c>verify</c> says transformers.js asks for are those that it does ask for, for each kind
+/// of model whose caches it finds in a way of its own.</summary>
 public class CacheNamesTests
 {
     private static readonly string[] Configurations =

@@ -26,13 +26,17 @@ internal sealed class Continuation(long vocabularySize, int count)
 
     /// <summary>All samples of an answer, in the order of the batches.</summary>
     public static int[][] SamplesOf(JsonNode answer) =>
-        [.. answer["batches"]!.AsArray().SelectMany(batch => batch!["rows"]!.AsArray()).Select(sample => sample!.AsArray().Select(id => (int)id!).ToArray())];
+        [.. answer["batches"]!.AsArray()
+            .SelectMany(batch => batch!["rows"]!.AsArray())
+            .Select(sample => sample!.AsArray().Select(id => (int)id!).ToArray())];
 
     /// <summary>How many tokens each sample shares with what must follow, up to the first difference.</summary>
     public static int[] Agreement(int[][] expected, int[][] actual) =>
-        [.. expected.Zip(actual, (left, right) => left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count())];
+        [.. expected.Zip(
+            actual, (left, right) => left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count())];
 
     /// <summary>Ids far apart; the first three often begin, end or pad a text.</summary>
     private static int[] PromptOf(int sample, long vocabularySize) =>
-        [.. Enumerable.Range(0, PromptLength).Select(i => (int)(3 + ((11 + (37 * i) + (53 * sample)) % (vocabularySize - 3))))];
+        [.. Enumerable.Range(0, PromptLength)
+            .Select(i => (int)(3 + ((11 + (37 * i) + (53 * sample)) % (vocabularySize - 3))))];
 }

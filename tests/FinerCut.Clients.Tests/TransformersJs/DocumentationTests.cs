@@ -37,14 +37,20 @@ public sealed class DocumentationTests(BrowserFixture browser, BundledModel bund
     {
         BrowserFixture.Require();
         string pruned = Prune();
-        object request = new { Page = ClientsPage.Block("In a browser", "html"), Models = new Dictionary<string, string> { [Path.GetFileName(pruned)] = pruned } };
+        object request = new
+        {
+            Page = ClientsPage.Block(
+            "In a browser", "html"),
+            Models = new Dictionary<string, string> { [Path.GetFileName(pruned)] = pruned }
+        };
         Assert.Equal(Expected(), (string)browser.Ask(request)["text"]!);
     }
 
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The folder that the page names.</summary>
-    private string Prune() => BundledModel.Prune(BundledModel.Folder, Removed, _folder.Combine("models", "tales-3m-pruned-25pct"));
+    private string Prune() =>
+        BundledModel.Prune(BundledModel.Folder, Removed, _folder.Combine("models", "tales-3m-pruned-25pct"));
 
     private string Expected()
     {

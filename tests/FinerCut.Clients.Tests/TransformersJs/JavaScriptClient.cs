@@ -20,21 +20,24 @@ internal sealed class JavaScriptClient : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Starts a program of <see cref="NodePackages.Folder"/>; skips the running test where node or packages cannot be had.</summary>
+    /// <summary>Starts a program of <see cref="NodePackages.Folder"/>; skips the running test where node or packages
+    /// cannot be had.</summary>
     /// <param name="program">Such as <c>node.mjs</c>.</param>
     /// <param name="arguments">What it gets.</param>
     public static JavaScriptClient Start(string program, params string[] arguments) =>
-        new(Process.Start(new ProcessStartInfo(NodePackages.Require(), [Path.Combine(NodePackages.Folder, program), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-        })!);
+        new(Process.Start(
+            new ProcessStartInfo(NodePackages.Require(), [Path.Combine(NodePackages.Folder, program), .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardInputEncoding = new UTF8Encoding(false),
+                StandardOutputEncoding = Encoding.UTF8,
+            })!);
 
     /// <summary>Asks and waits; one question at a time.</summary>
-    /// <exception cref="ClientException">The client refuses, or the program has ended; the message says why.</exception>
+    /// <exception cref="ClientException">The client refuses, or the program has ended; the message says
+    /// why.</exception>
     public JsonNode Ask(object request)
     {
         lock (_process)

@@ -20,21 +20,25 @@ public class LargerModelTests(NodeFixture node)
 
         using ClientModel model = new(path);
         Continuation continuation = new(ModelFolder.Find(path).VocabularySize!.Value, Count);
-        IReadOnlyList<string>[] removals = [.. model.Removals, Spread(model.Sublayers, 0.25), Spread(model.Sublayers, 0.5)];
+        IReadOnlyList<string>[] removals =
+            [.. model.Removals, Spread(model.Sublayers, 0.25), Spread(model.Sublayers, 0.5)];
         Assert.All(removals, removed => AssertWritten(model, removed, continuation));
     }
 
     private void AssertWritten(ClientModel model, IReadOnlyList<string> removed, Continuation continuation)
     {
         using TemporaryFolder folder = new();
-        string tried = removed.Count == 0 ? model.Path : BundledModel.Prune(model.Path, removed, folder.Combine("pruned"));
+        string tried = removed.Count == 0
+            ? model.Path
+            : BundledModel.Prune(model.Path, removed, folder.Combine("pruned"));
         JsonNode answer = node.Require().Ask(
             new WritingRequest { Folder = tried, Options = Options, Batches = continuation.Batches, Count = Count });
         int[][] expected = continuation.Expected(model, removed);
         int[][] actual = Continuation.SamplesOf(answer);
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"without {removed.Count} of {model.Sublayers.Count} ({string.Join(' ', removed)}): "
-            + $"of {Count} tokens {string.Join(", ", Continuation.Agreement(expected, actual))} up to the first difference");
+            + $"of {Count} tokens {string.Join(", ", Continuation.Agreement(expected, actual))} up to the first "
+            + $"difference");
         Assert.Equal(expected, actual);
     }
 

@@ -1,6 +1,7 @@
 namespace FinerCut.Clients.Tests.TransformersJs;
 
-/// <summary>transformers.js with onnxruntime-node, one process for all tests of a collection; it starts when it is first asked.</summary>
+/// <summary>transformers.js with onnxruntime-node, one process for all tests of a collection; it starts when it is
+/// first asked.</summary>
 public sealed class NodeFixture : IDisposable
 {
     private readonly Lazy<JavaScriptClient> _client = new(() => JavaScriptClient.Start("node.mjs"));
@@ -18,7 +19,8 @@ public sealed class NodeFixture : IDisposable
     /// <param name="options">As <c>from_pretrained</c> takes them; null for those that fit the folder.</param>
     /// <returns>The samples, as of <see cref="Continuation.SamplesOf"/>.</returns>
     /// <exception cref="ClientException">The folder is refused, or the model fails.</exception>
-    internal int[][] Write(string folder, Continuation continuation, IReadOnlyDictionary<string, object>? options = null) =>
+    internal int[][] Write(
+        string folder, Continuation continuation, IReadOnlyDictionary<string, object>? options = null) =>
         Continuation.SamplesOf(Require().Ask(new WritingRequest
         {
             Folder = folder,

@@ -5,30 +5,34 @@ using FinerCut.TestModels.Files;
 
 namespace FinerCut.Clients.Tests.TransformersJs;
 
-/// <summary>The programs of <c>tests/FinerCut.Clients.JavaScript</c> and the packages of its lock file, in <c>artifacts/javascript</c>.</summary>
-/// <remarks>Packages are fetched once for a lock file, and none of their install scripts run: that of onnxruntime-node would download
-/// CUDA libraries from elsewhere, while the CPU library lies in the package. Debian 12 has node 18, for which sharp (pictures, unused here)
-/// and playwright-core are older than they could be.</remarks>
+/// <summary>The programs of <c>tests/FinerCut.Clients.JavaScript</c> and the packages of its lock file, in
+/// <c>artifacts/javascript</c>.</summary>
+/// <remarks>Packages are fetched once for a lock file, and none of their install scripts run: that of onnxruntime-node
+/// would download CUDA libraries from elsewhere, while the CPU library lies in the package. Debian 12 has node 18, for
+/// which sharp (pictures, unused here) and playwright-core are older than they could be.</remarks>
 internal static class NodePackages
 {
     private const int OldestNode = 18;
 
     private static readonly string[] NetworkCodes =
     [
-        "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ERR_SOCKET_TIMEOUT",
+        "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH",
+        "ERR_SOCKET_TIMEOUT",
         "E403", "E404", "E429", "E500", "E502", "E503", "E504",
     ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private static readonly string Sources = Path.Combine(SharedData.RepositoryRoot, "tests", "FinerCut.Clients.JavaScript");
+    private static readonly string Sources =
+        Path.Combine(SharedData.RepositoryRoot, "tests", "FinerCut.Clients.JavaScript");
 
     private static readonly Lazy<string?> Obstacle = new(Install);
 
     /// <summary>Where programs and packages lie together.</summary>
     public static string Folder { get; } = Path.Combine(SharedData.RepositoryRoot, "artifacts", "javascript");
 
-    /// <summary>The <c>node</c> to run programs of the folder with; skips the running test where it or the packages cannot be had.</summary>
+    /// <summary>The <c>node</c> to run programs of the folder with; skips the running test where it or the packages
+    /// cannot be had.</summary>
     public static string Require()
     {
         Assert.SkipWhen(Obstacle.Value is not null, Obstacle.Value ?? "");
@@ -37,7 +41,8 @@ internal static class NodePackages
 
     /// <summary>The version of a package that was fetched.</summary>
     public static string VersionOf(string package) =>
-        (string)JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "node_modules", package, "package.json")))!["version"]!;
+        (string)JsonNode.Parse(
+            File.ReadAllText(Path.Combine(Folder, "node_modules", package, "package.json")))!["version"]!;
 
     private static string? Install()
     {
@@ -65,16 +70,19 @@ internal static class NodePackages
     private static string? FetchPackages(string npm)
     {
         string done = Path.Combine(Folder, "node_modules", ".finercut-lock");
-        string hash = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, "package-lock.json"))));
+        string hash =
+            Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, "package-lock.json"))));
         if (File.Exists(done) && File.ReadAllText(done) == hash)
         {
             return null;
         }
 
-        (int code, string output) = Run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--loglevel=error");
+        (int code, string output) =
+            Run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--loglevel=error");
         if (code != 0)
         {
-            return IsOfTheNetwork(output) ? $"npm cannot fetch the packages: {string.Join(' ', output.Trim().Split('\n').Take(4))}"
+            return IsOfTheNetwork(
+                output) ? $"npm cannot fetch the packages: {string.Join(' ', output.Trim().Split('\n').Take(4))}"
                 : throw new InvalidOperationException($"'npm ci' in '{Folder}' ended with exit code {code}:\n{output}");
         }
 
@@ -83,7 +91,8 @@ internal static class NodePackages
     }
 
     /// <summary>Anything else, such as a package that is not the locked one, is a failure.</summary>
-    private static bool IsOfTheNetwork(string output) => NetworkCodes.Any(code => output.Contains(code, StringComparison.Ordinal));
+    private static bool IsOfTheNetwork(string output) =>
+        NetworkCodes.Any(code => output.Contains(code, StringComparison.Ordinal));
 
     /// <summary>Two runs of the tests in one checkout do not write at the same time.</summary>
     private static FileStream WaitForTurn()
@@ -92,7 +101,8 @@ internal static class NodePackages
         {
             try
             {
-                return new FileStream(Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(
+                    Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (waited.Elapsed < Patience)
             {
@@ -102,7 +112,8 @@ internal static class NodePackages
 
     private static (int Code, string Output) Run(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start =
+            new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Directory.Exists(Folder))
         {
             start.WorkingDirectory = Folder;

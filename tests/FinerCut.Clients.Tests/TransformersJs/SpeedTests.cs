@@ -22,9 +22,16 @@ public sealed class SpeedTests : IDisposable
     private Task Measure(string path)
     {
         NodePackages.Require();
-        return SpeedTrial.Run($"transformers.js, node | {NodePackages.VersionOf("@huggingface/transformers")}", path, (folder, prompt, count) =>
+        return SpeedTrial.Run($"transformers.js, node | {NodePackages.VersionOf("@huggingface/transformers")}", path, (
+            folder, prompt, count) =>
         {
-            WritingRequest request = new() { Folder = folder, Options = new Dictionary<string, object> { ["subfolder"] = "" }, Batches = [[prompt]], Count = count };
+            WritingRequest request = new()
+            {
+                Folder = folder,
+                Options = new Dictionary<string, object> { ["subfolder"] = "" },
+                Batches = [[prompt]],
+                Count = count
+            };
             return Task.FromResult((count - 1) / (double)_node.Require().Ask(request)["batches"]![0]!["seconds"]!);
         });
     }

@@ -5,7 +5,8 @@ namespace FinerCut.Clients.Tests.TransformersJs;
 /// <summary>What transformers.js is asked to write.</summary>
 internal sealed record WritingRequest
 {
-    private static readonly Dictionary<string, string> ElementTypes = new() { ["_quantized"] = "q8", ["_q4"] = "q4", ["_fp16"] = "fp16" };
+    private static readonly Dictionary<string, string> ElementTypes =
+        new() { ["_quantized"] = "q8", ["_q4"] = "q4", ["_fp16"] = "fp16" };
 
     /// <summary>A path in node, a name of <see cref="Models"/> in a browser.</summary>
     public required string Folder { get; init; }
@@ -22,12 +23,14 @@ internal sealed record WritingRequest
     /// <summary>Paths by the names that a browser sees them under.</summary>
     public IReadOnlyDictionary<string, string> Models { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The options for a small model: where its graph is, which element type its name tells, and one thread.</summary>
+    /// <summary>The options for a small model: where its graph is, which element type its name tells, and one
+    /// thread.</summary>
     public static IReadOnlyDictionary<string, object> OptionsOf(string folder)
     {
         string graph = ModelFolder.Find(folder).GraphName;
         string name = Path.GetFileNameWithoutExtension(graph);
-        (string suffix, string type) = ElementTypes.FirstOrDefault(pair => name.EndsWith(pair.Key, StringComparison.Ordinal), new("", "fp32"));
+        (string suffix, string type) =
+            ElementTypes.FirstOrDefault(pair => name.EndsWith(pair.Key, StringComparison.Ordinal), new("", "fp32"));
         return new Dictionary<string, object>
         {
             ["subfolder"] = Path.GetDirectoryName(graph)!,

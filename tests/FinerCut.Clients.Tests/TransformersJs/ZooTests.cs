@@ -67,7 +67,8 @@ public class ZooTests(NodeFixture node)
         });
     }
 
-    /// <summary>Each step of the client gives the last token alone, with or without caches that know the others.</summary>
+    /// <summary>Each step of the client gives the last token alone, with or without caches that know the
+    /// others.</summary>
     private string WriteWithoutCaches()
     {
         string path = Path(WithoutCaches);
@@ -86,12 +87,14 @@ public class ZooTests(NodeFixture node)
         return Assert.Throws<ClientException>(() => node.Write(path, ContinuationOf(path))).Message;
     }
 
-    /// <summary>With int8 activations the scale of a step is that of all samples together, so that a sample depends on its neighbour.</summary>
+    /// <summary>With int8 activations the scale of a step is that of all samples together, so that a sample depends on
+    /// its neighbour.</summary>
     private static void Report(string what, int[][] expected, int[][] actual)
     {
         int[] agreement = Continuation.Agreement(expected, actual);
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{what}: of {Count} tokens, alone {agreement[0]} and {agreement[1]}, side by side {agreement[2]} and {agreement[3]} up to the first difference");
+            $"{what}: of {Count} tokens, alone {agreement[0]} and {agreement[1]}, side by side {agreement[2]} and "
+                + $"{agreement[3]} up to the first difference");
         Assert.All(agreement.Take(2), tokens => Assert.InRange(tokens, 1, Count));
         Assert.All(actual, sample => Assert.Equal(Count, sample.Length));
     }

@@ -19,7 +19,8 @@ internal sealed class CalibrationSubject : FuzzSubject
 
     private static readonly string[] Words =
     [
-        "{", "}", "[", "]", "\"", ":", ",", "\n", "\r", "\\ud800", "\\u0000", "null", "-1", "1e400", "99999999999", "0.5",
+        "{", "}", "[", "]", "\"", ":", ",", "\n", "\r", "\\ud800", "\\u0000", "null", "-1", "1e400", "99999999999",
+        "0.5",
         "\"text\":", "\"messages\":", new string('[', 70), "\ufeff", "\u001b[2J", "  ", "{}", "\"a\"", "\u2028",
     ];
 
@@ -33,7 +34,8 @@ internal sealed class CalibrationSubject : FuzzSubject
     public CalibrationSubject(string name, string folder)
         : base(name)
     {
-        _model = TinyDecoder.Write(Path.Combine(folder, "model"), Small with { Form = TinyDecoderForm.GenAiLlama }).Folder;
+        _model =
+            TinyDecoder.Write(Path.Combine(folder, "model"), Small with { Form = TinyDecoderForm.GenAiLlama }).Folder;
         _texts =
         [
             (Path.Combine(folder, "text.txt"), Text),

@@ -13,7 +13,8 @@ internal sealed class GraphSubject : FuzzSubject
 {
     private readonly (string Path, byte[] Bytes, ModelProto Model)[] _models;
 
-    /// <summary>Writes decoders in the forms of both exporters, weights inside and beside, and one with functions.</summary>
+    /// <summary>Writes decoders in the forms of both exporters, weights inside and beside, and one with
+    /// functions.</summary>
     /// <param name="name">What tables call the kind.</param>
     /// <param name="folder">An existing folder.</param>
     public GraphSubject(string name, string folder)
@@ -24,7 +25,8 @@ internal sealed class GraphSubject : FuzzSubject
         [
             TinyDecoder.Write(Path.Combine(folder, "inside"), Small).ModelPath,
             TinyDecoder.Write(Path.Combine(folder, "beside"), genAi).ModelPath,
-            WithFunctions(TinyDecoder.Write(Path.Combine(folder, "whole"), genAi).ModelPath, Path.Combine(folder, "functions")),
+            WithFunctions(
+                TinyDecoder.Write(Path.Combine(folder, "whole"), genAi).ModelPath, Path.Combine(folder, "functions")),
         ];
         _models = [.. paths.Select(Read)];
     }
@@ -64,7 +66,8 @@ internal sealed class GraphSubject : FuzzSubject
         return (path, bytes, ModelProto.Parser.ParseFrom(bytes));
     }
 
-    private static string WithFunctions(string path, string folder) => ModelForms.Write(path, ModelForm.Functions, folder);
+    private static string WithFunctions(string path, string folder) =>
+        ModelForms.Write(path, ModelForm.Functions, folder);
 
     private static DamagedFile Model(string description, ModelProto model) => new(description, model.ToByteArray());
 }

@@ -42,7 +42,9 @@ internal sealed class PlanSubject : FuzzSubject
             Bytes = damaged.Bytes,
             Commands =
             [
-                ["inspect", _path], ["inspect", _path, "--json"], random.Next(3) > 0 ? apply : [.. apply, "--count", "1"],
+                ["inspect", _path], ["inspect", _path, "--json"], random.Next(3) > 0
+                    ? apply
+                    : [.. apply, "--count", "1"],
             ],
             Model = _model,
         };

@@ -17,12 +17,16 @@ internal sealed class TemplateSubject : FuzzSubject
 
     private static readonly string[] Words =
     [
-        "{{", "}}", "{%", "%}", "{#", "#}", "-", "|", ".", "(", ")", "[", "]", "{", ":", ",", "1", "0", "99999999999999999999",
-        "1e400", "'a'", " ", "\n", "not ", "is ", "in ", "if ", "loop", "messages", "**", "//", "%", "~", "[-1]", "[::0]",
+        "{{", "}}", "{%", "%}", "{#", "#}", "-", "|", ".", "(", ")", "[", "]", "{", ":", ",", "1", "0",
+        "99999999999999999999",
+        "1e400", "'a'", " ", "\n", "not ", "is ", "in ", "if ", "loop", "messages", "**", "//", "%", "~", "[-1]",
+        "[::0]",
         "|list", "|length", "|tojson", "|join", "|replace('', 'aaaa')", "{% for x in range(999999999) %}",
         "{% for a in messages %}{% for b in messages %}", "{% endfor %}", "{% endif %}", "{% set ns.x = ns %}",
-        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "'a' * 999999999", "2 ** 99999", "\\", "'", "\"", "namespace()",
-        "raise_exception('x')", "strftime_now('%Y')", new string('(', 20), "{% if ", "{% else %}", "~'aaaaaaaaaaaaaaaaaaaa'",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "'a' * 999999999", "2 ** 99999", "\\", "'", "\"",
+        "namespace()",
+        "raise_exception('x')", "strftime_now('%Y')", new string(
+            '(', 20), "{% if ", "{% else %}", "~'aaaaaaaaaaaaaaaaaaaa'",
     ];
 
     private readonly string _model;
@@ -37,7 +41,8 @@ internal sealed class TemplateSubject : FuzzSubject
         : base(name)
     {
         _model = TinyDecoder.Write(
-            Path.Combine(folder, "model"), Small with { Form = TinyDecoderForm.GenAiLlama, ContextLength = 2048 }).Folder;
+            Path.Combine(
+                folder, "model"), Small with { Form = TinyDecoderForm.GenAiLlama, ContextLength = 2048 }).Folder;
         _path = Path.Combine(_model, "chat_template.jinja");
         _chat = Path.Combine(folder, "chat.jsonl");
         File.WriteAllText(_chat, Conversation.ReplaceLineEndings("") + "\n");
@@ -59,7 +64,8 @@ internal sealed class TemplateSubject : FuzzSubject
             Commands =
             [
                 [
-                    "prune", _model, "--remove", "0.ffn", "--show-calibration", "--calibration", _chat, "--samples", "1",
+                    "prune", _model, "--remove", "0.ffn", "--show-calibration", "--calibration", _chat, "--samples",
+                    "1",
                     "--sample-tokens", "8", "--packing", random.Next(2) == 0 ? "documents" : "contiguous", "-q",
                 ],
             ],

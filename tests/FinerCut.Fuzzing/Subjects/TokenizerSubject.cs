@@ -10,7 +10,8 @@ namespace FinerCut.Fuzzing.Subjects;
 /// <summary>Tokenizers in the forms that are read: <c>tokenizer.json</c>, SentencePiece, tiktoken.</summary>
 internal sealed class TokenizerSubject : FuzzSubject
 {
-    private const string Text = "The river  went slow, and 1234 boats é 世界 <s> \t\n aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab";
+    private const string Text =
+        "The river  went slow, and 1234 boats é 世界 <s> \t\n aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab";
 
     private readonly (string Path, byte[] Bytes)[] _files;
     private readonly string _text;
@@ -25,7 +26,8 @@ internal sealed class TokenizerSubject : FuzzSubject
         File.WriteAllText(_text, Text);
         string[] paths =
         [
-            Json(folder), Rich(folder), SentencePiece(folder, "unigram", 1), SentencePiece(folder, "bpe", 2), Tiktoken(folder),
+            Json(folder), Rich(
+                folder), SentencePiece(folder, "unigram", 1), SentencePiece(folder, "bpe", 2), Tiktoken(folder),
         ];
         _files = [.. paths.Select(path => (path, File.ReadAllBytes(path)))];
     }
@@ -96,7 +98,12 @@ internal sealed class TokenizerSubject : FuzzSubject
     private static string Tiktoken(string folder)
     {
         byte[][] tokens =
-            [.. Enumerable.Range(0, 256).Select(value => new[] { (byte)value }), [.. "ab"u8], [.. " a"u8], [.. " ab"u8]];
+            [
+                .. Enumerable.Range(0, 256).Select(value => new[] { (byte)value }),
+                [.. "ab"u8],
+                [.. " a"u8],
+                [.. " ab"u8]
+            ];
         StringBuilder text = new();
         foreach ((int rank, byte[] token) in tokens.Index())
         {

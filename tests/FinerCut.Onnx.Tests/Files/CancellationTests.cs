@@ -21,7 +21,8 @@ public sealed class CancellationTests : IDisposable
         using CancellingSource source = new(cancellation, 3 * Megabyte);
         using MemoryStream target = new();
 
-        Assert.Throws<OperationCanceledException>(() => new ByteRange(source, 0, 100L * Megabyte).CopyTo(target, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => new ByteRange(source, 0, 100L * Megabyte)
+            .CopyTo(target, cancellation.Token));
         Assert.InRange(target.Length, 3 * Megabyte, 4 * Megabyte);
     }
 
@@ -32,10 +33,17 @@ public sealed class CancellationTests : IDisposable
     {
         WeightsModel weights = new WeightsModel(_folder).Data("w", 100).Add(isExternal
             ? WeightsModel.External("weight", ("w", 0, 100))
-            : new TensorProto { Name = "weight", DataType = 2, Dims = { 100 }, RawData = ByteString.CopyFrom(new byte[100]) });
+            : new TensorProto
+            {
+                Name = "weight",
+                DataType = 2,
+                Dims = { 100 },
+                RawData = ByteString.CopyFrom(new byte[100])
+            });
         using Model model = weights.Open();
 
-        Assert.Throws<OperationCanceledException>(() => ModelWriter.Write(model, _folder.Combine("target"), "model.onnx", new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => ModelWriter.Write(
+            model, _folder.Combine("target"), "model.onnx", new CancellationToken(canceled: true)));
         Assert.All(Directory.GetFiles(_folder.Combine("target")), file => Assert.Equal(0, new FileInfo(file).Length));
     }
 

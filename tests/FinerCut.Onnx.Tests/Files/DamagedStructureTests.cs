@@ -25,7 +25,9 @@ public sealed class DamagedStructureTests : IDisposable
     [Fact]
     public void If_ThatReadsItselfInside_IsRefused()
     {
-        NodeProto choice = InnerGraphs.Named(InnerGraphs.Choice(InnerGraphs.Copying("choice.out", "first"), InnerGraphs.Copying("x", "second")), "choice");
+        NodeProto choice = InnerGraphs.Named(
+            InnerGraphs.Choice(InnerGraphs.Copying("choice.out", "first"), InnerGraphs.Copying("x", "second")),
+            "choice");
         choice.Input.Add("x");
 
         Refuse("part of a cycle", choice);
@@ -34,7 +36,8 @@ public sealed class DamagedStructureTests : IDisposable
     [Fact]
     public void Cycle_InsideAnInnerGraph_IsRefused()
     {
-        GraphProto inner = new() { Node = { Relu("q", "p"), Relu("p", "q") }, Output = { new ValueInfoProto { Name = "p" } } };
+        GraphProto inner =
+            new() { Node = { Relu("q", "p"), Relu("p", "q") }, Output = { new ValueInfoProto { Name = "p" } } };
         NodeProto choice = InnerGraphs.Named(InnerGraphs.Choice(inner, InnerGraphs.Copying("x", "second")), "choice");
 
         Refuse("part of a cycle", choice);
@@ -54,7 +57,11 @@ public sealed class DamagedStructureTests : IDisposable
     public void If_WithoutTwoBranchesAlike_IsRefused()
     {
         GraphProto branch = InnerGraphs.Copying("x", "first");
-        GraphProto wider = new() { Node = { Relu("x", "p"), Relu("x", "q") }, Output = { new ValueInfoProto { Name = "p" }, new ValueInfoProto { Name = "q" } } };
+        GraphProto wider = new()
+        {
+            Node = { Relu("x", "p"), Relu("x", "q") },
+            Output = { new ValueInfoProto { Name = "p" }, new ValueInfoProto { Name = "q" } }
+        };
 
         Refuse("two branches", InnerGraphs.Named(new NodeProto { OpType = "If", Input = { "x" } }, "choice"));
         Refuse("two branches", InnerGraphs.Named(InnerGraphs.Choice(branch, wider), "choice"));
@@ -66,7 +73,9 @@ public sealed class DamagedStructureTests : IDisposable
     {
         GraphProto inner = new() { Output = { new ValueInfoProto { Name = "x" } } };
 
-        Refuse("nothing in that graph produces", InnerGraphs.Named(InnerGraphs.Choice(inner, InnerGraphs.Copying("x", "second")), "choice"));
+        Refuse(
+            "nothing in that graph produces",
+            InnerGraphs.Named(InnerGraphs.Choice(inner, InnerGraphs.Copying("x", "second")), "choice"));
     }
 
     [Theory]
@@ -77,10 +86,13 @@ public sealed class DamagedStructureTests : IDisposable
     [InlineData("Cast")]
     [InlineData("SkipSimplifiedLayerNormalization", "x", "x")]
     public void Node_WithoutWhatItsOperatorNeeds_IsRefused(string opType, params string[] inputs) =>
-        Refuse(opType.Length == 0 ? "names no operator" : "lacks an input", new NodeProto { Name = "broken", OpType = opType, Input = { inputs }, Output = { "a" } });
+        Refuse(
+            opType.Length == 0 ? "names no operator" : "lacks an input",
+            new NodeProto { Name = "broken", OpType = opType, Input = { inputs }, Output = { "a" } });
 
     [Fact]
-    public void Node_WithoutItsOutput_IsRefused() => Refuse("lacks an input or its output", new NodeProto { OpType = "Cast", Input = { "x" } });
+    public void Node_WithoutItsOutput_IsRefused() =>
+        Refuse("lacks an input or its output", new NodeProto { OpType = "Cast", Input = { "x" } });
 
     [Theory]
     [InlineData(1000)]
@@ -125,26 +137,31 @@ public sealed class DamagedStructureTests : IDisposable
         switch (parts)
         {
             case "values":
-                graph.ValueInfo.Add(Enumerable.Range(0, Many).Select(number => new ValueInfoProto { Name = $"{number}" }));
+                graph.ValueInfo
+                    .Add(Enumerable.Range(0, Many).Select(number => new ValueInfoProto { Name = $"{number}" }));
                 break;
             case "fields":
-                graph.MergeFrom([.. Enumerable.Range(100, Many).SelectMany(number => Varint((ulong)number << 3).Append((byte)1))]);
+                graph.MergeFrom(
+                    [.. Enumerable.Range(100, Many).SelectMany(number => Varint((ulong)number << 3).Append((byte)1))]);
                 break;
             case "readers":
                 graph.Node.Add(Enumerable.Range(0, Many).Select(number => Relu("a", $"{number}")));
                 break;
             case "chain":
-                graph.Node.Add(Enumerable.Range(0, Many).Select(number => Relu(number == 0 ? "a" : $"{number - 1}", $"{number}")));
+                graph.Node.Add(
+                    Enumerable.Range(0, Many).Select(number => Relu(number == 0 ? "a" : $"{number - 1}", $"{number}")));
                 break;
             default:
-                graph.Initializer.Add(Enumerable.Range(0, Many).Select(number => new TensorProto { Name = $"{number}", DataType = 1, Dims = { 0 } }));
+                graph.Initializer.Add(Enumerable.Range(0, Many)
+                    .Select(number => new TensorProto { Name = $"{number}", DataType = 1, Dims = { 0 } }));
                 break;
         }
 
         return graph;
     }
 
-    /// <summary>A graph as bytes, made from the inside outwards: the generated classes would overflow the stack.</summary>
+    /// <summary>A graph as bytes, made from the inside outwards: the generated classes would overflow the
+    /// stack.</summary>
     private static byte[] Nested(int depth)
     {
         byte[] innermost = Relu("x", "innermost").ToByteArray();
@@ -153,8 +170,16 @@ public sealed class DamagedStructureTests : IDisposable
         for (int level = 0; level < depth; level++)
         {
             byte[] graph = Header(1, length);
-            byte[] attribute = [.. new AttributeProto { Name = "g", Type = AttributeProto.Types.AttributeType.Graph }.ToByteArray(), .. Header(6, graph.Length + length), .. graph];
-            byte[] node = [.. new NodeProto { OpType = "Scan", Output = { $"{level}" } }.ToByteArray(), .. Header(5, attribute.Length + length), .. attribute];
+            byte[] attribute = [
+                .. new AttributeProto { Name = "g", Type = AttributeProto.Types.AttributeType.Graph }.ToByteArray(),
+                .. Header(6, graph.Length + length),
+                .. graph
+            ];
+            byte[] node = [
+                .. new NodeProto { OpType = "Scan", Output = { $"{level}" } }.ToByteArray(),
+                .. Header(5, attribute.Length + length),
+                .. attribute
+            ];
             headers.Add(node);
             length += node.Length;
         }
@@ -163,7 +188,8 @@ public sealed class DamagedStructureTests : IDisposable
         return [.. GraphOf().ToByteArray(), .. Header(1, length), .. headers.SelectMany(bytes => bytes), .. innermost];
     }
 
-    private static byte[] Header(int number, long length) => [.. Varint(((ulong)number << 3) | 2), .. Varint((ulong)length)];
+    private static byte[] Header(int number, long length) =>
+        [.. Varint(((ulong)number << 3) | 2), .. Varint((ulong)length)];
 
     private static IEnumerable<byte> Varint(ulong value)
     {
@@ -175,9 +201,11 @@ public sealed class DamagedStructureTests : IDisposable
         yield return (byte)value;
     }
 
-    private static NodeProto Relu(string input, string output) => new() { OpType = "Relu", Input = { input }, Output = { output } };
+    private static NodeProto Relu(string input, string output) =>
+        new() { OpType = "Relu", Input = { input }, Output = { output } };
 
-    private static GraphProto GraphOf(params NodeProto[] nodes) => new() { Name = "graph", Input = { new ValueInfoProto { Name = "x" } }, Node = { nodes } };
+    private static GraphProto GraphOf(params NodeProto[] nodes) =>
+        new() { Name = "graph", Input = { new ValueInfoProto { Name = "x" } }, Node = { nodes } };
 
     private static void Refuse(string reason, string path)
     {

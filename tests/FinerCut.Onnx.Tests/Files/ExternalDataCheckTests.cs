@@ -93,7 +93,9 @@ public sealed class ExternalDataCheckTests : IDisposable
 
         ModelWriter.Write(model, _folder.Combine("target"), "model.onnx", CancellationToken.None);
 
-        Assert.Equal(File.ReadAllBytes(_folder.Combine("source", "blob"))[50..], File.ReadAllBytes(_folder.Combine("target", "linked")));
+        Assert.Equal(
+            File.ReadAllBytes(_folder.Combine("source", "blob"))[50..],
+            File.ReadAllBytes(_folder.Combine("target", "linked")));
         Assert.Null(new FileInfo(_folder.Combine("target", "linked")).LinkTarget);
     }
 

@@ -18,7 +18,11 @@ public sealed class ExternalDataLayoutTests : IDisposable
     [Fact]
     public void PackedFile_AfterRemoval_StaysPacked()
     {
-        _weights.Data("w", 600).Add(External("a", 0, 100)).Add(External("b", 100, 50)).Add(External("c", 150, 250)).Add(External("d", 400, 200));
+        _weights.Data("w", 600)
+            .Add(External("a", 0, 100))
+            .Add(External("b", 100, 50))
+            .Add(External("c", 150, 250))
+            .Add(External("d", 400, 200));
 
         Assert.Equal(["c@0+250", "d@250+200"], WriteKept("c", "d"));
         Assert.Equal(450, LengthOf("w"));
@@ -36,7 +40,11 @@ public sealed class ExternalDataLayoutTests : IDisposable
     [Fact]
     public void AlignedFile_AfterRemoval_StaysAligned()
     {
-        _weights.Data("w", 30000).Add(External("a", 0, 100)).Add(External("b", 4096, 5000)).Add(External("c", 12288, 4096)).Add(External("d", 16384, 13));
+        _weights.Data("w", 30000)
+            .Add(External("a", 0, 100))
+            .Add(External("b", 4096, 5000))
+            .Add(External("c", 12288, 4096))
+            .Add(External("d", 16384, 13));
 
         Assert.Equal(["b@0+5000", "c@8192+4096", "d@12288+13"], WriteKept("b", "c", "d"));
         Assert.Equal(12288 + 13, LengthOf("w"));
@@ -46,19 +54,29 @@ public sealed class ExternalDataLayoutTests : IDisposable
     public void FileWithOnlyLargeTensorsAligned_AfterRemoval_KeepsEachConvention()
     {
         const int page = 65536;
-        _weights.Data("w", 5 * page).Add(External("small", 0, 300)).Add(External("large", page, page)).Add(External("norm", 2 * page, 300))
-            .Add(External("bias", (2 * page) + 300, 30)).Add(External("next", 3 * page, page + 5)).Add(External("end", (4 * page) + 5, 9));
+        _weights.Data("w", 5 * page).Add(External("small", 0, 300)).Add(External("large", page, page)).Add(
+            External("norm", 2 * page, 300))
+            .Add(External("bias", (2 * page) + 300, 30))
+                .Add(External("next", 3 * page, page + 5))
+                .Add(External("end", (4 * page) + 5, 9));
 
-        Assert.Equal([$"norm@0+300", "bias@300+30", $"next@{page}+{page + 5}", $"end@{(2 * page) + 5}+9"], WriteKept("norm", "bias", "next", "end"));
+        Assert.Equal(
+            [$"norm@0+300", "bias@300+30", $"next@{page}+{page + 5}", $"end@{(2 * page) + 5}+9"],
+            WriteKept("norm", "bias", "next", "end"));
     }
 
     [Fact]
     public void SharedRanges_AfterRemoval_StayShared()
     {
-        _weights.Data("w", 600).Add(External("gone", 0, 100)).Add(External("a", 100, 100)).Add(External("tied", 100, 100))
-            .Add(External("part", 120, 30)).Add(External("across", 150, 100)).Add(External("b", 250, 10));
+        _weights.Data("w", 600)
+            .Add(External("gone", 0, 100))
+            .Add(External("a", 100, 100))
+            .Add(External("tied", 100, 100))
+                .Add(External("part", 120, 30)).Add(External("across", 150, 100)).Add(External("b", 250, 10));
 
-        Assert.Equal(["a@0+100", "tied@0+100", "part@20+30", "across@50+100", "b@150+10"], WriteKept("a", "tied", "part", "across", "b"));
+        Assert.Equal(
+            ["a@0+100", "tied@0+100", "part@20+30", "across@50+100", "b@150+10"],
+            WriteKept("a", "tied", "part", "across", "b"));
         Assert.Equal(160, LengthOf("w"));
     }
 
@@ -66,7 +84,10 @@ public sealed class ExternalDataLayoutTests : IDisposable
     public void SeveralFiles_AfterRemoval_OnlyUsedOnesAreWritten()
     {
         _weights.Data("one", 200).Data("two", 200).Data("folder/three", 200)
-            .Add(External("a", 0, 100, "one")).Add(External("b", 100, 100, "one")).Add(External("c", 0, 200, "two")).Add(External("d", 50, 10, "folder/three"));
+            .Add(External("a", 0, 100, "one"))
+                .Add(External("b", 100, 100, "one"))
+                .Add(External("c", 0, 200, "two"))
+                .Add(External("d", 50, 10, "folder/three"));
 
         Assert.Equal(["b@0+100", "d@0+10"], WriteKept("b", "d"));
         Assert.Equal([100, 10], [LengthOf("one"), LengthOf("folder/three")]);
@@ -76,20 +97,28 @@ public sealed class ExternalDataLayoutTests : IDisposable
     [Fact]
     public void NumberedFiles_OneLeftOut_HaveNoGap()
     {
-        _weights.Data("model.onnx_data", 100).Data("model.onnx_data_1", 100).Data("model.onnx_data_2", 50).Data("other_data_3", 10)
-            .Add(External("a", 0, 100, "model.onnx_data")).Add(External("b", 0, 100, "model.onnx_data_1"))
-            .Add(External("c", 0, 50, "model.onnx_data_2")).Add(External("d", 0, 10, "other_data_3"));
+        _weights.Data("model.onnx_data", 100)
+            .Data("model.onnx_data_1", 100)
+            .Data("model.onnx_data_2", 50)
+            .Data("other_data_3", 10)
+                .Add(External("a", 0, 100, "model.onnx_data")).Add(External("b", 0, 100, "model.onnx_data_1"))
+                .Add(External("c", 0, 50, "model.onnx_data_2")).Add(External("d", 0, 10, "other_data_3"));
 
         Assert.Equal(["a@0+100", "c@0+50", "d@0+10"], WriteKept("a", "c", "d"));
 
-        Assert.Equal([100, 50, 10], [LengthOf("model.onnx_data"), LengthOf("model.onnx_data_1"), LengthOf("other_data_3")]);
+        Assert.Equal(
+            [100, 50, 10], [LengthOf("model.onnx_data"), LengthOf("model.onnx_data_1"), LengthOf("other_data_3")]);
         Assert.False(File.Exists(_folder.Combine("target", "model.onnx_data_2")));
     }
 
     [Fact]
     public void OneFile_UnderTwoSpellings_IsWrittenOnce()
     {
-        _weights.Data("w", 200).Add(External("gone", 0, 50)).Add(External("a", 50, 50)).Add(External("b", 100, 50, "./w")).Add(External("c", 150, 50, "folder/../w"));
+        _weights.Data("w", 200)
+            .Add(External("gone", 0, 50))
+            .Add(External("a", 50, 50))
+            .Add(External("b", 100, 50, "./w"))
+            .Add(External("c", 150, 50, "folder/../w"));
 
         Assert.Equal(["a@0+50", "b@50+50", "c@100+50"], WriteKept("a", "b", "c"));
         Assert.Equal(150, LengthOf("w"));
@@ -98,8 +127,12 @@ public sealed class ExternalDataLayoutTests : IDisposable
     [Fact]
     public void EmptyTensors_AtAnyPlace_FollowTheFile()
     {
-        _weights.Data("w", 9000).Add(External("first", 0, 0)).Add(External("gone", 0, 100)).Add(External("a", 4096, 4)).Add(External("inside", 4096, 0))
-            .Add(External("b", 8192, 8)).Add(External("last", 9000, 0));
+        _weights.Data("w", 9000)
+            .Add(External("first", 0, 0))
+            .Add(External("gone", 0, 100))
+            .Add(External("a", 4096, 4))
+            .Add(External("inside", 4096, 0))
+                .Add(External("b", 8192, 8)).Add(External("last", 9000, 0));
 
         string[] written = WriteKept("first", "a", "inside", "b", "last");
 
@@ -110,8 +143,20 @@ public sealed class ExternalDataLayoutTests : IDisposable
     [Fact]
     public void Tensors_InsideConstantsAndInnerGraphs_MoveToo()
     {
-        NodeProto constant = new() { OpType = "Constant", Attribute = { new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = External("", 100, 100) } } };
-        _weights.Data("w", 400).Add(External("gone", 0, 100)).Give("constant", constant).Give("choice", InnerGraphs.Choice(External("inner", 200, 100), External("deep", 300, 100)));
+        NodeProto constant = new()
+        {
+            OpType = "Constant",
+            Attribute = { new AttributeProto
+        {
+            Name = "value",
+            Type = AttributeProto.Types.AttributeType.Tensor,
+            T = External("", 100, 100)
+        } }
+        };
+        _weights.Data("w", 400)
+            .Add(External("gone", 0, 100))
+            .Give("constant", constant)
+            .Give("choice", InnerGraphs.Choice(External("inner", 200, 100), External("deep", 300, 100)));
 
         Assert.Equal(["@0+100", "inner@100+100", "deep@200+100"], WriteKept("constant", "choice"));
     }
@@ -125,9 +170,12 @@ public sealed class ExternalDataLayoutTests : IDisposable
         _weights.Data("w", 200).Add(External("gone", 0, 100)).Add(tensor);
         WriteKept("a");
 
-        TensorProto written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(_folder.Combine("target", "model.onnx"))).Graph.Initializer[0];
+        TensorProto written = ModelProto.Parser.ParseFrom(
+            File.ReadAllBytes(_folder.Combine("target", "model.onnx"))).Graph.Initializer[0];
 
-        Assert.Equal(["length=100", "location=w", "note=kept", "offset=0"], written.ExternalData.Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["length=100", "location=w", "note=kept", "offset=0"],
+            written.ExternalData.Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("kept too", written.DocString);
         Assert.Equal([100L], written.Dims);
     }
@@ -190,7 +238,8 @@ public sealed class ExternalDataLayoutTests : IDisposable
         using Model model = _weights.Open();
         WeightsModel.Keep(model, "a");
         using Model reader = Model.Open(path);
-        ExternalDataLayout layout = ExternalDataLayout.PlanLayout(model, [new(_folder.Combine("source", "w"), 150, 50)]);
+        ExternalDataLayout layout =
+            ExternalDataLayout.PlanLayout(model, [new(_folder.Combine("source", "w"), 150, 50)]);
         string target = _folder.Combine("written.onnx");
 
         ModelWriter.WriteReader(reader, layout, target, CancellationToken.None);
@@ -205,7 +254,8 @@ public sealed class ExternalDataLayoutTests : IDisposable
     {
         using Model model = _weights.Data("w", 100).Add(External("a", 0, 100)).Open();
 
-        Assert.Throws<ArgumentException>(() => ModelWriter.Write(model, _folder.Combine("target"), "w", CancellationToken.None));
+        Assert.Throws<ArgumentException>(() => ModelWriter.Write(
+            model, _folder.Combine("target"), "w", CancellationToken.None));
     }
 
     [Fact]
@@ -214,7 +264,8 @@ public sealed class ExternalDataLayoutTests : IDisposable
         using Model model = _weights.Data("w", 100).Add(External("a", 50, 50)).Open();
         byte[] before = File.ReadAllBytes(_folder.Combine("source", "w"));
 
-        Assert.ThrowsAny<IOException>(() => ModelWriter.Write(model, _folder.Combine("source"), "model.onnx", CancellationToken.None));
+        Assert.ThrowsAny<IOException>(() => ModelWriter.Write(
+            model, _folder.Combine("source"), "model.onnx", CancellationToken.None));
         Assert.Equal(before, File.ReadAllBytes(_folder.Combine("source", "w")));
     }
 
@@ -230,10 +281,12 @@ public sealed class ExternalDataLayoutTests : IDisposable
         ModelWriter.Write(source, _folder.Combine("target"), "model.onnx", CancellationToken.None);
         using Model target = Model.Open(_folder.Combine("target", "model.onnx"));
         Assert.Equal(expected, External(target).Select(tensor => BytesOf(target, tensor)));
-        return [.. External(target).Select(tensor => $"{tensor.Name}@{tensor.ExternalData!.Offset}+{tensor.ExternalData.Length}")];
+        return [.. External(target)
+            .Select(tensor => $"{tensor.Name}@{tensor.ExternalData!.Offset}+{tensor.ExternalData.Length}")];
     }
 
-    private static IEnumerable<Tensor> External(Model model) => model.Tensors.Where(tensor => tensor.ExternalData is not null);
+    private static IEnumerable<Tensor> External(Model model) =>
+        model.Tensors.Where(tensor => tensor.ExternalData is not null);
 
     private static byte[] BytesOf(Model model, Tensor tensor)
     {

@@ -6,9 +6,14 @@ namespace FinerCut.Onnx.Tests.Files;
 /// <summary>Nodes with graphs inside.</summary>
 internal static class InnerGraphs
 {
-    /// <summary>An <c>If</c> that gives out a weight, with another <c>If</c> in the second branch that gives out another one.</summary>
+    /// <summary>An <c>If</c> that gives out a weight, with another <c>If</c> in the second branch that gives out
+    /// another one.</summary>
     public static NodeProto Choice(TensorProto inner, TensorProto deep) => Choice(
-        Giving(inner), new GraphProto { Node = { Named(Choice(Giving(deep), Giving(Small("other"))), "deep choice") }, Output = { new ValueInfoProto { Name = "deep choice.out" } } });
+        Giving(inner), new GraphProto
+        {
+            Node = { Named(Choice(Giving(deep), Giving(Small("other"))), "deep choice") },
+            Output = { new ValueInfoProto { Name = "deep choice.out" } }
+        });
 
     /// <summary>An <c>If</c> of two graphs, whose condition is a constant <c>NAME</c>.</summary>
     public static NodeProto Choice(GraphProto first, GraphProto second) => new()
@@ -26,7 +31,13 @@ internal static class InnerGraphs
     {
         Name = "giving " + weight.Name,
         Initializer = { weight },
-        Node = { new NodeProto { Name = weight.Name + ".copy", OpType = "Identity", Input = { weight.Name }, Output = { weight.Name + ".given" } } },
+        Node = { new NodeProto
+        {
+            Name = weight.Name + ".copy",
+            OpType = "Identity",
+            Input = { weight.Name },
+            Output = { weight.Name + ".given" }
+        } },
         Output = { new ValueInfoProto { Name = weight.Name + ".given" } },
     };
 
@@ -34,7 +45,10 @@ internal static class InnerGraphs
     public static GraphProto Copying(string value, string output) => new()
     {
         Name = "copying " + value,
-        Node = { new NodeProto { Name = output + ".copy", OpType = "Identity", Input = { value }, Output = { output } } },
+        Node =
+        {
+            new NodeProto { Name = output + ".copy", OpType = "Identity", Input = { value }, Output = { output } }
+        },
         Output = { new ValueInfoProto { Name = output } },
     };
 
@@ -45,5 +59,6 @@ internal static class InnerGraphs
         return node;
     }
 
-    private static TensorProto Small(string name) => new() { Name = name, DataType = 7, Dims = { 1 }, Int64Data = { 3 } };
+    private static TensorProto Small(string name) =>
+        new() { Name = name, DataType = 7, Dims = { 1 }, Int64Data = { 3 } };
 }

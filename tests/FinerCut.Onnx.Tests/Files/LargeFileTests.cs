@@ -33,7 +33,8 @@ public sealed class LargeFileTests : IDisposable
     public void DataBeyondFourGigabytes_AfterRemoval_MovesByTheRightNumber()
     {
         WriteSparse("w", 12 * Gigabyte, 0, "x"u8);
-        _weights.Add(External("gone", 0, 1)).Add(External("a", 1, 5 * Gigabyte)).Add(External("gone too", (5 * Gigabyte) + 1, 4 * Gigabyte))
+        _weights.Add(External("gone", 0, 1)).Add(External("a", 1, 5 * Gigabyte)).Add(
+            External("gone too", (5 * Gigabyte) + 1, 4 * Gigabyte))
             .Add(External("b", (9 * Gigabyte) + 1, 3));
         using Model model = _weights.Open();
         WeightsModel.Keep(model, "a", "b");
@@ -65,7 +66,8 @@ public sealed class LargeFileTests : IDisposable
         Assert.Equal(size, written.Length);
     }
 
-    private static TensorProto External(string name, long offset, long length) => WeightsModel.External(name, ("w", offset, length));
+    private static TensorProto External(string name, long offset, long length) =>
+        WeightsModel.External(name, ("w", offset, length));
 
     private void WriteSparse(string name, long length, long offset, ReadOnlySpan<byte> content)
     {

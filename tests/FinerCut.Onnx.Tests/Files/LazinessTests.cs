@@ -57,7 +57,9 @@ public sealed class LazinessTests : IDisposable
     private static long ThreadReads()
     {
         const string counters = "/proc/thread-self/io";
-        string? line = File.Exists(counters) ? File.ReadLines(counters).FirstOrDefault(text => text.StartsWith("rchar: ", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(counters)
+            ? File.ReadLines(counters).FirstOrDefault(text => text.StartsWith("rchar: ", StringComparison.Ordinal))
+            : null;
         return line is null ? 0 : long.Parse(line["rchar: ".Length..], CultureInfo.InvariantCulture);
     }
 
@@ -66,7 +68,8 @@ public sealed class LazinessTests : IDisposable
     {
         string path = _folder.Combine("model.onnx");
         using FileStream file = File.Create(path);
-        byte[] header = new TensorProto { DataType = 1, Dims = { TensorSizeInBytes / 4 }, Name = "weight.000" }.ToByteArray();
+        byte[] header =
+            new TensorProto { DataType = 1, Dims = { TensorSizeInBytes / 4 }, Name = "weight.000" }.ToByteArray();
         byte[] raw = Tag(9, TensorSizeInBytes);
         byte[] initializer = Tag(5, header.Length + raw.Length + TensorSizeInBytes);
         long graphLength = (long)Tensors * (initializer.Length + header.Length + raw.Length + TensorSizeInBytes);
@@ -74,7 +77,8 @@ public sealed class LazinessTests : IDisposable
         for (int number = 0; number < Tensors; number++)
         {
             file.Write(initializer);
-            file.Write(new TensorProto { DataType = 1, Dims = { TensorSizeInBytes / 4 }, Name = $"weight.{number:000}" }.ToByteArray());
+            file.Write(new TensorProto { DataType = 1, Dims = { TensorSizeInBytes / 4 }, Name = $"weight.{number:000}" }
+                .ToByteArray());
             file.Write(raw);
             file.Seek(TensorSizeInBytes, SeekOrigin.Current);
         }

@@ -16,7 +16,8 @@ public sealed class NotAModelTests : IDisposable
     [Theory]
     [InlineData("FC1002", "")]
     [InlineData("FC1002", "This is a text, not a model.")]
-    [InlineData("FC1002", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n")]
+    [InlineData("FC1002", "version https://git-lfs.github.com/spec/v1\noid "
+        + "sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n")]
     [InlineData("FC1002", "{\"model\": 1}")]
     [InlineData("FC1002", "<html><body>404</body></html>")]
     [InlineData("FC1002", "\u0008\u0008")]
@@ -32,13 +33,15 @@ public sealed class NotAModelTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_LongerThanTenBytes_AreRefused() => Refuse("FC1002", [0x08, .. Enumerable.Repeat((byte)0xFF, 11), 1]);
+    public void Numbers_LongerThanTenBytes_AreRefused() =>
+        Refuse("FC1002", [0x08, .. Enumerable.Repeat((byte)0xFF, 11), 1]);
 
     [Fact]
     public void Lengths_BelowZero_AreRefused() => Refuse("FC1002", [0x3A, .. Enumerable.Repeat((byte)0xFF, 9), 1]);
 
     [Fact]
-    public void Lengths_BeyondTheFile_AreRefused() => Refuse("FC1003", [0x3A, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]);
+    public void Lengths_BeyondTheFile_AreRefused() =>
+        Refuse("FC1003", [0x3A, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]);
 
     [Theory]
     [InlineData(TinyDecoderForm.OptimumLlama)]
@@ -46,7 +49,8 @@ public sealed class NotAModelTests : IDisposable
     public void File_CutAnywhere_IsRefused(TinyDecoderForm form)
     {
         const int step = 97;
-        TinyDecoder decoder = TinyDecoder.Write(_folder.Path, new() { Form = form, Storage = WeightStorage.ExternalPacked });
+        TinyDecoder decoder =
+            TinyDecoder.Write(_folder.Path, new() { Form = form, Storage = WeightStorage.ExternalPacked });
         byte[] bytes = File.ReadAllBytes(decoder.ModelPath);
         List<string> codes = [];
         for (int length = 0; length < bytes.Length; length += step)
@@ -58,13 +62,15 @@ public sealed class NotAModelTests : IDisposable
     }
 
     [Fact]
-    public void Folder_AsModel_IsRefused() => Assert.Equal("FC1004", Assert.Throws<DiagnosticException>(() => Model.Open(_folder.Path)).Code);
+    public void Folder_AsModel_IsRefused() =>
+        Assert.Equal("FC1004", Assert.Throws<DiagnosticException>(() => Model.Open(_folder.Path)).Code);
 
     [Fact]
     public void MissingFile_IsRefused()
     {
         Assert.Equal("FC1001", Assert.Throws<DiagnosticException>(() => Model.Open(_folder.Combine("none.onnx"))).Code);
-        Assert.Equal("FC1001", Assert.Throws<DiagnosticException>(() => Model.Open(_folder.Combine("none", "none.onnx"))).Code);
+        Assert.Equal(
+            "FC1001", Assert.Throws<DiagnosticException>(() => Model.Open(_folder.Combine("none", "none.onnx"))).Code);
     }
 
     [Fact]
@@ -73,7 +79,8 @@ public sealed class NotAModelTests : IDisposable
         Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "only Linux gives files for open pipes");
         using AnonymousPipeServerStream pipe = new(PipeDirection.Out);
 
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Model.Open($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}"));
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Model.Open(
+            $"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}"));
 
         Assert.Equal("FC1061", error.Code);
     }

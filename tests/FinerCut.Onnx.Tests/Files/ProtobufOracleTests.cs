@@ -21,7 +21,8 @@ public sealed class ProtobufOracleTests : IDisposable
     [MemberData(nameof(Forms))]
     public void TinyDecoder_Read_IsWhatProtobufReads(TinyDecoderForm form, WeightStorage storage)
     {
-        IReadOnlyList<string> lines = Compare(TinyDecoder.Write(_folder.Path, new() { Form = form, Storage = storage }).ModelPath);
+        IReadOnlyList<string> lines =
+            Compare(TinyDecoder.Write(_folder.Path, new() { Form = form, Storage = storage }).ModelPath);
 
         Assert.Contains(lines, line => line.StartsWith("attribute", StringComparison.Ordinal));
         Assert.InRange(lines.Count, 150, 5000);
@@ -29,7 +30,8 @@ public sealed class ProtobufOracleTests : IDisposable
 
     [Fact]
     public void Zoo_Read_IsWhatProtobufReads() => Assert.All(
-        Directory.EnumerateFiles(SharedData.Require("zoo"), "*.onnx", SearchOption.AllDirectories), file => Compare(file));
+        Directory.EnumerateFiles(
+            SharedData.Require("zoo"), "*.onnx", SearchOption.AllDirectories), file => Compare(file));
 
     private static IReadOnlyList<string> Compare(string path)
     {

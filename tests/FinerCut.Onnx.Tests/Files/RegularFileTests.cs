@@ -43,7 +43,10 @@ public sealed class RegularFileTests : IDisposable
 
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => RegularFile.ReadAll(path));
         Assert.Equal("FC1062", error.Code);
-        Assert.Contains("has 268435457 bytes; files of this kind are read up to 268435456. ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has 268435457 bytes; files of this kind are read up to 268435456. ",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

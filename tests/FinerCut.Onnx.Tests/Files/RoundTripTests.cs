@@ -21,7 +21,8 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("models/tales-3m", 2)]
     public void ExportedFile_OpenedAndWritten_IsTheSameBytes(string folder, int atLeast)
     {
-        string[] files = [.. Directory.EnumerateFiles(SharedData.Require(folder.Split('/')), "*.onnx", SearchOption.AllDirectories)];
+        string[] files =
+            [.. Directory.EnumerateFiles(SharedData.Require(folder.Split('/')), "*.onnx", SearchOption.AllDirectories)];
 
         Assert.InRange(files.Length, atLeast, 1000);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(file), OpenAndWrite(file)));
@@ -48,7 +49,8 @@ public sealed class RoundTripTests : IDisposable
         long written = ModelWriter.Write(model, target, "model.onnx", CancellationToken.None);
 
         string[] files = [.. Directory.GetFiles(target).Select(file => Path.GetFileName(file)!)];
-        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(source, file)), File.ReadAllBytes(Path.Combine(target, file))));
+        Assert.All(files, file => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(source, file)), File.ReadAllBytes(Path.Combine(target, file))));
         Assert.Equal(storage == WeightStorage.SingleFile ? 1 : 2, files.Length);
         Assert.Equal(files.Sum(file => new FileInfo(Path.Combine(target, file)).Length), written);
     }

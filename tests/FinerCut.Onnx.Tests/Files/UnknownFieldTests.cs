@@ -21,12 +21,14 @@ public sealed class UnknownFieldTests : IDisposable
         ModelProto written = Edit(original, model =>
         {
             model.Graph.FindValue("middle")!.Rename("renamed");
-            model.Graph.Nodes.Single(node => node.Name == "choice").InnerGraphs.First().FindValue("inner.given")!.Rename("inner.renamed");
+            model.Graph.Nodes.Single(node => node.Name == "choice").InnerGraphs.First().FindValue("inner.given")!
+                .Rename("inner.renamed");
             model.SetMetadata("added", "1");
             DeleteNode(model, "gone");
         });
 
-        Assert.Equal(MarksOf(original).Where(mark => !mark.EndsWith("gone", StringComparison.Ordinal)), MarksOf(written));
+        Assert.Equal(
+            MarksOf(original).Where(mark => !mark.EndsWith("gone", StringComparison.Ordinal)), MarksOf(written));
         Assert.Contains(written.Graph.Node, node => node.Output.Contains("renamed"));
         Assert.DoesNotContain(written.Graph.Node, node => node.Name == "gone");
     }
@@ -61,13 +63,15 @@ public sealed class UnknownFieldTests : IDisposable
 
         ModelProto written = Edit(original, model => model.Graph.FindValue("middle")!.Rename("renamed"));
 
-        Assert.Equal(original.ToString().Replace("\"middle\"", "\"renamed\"", StringComparison.Ordinal), written.ToString());
+        Assert.Equal(
+            original.ToString().Replace("\"middle\"", "\"renamed\"", StringComparison.Ordinal), written.ToString());
     }
 
     private static ModelProto Original()
     {
         TensorProto inner = new() { Name = "inner", DataType = 7, Dims = { 1 }, Int64Data = { 4 } };
-        NodeProto choice = InnerGraphs.Named(InnerGraphs.Choice(InnerGraphs.Giving(inner), InnerGraphs.Copying("middle", "copied")), "choice");
+        NodeProto choice = InnerGraphs.Named(
+            InnerGraphs.Choice(InnerGraphs.Giving(inner), InnerGraphs.Copying("middle", "copied")), "choice");
         choice.Input.Add("flag");
         ModelProto model = new()
         {
@@ -104,12 +108,14 @@ public sealed class UnknownFieldTests : IDisposable
         return model;
     }
 
-    private static void DeleteNode(Model model, string name) => model.Graph.Remove(model.Graph.Nodes.Single(node => node.Name == name));
+    private static void DeleteNode(Model model, string name) =>
+        model.Graph.Remove(model.Graph.Nodes.Single(node => node.Name == name));
 
     /// <summary>Adds a field that the schema does not have: number 4000, a text.</summary>
     private static void Mark(IMessage message, string text) => message.MergeFrom(new UnknownField(text).ToBytes());
 
-    private static string[] MarksOf(ModelProto model) => [.. UnknownField.TextsIn(model.ToByteArray()).Order(StringComparer.Ordinal)];
+    private static string[] MarksOf(ModelProto model) =>
+        [.. UnknownField.TextsIn(model.ToByteArray()).Order(StringComparer.Ordinal)];
 
     private ModelProto Edit(ModelProto original, Action<Model> edit)
     {
@@ -137,7 +143,8 @@ public sealed class UnknownFieldTests : IDisposable
             return stream.ToArray();
         }
 
-        public static IEnumerable<string> TextsIn(byte[] file) => System.Text.Encoding.Latin1.GetString(file).Split(Start).Skip(1)
+        public static IEnumerable<string> TextsIn(
+            byte[] file) => System.Text.Encoding.Latin1.GetString(file).Split(Start).Skip(1)
             .Select(text => text[..text.IndexOf(End, StringComparison.Ordinal)]);
     }
 }

@@ -16,14 +16,20 @@ internal sealed class WeightsModel(TemporaryFolder folder)
     public string Path => folder.Combine("source", "model.onnx");
 
     /// <summary>A tensor whose elements are in another file.</summary>
-    public static TensorProto External(string name, (string Location, long Offset, long Length) place, DataType type = DataType.Uint8) => new()
-    {
-        Name = name,
-        DataType = (int)type,
-        Dims = { place.Length },
-        DataLocation = TensorProto.Types.DataLocation.External,
-        ExternalData = { Entry("location", place.Location), Entry("offset", $"{place.Offset}"), Entry("length", $"{place.Length}") },
-    };
+    public static TensorProto External(
+        string name, (string Location, long Offset, long Length) place, DataType type = DataType.Uint8) => new()
+        {
+            Name = name,
+            DataType = (int)type,
+            Dims = { place.Length },
+            DataLocation = TensorProto.Types.DataLocation.External,
+            ExternalData =
+        {
+            Entry("location", place.Location),
+            Entry("offset", $"{place.Offset}"),
+            Entry("length", $"{place.Length}")
+        },
+        };
 
     public static StringStringEntryProto Entry(string key, string value) => new() { Key = key, Value = value };
 

@@ -34,7 +34,10 @@ public sealed class GraphAddTests : IDisposable
         Graph = new GraphProto
         {
             Input = { new ValueInfoProto { Name = "x", DocString = "first" } },
-            Node = { new NodeProto { OpType = "Relu", Name = "act", Input = { "x" }, Output = { "y" }, DocString = "second" } },
+            Node =
+            {
+                new NodeProto { OpType = "Relu", Name = "act", Input = { "x" }, Output = { "y" }, DocString = "second" }
+            },
             Output = { new ValueInfoProto { Name = "y" } },
         },
     };
@@ -42,9 +45,12 @@ public sealed class GraphAddTests : IDisposable
     [Fact]
     public void AddInput_WithAType_ComesLast()
     {
-        Value input = _model.Graph.AddInput("scale", new TensorType(ElementType.Float16, [new Dimension(3, null), new Dimension(null, "rows"), default]));
+        Value input = _model.Graph.AddInput(
+            "scale",
+            new TensorType(ElementType.Float16, [new Dimension(3, null), new Dimension(null, "rows"), default]));
 
-        Assert.Equal((true, true, "scale: Float16[3, rows, ?]"), (input.IsGraphInput, input.IsUnused, input.ToString()));
+        Assert.Equal(
+            (true, true, "scale: Float16[3, rows, ?]"), (input.IsGraphInput, input.IsUnused, input.ToString()));
         ModelProto expected = Source;
         expected.Graph.Input.Add(new ValueInfoProto
         {
@@ -54,7 +60,15 @@ public sealed class GraphAddTests : IDisposable
                 TensorType = new()
                 {
                     ElemType = (int)TensorProto.Types.DataType.Float16,
-                    Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimValue = 3 }, new TensorShapeProto.Types.Dimension { DimParam = "rows" }, new TensorShapeProto.Types.Dimension() } },
+                    Shape = new TensorShapeProto
+                    {
+                        Dim =
+                    {
+                        new TensorShapeProto.Types.Dimension { DimValue = 3 },
+                        new TensorShapeProto.Types.Dimension { DimParam = "rows" },
+                        new TensorShapeProto.Types.Dimension()
+                    }
+                    },
                 },
             },
         });
@@ -79,11 +93,14 @@ public sealed class GraphAddTests : IDisposable
             Domain = "com.example",
             Inputs = [x, null],
             Outputs = ["left", null, "right"],
-            Attributes = [Attribute.CreateAttribute("axis", -1), Attribute.CreateAttribute("num_outputs", long.MaxValue)],
+            Attributes =
+                [Attribute.CreateAttribute("axis", -1), Attribute.CreateAttribute("num_outputs", long.MaxValue)],
         });
         _model.Graph.Nodes[1].SetInput(0, node.Outputs[2]);
 
-        Assert.Equal((-1, long.MaxValue, AttributeType.Int), (node.FindAttribute("axis")!.Int, node.FindAttribute("num_outputs")!.Int, node.Attributes[1].Kind));
+        Assert.Equal(
+            (-1, long.MaxValue, AttributeType.Int),
+            (node.FindAttribute("axis")!.Int, node.FindAttribute("num_outputs")!.Int, node.Attributes[1].Kind));
         Assert.Equal([new Use(node, 0)], x.Uses);
         ModelProto expected = Source;
         expected.Graph.Node[0].Input[0] = "right";
@@ -131,9 +148,14 @@ public sealed class GraphAddTests : IDisposable
     [Fact]
     public void InsertBefore_WithNothingToRead_IsWritten()
     {
-        _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode("seven", "Constant") { Inputs = [], Outputs = ["c"], Attributes = [Attribute.CreateAttribute("value_int", 7)] });
+        _model.Graph.InsertBefore(_model.Graph.Nodes[0], new NewNode(
+            "seven",
+            "Constant")
+        { Inputs = [], Outputs = ["c"], Attributes = [Attribute.CreateAttribute("value_int", 7)] });
 
-        Assert.Equal("input x\nnode c = Constant() {value_int=7}\nnode y = Relu(x)\noutput y\n", GraphPrinter.Print(_model.Graph));
+        Assert.Equal(
+            "input x\nnode c = Constant() {value_int=7}\nnode y = Relu(x)\noutput y\n",
+            GraphPrinter.Print(_model.Graph));
         Assert.Equal(["c"], Written().Graph.Node[0].Output);
     }
 
@@ -178,7 +200,8 @@ public sealed class GraphAddTests : IDisposable
     {
         ModelProto source = Source;
         source.Graph.Input.Add(new ValueInfoProto { Name = "flag" });
-        source.Graph.Node.Add(InnerGraphs.Named(InnerGraphs.Choice(InnerGraphs.Copying("x", "first"), InnerGraphs.Copying("x", "second")), "choice"));
+        source.Graph.Node.Add(InnerGraphs.Named(
+            InnerGraphs.Choice(InnerGraphs.Copying("x", "first"), InnerGraphs.Copying("x", "second")), "choice"));
         source.Graph.Node[^1].Input.Add("flag");
         File.WriteAllBytes(_folder.Combine("choice.onnx"), source.ToByteArray());
         using Model model = Model.Open(_folder.Combine("choice.onnx"));
@@ -211,7 +234,8 @@ public sealed class GraphAddTests : IDisposable
         Assert.Equal(ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)), written);
     }
 
-    private static AttributeProto Integer(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+    private static AttributeProto Integer(string name, long value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
 
     private ModelProto Written() => ModelProto.Parser.ParseFrom(ModelWriter.ToBytes(_model));
 }

@@ -26,7 +26,8 @@ public sealed class GraphEditTests : IDisposable
         string before = GraphPrinter.Print(graph);
 
         Assert.Throws<InvalidOperationException>(() => graph.Remove(graph.Nodes[0]));
-        Assert.Throws<InvalidOperationException>(() => graph.RemoveAll(new HashSet<Node> { graph.Nodes[0], graph.Nodes[2] }));
+        Assert.Throws<InvalidOperationException>(() => graph.RemoveAll(
+            new HashSet<Node> { graph.Nodes[0], graph.Nodes[2] }));
         Assert.Throws<InvalidOperationException>(() => graph.RemoveInput(graph.Inputs[0]));
         Assert.Equal(before, GraphPrinter.Print(graph));
     }
@@ -65,7 +66,8 @@ public sealed class GraphEditTests : IDisposable
         model.Graph.FindValue("y")!.ReplaceWith(model.Graph.FindValue(replacement)!);
         DeadCode.Remove(model.Graph);
 
-        Assert.Equal($"input x\nnode a = Relu(x)\nnode y = Identity({replacement})\noutput y\noutput a\n", Written(model));
+        Assert.Equal(
+            $"input x\nnode a = Relu(x)\nnode y = Identity({replacement})\noutput y\noutput a\n", Written(model));
     }
 
     [Fact]
@@ -113,7 +115,8 @@ public sealed class GraphEditTests : IDisposable
             Node = { InnerGraphs.Named(InnerGraphs.Choice(deep, InnerGraphs.Copying("flag", "other")), "inner") },
             Output = { new ValueInfoProto { Name = "inner.out" } },
         };
-        NodeProto choice = InnerGraphs.Named(InnerGraphs.Choice(middle, InnerGraphs.Copying("flag", "another")), "choice");
+        NodeProto choice =
+            InnerGraphs.Named(InnerGraphs.Choice(middle, InnerGraphs.Copying("flag", "another")), "choice");
         choice.Input.Add("flag");
         ModelProto proto = ChainProto("choice.out");
         proto.Graph.Input.Add(new ValueInfoProto { Name = "flag" });
@@ -123,14 +126,16 @@ public sealed class GraphEditTests : IDisposable
         model.Graph.FindValue("a")!.Rename("renamed");
 
         GraphProto written = ModelProto.Parser.ParseFrom(ModelWriter.ToBytes(model)).Graph;
-        GraphProto writtenDeep = written.Node.Single(node => node.Name == "choice").Attribute[0].G.Node[0].Attribute[0].G;
+        GraphProto writtenDeep =
+            written.Node.Single(node => node.Name == "choice").Attribute[0].G.Node[0].Attribute[0].G;
         Assert.Equal(["renamed"], writtenDeep.Node[0].Input);
     }
 
     [Fact]
     public void DeadCode_InsideNodesThatGo_ReadsNothingAnyMore()
     {
-        NodeProto choice = InnerGraphs.Named(InnerGraphs.Choice(InnerGraphs.Copying("b", "first"), InnerGraphs.Copying("b", "second")), "choice");
+        NodeProto choice = InnerGraphs.Named(
+            InnerGraphs.Choice(InnerGraphs.Copying("b", "first"), InnerGraphs.Copying("b", "second")), "choice");
         choice.Input.Add("x");
         ModelProto proto = ChainProto("a");
         proto.Graph.Node.Add(choice);
@@ -184,7 +189,8 @@ public sealed class GraphEditTests : IDisposable
         },
     };
 
-    private static NodeProto Relu(string input, string output) => new() { OpType = "Relu", Input = { input }, Output = { output } };
+    private static NodeProto Relu(string input, string output) =>
+        new() { OpType = "Relu", Input = { input }, Output = { output } };
 
     private Model Chain(params string[] outputs) => Open(ChainProto(outputs));
 

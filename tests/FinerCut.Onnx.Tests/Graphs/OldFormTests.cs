@@ -16,7 +16,10 @@ public sealed class OldFormTests : IDisposable
     [Fact]
     public void Domain_WrittenInFull_IsTheStandardOne()
     {
-        using Model model = Open(new GraphProto { Node = { new NodeProto { OpType = "Relu", Domain = "ai.onnx", Input = { "x" }, Output = { "y" } } } });
+        using Model model = Open(new GraphProto
+        {
+            Node = { new NodeProto { OpType = "Relu", Domain = "ai.onnx", Input = { "x" }, Output = { "y" } } }
+        });
 
         Assert.Equal("", model.Graph.Nodes[0].Domain);
     }
@@ -44,9 +47,15 @@ public sealed class OldFormTests : IDisposable
         graph.Input.Insert(0, Info("x"));
         graph.Output.Add(Info("y"));
         string path = _folder.Combine("model.onnx");
-        File.WriteAllBytes(path, new ModelProto { IrVersion = 3, Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 13 } } }.ToByteArray());
+        File.WriteAllBytes(path, new ModelProto
+        {
+            IrVersion = 3,
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Version = 13 } }
+        }.ToByteArray());
         return Model.Open(path);
     }
 
-    private static ValueInfoProto Info(string name) => new() { Name = name, Type = new() { TensorType = new() { ElemType = 1 } } };
+    private static ValueInfoProto Info(string name) =>
+        new() { Name = name, Type = new() { TensorType = new() { ElemType = 1 } } };
 }

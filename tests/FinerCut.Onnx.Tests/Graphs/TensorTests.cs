@@ -34,7 +34,8 @@ public sealed class TensorTests : IDisposable
             "typed" => new TensorProto { DataType = 1, FloatData = { 1.5f, -2f } },
             "double" => Raw(DataType.Double, [.. BitConverter.GetBytes(1.5), .. BitConverter.GetBytes(-2.0)]),
             "typed double" => new TensorProto { DataType = 11, DoubleData = { 1.5, -2 } },
-            "half" => Raw(DataType.Float16, [.. BitConverter.GetBytes((Half)1.5), .. BitConverter.GetBytes((Half)(-2))]),
+            "half" =>
+                Raw(DataType.Float16, [.. BitConverter.GetBytes((Half)1.5), .. BitConverter.GetBytes((Half)(-2))]),
             _ => new TensorProto { DataType = 10, Int32Data = { 0x3E00, 0xC000 } },
         };
         tensor.Dims.Add(2);
@@ -48,7 +49,8 @@ public sealed class TensorTests : IDisposable
     public void Floats_StoredOneByOne_AreAllRead()
     {
         TensorProto header = new() { Name = "w", DataType = 1, Dims = { 3 } };
-        byte[] fields = [.. new[] { 1f, 2f, 3f }.SelectMany(value => (byte[])[(4 << 3) | 5, .. BitConverter.GetBytes(value)])];
+        byte[] fields =
+            [.. new[] { 1f, 2f, 3f }.SelectMany(value => (byte[])[(4 << 3) | 5, .. BitConverter.GetBytes(value)])];
 
         Assert.Equal([1, 2, 3], Read(header, fields).ToFloats());
     }
@@ -84,7 +86,12 @@ public sealed class TensorTests : IDisposable
     [Fact]
     public void Texts_AreCountedByTheirShape()
     {
-        Tensor texts = Read(new TensorProto { DataType = 8, Dims = { 2 }, StringData = { ByteString.Empty, ByteString.CopyFromUtf8("b") } });
+        Tensor texts = Read(new TensorProto
+        {
+            DataType = 8,
+            Dims = { 2 },
+            StringData = { ByteString.Empty, ByteString.CopyFromUtf8("b") }
+        });
 
         Assert.Equal((2, 0), (texts.ElementCount, texts.SizeInBytes));
         Assert.Null(texts.ToIntegers());
@@ -99,7 +106,13 @@ public sealed class TensorTests : IDisposable
     [InlineData(1L << 58, long.MaxValue - 30)]
     public void Shapes_ThatNoFileCanHold_AreRefused(params long[] dims)
     {
-        foreach (DataType type in (DataType[])[DataType.Undefined, DataType.Uint2, DataType.Float, DataType.Complex128, (DataType)99])
+        foreach (DataType type in (DataType[])[
+            DataType.Undefined,
+            DataType.Uint2,
+            DataType.Float,
+            DataType.Complex128,
+            (DataType)99
+        ])
         {
             Assert.Equal("FC1008", Refuse(new TensorProto { DataType = (int)type, Dims = { dims } }));
         }
@@ -108,7 +121,8 @@ public sealed class TensorTests : IDisposable
     [Fact]
     public void Shapes_OfManyNumbers_AreCutInTheMessage()
     {
-        TensorProto tensor = new() { Name = new string('n', 10_000), DataType = 1, Dims = { Enumerable.Repeat(2L, 10_000) } };
+        TensorProto tensor =
+            new() { Name = new string('n', 10_000), DataType = 1, Dims = { Enumerable.Repeat(2L, 10_000) } };
 
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Read(tensor));
 
@@ -131,7 +145,8 @@ public sealed class TensorTests : IDisposable
         return sized;
     }
 
-    private static TensorProto Raw(DataType type, byte[] bytes) => new() { DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
+    private static TensorProto Raw(DataType type, byte[] bytes) =>
+        new() { DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
 
     private string Refuse(TensorProto tensor) => Assert.Throws<DiagnosticException>(() => Read(tensor)).Code;
 

@@ -27,7 +27,7 @@ internal sealed class ModelDescription
         return description._lines;
     }
 
-    private void Add(FormattableString line) => _lines.Add(line.ToString(CultureInfo.InvariantCulture));
+    private void Add(InvariantText line) => _lines.Add(line.ToString());
 
     private void Add(Graph graph)
     {
@@ -55,7 +55,8 @@ internal sealed class ModelDescription
 
     private void Add(Attribute attribute)
     {
-        Add($"attribute {attribute.Name} {(int)attribute.Kind} {attribute.Int} {attribute.Float:R} '{attribute.Text}' [{string.Join(',', attribute.Ints)}]");
+        Add($"attribute {attribute.Name} {(int)attribute.Kind} {attribute.Int} {attribute.Float:R} '{attribute.Text}' "
+            + $"[{string.Join(',', attribute.Ints)}]");
         Add($"floats [{string.Join(',', attribute.Floats.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]");
         foreach (Tensor tensor in attribute.Tensors)
         {
@@ -70,7 +71,9 @@ internal sealed class ModelDescription
 
     private void Add(string kind, Tensor tensor)
     {
-        string place = tensor.ExternalData is { } data ? $"{data.Location} {data.Offset} {data.Length}" : $"{tensor.RawData?.Length.ToString(CultureInfo.InvariantCulture) ?? "typed"}";
+        string place = tensor.ExternalData is { } data
+            ? $"{data.Location} {data.Offset} {data.Length}"
+            : $"{tensor.RawData?.Length.ToString(CultureInfo.InvariantCulture) ?? "typed"}";
         Add($"{kind} {tensor.Name} {(int)tensor.ElementType} [{string.Join(',', tensor.Dimensions)}] {place}");
     }
 

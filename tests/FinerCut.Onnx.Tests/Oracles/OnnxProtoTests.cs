@@ -10,7 +10,8 @@ public class OnnxProtoTests
     [Fact]
     public void ZooFile_ParsedAndWrittenAgain_IsTheSameWithoutUnknownFields()
     {
-        string[] files = [.. Directory.EnumerateFiles(SharedData.Require("zoo"), "*.onnx", SearchOption.AllDirectories)];
+        string[] files =
+            [.. Directory.EnumerateFiles(SharedData.Require("zoo"), "*.onnx", SearchOption.AllDirectories)];
 
         Assert.NotEmpty(files);
         Assert.All(files, file =>

@@ -26,7 +26,7 @@ internal sealed class ProtoDescription
         return description._lines;
     }
 
-    private void Add(FormattableString line) => _lines.Add(line.ToString(CultureInfo.InvariantCulture));
+    private void Add(InvariantText line) => _lines.Add(line.ToString());
 
     private void Add(GraphProto graph)
     {
@@ -39,7 +39,8 @@ internal sealed class ProtoDescription
 
         foreach (NodeProto node in graph.Node)
         {
-            Add($"node {node.Name} {node.Domain}:{node.OpType} ({string.Join(',', node.Input)}) -> ({string.Join(',', node.Output)})");
+            Add($"node {node.Name} {node.Domain}:{node.OpType} ({string.Join(',', node.Input)}) -> "
+                + $"({string.Join(',', node.Output)})");
             foreach (AttributeProto attribute in node.Attribute)
             {
                 Add(attribute);
@@ -53,7 +54,8 @@ internal sealed class ProtoDescription
 
     private void Add(AttributeProto attribute)
     {
-        Add($"attribute {attribute.Name} {(int)attribute.Type} {attribute.I} {attribute.F:R} '{attribute.S.ToStringUtf8()}' [{string.Join(',', attribute.Ints)}]");
+        Add($"attribute {attribute.Name} {(int)attribute.Type} {attribute.I} {attribute.F:R} "
+            + $"'{attribute.S.ToStringUtf8()}' [{string.Join(',', attribute.Ints)}]");
         Add($"floats [{string.Join(',', attribute.Floats.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]");
         foreach (TensorProto tensor in attribute.T is null ? attribute.Tensors : [attribute.T, .. attribute.Tensors])
         {
@@ -70,7 +72,9 @@ internal sealed class ProtoDescription
     {
         string Entry(string key) => tensor.ExternalData.FirstOrDefault(entry => entry.Key == key)?.Value ?? "";
         bool isExternal = tensor.DataLocation == TensorProto.Types.DataLocation.External;
-        string place = isExternal ? $"{Entry("location")} {Entry("offset")} {Entry("length")}" : $"{(tensor.HasRawData ? tensor.RawData.Length : "typed")}";
+        string place = isExternal
+            ? $"{Entry("location")} {Entry("offset")} {Entry("length")}"
+            : $"{(tensor.HasRawData ? tensor.RawData.Length : "typed")}";
         Add($"{kind} {tensor.Name} {tensor.DataType} [{string.Join(',', tensor.Dims)}] {place}");
     }
 
@@ -78,14 +82,17 @@ internal sealed class ProtoDescription
     {
         foreach (ValueInfoProto value in values)
         {
-            string shape = value.Type?.TensorType?.Shape is { } proto ? $"[{string.Join(',', proto.Dim.Select(Text))}]" : "none";
+            string shape = value.Type?.TensorType?.Shape is { } proto
+                ? $"[{string.Join(',', proto.Dim.Select(Text))}]"
+                : "none";
             Add($"{kind} {value.Name} {value.Type?.TensorType?.ElemType ?? 0} {shape}");
         }
     }
 
     private static string Text(TensorShapeProto.Types.Dimension dimension) => dimension.ValueCase switch
     {
-        TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue => dimension.DimValue.ToString(CultureInfo.InvariantCulture),
+        TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue =>
+            dimension.DimValue.ToString(CultureInfo.InvariantCulture),
         TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam => dimension.DimParam,
         _ => "?",
     };

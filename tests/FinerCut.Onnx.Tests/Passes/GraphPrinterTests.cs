@@ -26,8 +26,18 @@ public sealed class GraphPrinterTests : IDisposable
                 new AttributeProto { Name = "group", Type = AttributeProto.Types.AttributeType.Int, I = 2 },
                 new AttributeProto { Name = "alpha", Type = AttributeProto.Types.AttributeType.Float, F = 0.5f },
                 new AttributeProto { Name = "pads", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 1, 2 } },
-                new AttributeProto { Name = "mode", Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8("same") },
-                new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = new TensorProto { DataType = 7, Dims = { 1 }, Int64Data = { 5 } } },
+                new AttributeProto
+                {
+                    Name = "mode",
+                    Type = AttributeProto.Types.AttributeType.String,
+                    S = ByteString.CopyFromUtf8("same")
+                },
+                new AttributeProto
+                {
+                    Name = "value",
+                    Type = AttributeProto.Types.AttributeType.Tensor,
+                    T = new TensorProto { DataType = 7, Dims = { 1 }, Int64Data = { 5 } }
+                },
                 new AttributeProto { Name = "without", Type = AttributeProto.Types.AttributeType.Tensor },
             },
         };
@@ -50,11 +60,15 @@ public sealed class GraphPrinterTests : IDisposable
             Print(graph));
     }
 
-    private static ValueInfoProto Described(string name, int type, params TensorShapeProto.Types.Dimension[] dimensions) => new()
-    {
-        Name = name,
-        Type = new TypeProto { TensorType = new() { ElemType = type, Shape = new TensorShapeProto { Dim = { dimensions } } } },
-    };
+    private static ValueInfoProto Described(
+        string name, int type, params TensorShapeProto.Types.Dimension[] dimensions) => new()
+        {
+            Name = name,
+            Type = new TypeProto
+            {
+                TensorType = new() { ElemType = type, Shape = new TensorShapeProto { Dim = { dimensions } } }
+            },
+        };
 
     private string Print(GraphProto graph)
     {

@@ -27,7 +27,8 @@ public partial class ExporterLikenessTests
 
     private static string Text(NodeProto node) => WithoutTraceNumbers(node.ToString());
 
-    private static string Text(TensorProto tensor) => WithoutTraceNumbers($"{tensor.Name} {string.Join('x', tensor.Dims)}");
+    private static string Text(TensorProto tensor) =>
+        WithoutTraceNumbers($"{tensor.Name} {string.Join('x', tensor.Dims)}");
 
     private static IEnumerable<string> Sorted(IEnumerable<ValueInfoProto> values) =>
         values.Select(value => value.ToString()).Order(StringComparer.Ordinal);

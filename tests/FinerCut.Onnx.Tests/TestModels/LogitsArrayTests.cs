@@ -24,5 +24,6 @@ public class LogitsArrayTests
 
     [Fact]
     public void LargestDifference_OfAnotherShape_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new LogitsArray([1, 2], 1, 1, 2).LargestDifference(new([1, 2], 2, 1, 1)));
+        Assert.Throws<ArgumentException>(() => new LogitsArray([1, 2], 1, 1, 2)
+            .LargestDifference(new([1, 2], 2, 1, 1)));
 }

@@ -15,7 +15,9 @@ public class OnnxRunnerTests
             foreach (bool isOptimised in (bool[])[true, false])
             {
                 using OnnxRunner runner = OnnxRunner.Open(folder.ModelPath, new() { IsOptimised = isOptimised });
-                Assert.All(folder.Cases.Where(zooCase => zooCase.Removed.Count == 0), zooCase => CheckBothWays(runner, folder, zooCase));
+                Assert.All(
+                    folder.Cases.Where(zooCase => zooCase.Removed.Count == 0),
+                    zooCase => CheckBothWays(runner, folder, zooCase));
             }
         }
     }

@@ -10,7 +10,8 @@ public class SearchOracleTests
         SearchOracle oracle = SearchOracle.RequireTales3M();
 
         Assert.Equal((8, 128, 24), (oracle.Ids.Length, oracle.Ids[0].Length, oracle.SingleRemovals.Count));
-        Assert.Equal(["angular", "js", "js_official", "kl", "nll", "norm"], oracle.Greedy.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["angular", "js", "js_official", "kl", "nll", "norm"], oracle.Greedy.Keys.Order(StringComparer.Ordinal));
         Assert.All(oracle.Greedy.Values, greedy => Assert.All(greedy.Order.Index(), step =>
         {
             Assert.Equal(24 - step.Index, greedy.Scores[step.Index].Count);
@@ -23,7 +24,9 @@ public class SearchOracleTests
     {
         SearchOracle oracle = SearchOracle.RequireTales3M();
 
-        Assert.All(oracle.Greedy, greedy => Assert.Equal(greedy.Value.Distances, greedy.Value.After.Select(after => after[greedy.Key])));
+        Assert.All(
+            oracle.Greedy,
+            greedy => Assert.Equal(greedy.Value.Distances, greedy.Value.After.Select(after => after[greedy.Key])));
     }
 
     [Fact]

@@ -19,9 +19,11 @@ public class SharedDataTests
         }
 
         Assert.NotNull(thrown);
-        Assert.EndsWith("../shared/no such folder/file is not beside this clone", thrown.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "../shared/no such folder/file is not beside this clone", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void RepositoryRoot_HoldsTheSolution() => Assert.True(File.Exists(Path.Combine(SharedData.RepositoryRoot, "FinerCut.sln")));
+    public void RepositoryRoot_HoldsTheSolution() =>
+        Assert.True(File.Exists(Path.Combine(SharedData.RepositoryRoot, "FinerCut.sln")));
 }

@@ -16,7 +16,8 @@ public sealed class TinyDecoderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Decoder_InOnnxRuntime_AgreesWithTheReference(TinyDecoderForm form, WeightStorage storage, bool isOptimised)
+    public void Decoder_InOnnxRuntime_AgreesWithTheReference(
+        TinyDecoderForm form, WeightStorage storage, bool isOptimised)
     {
         TinyDecoder decoder = TinyDecoder.Write(_folder.Path, new() { Form = form, Storage = storage });
         int[][] ids = decoder.SampleIds(batch: 2, tokens: 9);
@@ -35,7 +36,8 @@ public sealed class TinyDecoderTests : IDisposable
     {
         TinyDecoderOptions options = new() { Form = form };
         TinyDecoderWeights weights = TinyDecoderWeights.Random(options);
-        TinyLayerWeights zeroed = weights.Layers[1] with { AttentionOutput = new float[options.Heads * options.HeadSize * options.Hidden] };
+        TinyLayerWeights zeroed =
+            weights.Layers[1] with { AttentionOutput = new float[options.Heads * options.HeadSize * options.Hidden] };
         TinyLayerWeights silenced = weights.Layers[2] with { Down = new float[options.FfnSize * options.Hidden] };
         TinyDecoder dense = TinyDecoder.Write(_folder.Combine("dense"), options, weights);
         TinyDecoder edited = TinyDecoder.Write(
@@ -55,7 +57,9 @@ public sealed class TinyDecoderTests : IDisposable
         LogitsArray dense = decoder.Expect(ids);
 
         Assert.Equal(["0.attn", "0.ffn", "1.attn", "1.ffn", "2.attn", "2.ffn"], decoder.Sublayers);
-        Assert.All(decoder.Sublayers, sublayer => Assert.InRange(dense.LargestDifference(decoder.Expect(ids, sublayer)), 0.3, 100));
+        Assert.All(
+            decoder.Sublayers,
+            sublayer => Assert.InRange(dense.LargestDifference(decoder.Expect(ids, sublayer)), 0.3, 100));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class TinyImageClassifierTests
         Array.Fill(pixels, brightness);
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, 16, 16]);
         using RunOptions options = new();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["pixel_values"], [input], ["logits"]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs =
+            session.Run(options, ["pixel_values"], [input], ["logits"]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 }

@@ -29,7 +29,9 @@ public sealed class TinyTokenizerTests : IDisposable
         JsonElement model = Write(TinyTokenizer.LargestVocabulary);
         JsonElement vocabulary = model.GetProperty("vocab");
 
-        foreach ((JsonElement merge, int index) in model.GetProperty("merges").EnumerateArray().Select((merge, index) => (merge, index)))
+        foreach ((JsonElement merge, int index) in model.GetProperty("merges")
+            .EnumerateArray()
+            .Select((merge, index) => (merge, index)))
         {
             string left = merge[0].GetString()!;
             string right = merge[1].GetString()!;

@@ -12,7 +12,20 @@ public static class DamagedData
     ];
 
     private static readonly string[] Numbers =
-        ["", "-1", "0", "1", "4095", "99999999", "9223372036854775807", "9223372036854775808", "1e3", " 8", "0x10", "one"];
+        [
+            "",
+            "-1",
+            "0",
+            "1",
+            "4095",
+            "99999999",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e3",
+            " 8",
+            "0x10",
+            "one"
+        ];
 
     private static readonly string[] Keys = ["location", "offset", "length", "checksum", "basepath", ""];
 
@@ -36,7 +49,9 @@ public static class DamagedData
     private static void Damage(TensorProto tensor, Random random)
     {
         string key = Keys[random.Next(Keys.Length)];
-        string value = key == "location" ? Locations[random.Next(Locations.Length)] : Numbers[random.Next(Numbers.Length)];
+        string value = key == "location"
+            ? Locations[random.Next(Locations.Length)]
+            : Numbers[random.Next(Numbers.Length)];
         StringStringEntryProto? entry = tensor.ExternalData.FirstOrDefault(found => found.Key == key);
         switch (random.Next(6))
         {

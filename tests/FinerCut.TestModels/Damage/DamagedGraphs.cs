@@ -4,7 +4,8 @@ using Google.Protobuf.Collections;
 
 namespace FinerCut.TestModels.Damage;
 
-/// <summary>Graphs that are sound protobuf and damaged in their structure: parts left out, swapped, renamed, repeated, numbers made absurd.</summary>
+/// <summary>Graphs that are sound protobuf and damaged in their structure: parts left out, swapped, renamed, repeated,
+/// numbers made absurd.</summary>
 public static class DamagedGraphs
 {
     private static readonly long[] Absurd = [0, -1, 1, 2, long.MaxValue, long.MinValue, int.MaxValue, 1L << 40];
@@ -13,13 +14,15 @@ public static class DamagedGraphs
     /// <param name="original">Not changed.</param>
     /// <param name="seed">Where and what; equal seeds damage equally.</param>
     /// <param name="count">How many copies.</param>
-    public static IEnumerable<ModelProto> Of(ModelProto original, int seed, int count) => Enumerable.Range(0, count).Select(number =>
+    public static IEnumerable<ModelProto> Of(
+        ModelProto original, int seed, int count) => Enumerable.Range(0, count).Select(number =>
     {
         Random random = new(unchecked((seed * 1_000_003) + number));
         ModelProto model = original.Clone();
         for (int accident = random.Next(1, 5); accident > 0; accident--)
         {
-            GraphProto[] graphs = [.. GraphsOf(model.Graph).Where(graph => graph.Node.Count > 0 && graph.Output.Count > 0)];
+            GraphProto[] graphs =
+                [.. GraphsOf(model.Graph).Where(graph => graph.Node.Count > 0 && graph.Output.Count > 0)];
             if (graphs.Length > 0)
             {
                 Damage(model.Graph, graphs[random.Next(graphs.Length)], random);
@@ -30,7 +33,10 @@ public static class DamagedGraphs
     });
 
     private static IEnumerable<GraphProto> GraphsOf(GraphProto graph) =>
-        graph.Node.SelectMany(node => node.Attribute).Where(attribute => attribute.G is not null).SelectMany(attribute => GraphsOf(attribute.G)).Prepend(graph);
+        graph.Node.SelectMany(node => node.Attribute)
+            .Where(attribute => attribute.G is not null)
+            .SelectMany(attribute => GraphsOf(attribute.G))
+            .Prepend(graph);
 
     private static void Damage(GraphProto top, GraphProto graph, Random random)
     {
@@ -161,5 +167,6 @@ public static class DamagedGraphs
         }
     }
 
-    private static T Any<T>(RepeatedField<T> items, Random random) => items.Count == 0 ? default! : items[random.Next(items.Count)];
+    private static T Any<T>(RepeatedField<T> items, Random random) =>
+        items.Count == 0 ? default! : items[random.Next(items.Count)];
 }

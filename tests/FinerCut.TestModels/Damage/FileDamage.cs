@@ -9,8 +9,10 @@ public sealed class FileDamage(int seed)
 {
     private static readonly string[] Strange =
     [
-        "null", "true", "-1", "0", "1.5", "2147483647", "99999999999", "1e308", "\"\"", "\"x\"", "[]", "{}", "[[]]", "[null]",
-        "[\"a b\",\"b a\"]", "{\"type\":\"Sequence\"}", "{\"Regex\":\"(((((\"}", "{\"Regex\":\"(a*)*$\"}", "{\"String\":\"\"}", "\"ByteLevel\"",
+        "null", "true", "-1", "0", "1.5", "2147483647", "99999999999", "1e308", "\"\"", "\"x\"", "[]", "{}", "[[]]",
+        "[null]",
+        "[\"a b\",\"b a\"]", "{\"type\":\"Sequence\"}", "{\"Regex\":\"(((((\"}", "{\"Regex\":\"(a*)*$\"}",
+        "{\"String\":\"\"}", "\"ByteLevel\"",
     ];
 
     private readonly Random _random = new(seed);

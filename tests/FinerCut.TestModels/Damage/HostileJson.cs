@@ -3,14 +3,16 @@ using FinerCut.TestModels.Files;
 
 namespace FinerCut.TestModels.Damage;
 
-/// <summary>JSON files with a value that readers stumble over: absurd numbers, halves of characters, depth, length.</summary>
+/// <summary>JSON files with a value that readers stumble over: absurd numbers, halves of characters, depth,
+/// length.</summary>
 public static class HostileJson
 {
     private static readonly (string Description, string Value)[] Values =
     [
         ("half of a surrogate pair", "\"\\ud800\""), ("a number beyond float64", "1e400"), ("near zero", "-1e-400"),
         ("more than 64 bits", "9223372036854775808"), ("many digits", new string('9', 400)), ("depth", Nested(80, "1")),
-        ("more depth", Nested(20_000, "")), ("a long text", $"\"{new string('a', 100_000)}\""), ("a zero character", "\"\\u0000\""),
+        ("more depth", Nested(
+            20_000, "")), ("a long text", $"\"{new string('a', 100_000)}\""), ("a zero character", "\"\\u0000\""),
         ("an escape sequence", "\"\\u001b[2J\\u001b]0;title\\u0007\""), ("another direction", "\"\\u202e\""),
         ("a comment", "/* */ 1"), ("not a number", "NaN"), ("a path upwards", "\"../../../../etc/passwd\""),
         ("many elements", $"[{string.Join(',', Enumerable.Repeat("0", 50_000))}]"),

@@ -4,13 +4,15 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>The attention of a GenAI export: a packed product, then <c>GroupQueryAttention</c> with rotary embedding and caches.</summary>
+/// <summary>The attention of a GenAI export: a packed product, then <c>GroupQueryAttention</c> with rotary embedding
+/// and caches.</summary>
 internal sealed class GenAiAttention(TinyDecoderOptions options, GenAiOperators operators)
 {
     private readonly string _lastKeys = "/model/attn_mask_reformat/attn_mask_subgraph/Sub/Cast/output_0";
     private readonly string _total = "/model/attn_mask_reformat/attn_mask_subgraph/Gather/Cast/output_0";
 
-    /// <summary>Adds what every layer's attention reads: the last key of each sample and the total length, both from the mask.</summary>
+    /// <summary>Adds what every layer's attention reads: the last key of each sample and the total length, both from
+    /// the mask.</summary>
     public void AddSequenceLengths()
     {
         const string scope = "/model/attn_mask_reformat/attn_mask_subgraph";

@@ -4,7 +4,8 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>A Llama decoder as ONNX Runtime GenAI's builder writes it: every residual inside the next Skip norm.</summary>
+/// <summary>A Llama decoder as ONNX Runtime GenAI's builder writes it: every residual inside the next Skip
+/// norm.</summary>
 internal sealed class GenAiLlamaGraph
 {
     private readonly TinyDecoderOptions _options;
@@ -20,7 +21,8 @@ internal sealed class GenAiLlamaGraph
         _attention = new GenAiAttention(options, _operators);
     }
 
-    public static ModelProto Build(TinyDecoderOptions options, TinyDecoderWeights weights) => new GenAiLlamaGraph(options, weights).Build();
+    public static ModelProto Build(TinyDecoderOptions options, TinyDecoderWeights weights) =>
+        new GenAiLlamaGraph(options, weights).Build();
 
     private ModelProto Build()
     {
@@ -52,7 +54,8 @@ internal sealed class GenAiLlamaGraph
 
     private string Embed()
     {
-        string table = _operators.Weight("model.embed_tokens.weight", _weights.Embedding, _options.Vocabulary, _options.Hidden);
+        string table =
+            _operators.Weight("model.embed_tokens.weight", _weights.Embedding, _options.Vocabulary, _options.Hidden);
         const string stream = "/model/embed_tokens/Gather/output_0";
         _operators.Graph.Node("Gather", "/model/embed_tokens/Gather", stream).Reads(table, "input_ids");
         return _operators.Hidden(stream, _options.Hidden);
@@ -79,7 +82,8 @@ internal sealed class GenAiLlamaGraph
         string sigmoid = _operators.Add("Sigmoid", $"{path}/act_fn/Sigmoid", gate);
         string active = _operators.Add("Mul", $"{path}/act_fn/Mul", gate, _operators.Hidden(sigmoid, _options.FfnSize));
         string product = _operators.Add("Mul", $"{path}/Mul", _operators.Hidden(active, _options.FfnSize), up);
-        return _operators.MatMul($"{scope}.down_proj", _operators.Hidden(product, _options.FfnSize), (weights.Down, _options.Hidden));
+        return _operators.MatMul(
+            $"{scope}.down_proj", _operators.Hidden(product, _options.FfnSize), (weights.Down, _options.Hidden));
     }
 
     /// <remarks>The builder lists all keys before all values, and leaves the head size symbolic.</remarks>
@@ -89,13 +93,20 @@ internal sealed class GenAiLlamaGraph
         const string total = "total_sequence_length";
         const string head = "kv_cache_dim";
         GraphBuilder graph = _operators.Graph;
-        graph.Input("input_ids", DataType.Int64, batch, "sequence_length").Input("attention_mask", DataType.Int64, batch, total)
+        graph.Input("input_ids", DataType.Int64, batch, "sequence_length").Input(
+            "attention_mask", DataType.Int64, batch, total)
             .Output("logits", DataType.Float, batch, "sequence_length", _options.Vocabulary);
         foreach (string part in (string[])["key", "value"])
         {
             for (int layer = 0; layer < _options.Layers; layer++)
             {
-                graph.Input($"past_key_values.{layer}.{part}", DataType.Float, batch, _options.KvHeads, "past_sequence_length", head)
+                graph.Input(
+                    $"past_key_values.{layer}.{part}",
+                    DataType.Float,
+                    batch,
+                    _options.KvHeads,
+                    "past_sequence_length",
+                    head)
                     .Output($"present.{layer}.{part}", DataType.Float, batch, _options.KvHeads, total, head);
             }
         }

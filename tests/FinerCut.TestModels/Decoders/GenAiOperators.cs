@@ -3,7 +3,8 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>Nodes with the GenAI builder's names: a norm's values after its place, other values after their node.</summary>
+/// <summary>Nodes with the GenAI builder's names: a norm's values after its place, other values after their
+/// node.</summary>
 internal sealed class GenAiOperators(GraphBuilder graph)
 {
     public static string Domain => "com.microsoft";
@@ -23,7 +24,8 @@ internal sealed class GenAiOperators(GraphBuilder graph)
     /// <summary>A product with a matrix of its own, which is named after it.</summary>
     public string MatMul(string scope, string input, (float[] Values, int Outputs) weight)
     {
-        string name = Weight($"model.{scope}.MatMul.weight", weight.Values, weight.Values.Length / weight.Outputs, weight.Outputs);
+        string name = Weight(
+            $"model.{scope}.MatMul.weight", weight.Values, weight.Values.Length / weight.Outputs, weight.Outputs);
         return Hidden(Add("MatMul", $"{PathOf(scope)}/MatMul", input, name), weight.Outputs);
     }
 
@@ -67,5 +69,6 @@ internal sealed class GenAiOperators(GraphBuilder graph)
         return name;
     }
 
-    private string NormWeight(GenAiNorm norm) => Weight($"model.{norm.Scope}.weight", norm.Weights, norm.Weights.Length);
+    private string NormWeight(GenAiNorm norm) =>
+        Weight($"model.{norm.Scope}.weight", norm.Weights, norm.Weights.Length);
 }

@@ -5,7 +5,8 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>A Llama decoder of real size with random weights in a data file, each at a multiple of 4,096 bytes; never held in memory.</summary>
+/// <summary>A Llama decoder of real size with random weights in a data file, each at a multiple of 4,096 bytes; never
+/// held in memory.</summary>
 public static class LargeDecoder
 {
     private const string DataFile = "model.onnx_data";
@@ -45,12 +46,20 @@ public static class LargeDecoder
             Down = [],
         };
         ModelProto model = TinyDecoder.Build(
-            options, new TinyDecoderWeights { Embedding = [], Layers = [.. Enumerable.Repeat(nothing, options.Layers)], FinalNorm = [], Head = [] });
+            options, new TinyDecoderWeights
+            {
+                Embedding = [],
+                Layers = [.. Enumerable.Repeat(nothing, options.Layers)],
+                FinalNorm = [],
+                Head = []
+            });
         TinyConfiguration.Write(options, folder);
         float[] block = Block(options.Seed);
         using (FileStream data = File.Create(Path.Combine(folder, DataFile)))
         {
-            foreach ((int index, TensorProto tensor) in model.Graph.Initializer.Index().Where(item => item.Item.RawData.IsEmpty))
+            foreach ((int index, TensorProto tensor) in model.Graph.Initializer
+                .Index()
+                .Where(item => item.Item.RawData.IsEmpty))
             {
                 MoveOut(tensor, data, (block, index));
             }
@@ -66,7 +75,12 @@ public static class LargeDecoder
         data.SetLength((data.Length + Alignment - 1) / Alignment * Alignment);
         data.Seek(0, SeekOrigin.End);
         long length = tensor.Dims.Aggregate(1L, (product, size) => product * size);
-        foreach ((string key, string value) in new[] { ("location", DataFile), ("offset", $"{data.Position}"), ("length", $"{length * sizeof(float)}") })
+        foreach ((string key, string value) in new[]
+        {
+            ("location", DataFile),
+            ("offset", $"{data.Position}"),
+            ("length", $"{length * sizeof(float)}")
+        })
         {
             tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
         }
@@ -79,7 +93,8 @@ public static class LargeDecoder
         Fill(data, length, (source.Block, source.Index, scale, isNorm ? 1 : 0));
     }
 
-    /// <summary>The same block again and again, from another place for each tensor: what counts is that all of it has to be read.</summary>
+    /// <summary>The same block again and again, from another place for each tensor: what counts is that all of it has
+    /// to be read.</summary>
     private static void Fill(FileStream data, long length, (float[] Block, int Index, float Scale, float Mean) values)
     {
         float[] scaled = Array.ConvertAll(values.Block, value => (value * values.Scale) + values.Mean);

@@ -2,7 +2,8 @@ using FinerCut.TestModels.Graphs;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>The attention of an optimum export: caches by <c>Concat</c>, grouped heads repeated, scores masked by <c>Where</c>.</summary>
+/// <summary>The attention of an optimum export: caches by <c>Concat</c>, grouped heads repeated, scores masked by
+/// <c>Where</c>.</summary>
 /// <remarks>Every layer reads the cosines and sines that the first layer's scope unsqueezes.</remarks>
 internal sealed class OptimumAttention(TinyDecoderOptions options)
 {
@@ -24,7 +25,8 @@ internal sealed class OptimumAttention(TinyDecoderOptions options)
         string values = Repeat(scope, value);
         string weights = Weights(scope, (query, keys), context.Mask);
         string mixed = scope.Transpose(scope.Op("MatMul", weights, values), 0, 2, 1, 3);
-        string shape = scope.Concat(0, LooseUnsqueeze(scope, size.Batch), LooseUnsqueeze(scope, size.Tokens), scope.Vector(-1));
+        string shape =
+            scope.Concat(0, LooseUnsqueeze(scope, size.Batch), LooseUnsqueeze(scope, size.Tokens), scope.Vector(-1));
         return Project(scope, "o_proj", (scope.Reshape(mixed, shape), request.Names.AttentionOutput));
     }
 
@@ -58,7 +60,8 @@ internal sealed class OptimumAttention(TinyDecoderOptions options)
         string Single(int axis) => scope.Unsqueeze(sizes[axis], 0);
         string expanded = scope.Expand(grouped, Single(0), Single(1), scope.Vector(groups), Single(2), Single(3));
         string heads = scope.Op("Mul", sizes[1], scope.Scalar(groups));
-        string[] flat = [.. ((string[])[sizes[0], heads, sizes[2], sizes[3]]).Select(size => LooseUnsqueeze(scope, size))];
+        string[] flat =
+            [.. ((string[])[sizes[0], heads, sizes[2], sizes[3]]).Select(size => LooseUnsqueeze(scope, size))];
         return scope.Reshape(expanded, scope.Concat(0, flat));
     }
 

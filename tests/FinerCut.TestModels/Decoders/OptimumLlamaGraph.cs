@@ -51,9 +51,11 @@ internal sealed class OptimumLlamaGraph
         GraphScope scope = _graph.Scope($"/model/layers.{layer}");
         OptimumLayerNames names = _names.Layers[layer];
         (string before, string attentionInput) = Norm(scope.Scope("input_layernorm"), input, names.InputNorm);
-        string attention = _attention.Build(scope.Scope("self_attn"), new AttentionRequest(layer, attentionInput, names), context);
+        string attention =
+            _attention.Build(scope.Scope("self_attn"), new AttentionRequest(layer, attentionInput, names), context);
         string between = scope.Op("Add", before, attention);
-        (string kept, string ffnInput) = Norm(scope.Scope("post_attention_layernorm"), between, names.PostAttentionNorm);
+        (string kept, string ffnInput) =
+            Norm(scope.Scope("post_attention_layernorm"), between, names.PostAttentionNorm);
         return scope.Op("Add", kept, FeedForward(scope.Scope("mlp"), ffnInput, names));
     }
 
@@ -66,7 +68,8 @@ internal sealed class OptimumLlamaGraph
         return scope.Scope("down_proj").Op("MatMul", scope.Op("Mul", active, up), names.Down);
     }
 
-    /// <summary>An RMSNorm in float32: the stream itself runs through its first Cast, whose output the residual reads too.</summary>
+    /// <summary>An RMSNorm in float32: the stream itself runs through its first Cast, whose output the residual reads
+    /// too.</summary>
     private static (string Stream, string Normalised) Norm(GraphScope scope, string input, string weight)
     {
         string stream = scope.Cast(input, DataType.Float);
@@ -91,8 +94,10 @@ internal sealed class OptimumLlamaGraph
         {
             foreach (string part in (string[])["key", "value"])
             {
-                _graph.Input($"past_key_values.{layer}.{part}", DataType.Float, batch, _options.KvHeads, past, _options.HeadSize)
-                    .Output($"present.{layer}.{part}", DataType.Float, batch, _options.KvHeads, total, _options.HeadSize);
+                _graph.Input(
+                    $"past_key_values.{layer}.{part}", DataType.Float, batch, _options.KvHeads, past, _options.HeadSize)
+                    .Output(
+                        $"present.{layer}.{part}", DataType.Float, batch, _options.KvHeads, total, _options.HeadSize);
             }
         }
     }

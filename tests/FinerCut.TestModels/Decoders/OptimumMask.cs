@@ -3,14 +3,16 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>The causal mask of an optimum export: from the attention mask, and from the length of the first layer's key cache.</summary>
+/// <summary>The causal mask of an optimum export: from the attention mask, and from the length of the first layer's key
+/// cache.</summary>
 internal static class OptimumMask
 {
     public static string Build(GraphScope scope, string embedding)
     {
         string past = scope.SizeOf("past_key_values.0.key", 2);
         string total = scope.Op("Add", past, scope.SizeOf(embedding, 1));
-        string queries = scope.Op("Range", scope.Cast(past, DataType.Int64), scope.Cast(total, DataType.Int64), scope.Scalar(1L));
+        string queries =
+            scope.Op("Range", scope.Cast(past, DataType.Int64), scope.Cast(total, DataType.Int64), scope.Scalar(1L));
         string padding = scope.Cast("attention_mask", DataType.Bool);
         string queryCount = scope.SizeOf(queries, 0);
         string keyCount = scope.Op("Add", past, queryCount);
@@ -22,7 +24,8 @@ internal static class OptimumMask
         string visible = Visible(scope, padding, (samples, keys));
         string both = scope.Op("And", causal, visible);
         return scope.Expand(
-            both, scope.Unsqueeze(batch, 0), scope.Vector(-1), scope.Unsqueeze(queryCount, 0), scope.Unsqueeze(keyCount, 0));
+            both, scope.Unsqueeze(
+                batch, 0), scope.Vector(-1), scope.Unsqueeze(queryCount, 0), scope.Unsqueeze(keyCount, 0));
     }
 
     private static string RangeTo(GraphScope scope, string end)
@@ -42,7 +45,8 @@ internal static class OptimumMask
         return scope.Op("And", yes, scope.Cast(before, DataType.Bool));
     }
 
-    /// <summary>The attention mask of every sample at every key, picked from the flat mask by sample x width + key.</summary>
+    /// <summary>The attention mask of every sample at every key, picked from the flat mask by sample x width +
+    /// key.</summary>
     private static string Visible(GraphScope scope, string padding, (string Samples, string Keys) at)
     {
         string width = scope.Node("Gather", scope.Op("Shape", padding), scope.Vector(1)).With("axis", 0).Value;

@@ -42,7 +42,8 @@ internal sealed record OptimumRotary(string Cosines, string Sines)
     private static string Frequencies(GraphScope scope, int headSize)
     {
         const string constant = "onnx::Expand_141";
-        float[] values = [.. Enumerable.Range(0, headSize / 2).Select(index => (float)RotaryAngles.Frequency(index, headSize))];
+        float[] values =
+            [.. Enumerable.Range(0, headSize / 2).Select(index => (float)RotaryAngles.Frequency(index, headSize))];
         scope.Graph.Node("Constant", "Constant_481", constant).With("value", Tensors.Of(values, 1, values.Length, 1));
         string batch = scope.Unsqueeze(scope.SizeOf("position_ids", 0), 0);
         return scope.Cast(scope.Expand(constant, batch, scope.Vector(-1), scope.Vector(1)), DataType.Float);

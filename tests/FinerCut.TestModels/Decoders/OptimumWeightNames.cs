@@ -2,7 +2,8 @@ using FinerCut.TestModels.Graphs;
 
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>Adds a decoder's initialisers in optimum's order: named parameters first, then transposed matrices with numbers.</summary>
+/// <summary>Adds a decoder's initialisers in optimum's order: named parameters first, then transposed matrices with
+/// numbers.</summary>
 internal sealed class OptimumWeightNames
 {
     private readonly GraphBuilder _graph;
@@ -11,8 +12,10 @@ internal sealed class OptimumWeightNames
     public OptimumWeightNames(GraphBuilder graph, TinyDecoderOptions options, TinyDecoderWeights weights)
     {
         (_graph, _options) = (graph, options);
-        Embedding = graph.Initializer("model.embed_tokens.weight", weights.Embedding, options.Vocabulary, options.Hidden);
-        (string Input, string PostAttention)[] norms = [.. weights.Layers.Select((layer, index) => AddNorms(layer, index))];
+        Embedding =
+            graph.Initializer("model.embed_tokens.weight", weights.Embedding, options.Vocabulary, options.Hidden);
+        (string Input, string PostAttention)[] norms =
+            [.. weights.Layers.Select((layer, index) => AddNorms(layer, index))];
         FinalNorm = AddNorm("model.norm.weight", weights.FinalNorm);
         Layers = [.. weights.Layers.Select((layer, index) => AddMatrices(layer, norms[index]))];
         Head = AddMatrix(weights.Head, options.Hidden, options.Vocabulary);

@@ -87,7 +87,8 @@ internal static class TinyConfiguration
 
     private static JsonObject GenAiDecoder(TinyDecoderOptions options) => new()
     {
-        ["session_options"] = new JsonObject { ["log_id"] = "onnxruntime-genai", ["provider_options"] = new JsonArray() },
+        ["session_options"] =
+            new JsonObject { ["log_id"] = "onnxruntime-genai", ["provider_options"] = new JsonArray() },
         ["filename"] = "model.onnx",
         ["head_size"] = options.HeadSize,
         ["hidden_size"] = options.Hidden,

@@ -54,7 +54,8 @@ public sealed class TinyDecoder
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Form, "No such form of a tiny decoder."),
     };
 
-    /// <summary>What the model must answer with the named sublayers removed, computed in float64 without a runtime.</summary>
+    /// <summary>What the model must answer with the named sublayers removed, computed in float64 without a
+    /// runtime.</summary>
     /// <param name="ids">Token ids, samples of equal length.</param>
     /// <param name="removed">Names such as <c>1.ffn</c>; none for the dense model.</param>
     public LogitsArray Expect(int[][] ids, params IEnumerable<string> removed) =>

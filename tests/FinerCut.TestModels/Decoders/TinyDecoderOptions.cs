@@ -1,12 +1,14 @@
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>Sizes and form of a tiny Llama decoder. All fit every form by default, and no two widths in a layer are equal.</summary>
+/// <summary>Sizes and form of a tiny Llama decoder. All fit every form by default, and no two widths in a layer are
+/// equal.</summary>
 public sealed record TinyDecoderOptions
 {
     /// <summary>The exporter whose form the graph has.</summary>
     public TinyDecoderForm Form { get; init; } = TinyDecoderForm.OptimumLlama;
 
-    /// <summary>Where the weights lie; null as the form's exporter does it: optimum in the file, GenAI packed beside it.</summary>
+    /// <summary>Where the weights lie; null as the form's exporter does it: optimum in the file, GenAI packed beside
+    /// it.</summary>
     public WeightStorage? Storage { get; init; }
 
     /// <summary>Decoder layers, each of an attention and a feed-forward sublayer.</summary>
@@ -21,7 +23,8 @@ public sealed record TinyDecoderOptions
     /// <summary>Key and value heads, a divisor of <see cref="Heads"/>.</summary>
     public int KvHeads { get; init; } = 2;
 
-    /// <summary>Width of a head; even, and for GenAI a multiple of 16, which the runtime's rotary embedding asks for.</summary>
+    /// <summary>Width of a head; even, and for GenAI a multiple of 16, which the runtime's rotary embedding asks
+    /// for.</summary>
     public int HeadSize { get; init; } = 16;
 
     /// <summary>Inner width of the feed-forward sublayers.</summary>

@@ -1,6 +1,7 @@
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>A Llama forward pass in float64, written for reading: what a tiny decoder must answer with sublayers removed.</summary>
+/// <summary>A Llama forward pass in float64, written for reading: what a tiny decoder must answer with sublayers
+/// removed.</summary>
 /// <param name="options">The sizes.</param>
 /// <param name="weights">The weights.</param>
 public sealed class TinyDecoderReference(TinyDecoderOptions options, TinyDecoderWeights weights)
@@ -12,7 +13,9 @@ public sealed class TinyDecoderReference(TinyDecoderOptions options, TinyDecoder
     public LogitsArray Logits(int[][] ids, IReadOnlySet<string> removed)
     {
         Check(removed);
-        float[] values = [.. ids.SelectMany(sample => SampleLogits(sample, removed)).SelectMany(logits => logits).Select(logit => (float)logit)];
+        float[] values = [.. ids.SelectMany(sample => SampleLogits(sample, removed))
+            .SelectMany(logits => logits)
+            .Select(logit => (float)logit)];
         return new(values, ids.Length, ids[0].Length, options.Vocabulary);
     }
 
@@ -30,7 +33,8 @@ public sealed class TinyDecoderReference(TinyDecoderOptions options, TinyDecoder
 
             if (!removed.Contains($"{layer}.ffn"))
             {
-                stream = [.. stream.Select(state => Sum(state, FeedForward(Norm(state, parts.PostAttentionNorm), parts)))];
+                stream =
+                    [.. stream.Select(state => Sum(state, FeedForward(Norm(state, parts.PostAttentionNorm), parts)))];
             }
         }
 
@@ -125,12 +129,14 @@ public sealed class TinyDecoderReference(TinyDecoderOptions options, TinyDecoder
 
     private void Check(IReadOnlySet<string> removed)
     {
-        IEnumerable<string> known = Enumerable.Range(0, options.Layers).SelectMany(layer => (string[])[$"{layer}.attn", $"{layer}.ffn"]);
+        IEnumerable<string> known = Enumerable.Range(0, options.Layers)
+            .SelectMany(layer => (string[])[$"{layer}.attn", $"{layer}.ffn"]);
         string[] unknown = [.. removed.Except(known)];
         if (unknown.Length > 0)
         {
             string names = string.Join(", ", unknown);
-            throw new ArgumentException($"No sublayer of a decoder of {options.Layers} layers: {names}.", nameof(removed));
+            throw new ArgumentException(
+                $"No sublayer of a decoder of {options.Layers} layers: {names}.", nameof(removed));
         }
     }
 }

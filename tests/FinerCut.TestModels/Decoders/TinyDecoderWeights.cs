@@ -13,7 +13,8 @@ public sealed record TinyDecoderWeights
     /// <summary>Shape <c>[hidden, vocabulary]</c>.</summary>
     public required float[] Head { get; init; }
 
-    /// <summary>Weights of such a size that every sublayer moves the logits by far more than float32's rounding.</summary>
+    /// <summary>Weights of such a size that every sublayer moves the logits by far more than float32's
+    /// rounding.</summary>
     /// <param name="options">The sizes and the seed.</param>
     public static TinyDecoderWeights Random(TinyDecoderOptions options)
     {

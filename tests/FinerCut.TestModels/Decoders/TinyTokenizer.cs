@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace FinerCut.TestModels.Decoders;
 
 /// <summary>
-/// A byte-level BPE tokenizer in Hugging Face's form: ids 0 to 2 are <c>&lt;s&gt;</c>, <c>&lt;/s&gt;</c>, <c>&lt;pad&gt;</c>,
-/// 3 to 258 the bytes, then merges.
+/// A byte-level BPE tokenizer in Hugging Face's form: ids 0 to 2 are <c>&lt;s&gt;</c>, <c>&lt;/s&gt;</c>,
+/// <c>&lt;pad&gt;</c>, 3 to 258 the bytes, then merges.
 /// </summary>
 public static class TinyTokenizer
 {
@@ -12,8 +12,10 @@ public static class TinyTokenizer
 
     private static readonly string[] Merges =
     [
-        "r i", "Ġ ri", "Ġri v", "Ġriv e", "Ġrive r", "e n", "Ġ b", "o a", "Ġb oa", "Ġboa t", "l o", "lo w", "Ġ s", "Ġs low",
-        "Ġ t", "Ġt h", "Ġth e", "Ġ a", "Ġa n", "Ġan d", "i s", "Ġ is", "e d", "n g", "i ng", "Ġ w", "Ġw en", "Ġwen t", "o n",
+        "r i", "Ġ ri", "Ġri v", "Ġriv e", "Ġrive r", "e n", "Ġ b", "o a", "Ġb oa", "Ġboa t", "l o", "lo w", "Ġ s",
+        "Ġs low",
+        "Ġ t", "Ġt h", "Ġth e", "Ġ a", "Ġa n", "Ġan d", "i s", "Ġ is", "e d", "n g", "i ng", "Ġ w", "Ġw en", "Ġwen t",
+        "o n",
     ];
 
     /// <summary>The ids that the tokenizer can give out, with the special tokens.</summary>
@@ -58,7 +60,8 @@ public static class TinyTokenizer
             ["byte_fallback"] = false,
             ["ignore_merges"] = false,
             ["vocab"] = Vocabulary(merges),
-            ["merges"] = new JsonArray([.. merges.Select(merge => merge.Split(' ')).Select(parts => new JsonArray(parts[0], parts[1]))]),
+            ["merges"] = new JsonArray(
+                [.. merges.Select(merge => merge.Split(' ')).Select(parts => new JsonArray(parts[0], parts[1]))]),
         },
     };
 
@@ -88,13 +91,16 @@ public static class TinyTokenizer
         return new(tokens.Select((token, id) => KeyValuePair.Create<string, JsonNode?>(token, id)));
     }
 
-    /// <summary>The characters that stand for bytes: printable ones for themselves, the others, in their order, from U+0100 on.</summary>
+    /// <summary>The characters that stand for bytes: printable ones for themselves, the others, in their order, from
+    /// U+0100 on.</summary>
     private static IEnumerable<string> ByteCharacters()
     {
         char[] printable = [.. Enumerable.Range(0, 256).Where(IsPrintable).Select(value => (char)value)];
         int others = 256 - printable.Length;
-        return printable.Concat(Enumerable.Range(256, others).Select(value => (char)value)).Select(character => character.ToString());
+        return printable.Concat(Enumerable.Range(256, others).Select(value => (char)value))
+            .Select(character => character.ToString());
     }
 
-    private static bool IsPrintable(int value) => value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF);
+    private static bool IsPrintable(int value) =>
+        value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF);
 }

@@ -3,7 +3,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.TestModels.Execution;
 
-/// <summary>A client of exported decoders that knows nothing of FinerCut: it feeds what a session asks for and answers logits.</summary>
+/// <summary>A client of exported decoders that knows nothing of FinerCut: it feeds what a session asks for and answers
+/// logits.</summary>
 public sealed class OnnxRunner : IDisposable
 {
     private readonly InferenceSession _session;
@@ -28,7 +29,9 @@ public sealed class OnnxRunner : IDisposable
         ModelFolder folder = ModelFolder.Find(path);
         using SessionOptions session = new()
         {
-            GraphOptimizationLevel = chosen.IsOptimised ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
+            GraphOptimizationLevel = chosen.IsOptimised
+                ? GraphOptimizationLevel.ORT_ENABLE_ALL
+                : GraphOptimizationLevel.ORT_DISABLE_ALL,
             IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
@@ -46,14 +49,17 @@ public sealed class OnnxRunner : IDisposable
         return logits;
     }
 
-    /// <summary>The logits of all tokens: of all but the last in one call, then of the last with the caches of that call.</summary>
+    /// <summary>The logits of all tokens: of all but the last in one call, then of the last with the caches of that
+    /// call.</summary>
     /// <param name="ids">Token ids, samples of equal length, two tokens or more.</param>
     public LogitsArray PrefillThenStep(int[][] ids)
     {
         using NamedValues empty = _inputs.EmptyCaches(ids.Length);
-        (LogitsArray first, NamedValues caches) = Run(new TokenBatch([.. ids.Select(sample => sample[..^1])], Past: 0), empty);
+        (LogitsArray first, NamedValues caches) =
+            Run(new TokenBatch([.. ids.Select(sample => sample[..^1])], Past: 0), empty);
         using NamedValues filled = caches;
-        (LogitsArray last, NamedValues unused) = Run(new TokenBatch([.. ids.Select(row => row[^1..])], ids[0].Length - 1), filled);
+        (LogitsArray last, NamedValues unused) =
+            Run(new TokenBatch([.. ids.Select(row => row[^1..])], ids[0].Length - 1), filled);
         unused.Dispose();
         return first.Append(last);
     }
@@ -66,7 +72,8 @@ public sealed class OnnxRunner : IDisposable
         LogitsArray? logits = null;
         for (int token = 0; token < ids[0].Length; token++)
         {
-            (LogitsArray next, NamedValues filled) = Run(new TokenBatch([.. ids.Select(sample => sample[token..(token + 1)])], token), caches);
+            (LogitsArray next, NamedValues filled) =
+                Run(new TokenBatch([.. ids.Select(sample => sample[token..(token + 1)])], token), caches);
             caches.Dispose();
             caches = filled;
             logits = logits?.Append(next) ?? next;

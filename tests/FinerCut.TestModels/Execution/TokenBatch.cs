@@ -10,5 +10,6 @@ internal sealed record TokenBatch(int[][] Ids, int Past)
     public int Tokens => Ids[0].Length;
 
     /// <summary>Repeats a sample's values for every sample.</summary>
-    public IEnumerable<long> EverySample(IEnumerable<long> values) => Enumerable.Repeat(values, Samples).SelectMany(sample => sample);
+    public IEnumerable<long> EverySample(IEnumerable<long> values) =>
+        Enumerable.Repeat(values, Samples).SelectMany(sample => sample);
 }

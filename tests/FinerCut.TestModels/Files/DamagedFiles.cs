@@ -3,7 +3,8 @@ namespace FinerCut.TestModels.Files;
 /// <summary>Damages files: cuts them short, flips bits, overwrites bytes so that lengths become absurd.</summary>
 public static class DamagedFiles
 {
-    /// <summary>Damaged copies, each different from the file: by turns cut, with flipped bits, with overwritten bytes.</summary>
+    /// <summary>Damaged copies, each different from the file: by turns cut, with flipped bits, with overwritten
+    /// bytes.</summary>
     /// <param name="original">The file's bytes, at least one; not changed.</param>
     /// <param name="seed">Where and how much; equal seeds damage equally.</param>
     /// <param name="count">How many copies.</param>

@@ -27,18 +27,23 @@ public sealed class SentencePieceWriter
 
     public byte[] CharacterMap { get; init; } = [];
 
-    /// <summary>Takes the vocabulary of a BPE <c>tokenizer.json</c>; a piece's score is the place of the first merge that makes it.</summary>
+    /// <summary>Takes the vocabulary of a BPE <c>tokenizer.json</c>; a piece's score is the place of the first merge
+    /// that makes it.</summary>
     public static List<(string Text, float Score, int Kind)> PiecesOf(JsonNode tokenizer)
     {
         Dictionary<string, float> scores = [];
         int rank = 0;
         foreach (JsonNode? merge in tokenizer["model"]!["merges"]!.AsArray())
         {
-            string piece = merge is JsonArray pair ? $"{pair[0]}{pair[1]}" : merge!.ToString().Replace(" ", "", StringComparison.Ordinal);
+            string piece = merge is JsonArray pair
+                ? $"{pair[0]}{pair[1]}"
+                : merge!.ToString().Replace(" ", "", StringComparison.Ordinal);
             scores.TryAdd(piece, -(rank++));
         }
 
-        Dictionary<string, bool> added = tokenizer["added_tokens"]!.AsArray().ToDictionary(token => $"{token!["content"]}", token => (bool)token!["special"]!);
+        Dictionary<string, bool> added = tokenizer["added_tokens"]!
+            .AsArray()
+            .ToDictionary(token => $"{token!["content"]}", token => (bool)token!["special"]!);
         JsonObject vocabulary = tokenizer["model"]!["vocab"]!.AsObject();
 
         // The conversion of Gemma 1 renames that byte.

@@ -2,10 +2,12 @@ using Xunit;
 
 namespace FinerCut.TestModels.Files;
 
-/// <summary>The reference data that lies beside a clone in <c>../shared</c>; a clone without it skips the tests that need it.</summary>
+/// <summary>The reference data that lies beside a clone in <c>../shared</c>; a clone without it skips the tests that
+/// need it.</summary>
 public static class SharedData
 {
-    /// <summary>The path of a file or folder in <c>../shared</c>; skips the running test, with the reason, where it is absent.</summary>
+    /// <summary>The path of a file or folder in <c>../shared</c>; skips the running test, with the reason, where it is
+    /// absent.</summary>
     /// <param name="relativePath">The parts of the path, such as <c>"zoo", "gpt2.optimum.fp32"</c>.</param>
     public static string Require(params string[] relativePath)
     {

@@ -31,13 +31,16 @@ internal sealed class AttentionForms
     /// <summary>Whether there is an attention, and nothing of it that the other operator lacks.</summary>
     public static bool Fits(ModelProto model, ModelForm form)
     {
-        List<GroupedQuery> attentions = [.. model.Graph.Node.Where(node => node.OpType == "GroupQueryAttention").Select(node => new GroupedQuery(node, headSize: 1))];
+        List<GroupedQuery> attentions = [.. model.Graph.Node
+            .Where(node => node.OpType == "GroupQueryAttention")
+            .Select(node => new GroupedQuery(node, headSize: 1))];
         return attentions.Count > 0 && attentions.TrueForAll(attention => form switch
         {
             _ when attention.HasWindowedCache => false,
             ModelForm.OpsetAttention or ModelForm.ScatteredCaches => true,
             ModelForm.MultiHeadAttention => attention.IsPlain,
-            _ => attention is { IsPlain: true, IsRotary: false, IsPacked: true } && attention.Heads == attention.KvHeads,
+            _ =>
+                attention is { IsPlain: true, IsRotary: false, IsPacked: true } && attention.Heads == attention.KvHeads,
         });
     }
 
@@ -67,7 +70,9 @@ internal sealed class AttentionForms
 
     private void Rewrite(GroupedQuery query)
     {
-        (string q, string k, string v) = query.IsPacked ? Split(query) : (query.Input(0), query.Input(1), query.Input(2));
+        (string q, string k, string v) = query.IsPacked
+            ? Split(query)
+            : (query.Input(0), query.Input(1), query.Input(2));
         if (query.IsRotary)
         {
             (q, k) = (Rotate(query, q, query.Heads), Rotate(query, k, query.KvHeads));
@@ -108,14 +113,17 @@ internal sealed class AttentionForms
         long half = _model.Graph.Initializer.First(tensor => tensor.Name == query.Input(7)).Dims[1];
         bool isPartial = 2 * half < query.HeadSize;
         return _nodes.Node("RotaryEmbedding", value, positions, query.Input(7), query.Input(8)).In(Microsoft)
-            .With("interleaved", query.IsInterleaved).With("num_heads", isPartial ? heads : 0).With("rotary_embedding_dim", isPartial ? 2 * half : 0).Value;
+            .With("interleaved", query.IsInterleaved).With("num_heads", isPartial ? heads : 0).With(
+                "rotary_embedding_dim", isPartial ? 2 * half : 0).Value;
     }
 
     private void WriteMultiHead(GroupedQuery query, (string Query, string Key, string Value) parts)
     {
-        _nodes.Node("MultiHeadAttention", parts.Query, Repeat(query, parts.Key), Repeat(query, parts.Value)).In(Microsoft)
-            .Reads("", "", "", query.Input(3), query.Input(4)).Writes(query.Output, query.PresentKey, query.PresentValue)
-            .With("num_heads", query.Heads).With("scale", query.Scale).With("unidirectional", 1);
+        _nodes.Node("MultiHeadAttention", parts.Query, Repeat(query, parts.Key), Repeat(query, parts.Value)).In(
+            Microsoft)
+            .Reads("", "", "", query.Input(3), query.Input(4))
+                .Writes(query.Output, query.PresentKey, query.PresentValue)
+                .With("num_heads", query.Heads).With("scale", query.Scale).With("unidirectional", 1);
         foreach (string name in (string[])[query.Input(3), query.Input(4), query.PresentKey, query.PresentValue])
         {
             Axis(name, 1).DimValue = query.Heads;
@@ -137,21 +145,37 @@ internal sealed class AttentionForms
     }
 
     private void WriteAttention(GroupedQuery query, (string Query, string Key, string Value) parts) =>
-        _nodes.Node("Attention", parts.Query, parts.Key, parts.Value, Mask(query, _total), query.Input(3), query.Input(4))
+        _nodes.Node(
+            "Attention", parts.Query, parts.Key, parts.Value, Mask(query, _total), query.Input(3), query.Input(4))
             .Writes(query.Output, query.PresentKey, query.PresentValue)
-            .With("q_num_heads", query.Heads).With("kv_num_heads", query.KvHeads).With("scale", query.Scale).With("softcap", query.SoftCap);
+            .With("q_num_heads", query.Heads)
+                .With("kv_num_heads", query.KvHeads)
+                .With("scale", query.Scale)
+                .With("softcap", query.SoftCap);
 
     private void WriteScattered(GroupedQuery query, (string Query, string Key, string Value) parts)
     {
-        string indices = _nodes.Op("Expand", _past, _nodes.Op("Unsqueeze", _nodes.SizeOf("input_ids", 0), _nodes.Vector(0)));
-        _nodes.Node("TensorScatter", query.Input(3), ByHead(parts.Key, query.KvHeads), indices).Writes(query.PresentKey);
-        _nodes.Node("TensorScatter", query.Input(4), ByHead(parts.Value, query.KvHeads), indices).Writes(query.PresentValue);
-        string mixed = _nodes.Node("Attention", ByHead(parts.Query, query.Heads), query.PresentKey, query.PresentValue, Mask(query, _nodes.Scalar(_sizes.ContextLength)))
+        string indices =
+            _nodes.Op("Expand", _past, _nodes.Op("Unsqueeze", _nodes.SizeOf("input_ids", 0), _nodes.Vector(0)));
+        _nodes.Node("TensorScatter", query.Input(3), ByHead(parts.Key, query.KvHeads), indices)
+            .Writes(query.PresentKey);
+        _nodes.Node("TensorScatter", query.Input(4), ByHead(parts.Value, query.KvHeads), indices)
+            .Writes(query.PresentValue);
+        string mixed = _nodes.Node(
+            "Attention",
+            ByHead(parts.Query, query.Heads),
+            query.PresentKey,
+            query.PresentValue,
+            Mask(query, _nodes.Scalar(_sizes.ContextLength)))
             .With("scale", query.Scale).With("softcap", query.SoftCap).Value;
-        _nodes.Node("Reshape", _nodes.Transpose(mixed, 0, 2, 1, 3), _nodes.Vector(0, 0, (long)query.Heads * query.HeadSize)).Writes(query.Output);
+        _nodes.Node(
+            "Reshape",
+            _nodes.Transpose(mixed, 0, 2, 1, 3),
+            _nodes.Vector(0, 0, (long)query.Heads * query.HeadSize)).Writes(query.Output);
         FixLength(query);
 
-        string ByHead(string value, int heads) => _nodes.Transpose(_nodes.Reshape(value, 0, 0, heads, query.HeadSize), 0, 2, 1, 3);
+        string ByHead(string value, int heads) =>
+            _nodes.Transpose(_nodes.Reshape(value, 0, 0, heads, query.HeadSize), 0, 2, 1, 3);
     }
 
     /// <summary>The caches are named by their layer alone, as GPT-2's were.</summary>
@@ -159,11 +183,16 @@ internal sealed class AttentionForms
     {
         GraphProto graph = _model.Graph;
         NodeProto product = graph.Node.First(node => node.Output.Contains(query.Input(0)));
-        string past = query.Input(3).Replace("past_key_values.", "past_", StringComparison.Ordinal).Replace(".key", "", StringComparison.Ordinal);
+        string past = query.Input(3)
+            .Replace("past_key_values.", "past_", StringComparison.Ordinal)
+            .Replace(".key", "", StringComparison.Ordinal);
         string present = past.Replace("past", "present", StringComparison.Ordinal);
-        string bias = _nodes.Node("Constant").With("value", Tensors.Of(new float[3 * query.Heads * query.HeadSize], 3L * query.Heads * query.HeadSize)).Value;
-        _nodes.Node("Attention", product.Input[0], product.Input[1], bias, "", past).In(Microsoft).Writes(query.Output, present)
-            .With("num_heads", query.Heads).With("scale", query.Scale).With("unidirectional", 1);
+        string bias = _nodes.Node("Constant").With(
+            "value", Tensors.Of(new float[3 * query.Heads * query.HeadSize], 3L * query.Heads * query.HeadSize)).Value;
+        _nodes.Node("Attention", product.Input[0], product.Input[1], bias, "", past)
+            .In(Microsoft)
+            .Writes(query.Output, present)
+                .With("num_heads", query.Heads).With("scale", query.Scale).With("unidirectional", 1);
         Pack(graph.Input, (query.Input(3), query.Input(4)), past);
         Pack(graph.Output, (query.PresentKey, query.PresentValue), present);
     }
@@ -184,7 +213,14 @@ internal sealed class AttentionForms
             _model.Graph.Input.Add(new ValueInfoProto
             {
                 Name = past,
-                Type = new() { TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Int32, Shape = new() { Dim = { new TensorShapeProto.Types.Dimension { DimValue = 1 } } } } },
+                Type = new()
+                {
+                    TensorType = new()
+                    {
+                        ElemType = (int)TensorProto.Types.DataType.Int32,
+                        Shape = new() { Dim = { new TensorShapeProto.Types.Dimension { DimValue = 1 } } }
+                    }
+                },
             });
         }
 
@@ -216,7 +252,8 @@ internal sealed class AttentionForms
         mask = _nodes.Op("LessOrEqual", keys, tokens);
         if (query.Window > 0)
         {
-            mask = _nodes.Op("And", mask, _nodes.Op("Greater", keys, _nodes.Op("Sub", tokens, _nodes.Scalar(query.Window))));
+            mask = _nodes.Op(
+                "And", mask, _nodes.Op("Greater", keys, _nodes.Op("Sub", tokens, _nodes.Scalar(query.Window))));
         }
 
         return _masks[query.Window] = mask;
@@ -224,7 +261,8 @@ internal sealed class AttentionForms
 
     private TensorShapeProto.Types.Dimension Axis(string name, int axis)
     {
-        TensorShapeProto.Types.Dimension dimension = _model.Graph.Input.Concat(_model.Graph.Output).First(info => info.Name == name).Type.TensorType.Shape.Dim[axis];
+        TensorShapeProto.Types.Dimension dimension = _model.Graph.Input.Concat(
+            _model.Graph.Output).First(info => info.Name == name).Type.TensorType.Shape.Dim[axis];
         dimension.ClearDimParam();
         return dimension;
     }

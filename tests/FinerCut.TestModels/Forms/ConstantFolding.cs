@@ -8,7 +8,8 @@ namespace FinerCut.TestModels.Forms;
 /// <summary>Computes once what no input changes. Weights that are to be dequantized stay as they are.</summary>
 internal static class ConstantFolding
 {
-    private static readonly HashSet<string> Kept = ["DequantizeLinear", "QuantizeLinear", "RandomNormal", "RandomUniform"];
+    private static readonly HashSet<string> Kept =
+        ["DequantizeLinear", "QuantizeLinear", "RandomNormal", "RandomUniform"];
 
     public static void Apply(ModelProto model) => Apply(model, model.Graph, []);
 
@@ -42,7 +43,8 @@ internal static class ConstantFolding
         List<NodeProto> constants = [];
         foreach (NodeProto node in graph.Node)
         {
-            if (!Kept.Contains(node.OpType) && !GraphProtos.InnerOf(node).Any() && node.Input.All(name => name.Length == 0 || known.Contains(name))
+            if (!Kept.Contains(node.OpType) && !GraphProtos.InnerOf(node).Any()
+                && node.Input.All(name => name.Length == 0 || known.Contains(name))
                 && !node.Output.Any(outputs.Contains))
             {
                 constants.Add(node);
@@ -53,7 +55,8 @@ internal static class ConstantFolding
         return constants;
     }
 
-    private static List<TensorProto> Compute(ModelProto model, List<NodeProto> nodes, (Dictionary<string, TensorProto> Tensors, string[] Read) values)
+    private static List<TensorProto> Compute(
+        ModelProto model, List<NodeProto> nodes, (Dictionary<string, TensorProto> Tensors, string[] Read) values)
     {
         if (values.Read.Length == 0)
         {
@@ -69,10 +72,15 @@ internal static class ConstantFolding
             Initializer = { values.Tensors.Values.Where(tensor => needed.Contains(tensor.Name)) },
             Output = { values.Read.Select(name => new ValueInfoProto { Name = name }) },
         };
-        using SessionOptions options = new() { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using SessionOptions options = new()
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR
+        };
         using InferenceSession session = new(part.ToByteArray(), options);
         using RunOptions run = new();
-        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, new Dictionary<string, OrtValue>(), values.Read);
+        using IDisposableReadOnlyCollection<OrtValue> results =
+            session.Run(run, new Dictionary<string, OrtValue>(), values.Read);
         return [.. values.Read.Zip(results, ToTensor)];
     }
 
@@ -80,6 +88,12 @@ internal static class ConstantFolding
     {
         OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
         ByteString bytes = ByteString.CopyFrom(value.GetTensorMutableRawData());
-        return new() { Name = name, DataType = (int)(DataType)(int)info.ElementDataType, Dims = { info.Shape }, RawData = bytes };
+        return new()
+        {
+            Name = name,
+            DataType = (int)(DataType)(int)info.ElementDataType,
+            Dims = { info.Shape },
+            RawData = bytes
+        };
     }
 }

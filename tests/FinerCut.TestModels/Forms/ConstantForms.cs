@@ -22,7 +22,8 @@ internal static class ConstantForms
     {
         foreach (GraphProto graph in GraphProtos.Of(model))
         {
-            List<NodeProto> constants = [.. graph.Node.Where(node => node.OpType == "Constant" && node.Attribute is [{ T: not null }])];
+            List<NodeProto> constants =
+                [.. graph.Node.Where(node => node.OpType == "Constant" && node.Attribute is [{ T: not null }])];
             foreach (NodeProto constant in constants)
             {
                 TensorProto tensor = constant.Attribute[0].T.Clone();
@@ -34,23 +35,32 @@ internal static class ConstantForms
     }
 
     /// <summary>Lists the initializers among the inputs, as all files had to before version 4 of the format.</summary>
-    public static void ToInputs(ModelProto model) => model.Graph.Input.Add(model.Graph.Initializer.Select(tensor => new ValueInfoProto
-    {
-        Name = tensor.Name,
-        Type = new()
+    public static void ToInputs(
+        ModelProto model) => model.Graph.Input.Add(model.Graph.Initializer.Select(tensor => new ValueInfoProto
         {
-            TensorType = new()
+            Name = tensor.Name,
+            Type = new()
             {
-                ElemType = tensor.DataType,
-                Shape = new() { Dim = { tensor.Dims.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }) } },
+                TensorType = new()
+                {
+                    ElemType = tensor.DataType,
+                    Shape = new()
+                    {
+                        Dim = { tensor.Dims.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }) }
+                    },
+                },
             },
-        },
-    }));
+        }));
 
     private static NodeProto ToNode(TensorProto tensor)
     {
         TensorProto value = tensor.Clone();
         value.ClearName();
-        return new() { OpType = "Constant", Output = { tensor.Name }, Attribute = { new AttributeProto { Name = "value", Type = AttributeType.Tensor, T = value } } };
+        return new()
+        {
+            OpType = "Constant",
+            Output = { tensor.Name },
+            Attribute = { new AttributeProto { Name = "value", Type = AttributeType.Tensor, T = value } }
+        };
     }
 }

@@ -34,7 +34,8 @@ internal static class DeadValues
         graph.Initializer.Add(kept);
     }
 
-    /// <summary>An output that nobody reads has no name, the last ones are not there; a node with inner graphs keeps its places.</summary>
+    /// <summary>An output that nobody reads has no name, the last ones are not there; a node with inner graphs keeps
+    /// its places.</summary>
     private static void Trim(NodeProto node, HashSet<string> read)
     {
         if (GraphProtos.InnerOf(node).Any())

@@ -12,7 +12,8 @@ internal static class DequantizedWeights
     public static bool Fits(ModelProto model)
     {
         List<NodeProto> products = [.. model.Graph.Node.Where(node => node.OpType == "MatMulNBits")];
-        return products.Count > 0 && products.TrueForAll(node => node.Input.Skip(3).All(name => name.Length == 0) && Int(node, "accuracy_level") != 4)
+        return products.Count > 0 && products.TrueForAll(node => node.Input.Skip(3).All(name => name.Length == 0)
+            && Int(node, "accuracy_level") != 4)
             && !model.Graph.Node.Any(node => node.OpType == "GatherBlockQuantized");
     }
 
@@ -40,7 +41,8 @@ internal static class DequantizedWeights
 
     private static void Rewrite(GraphProto graph, NodeList nodes, NodeProto product)
     {
-        (int inputs, int outputs, int block) = ((int)Int(product, "K"), (int)Int(product, "N"), (int)Int(product, "block_size"));
+        (int inputs, int outputs, int block) =
+            ((int)Int(product, "K"), (int)Int(product, "N"), (int)Int(product, "block_size"));
         int blocks = (inputs + block - 1) / block;
         TensorProto packed = graph.Initializer.First(tensor => tensor.Name == product.Input[1]);
         TensorProto scales = graph.Initializer.First(tensor => tensor.Name == product.Input[2]);
@@ -52,10 +54,12 @@ internal static class DequantizedWeights
             Dims = { inputs, outputs },
             RawData = Transpose(packed.RawData.Span, (inputs, outputs, blocks * block)),
         });
-        float[] turned = [.. Enumerable.Range(0, blocks * outputs).Select(index => scale[(index % outputs * blocks) + (index / outputs)])];
+        float[] turned = [.. Enumerable.Range(0, blocks * outputs)
+            .Select(index => scale[(index % outputs * blocks) + (index / outputs)])];
         TensorProto newScales = Tensors.Of(turned, blocks, outputs);
         newScales.Name = scales.Name + "_transposed";
-        string numbers = nodes.Node("DequantizeLinear", weight, Add(graph, newScales)).With("axis", 0).With("block_size", block).Value;
+        string numbers = nodes.Node("DequantizeLinear", weight, Add(graph, newScales)).With("axis", 0).With(
+            "block_size", block).Value;
         nodes.Node("MatMul", product.Input[0], numbers).Writes(product.Output[0]);
     }
 
@@ -65,7 +69,8 @@ internal static class DequantizedWeights
         return tensor.Name;
     }
 
-    /// <summary>From unsigned numbers around 8, a sample for each output, to signed ones, a sample for each input; two to a byte, the first one low.</summary>
+    /// <summary>From unsigned numbers around 8, a sample for each output, to signed ones, a sample for each input; two
+    /// to a byte, the first one low.</summary>
     private static ByteString Transpose(ReadOnlySpan<byte> packed, (int Inputs, int Outputs, int Sample) sizes)
     {
         byte[] turned = new byte[sizes.Inputs * sizes.Outputs / 2];
@@ -80,5 +85,6 @@ internal static class DequantizedWeights
         return ByteString.CopyFrom(turned);
     }
 
-    private static long Int(NodeProto node, string name) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.I ?? 0;
+    private static long Int(NodeProto node, string name) =>
+        node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.I ?? 0;
 }

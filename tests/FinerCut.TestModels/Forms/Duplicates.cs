@@ -40,14 +40,23 @@ internal static class Duplicates
         Dictionary<ByteString, NodeProto> seen = [];
         foreach (NodeProto node in graph.Node.ToList())
         {
-            NodeProto nameless = new() { OpType = node.OpType, Domain = node.Domain, Input = { node.Input }, Attribute = { node.Attribute.OrderBy(attribute => attribute.Name, StringComparer.Ordinal) } };
+            NodeProto nameless = new()
+            {
+                OpType = node.OpType,
+                Domain = node.Domain,
+                Input = { node.Input },
+                Attribute = { node.Attribute.OrderBy(attribute => attribute.Name, StringComparer.Ordinal) }
+            };
             ByteString key = nameless.ToByteString();
-            if (node.Output.Any(outputs.Contains) || GraphProtos.InnerOf(node).Any() || seen.TryAdd(key, node) || seen[key].Output.Count < node.Output.Count)
+            if (node.Output.Any(outputs.Contains) || GraphProtos.InnerOf(node).Any() || seen.TryAdd(key, node)
+                || seen[key].Output.Count < node.Output.Count)
             {
                 continue;
             }
 
-            GraphProtos.ReplaceReads(graph, node.Output.Zip(seen[key].Output).Where(pair => pair.First.Length > 0).ToDictionary(pair => pair.First, pair => pair.Second));
+            GraphProtos.ReplaceReads(graph, node.Output.Zip(seen[key].Output)
+                .Where(pair => pair.First.Length > 0)
+                .ToDictionary(pair => pair.First, pair => pair.Second));
             graph.Node.Remove(node);
         }
     }

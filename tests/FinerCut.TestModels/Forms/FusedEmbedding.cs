@@ -3,7 +3,8 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Forms;
 
-/// <summary>Writes the look-ups of words and positions, their sum and the first norm as one <c>EmbedLayerNormalization</c>.</summary>
+/// <summary>Writes the look-ups of words and positions, their sum and the first norm as one
+/// <c>EmbedLayerNormalization</c>.</summary>
 internal static class FusedEmbedding
 {
     public static bool Fits(ModelProto model) => SumOf(model.Graph) is not null;
@@ -12,7 +13,8 @@ internal static class FusedEmbedding
     {
         GraphProto graph = model.Graph;
         NodeProto sum = SumOf(graph)!;
-        NodeProto norm = graph.Node.First(node => node.OpType == "LayerNormalization" && node.Input[0] == sum.Output[0]);
+        NodeProto norm =
+            graph.Node.First(node => node.OpType == "LayerNormalization" && node.Input[0] == sum.Output[0]);
         NodeProto[] samples = [.. sum.Input.Select(name => graph.Node.First(node => node.Output[0] == name))];
         NodeProto words = samples.First(sample => sample.Input[1] == "input_ids");
         NodeProto places = samples.First(row => row != words);
@@ -25,10 +27,12 @@ internal static class FusedEmbedding
                 continue;
             }
 
-            (string ids, string positions) = (nodes.Cast("input_ids", DataType.Int32), nodes.Cast(places.Input[1], DataType.Int32));
+            (string ids, string positions) =
+                (nodes.Cast("input_ids", DataType.Int32), nodes.Cast(places.Input[1], DataType.Int32));
             nodes.Node("EmbedLayerNormalization", ids, "", words.Input[0], places.Input[0]).In("com.microsoft")
                 .Reads("", norm.Input[1], norm.Input[2], "", positions)
-                .Writes(norm.Output[0], "embedding mask", sum.Output[0]).With("epsilon", norm.Attribute.First(attribute => attribute.Name == "epsilon").F);
+                .Writes(norm.Output[0], "embedding mask", sum.Output[0])
+                    .With("epsilon", norm.Attribute.First(attribute => attribute.Name == "epsilon").F);
         }
 
         GraphProtos.SetNodes(graph, nodes.Nodes);
@@ -41,7 +45,8 @@ internal static class FusedEmbedding
 
     private static NodeProto? SumOf(GraphProto graph)
     {
-        HashSet<string> samples = [.. graph.Node.Where(node => node.OpType == "Gather" && graph.Initializer.Any(tensor => tensor.Name == node.Input[0] && tensor.Dims.Count == 2)).Select(node => node.Output[0])];
+        HashSet<string> samples = [.. graph.Node.Where(node => node.OpType == "Gather" && graph.Initializer
+            .Any(tensor => tensor.Name == node.Input[0] && tensor.Dims.Count == 2)).Select(node => node.Output[0])];
         return graph.Node.FirstOrDefault(node => node.OpType == "Add" && node.Input.All(samples.Contains)
             && graph.Node.Any(norm => norm.OpType == "LayerNormalization" && norm.Input[0] == node.Output[0]));
     }

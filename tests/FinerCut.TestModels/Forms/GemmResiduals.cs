@@ -2,10 +2,12 @@ using FinerCut.TestModels.Protos;
 
 namespace FinerCut.TestModels.Forms;
 
-/// <summary>Lets the last product of a branch add the stream itself, between two reshapes, as a fusion for matrices writes it.</summary>
+/// <summary>Lets the last product of a branch add the stream itself, between two reshapes, as a fusion for matrices
+/// writes it.</summary>
 internal static class GemmResiduals
 {
-    public static bool Fits(ModelProto model) => ProductsOf(model.Graph).Count > 0 && model.Graph.Node.Any(node => IsResidual(node, ProductsOf(model.Graph)));
+    public static bool Fits(ModelProto model) =>
+        ProductsOf(model.Graph).Count > 0 && model.Graph.Node.Any(node => IsResidual(node, ProductsOf(model.Graph)));
 
     public static void Apply(ModelProto model)
     {
@@ -33,8 +35,12 @@ internal static class GemmResiduals
         string width = nodes.Op("Slice", nodes.Op("Shape", parts.Stream), nodes.Vector(2), nodes.Vector(3));
         string matrix = nodes.Node("Concat", nodes.Vector(-1), width).With("axis", 0).Value;
         string stream = nodes.Op("Reshape", parts.Stream, matrix);
-        string innerWidth = nodes.Op("Slice", nodes.Op("Shape", parts.Product.Input[0]), nodes.Vector(2), nodes.Vector(3));
-        string branch = nodes.Op("Reshape", parts.Product.Input[0], nodes.Node("Concat", nodes.Vector(-1), innerWidth).With("axis", 0).Value);
+        string innerWidth =
+            nodes.Op("Slice", nodes.Op("Shape", parts.Product.Input[0]), nodes.Vector(2), nodes.Vector(3));
+        string branch = nodes.Op(
+            "Reshape",
+            parts.Product.Input[0],
+            nodes.Node("Concat", nodes.Vector(-1), innerWidth).With("axis", 0).Value);
         string result = nodes.Op("Gemm", branch, parts.Product.Input[1], stream);
         nodes.Node("Reshape", result, nodes.Op("Shape", parts.Stream)).Writes(sum.Output[0]);
     }
@@ -42,11 +48,15 @@ internal static class GemmResiduals
     /// <summary>Products with weights, by their results.</summary>
     public static Dictionary<string, NodeProto> ProductsOf(GraphProto graph)
     {
-        HashSet<string> weights = [.. graph.Initializer.Where(tensor => tensor.Dims.Count == 2).Select(tensor => tensor.Name)];
-        return graph.Node.Where(node => node.OpType == "MatMul" && weights.Contains(node.Input[1])).ToDictionary(node => node.Output[0]);
+        HashSet<string> weights =
+            [.. graph.Initializer.Where(tensor => tensor.Dims.Count == 2).Select(tensor => tensor.Name)];
+        return graph.Node
+            .Where(node => node.OpType == "MatMul" && weights.Contains(node.Input[1]))
+            .ToDictionary(node => node.Output[0]);
     }
 
     /// <summary>Whether a node adds one such product to something that is no bias.</summary>
     public static bool IsResidual(NodeProto node, Dictionary<string, NodeProto> products) => node.OpType == "Add"
-        && node.Input.Count(products.ContainsKey) == 1 && !node.Input.Any(name => name.Contains("bias", StringComparison.Ordinal));
+        && node.Input.Count(products.ContainsKey) == 1
+            && !node.Input.Any(name => name.Contains("bias", StringComparison.Ordinal));
 }

@@ -8,12 +8,15 @@ internal static class GraphProtos
     /// <summary>A model's graph and all inside it, outer ones first.</summary>
     public static IEnumerable<GraphProto> Of(ModelProto model) => WithInner(model.Graph);
 
-    public static IEnumerable<GraphProto> WithInner(GraphProto graph) => graph.Node.SelectMany(InnerOf).SelectMany(WithInner).Prepend(graph);
+    public static IEnumerable<GraphProto> WithInner(GraphProto graph) =>
+        graph.Node.SelectMany(InnerOf).SelectMany(WithInner).Prepend(graph);
 
     public static IEnumerable<GraphProto> InnerOf(NodeProto node) =>
-        node.Attribute.SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G));
+        node.Attribute
+            .SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G));
 
-    /// <summary>The names that a graph's nodes and outputs read, in inner graphs too; a name read twice comes twice.</summary>
+    /// <summary>The names that a graph's nodes and outputs read, in inner graphs too; a name read twice comes
+    /// twice.</summary>
     public static IEnumerable<string> ReadsOf(GraphProto graph) =>
         graph.Node.SelectMany(ReadsOf).Concat(graph.Output.Select(output => output.Name));
 

@@ -36,7 +36,8 @@ internal sealed class GroupedQuery(NodeProto node, int headSize)
 
     public string Input(int index) => index < node.Input.Count ? node.Input[index] : "";
 
-    private long Int(string name, long otherwise) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.I ?? otherwise;
+    private long Int(string name, long otherwise) =>
+        node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.I ?? otherwise;
 
     private float? Float(string name) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.F;
 }

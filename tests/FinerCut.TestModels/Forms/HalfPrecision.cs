@@ -17,12 +17,15 @@ internal static class HalfPrecision
         foreach (GraphProto graph in GraphProtos.Of(model))
         {
             graph.ValueInfo.Clear();
-            foreach (TensorProto tensor in WholeModel.TensorsOf(graph).Where(tensor => tensor.DataType == (int)DataType.Float))
+            foreach (TensorProto tensor in WholeModel.TensorsOf(graph)
+                .Where(tensor => tensor.DataType == (int)DataType.Float))
             {
                 Round(tensor);
             }
 
-            foreach (AttributeProto attribute in graph.Node.Where(node => node.OpType == "Cast").SelectMany(node => node.Attribute).Where(attribute => attribute.I == (int)DataType.Float))
+            foreach (AttributeProto attribute in graph.Node.Where(node => node.OpType == "Cast")
+                .SelectMany(node => node.Attribute)
+                .Where(attribute => attribute.I == (int)DataType.Float))
             {
                 attribute.I = (int)DataType.Float16;
             }
@@ -33,8 +36,11 @@ internal static class HalfPrecision
 
     private static void Round(TensorProto tensor)
     {
-        float[] numbers = tensor.HasRawData ? MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray() : [.. tensor.FloatData];
-        tensor.RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<Half>(Array.ConvertAll(numbers, number => (Half)Math.Clamp(number, -Largest, Largest))));
+        float[] numbers = tensor.HasRawData
+            ? MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray()
+            : [.. tensor.FloatData];
+        tensor.RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<Half>(
+            Array.ConvertAll(numbers, number => (Half)Math.Clamp(number, -Largest, Largest))));
         tensor.FloatData.Clear();
         tensor.DataType = (int)DataType.Float16;
     }

@@ -24,7 +24,8 @@ public enum ModelForm
     /// <summary>The same with their bytes in a file beside the graph.</summary>
     ExternalConstantNodes,
 
-    /// <summary><c>Constant</c> nodes are initializers, and every initializer is an input too, as files of old versions have it.</summary>
+    /// <summary><c>Constant</c> nodes are initializers, and every initializer is an input too, as files of old versions
+    /// have it.</summary>
     InitializerInputs,
 
     /// <summary>Constants folded, no-operations and duplicates gone, of weights as of computations.</summary>
@@ -39,7 +40,8 @@ public enum ModelForm
     /// <summary>The last product of a branch adds the stream itself: <c>Gemm(branch, weights, stream)</c>.</summary>
     GemmResiduals,
 
-    /// <summary>Token and position samples, their sum and the first norm in one <c>EmbedLayerNormalization</c>.</summary>
+    /// <summary>Token and position samples, their sum and the first norm in one
+    /// <c>EmbedLayerNormalization</c>.</summary>
     FusedEmbedding,
 
     /// <summary><c>MatMulNBits</c> written as <c>DequantizeLinear</c> and <c>MatMul</c>.</summary>
@@ -54,7 +56,8 @@ public enum ModelForm
     /// <summary>Float matrices are sparse initializers.</summary>
     SparseWeights,
 
-    /// <summary><c>GroupQueryAttention</c> written as <c>MultiHeadAttention</c>, rotary embedding and repeated heads outside.</summary>
+    /// <summary><c>GroupQueryAttention</c> written as <c>MultiHeadAttention</c>, rotary embedding and repeated heads
+    /// outside.</summary>
     MultiHeadAttention,
 
     /// <summary><c>GroupQueryAttention</c> written as the <c>Attention</c> of opset 23.</summary>
@@ -63,9 +66,11 @@ public enum ModelForm
     /// <summary>The same of opset 24 with caches of fixed length that <c>TensorScatter</c> writes into.</summary>
     ScatteredCaches,
 
-    /// <summary><c>GroupQueryAttention</c> and the product before it as ONNX Runtime's own <c>Attention</c>, keys and values in one cache.</summary>
+    /// <summary><c>GroupQueryAttention</c> and the product before it as ONNX Runtime's own <c>Attention</c>, keys and
+    /// values in one cache.</summary>
     PackedCaches,
 
-    /// <summary><c>GroupQueryAttention</c> written as <c>DecoderMaskedMultiHeadAttention</c>, which takes one token at a time.</summary>
+    /// <summary><c>GroupQueryAttention</c> written as <c>DecoderMaskedMultiHeadAttention</c>, which takes one token at
+    /// a time.</summary>
     MaskedMultiHeadAttention,
 }

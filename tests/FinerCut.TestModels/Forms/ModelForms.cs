@@ -17,7 +17,8 @@ public static class ModelForms
     public static string Write(string modelPath, ModelForm form, string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(modelPath)!, "*config.json").Where(file => Path.GetDirectoryName(file) != folder))
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(modelPath)!, "*config.json")
+            .Where(file => Path.GetDirectoryName(file) != folder))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         }
@@ -28,9 +29,15 @@ public static class ModelForms
             case ModelForm.SavedBasic or ModelForm.SavedExtended or ModelForm.SavedAll:
                 return Save(modelPath, LevelOf(form), target);
             case ModelForm.SavedSlimmedStripped:
-                return Write(Write(Write(modelPath, ModelForm.SavedAll, folder), ModelForm.Slimmed, folder), ModelForm.NamesStripped, folder);
+                return Write(
+                    Write(Write(modelPath, ModelForm.SavedAll, folder), ModelForm.Slimmed, folder),
+                    ModelForm.NamesStripped,
+                    folder);
             case ModelForm.SavedDequantizedWeights:
-                return Save(Write(modelPath, ModelForm.DequantizedWeights, Path.Combine(folder, "dequantized")), GraphOptimizationLevel.ORT_ENABLE_ALL, target);
+                return Save(
+                    Write(modelPath, ModelForm.DequantizedWeights, Path.Combine(folder, "dequantized")),
+                    GraphOptimizationLevel.ORT_ENABLE_ALL,
+                    target);
         }
 
         ModelProto model = WholeModel.Read(modelPath);
@@ -43,20 +50,27 @@ public static class ModelForms
         // The saved file goes on to refer to the data files of the model.
         foreach (string file in WholeModel.DataFilesOf(modelPath))
         {
-            File.Copy(Path.Combine(Path.GetDirectoryName(modelPath)!, file), Path.Combine(Path.GetDirectoryName(target)!, file), overwrite: true);
+            File.Copy(
+                Path.Combine(Path.GetDirectoryName(modelPath)!, file),
+                Path.Combine(Path.GetDirectoryName(target)!, file),
+                overwrite: true);
         }
 
         SavedSession.Save(modelPath, level, target);
         return target;
     }
 
-    /// <summary>Whether a model can be written in a form: not every one has the operator, or what the other operator cannot do.</summary>
+    /// <summary>Whether a model can be written in a form: not every one has the operator, or what the other operator
+    /// cannot do.</summary>
     public static bool Fits(string modelPath, ModelForm form)
     {
         ModelProto model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(modelPath));
         return form switch
         {
-            ModelForm.HalfPrecision => GraphProtos.Of(model).Count() == 1 && WholeModel.TensorsOf(model.Graph).All(tensor => tensor.DataType is (int)DataType.Float or (int)DataType.Int64 or (int)DataType.Int32 or (int)DataType.Bool),
+            ModelForm.HalfPrecision => GraphProtos.Of(model)
+                .Count() == 1 && WholeModel.TensorsOf(model.Graph).All(tensor =>
+                tensor.DataType is (int)DataType.Float or (int)DataType.Int64 or (int)DataType.Int32
+                    or (int)DataType.Bool),
             ModelForm.GemmResiduals => GemmResiduals.Fits(model),
             ModelForm.SparseWeights => model.IrVersion >= 4,
             ModelForm.FusedEmbedding => FusedEmbedding.Fits(model),
@@ -79,7 +93,11 @@ public static class ModelForms
         using FileStream stream = File.Create(Path.Combine(Path.GetDirectoryName(target)!, data));
         // ONNX Runtime wants to read shapes and axes without the file.
         foreach (TensorProto tensor in GraphProtos.Of(model).SelectMany(WholeModel.TensorsOf)
-            .Where(tensor => tensor is { HasRawData: true, Dims.Count: > 0, DataType: not ((int)DataType.Int64 or (int)DataType.Int32 or (int)DataType.Bool) }))
+            .Where(tensor => tensor is
+            {
+                HasRawData: true, Dims.Count: > 0, DataType: not ((int)DataType.Int64
+                or (int)DataType.Int32 or (int)DataType.Bool)
+            }))
         {
             TinyModelFiles.MoveOut(tensor, stream, (data, Alignment: 1));
         }

@@ -17,6 +17,8 @@ internal sealed record ModelSizes(int HeadSize, int ContextLength)
         }
 
         JsonElement model = Json.Read(path).GetProperty("model");
-        return new(model.GetProperty("decoder").GetProperty("head_size").GetInt32(), model.GetProperty("context_length").GetInt32());
+        return new(
+            model.GetProperty("decoder").GetProperty("head_size").GetInt32(),
+            model.GetProperty("context_length").GetInt32());
     }
 }

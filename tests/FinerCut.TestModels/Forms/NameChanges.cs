@@ -7,7 +7,8 @@ internal static class NameChanges
 {
     private const int Seed = 11;
 
-    /// <summary>Takes the names of nodes, all texts and descriptions, and calls values <c>v0</c>, <c>v1</c>, ...</summary>
+    /// <summary>Takes the names of nodes, all texts and descriptions, and calls values <c>v0</c>, <c>v1</c>,
+    /// ...</summary>
     public static void Strip(ModelProto model)
     {
         Forget(model);
@@ -46,7 +47,8 @@ internal static class NameChanges
     private static IEnumerable<string> InnerNames(ModelProto model)
     {
         HashSet<string> kept = [.. model.Graph.Input.Concat(model.Graph.Output).Select(info => info.Name)];
-        return GraphProtos.Of(model).SelectMany(graph => graph.Initializer.Select(tensor => tensor.Name).Concat(graph.Input.Select(info => info.Name))
+        return GraphProtos.Of(model).SelectMany(graph => graph.Initializer.Select(tensor => tensor.Name).Concat(
+            graph.Input.Select(info => info.Name))
                 .Concat(graph.Node.SelectMany(node => node.Output)))
             .Where(name => name.Length > 0 && !kept.Contains(name)).Distinct();
     }

@@ -9,9 +9,12 @@ internal static class NoOperations
     // Their first output has the type of their first input.
     private static readonly HashSet<string> Same =
     [
-        "Add", "Sub", "Mul", "Div", "Pow", "Sqrt", "Neg", "Reciprocal", "ReduceMean", "MatMul", "Gemm", "Reshape", "Transpose", "Unsqueeze", "Squeeze", "Slice",
-        "Concat", "Softmax", "Sigmoid", "Tanh", "Erf", "Sin", "Cos", "Expand", "Gather", "Identity", "LayerNormalization", "Split", "Relu",
-        "SimplifiedLayerNormalization", "SkipSimplifiedLayerNormalization", "SkipLayerNormalization", "MatMulNBits", "GroupQueryAttention",
+        "Add", "Sub", "Mul", "Div", "Pow", "Sqrt", "Neg", "Reciprocal", "ReduceMean", "MatMul", "Gemm", "Reshape",
+        "Transpose", "Unsqueeze", "Squeeze", "Slice",
+        "Concat", "Softmax", "Sigmoid", "Tanh", "Erf", "Sin", "Cos", "Expand", "Gather", "Identity",
+        "LayerNormalization", "Split", "Relu",
+        "SimplifiedLayerNormalization", "SkipSimplifiedLayerNormalization", "SkipLayerNormalization", "MatMulNBits",
+        "GroupQueryAttention",
     ];
 
     public static void Remove(ModelProto model)
@@ -61,13 +64,15 @@ internal static class NoOperations
     private static void Remove(GraphProto graph, Dictionary<string, int> types)
     {
         HashSet<string> outputs = [.. graph.Output.Select(output => output.Name)];
-        List<NodeProto> gone = [.. graph.Node.Where(node => !outputs.Contains(node.Output[0]) && IsNoOperation(node, types))];
+        List<NodeProto> gone =
+            [.. graph.Node.Where(node => !outputs.Contains(node.Output[0]) && IsNoOperation(node, types))];
         GraphProtos.SetNodes(graph, graph.Node.Except(gone));
         GraphProtos.ReplaceReads(graph, gone.ToDictionary(node => node.Output[0], node => node.Input[0]));
     }
 
     private static bool IsNoOperation(NodeProto node, Dictionary<string, int> types) =>
-        node.OpType == "Identity" || (node.OpType == "Cast" && types.TryGetValue(node.Input[0], out int type) && type == To(node));
+        node.OpType == "Identity"
+            || (node.OpType == "Cast" && types.TryGetValue(node.Input[0], out int type) && type == To(node));
 
     private static int To(NodeProto cast) => (int)cast.Attribute.First(attribute => attribute.Name == "to").I;
 }

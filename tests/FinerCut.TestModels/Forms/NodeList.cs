@@ -24,14 +24,17 @@ internal sealed class NodeList
 
     public string Scalar(long value) => Node("Constant").With("value", Tensors.Of([value])).Value;
 
-    public string Vector(params long[] values) => Node("Constant").With("value", Tensors.Of(values, values.Length)).Value;
+    public string Vector(params long[] values) =>
+        Node("Constant").With("value", Tensors.Of(values, values.Length)).Value;
 
     /// <summary>A scalar: the size of an axis.</summary>
     public string SizeOf(string value, long axis) => Op("Gather", Op("Shape", value), Scalar(axis));
 
-    public string Cast(string value, TensorProto.Types.DataType type) => Node("Cast", value).With("to", (long)type).Value;
+    public string Cast(string value, TensorProto.Types.DataType type) =>
+        Node("Cast", value).With("to", (long)type).Value;
 
     public string Reshape(string value, params long[] shape) => Op("Reshape", value, Vector(shape));
 
-    public string Transpose(string value, params long[] permutation) => Node("Transpose", value).With("perm", permutation).Value;
+    public string Transpose(string value, params long[] permutation) =>
+        Node("Transpose", value).With("perm", permutation).Value;
 }

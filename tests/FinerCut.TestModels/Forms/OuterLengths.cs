@@ -7,7 +7,8 @@ namespace FinerCut.TestModels.Forms;
 /// <summary>Lets clients say how long sequences are, instead of computing it from the mask.</summary>
 public static class OuterLengths
 {
-    /// <summary>Writes a copy of a model whose attentions read lengths, and cache writers their places, from inputs of the model.</summary>
+    /// <summary>Writes a copy of a model whose attentions read lengths, and cache writers their places, from inputs of
+    /// the model.</summary>
     /// <returns>The path of the copy.</returns>
     public static string Write(string modelPath, string folder)
     {

@@ -6,10 +6,12 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Forms;
 
-/// <summary>Models whose residual stream is rounded to 8 bits before and after every addition, as static quantization leaves it.</summary>
+/// <summary>Models whose residual stream is rounded to 8 bits before and after every addition, as static quantization
+/// leaves it.</summary>
 public static class QuantizedStreams
 {
-    /// <summary>Writes a model with plain additions and products, quantized; a session may save it, which makes one operator of each addition.</summary>
+    /// <summary>Writes a model with plain additions and products, quantized; a session may save it, which makes one
+    /// operator of each addition.</summary>
     /// <param name="modelPath">A model whose residuals add products with weights.</param>
     /// <param name="isSaved">Whether a session saves it.</param>
     /// <param name="nulled">Places of branches in the stream, from 0, whose last product gets weights of zero.</param>
@@ -49,12 +51,16 @@ public static class QuantizedStreams
             int branch = products.ContainsKey(node.Input[0]) ? 0 : 1;
             if (nulled.Contains(place))
             {
-                TensorProto weight = model.Graph.Initializer.First(tensor => tensor.Name == products[node.Input[branch]].Input[1]);
+                TensorProto weight =
+                    model.Graph.Initializer.First(tensor => tensor.Name == products[node.Input[branch]].Input[1]);
                 weight.RawData = ByteString.CopyFrom(new byte[weight.RawData.Length]);
             }
 
-            // Each place has a scale of its own, and none is a simple fraction of another: halves would be rounded this way and that.
-            string stream = streams.Contains(node.Input[1 - branch]) ? node.Input[1 - branch] : Round(nodes, node.Input[1 - branch], 1 / 22.13f);
+            // Each place has a scale of its own, and none is a simple fraction of another: halves would be rounded this
+            // way and that.
+            string stream = streams.Contains(node.Input[1 - branch])
+                ? node.Input[1 - branch]
+                : Round(nodes, node.Input[1 - branch], 1 / 22.13f);
             string sum = nodes.Op("Add", stream, Round(nodes, node.Input[branch], 1 / (30.71f + place)));
             Round(nodes, sum, 1 / (20.37f - (0.41f * place)));
             nodes.Nodes[^1].Output[0] = node.Output[0];
@@ -68,7 +74,8 @@ public static class QuantizedStreams
     private static string Round(NodeList nodes, string value, float step)
     {
         string scale = nodes.Node("Constant").With("value", Tensors.Of([step])).Value;
-        string zero = nodes.Node("Constant").With("value", new TensorProto { DataType = (int)DataType.Uint8, RawData = ByteString.CopyFrom(127) }).Value;
+        string zero = nodes.Node("Constant").With(
+            "value", new TensorProto { DataType = (int)DataType.Uint8, RawData = ByteString.CopyFrom(127) }).Value;
         return nodes.Op("DequantizeLinear", nodes.Op("QuantizeLinear", value, scale, zero), scale, zero);
     }
 }

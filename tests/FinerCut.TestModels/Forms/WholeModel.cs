@@ -19,8 +19,13 @@ internal static class WholeModel
     }
 
     /// <summary>The names of the files that tensors of a model are in.</summary>
-    public static IEnumerable<string> DataFilesOf(string path) => GraphProtos.Of(ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)))
-        .SelectMany(TensorsOf).SelectMany(tensor => tensor.ExternalData).Where(entry => entry.Key == "location").Select(entry => entry.Value).Distinct();
+    public static IEnumerable<string> DataFilesOf(
+        string path) => GraphProtos.Of(ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)))
+        .SelectMany(TensorsOf)
+            .SelectMany(tensor => tensor.ExternalData)
+            .Where(entry => entry.Key == "location")
+            .Select(entry => entry.Value)
+            .Distinct();
 
     public static string Write(ModelProto model, string path)
     {
@@ -29,7 +34,8 @@ internal static class WholeModel
     }
 
     /// <summary>Initializers and the tensors of <c>Constant</c> nodes.</summary>
-    public static IEnumerable<TensorProto> TensorsOf(GraphProto graph) => graph.Initializer.Concat(graph.Node.SelectMany(node => node.Attribute)
+    public static IEnumerable<TensorProto> TensorsOf(
+        GraphProto graph) => graph.Initializer.Concat(graph.Node.SelectMany(node => node.Attribute)
         .Where(attribute => attribute.T is not null).Select(attribute => attribute.T));
 
     private static void MoveIn(TensorProto tensor, string folder)
@@ -42,7 +48,9 @@ internal static class WholeModel
         Dictionary<string, string> entries = tensor.ExternalData.ToDictionary(entry => entry.Key, entry => entry.Value);
         using FileStream data = File.OpenRead(Path.Combine(folder, entries["location"]));
         data.Position = entries.TryGetValue("offset", out string? offset) ? long.Parse(offset, null) : 0;
-        byte[] bytes = new byte[entries.TryGetValue("length", out string? length) ? int.Parse(length, null) : data.Length - data.Position];
+        byte[] bytes = new byte[entries.TryGetValue("length", out string? length)
+            ? int.Parse(length, null)
+            : data.Length - data.Position];
         data.ReadExactly(bytes);
         tensor.RawData = ByteString.CopyFrom(bytes);
         tensor.ExternalData.Clear();

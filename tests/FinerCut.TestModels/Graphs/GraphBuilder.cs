@@ -36,7 +36,8 @@ public sealed class GraphBuilder(string name)
     /// <summary>States the type of an inner value of unknown rank.</summary>
     public GraphBuilder DescribeType(string value, DataType type)
     {
-        Graph.ValueInfo.Add(new ValueInfoProto { Name = value, Type = new() { TensorType = new() { ElemType = (int)type } } });
+        Graph.ValueInfo
+            .Add(new ValueInfoProto { Name = value, Type = new() { TensorType = new() { ElemType = (int)type } } });
         return this;
     }
 

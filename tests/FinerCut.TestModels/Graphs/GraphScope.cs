@@ -3,7 +3,8 @@ using FinerCut.TestModels.Protos;
 namespace FinerCut.TestModels.Graphs;
 
 /// <summary>
-/// Names nodes as the TorchScript exporter does: <c>scope/Op</c>, <c>scope/Op_1</c>, ..., each with the output <c>name_output_0</c>.
+/// Names nodes as the TorchScript exporter does: <c>scope/Op</c>, <c>scope/Op_1</c>, ..., each with the output
+/// <c>name_output_0</c>.
 /// </summary>
 /// <param name="graph">The graph to which nodes are added.</param>
 /// <param name="path">The scope's path.</param>
@@ -17,7 +18,8 @@ public sealed class GraphScope(GraphBuilder graph, string path)
     /// <summary>The scope below this one.</summary>
     public GraphScope Scope(string name) => graph.Scope($"{path}/{name}");
 
-    /// <summary>Adds the next node of that operator. Its inputs are arguments, so that their nodes come before it.</summary>
+    /// <summary>Adds the next node of that operator. Its inputs are arguments, so that their nodes come before
+    /// it.</summary>
     public NodeBuilder Node(string opType, params string[] inputs)
     {
         int count = _counts.GetValueOrDefault(opType);
@@ -42,7 +44,8 @@ public sealed class GraphScope(GraphBuilder graph, string path)
     public string Vector(params long[] values) => Constant(Tensors.Of(values, values.Length));
 
     /// <summary>A <c>Cast</c>.</summary>
-    public string Cast(string value, TensorProto.Types.DataType type) => Node("Cast", value).With("to", (long)type).Value;
+    public string Cast(string value, TensorProto.Types.DataType type) =>
+        Node("Cast", value).With("to", (long)type).Value;
 
     /// <summary>The size of one axis, through <c>Shape</c> and <c>Gather</c>.</summary>
     public string SizeOf(string value, long axis)
@@ -66,9 +69,11 @@ public sealed class GraphScope(GraphBuilder graph, string path)
     public string Reshape(string value, string shape) => Node("Reshape", value, shape).With("allowzero", 0).Value;
 
     /// <summary>A <c>Transpose</c>.</summary>
-    public string Transpose(string value, params long[] permutation) => Node("Transpose", value).With("perm", permutation).Value;
+    public string Transpose(string value, params long[] permutation) =>
+        Node("Transpose", value).With("perm", permutation).Value;
 
-    /// <summary>Torch's <c>expand</c>, where -1 keeps a dimension: <c>Expand</c> to a shape with 1 in its place.</summary>
+    /// <summary>Torch's <c>expand</c>, where -1 keeps a dimension: <c>Expand</c> to a shape with 1 in its
+    /// place.</summary>
     /// <param name="value">What to expand.</param>
     /// <param name="sizes">Vectors of one element each.</param>
     public string Expand(string value, params string[] sizes)

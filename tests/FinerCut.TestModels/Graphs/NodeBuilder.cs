@@ -34,10 +34,12 @@ public sealed class NodeBuilder(NodeProto node)
     }
 
     /// <summary>Adds an attribute of type INT.</summary>
-    public NodeBuilder With(string name, long value) => With(new() { Name = name, Type = AttributeType.Int, I = value });
+    public NodeBuilder With(string name, long value) =>
+        With(new() { Name = name, Type = AttributeType.Int, I = value });
 
     /// <summary>Adds an attribute of type FLOAT.</summary>
-    public NodeBuilder With(string name, float value) => With(new() { Name = name, Type = AttributeType.Float, F = value });
+    public NodeBuilder With(string name, float value) =>
+        With(new() { Name = name, Type = AttributeType.Float, F = value });
 
     /// <summary>Adds an attribute of type STRING.</summary>
     public NodeBuilder With(string name, string value) =>
@@ -48,10 +50,12 @@ public sealed class NodeBuilder(NodeProto node)
         With(new() { Name = name, Type = AttributeType.Ints, Ints = { values } });
 
     /// <summary>Adds an attribute of type TENSOR.</summary>
-    public NodeBuilder With(string name, TensorProto value) => With(new() { Name = name, Type = AttributeType.Tensor, T = value });
+    public NodeBuilder With(string name, TensorProto value) =>
+        With(new() { Name = name, Type = AttributeType.Tensor, T = value });
 
     /// <summary>Adds an attribute of type GRAPH.</summary>
-    public NodeBuilder With(string name, GraphProto value) => With(new() { Name = name, Type = AttributeType.Graph, G = value });
+    public NodeBuilder With(string name, GraphProto value) =>
+        With(new() { Name = name, Type = AttributeType.Graph, G = value });
 
     private NodeBuilder With(AttributeProto attribute)
     {

@@ -9,10 +9,12 @@ namespace FinerCut.TestModels.Graphs;
 public static class Tensors
 {
     /// <summary>A float32 tensor.</summary>
-    public static TensorProto Of(float[] values, params long[] dims) => Raw(DataType.Float, MemoryMarshal.AsBytes<float>(values), dims);
+    public static TensorProto Of(float[] values, params long[] dims) =>
+        Raw(DataType.Float, MemoryMarshal.AsBytes<float>(values), dims);
 
     /// <summary>An int64 tensor.</summary>
-    public static TensorProto Of(long[] values, params long[] dims) => Raw(DataType.Int64, MemoryMarshal.AsBytes<long>(values), dims);
+    public static TensorProto Of(long[] values, params long[] dims) =>
+        Raw(DataType.Int64, MemoryMarshal.AsBytes<long>(values), dims);
 
     /// <summary>A boolean tensor of one element.</summary>
     public static TensorProto Of(bool value) => Raw(DataType.Bool, [value ? (byte)1 : (byte)0], 1);

@@ -11,7 +11,8 @@ public sealed record GreedyOracle
     /// <summary>The metric after each removal of <see cref="Order"/>.</summary>
     public required IReadOnlyList<double> Distances { get; init; }
 
-    /// <summary>For each step the metric of what is removed so far and the named candidate; empty where only the path is known.</summary>
+    /// <summary>For each step the metric of what is removed so far and the named candidate; empty where only the path
+    /// is known.</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, double>> Scores { get; init; }
 
     /// <summary>For each step every metric after it; empty where only the path is known.</summary>

@@ -11,9 +11,11 @@ internal static class Json
         return document.RootElement.Clone();
     }
 
-    public static string[] Strings(JsonElement array) => [.. array.EnumerateArray().Select(element => element.GetString()!)];
+    public static string[] Strings(JsonElement array) =>
+        [.. array.EnumerateArray().Select(element => element.GetString()!)];
 
-    public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(element => element.GetDouble())];
+    public static double[] Numbers(JsonElement array) =>
+        [.. array.EnumerateArray().Select(element => element.GetDouble())];
 
     public static int[][] Ids(JsonElement samples) =>
         [.. samples.EnumerateArray().Select(sample => sample.EnumerateArray().Select(id => id.GetInt32()).ToArray())];

@@ -12,7 +12,10 @@ public sealed record PromptOracle(string Prompt, int[] Ids, IReadOnlyList<double
 {
     /// <summary>The prompts of tales-3m; skips the running test where they are absent.</summary>
     public static IReadOnlyList<PromptOracle> RequireTales3M() =>
-        [.. Json.Read(SharedData.Require("models", "tales-3m", "reference.json")).GetProperty("logits").EnumerateArray().Select(Read)];
+        [.. Json.Read(SharedData.Require("models", "tales-3m", "reference.json"))
+            .GetProperty("logits")
+            .EnumerateArray()
+            .Select(Read)];
 
     private static PromptOracle Read(JsonElement json) => new(
         json.GetProperty("prompt").GetString()!,

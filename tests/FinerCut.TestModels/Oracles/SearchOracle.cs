@@ -3,7 +3,8 @@ using FinerCut.TestModels.Files;
 
 namespace FinerCut.TestModels.Oracles;
 
-/// <summary>What the search must find on one model: files of <c>../shared/oracle</c>, whose README defines the metrics.</summary>
+/// <summary>What the search must find on one model: files of <c>../shared/oracle</c>, whose README defines the
+/// metrics.</summary>
 public sealed class SearchOracle
 {
     private SearchOracle(JsonElement json)
@@ -12,7 +13,8 @@ public sealed class SearchOracle
         Greedy = json.GetProperty("greedy").EnumerateObject()
             .ToDictionary(metric => metric.Name, metric => GreedyOracle.Read(metric.Value));
         SingleRemovals = json.TryGetProperty("single_removals", out JsonElement singles)
-            ? singles.EnumerateObject().ToDictionary(removal => removal.Name, removal => Json.NumbersByName(removal.Value))
+            ? singles.EnumerateObject()
+                .ToDictionary(removal => removal.Name, removal => Json.NumbersByName(removal.Value))
             : new Dictionary<string, IReadOnlyDictionary<string, double>>();
     }
 

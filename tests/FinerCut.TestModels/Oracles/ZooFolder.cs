@@ -23,7 +23,8 @@ public sealed class ZooFolder
         if (reference.TryGetProperty("ort_reference", out JsonElement runtime))
         {
             RuntimeTolerance = runtime.GetProperty("tolerance").GetDouble();
-            _runtimeReference = File.ReadAllBytes(System.IO.Path.Combine(path, runtime.GetProperty("file").GetString()!));
+            _runtimeReference =
+                File.ReadAllBytes(System.IO.Path.Combine(path, runtime.GetProperty("file").GetString()!));
         }
     }
 
@@ -57,14 +58,19 @@ public sealed class ZooFolder
 
     /// <summary>Opens a folder by its path.</summary>
     public static ZooFolder Open(string path) =>
-        new(path, Json.Read(System.IO.Path.Combine(path, "reference.json")), Json.Read(System.IO.Path.Combine(path, "recipe.json")));
+        new(
+            path,
+            Json.Read(System.IO.Path.Combine(path, "reference.json")),
+            Json.Read(System.IO.Path.Combine(path, "recipe.json")));
 
     /// <summary>The names of all folders, sorted; skips the running test where the zoo is absent.</summary>
     public static IReadOnlyList<string> AllNames()
     {
         string zoo = SharedData.Require("zoo");
         return [.. Directory.EnumerateFiles(zoo, "recipe.json", SearchOption.AllDirectories)
-            .Select(file => System.IO.Path.GetRelativePath(zoo, System.IO.Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Select(file => System.IO.Path
+                .GetRelativePath(zoo, System.IO.Path.GetDirectoryName(file)!)
+                .Replace('\\', '/'))
             .Order(StringComparer.Ordinal)];
     }
 
@@ -72,7 +78,8 @@ public sealed class ZooFolder
     public LogitsArray Reference(ZooCase zooCase) => Read(_reference, zooCase);
 
     /// <summary>The logits of this very file in ONNX Runtime; null where the folder has none.</summary>
-    public LogitsArray? RuntimeReference(ZooCase zooCase) => _runtimeReference is null ? null : Read(_runtimeReference, zooCase);
+    public LogitsArray? RuntimeReference(ZooCase zooCase) =>
+        _runtimeReference is null ? null : Read(_runtimeReference, zooCase);
 
     /// <summary>Compares an answer with the folder's references; of two the one counts that it is nearer to.</summary>
     public ZooVerdict Judge(ZooCase zooCase, LogitsArray answer)
@@ -91,7 +98,8 @@ public sealed class ZooFolder
     {
         int bytes = sizeof(float) * zooCase.Shape[0] * zooCase.Shape[1] * zooCase.Shape[2];
         ReadOnlySpan<byte> logits = file.AsSpan(checked((int)zooCase.Offset), bytes);
-        return new(MemoryMarshal.Cast<byte, float>(logits).ToArray(), zooCase.Shape[0], zooCase.Shape[1], zooCase.Shape[2]);
+        return new(
+            MemoryMarshal.Cast<byte, float>(logits).ToArray(), zooCase.Shape[0], zooCase.Shape[1], zooCase.Shape[2]);
     }
 
     private static ZooCase ReadCase(JsonElement json) => new(

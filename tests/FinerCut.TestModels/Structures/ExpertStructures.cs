@@ -14,36 +14,45 @@ internal static class ExpertStructures
     public static StructureModel Fused(IReadOnlySet<string> nulled) => Build(nulled, (graph, layer, input) =>
     {
         GraphScope scope = graph.At($"layers.{layer}/moe");
-        string router = scope.Reshape(graph.Linear($"layers.{layer}/moe/router", input, Hidden, Experts), scope.Vector(-1, Experts));
+        string router = scope.Reshape(
+            graph.Linear($"layers.{layer}/moe/router", input, Hidden, Experts), scope.Vector(-1, Experts));
         string up = graph.Weight($"layers.{layer}.moe.fc1", Experts, FfnSize, Hidden);
         string down = graph.Weight($"layers.{layer}.moe.fc2", Experts, Hidden, FfnSize);
         return scope.Node("MoE", input, router, up, "", down).In("com.microsoft")
             .With("k", Chosen).With("activation_type", "gelu").With("normalize_routing_weights", 1).Value;
     });
 
-    /// <summary>GPT-OSS in operators: the chosen experts' weights are gathered, so that products have two operands that depend on the stream.</summary>
+    /// <summary>GPT-OSS in operators: the chosen experts' weights are gathered, so that products have two operands that
+    /// depend on the stream.</summary>
     public static StructureModel Gathered(IReadOnlySet<string> nulled) => Build(nulled, (graph, layer, input) =>
     {
         GraphScope scope = graph.At($"layers.{layer}/moe");
         string router = graph.Linear($"layers.{layer}/moe/router", input, Hidden, Experts);
-        scope.Node("TopK", router, scope.Vector(Chosen)).With("axis", -1).Writes($"moe.{layer}.scores", $"moe.{layer}.experts");
+        scope.Node("TopK", router, scope.Vector(Chosen))
+            .With("axis", -1)
+            .Writes($"moe.{layer}.scores", $"moe.{layer}.experts");
         string shares = scope.Node("Softmax", $"moe.{layer}.scores").With("axis", -1).Value;
         string samples = scope.Unsqueeze(scope.Unsqueeze(input, 2), 3);
-        string up = scope.Op("Gather", graph.Weight($"layers.{layer}.moe.up", Experts, Hidden, FfnSize), $"moe.{layer}.experts");
-        string down = scope.Op("Gather", graph.Weight($"layers.{layer}.moe.down", Experts, FfnSize, Hidden), $"moe.{layer}.experts");
+        string up = scope.Op(
+            "Gather", graph.Weight($"layers.{layer}.moe.up", Experts, Hidden, FfnSize), $"moe.{layer}.experts");
+        string down = scope.Op(
+            "Gather", graph.Weight($"layers.{layer}.moe.down", Experts, FfnSize, Hidden), $"moe.{layer}.experts");
         string inner = scope.Op("MatMul", samples, up);
         string outer = scope.Op("MatMul", scope.Op("Mul", inner, scope.Op("Sigmoid", inner)), down);
         string weighted = scope.Op("Mul", outer, scope.Unsqueeze(scope.Unsqueeze(shares, 3), 4));
-        return scope.Reshape(scope.Node("ReduceSum", weighted, scope.Vector(2)).With("keepdims", 0).Value, scope.Vector(0, 0, -1));
+        return scope.Reshape(
+            scope.Node("ReduceSum", weighted, scope.Vector(2)).With("keepdims", 0).Value, scope.Vector(0, 0, -1));
     });
 
-    /// <summary>Mixtral by optimum, with Qwen's shared expert: a loop over the experts that was unrolled, each adding to the samples that chose it.</summary>
+    /// <summary>Mixtral by optimum, with Qwen's shared expert: a loop over the experts that was unrolled, each adding
+    /// to the samples that chose it.</summary>
     public static StructureModel Scattered(IReadOnlySet<string> nulled) => Build(nulled, (graph, layer, input) =>
     {
         string path = $"layers.{layer}/mlp";
         GraphScope scope = graph.At(path);
         string samples = scope.Reshape(input, scope.Vector(-1, Hidden));
-        string shares = scope.Node("Softmax", graph.Linear($"{path}/gate", samples, Hidden, Experts)).With("axis", -1).Value;
+        string shares =
+            scope.Node("Softmax", graph.Linear($"{path}/gate", samples, Hidden, Experts)).With("axis", -1).Value;
         scope.Node("TopK", shares, scope.Vector(Chosen)).With("axis", -1).Writes($"{path}.weights", $"{path}.experts");
         string total = scope.Node("ReduceSum", $"{path}.weights", scope.Vector(-1)).With("keepdims", 1).Value;
         string weights = scope.Op("Div", $"{path}.weights", total);
@@ -62,24 +71,31 @@ internal static class ExpertStructures
     public static StructureModel Dense(IReadOnlySet<string> nulled) => Build(nulled, (graph, layer, input) =>
     {
         GraphScope scope = graph.At($"layers.{layer}/moe");
-        string shares = scope.Node("Softmax", graph.Linear($"layers.{layer}/moe/router", input, Hidden, Experts)).With("axis", -1).Value;
-        string[] experts = [.. Enumerable.Range(0, Experts).Select(expert => scope.Unsqueeze(graph.Ffn($"layers.{layer}/moe/experts.{expert}", input), 2))];
-        return scope.Op("Squeeze", scope.Op("MatMul", scope.Unsqueeze(shares, 2), scope.Concat(2, experts)), scope.Vector(2));
+        string shares = scope.Node("Softmax", graph.Linear($"layers.{layer}/moe/router", input, Hidden, Experts)).With(
+            "axis", -1).Value;
+        string[] experts = [.. Enumerable.Range(0, Experts)
+            .Select(expert => scope.Unsqueeze(graph.Ffn($"layers.{layer}/moe/experts.{expert}", input), 2))];
+        return scope.Op(
+            "Squeeze", scope.Op("MatMul", scope.Unsqueeze(shares, 2), scope.Concat(2, experts)), scope.Vector(2));
     });
 
     /// <summary>SmallThinker: the router reads the layer's input from before the attention.</summary>
-    public static StructureModel EarlyRouter(IReadOnlySet<string> nulled) => PlainStructures.Build(nulled, (graph, attention, layer, stream) =>
+    public static StructureModel EarlyRouter(
+        IReadOnlySet<string> nulled) => PlainStructures.Build(nulled, (graph, attention, layer, stream) =>
     {
         GraphScope scope = graph.At($"layers.{layer}/moe");
         string shares = scope.Op("Sigmoid", graph.Linear($"layers.{layer}/moe/router", stream, Hidden, Experts));
-        stream = graph.Add(stream, $"{layer}.attn", attention.Build(layer, graph.RmsNorm($"layers.{layer}/input_layernorm", stream)));
+        stream = graph.Add(
+            stream, $"{layer}.attn", attention.Build(layer, graph.RmsNorm($"layers.{layer}/input_layernorm", stream)));
         string input = graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream);
-        string[] experts = [.. Enumerable.Range(0, Experts).Select(expert => scope.Unsqueeze(graph.Ffn($"layers.{layer}/moe/experts.{expert}", input), 2))];
+        string[] experts = [.. Enumerable.Range(0, Experts)
+            .Select(expert => scope.Unsqueeze(graph.Ffn($"layers.{layer}/moe/experts.{expert}", input), 2))];
         string mixed = scope.Op("MatMul", scope.Unsqueeze(shares, 2), scope.Concat(2, experts));
         return graph.Add(stream, $"{layer}.ffn", scope.Op("Squeeze", mixed, scope.Vector(2)));
     });
 
-    private static string Scatter(StructureGraph graph, (string Path, int Number) expert, (string Samples, string Sum) state, string weights)
+    private static string Scatter(
+        StructureGraph graph, (string Path, int Number) expert, (string Samples, string Sum) state, string weights)
     {
         GraphScope scope = graph.At($"{expert.Path}/experts.{expert.Number}");
         string mask = scope.Op("Equal", $"{expert.Path}.experts", scope.Scalar((long)expert.Number));
@@ -91,10 +107,17 @@ internal static class ExpertStructures
         return scope.Node("ScatterND", state.Sum, samples, output).With("reduction", "add").Value;
     }
 
-    private static StructureModel Build(IReadOnlySet<string> nulled, Func<StructureGraph, int, string, string> experts) =>
+    private static StructureModel Build(
+        IReadOnlySet<string> nulled, Func<StructureGraph, int, string, string> experts) =>
         PlainStructures.Build(nulled, (graph, attention, layer, stream) =>
         {
-            stream = graph.Add(stream, $"{layer}.attn", attention.Build(layer, graph.RmsNorm($"layers.{layer}/input_layernorm", stream)));
-            return graph.Add(stream, $"{layer}.ffn", experts(graph, layer, graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream)));
+            stream = graph.Add(
+                stream,
+                $"{layer}.attn",
+                attention.Build(layer, graph.RmsNorm($"layers.{layer}/input_layernorm", stream)));
+            return graph.Add(
+                stream,
+                $"{layer}.ffn",
+                experts(graph, layer, graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream)));
         });
 }

@@ -4,7 +4,8 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.TestModels.Structures;
 
-/// <summary>The same structures where additions are fused with the norm after them, as ONNX Runtime's tools write them.</summary>
+/// <summary>The same structures where additions are fused with the norm after them, as ONNX Runtime's tools write
+/// them.</summary>
 internal static class FusedStructures
 {
     private const int Layers = 3;
@@ -13,7 +14,8 @@ internal static class FusedStructures
     /// <summary>Granite by the GenAI builder: a branch's scale comes before the fused addition.</summary>
     public static StructureModel Granite(IReadOnlySet<string> nulled) => Build(nulled, cutoff: null, scale: 0.4f);
 
-    /// <summary>Phi-3.5 and Phi-4 by the GenAI builder: an <c>If</c> over the length chooses the rotary tables of all layers.</summary>
+    /// <summary>Phi-3.5 and Phi-4 by the GenAI builder: an <c>If</c> over the length chooses the rotary tables of all
+    /// layers.</summary>
     public static StructureModel LongRope(IReadOnlySet<string> nulled, int cutoff) => Build(nulled, cutoff, scale: 1);
 
     /// <summary>OLMo-2 by the GenAI builder: plain additions, and the last one fused with the final norm.</summary>
@@ -35,7 +37,8 @@ internal static class FusedStructures
         return graph.Finish(parts.SkipNorm("norm", stream, last).Normal, withNorm: false);
     }
 
-    /// <summary>BERT-like by ONNX Runtime's optimizer: the fused norm's output is the stream, its sum is read by nobody.</summary>
+    /// <summary>BERT-like by ONNX Runtime's optimizer: the fused norm's output is the stream, its sum is read by
+    /// nobody.</summary>
     public static StructureModel PostNorm(IReadOnlySet<string> nulled)
     {
         (StructureGraph graph, FusedParts parts) = Start(nulled);
@@ -43,8 +46,10 @@ internal static class FusedStructures
         parts.AddLengths();
         for (int layer = 0; layer < Layers; layer++)
         {
-            stream = parts.SkipLayerNorm($"layers.{layer}/ln_1", graph.Branch($"{layer}.attn", parts.Attention(layer, stream)), stream);
-            stream = parts.SkipLayerNorm($"layers.{layer}/ln_2", graph.Branch($"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", stream)), stream);
+            stream = parts.SkipLayerNorm(
+                $"layers.{layer}/ln_1", graph.Branch($"{layer}.attn", parts.Attention(layer, stream)), stream);
+            stream = parts.SkipLayerNorm(
+                $"layers.{layer}/ln_2", graph.Branch($"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", stream)), stream);
         }
 
         return graph.Finish(stream, withNorm: false);
@@ -64,9 +69,11 @@ internal static class FusedStructures
         for (int layer = 0; layer < Layers; layer++)
         {
             string branch = Scaled(graph, layer, parts.Attention(layer, input), scale);
-            (stream, input) = parts.SkipNorm($"layers.{layer}/post_attention_layernorm", stream, graph.Branch($"{layer}.attn", branch));
+            (stream, input) = parts.SkipNorm(
+                $"layers.{layer}/post_attention_layernorm", stream, graph.Branch($"{layer}.attn", branch));
             branch = Scaled(graph, layer, graph.Ffn($"layers.{layer}/mlp", input), scale);
-            (stream, input) = parts.SkipNorm($"layers.{layer + 1}/input_layernorm", stream, graph.Branch($"{layer}.ffn", branch));
+            (stream, input) =
+                parts.SkipNorm($"layers.{layer + 1}/input_layernorm", stream, graph.Branch($"{layer}.ffn", branch));
         }
 
         return graph.Finish(input, withNorm: false);
@@ -85,16 +92,23 @@ internal static class FusedStructures
     {
         GraphScope scope = graph.At("rope");
         string isLong = scope.Op("Greater", scope.SizeOf("attention_mask", 1), scope.Scalar((long)cutoff));
-        scope.Node("If", isLong).With("then_branch", Tables("large", 50)).With("else_branch", Tables("small", 10)).Writes("cos_cache", "sin_cache");
+        scope.Node("If", isLong)
+            .With("then_branch", Tables("large", 50))
+            .With("else_branch", Tables("small", 10))
+            .Writes("cos_cache", "sin_cache");
     }
 
     private static GraphProto Tables(string name, float period)
     {
         const int samples = 192;
         GraphBuilder inner = new(name);
-        float[] angles = [.. Enumerable.Range(0, samples * HalfHead).Select(index => index / HalfHead / period * (1 + (index % HalfHead)))];
-        inner.Node("Constant", $"cos_{name}", $"cos_cache_{name}").With("value", Tensors.Of([.. angles.Select(MathF.Cos)], samples, HalfHead));
-        inner.Node("Constant", $"sin_{name}", $"sin_cache_{name}").With("value", Tensors.Of([.. angles.Select(MathF.Sin)], samples, HalfHead));
-        return inner.Output($"cos_cache_{name}", DataType.Float, samples, HalfHead).Output($"sin_cache_{name}", DataType.Float, samples, HalfHead).Graph;
+        float[] angles = [.. Enumerable.Range(0, samples * HalfHead)
+            .Select(index => index / HalfHead / period * (1 + (index % HalfHead)))];
+        inner.Node("Constant", $"cos_{name}", $"cos_cache_{name}")
+            .With("value", Tensors.Of([.. angles.Select(MathF.Cos)], samples, HalfHead));
+        inner.Node("Constant", $"sin_{name}", $"sin_cache_{name}")
+            .With("value", Tensors.Of([.. angles.Select(MathF.Sin)], samples, HalfHead));
+        return inner.Output($"cos_cache_{name}", DataType.Float, samples, HalfHead).Output(
+            $"sin_cache_{name}", DataType.Float, samples, HalfHead).Graph;
     }
 }

@@ -11,8 +11,8 @@ internal static class ShapeStructures
     private const int EmbeddingSize = 12;
     private const int Positions = 64;
 
-    /// <summary>OPT-350m: the norm comes after the addition, a feed-forward network works on samples of all sequences, and
-    /// its sum gets the shape back that the norm before it has; states are projected from and to the width of the
+    /// <summary>OPT-350m: the norm comes after the addition, a feed-forward network works on samples of all sequences,
+    /// and its sum gets the shape back that the norm before it has; states are projected from and to the width of the
     /// embedding.</summary>
     public static StructureModel Opt350(IReadOnlySet<string> nulled)
     {
@@ -94,8 +94,8 @@ internal static class ShapeStructures
         });
     }
 
-    /// <summary>Every later layer takes the number of all tokens from the keys of the first one; what it divides by comes
-    /// to 1.</summary>
+    /// <summary>Every later layer takes the number of all tokens from the keys of the first one; what it divides by
+    /// comes to 1.</summary>
     public static StructureModel EarlyLength(IReadOnlySet<string> nulled)
     {
         string? length = null;

@@ -8,18 +8,21 @@ internal static class SharingStructures
 {
     private const int Hidden = StructureGraph.Hidden;
 
-    /// <summary>Gemma 3n and cross-layer attention: layers 2 and 3 have queries alone, over the keys and values of layer 1.</summary>
+    /// <summary>Gemma 3n and cross-layer attention: layers 2 and 3 have queries alone, over the keys and values of
+    /// layer 1.</summary>
     public static StructureModel SharedCaches(IReadOnlySet<string> nulled)
     {
         (string Keys, string Values) shared = default;
         return Layers(nulled, 4, (graph, attention, layer, input) =>
         {
-            shared = layer < 2 ? attention.Cached(layer, attention.Project(layer, "k_proj", input), attention.Project(layer, "v_proj", input)) : shared;
+            shared = layer < 2 ? attention.Cached(
+                layer, attention.Project(layer, "k_proj", input), attention.Project(layer, "v_proj", input)) : shared;
             return attention.Attend(layer, input, shared.Keys, shared.Values);
         });
     }
 
-    /// <summary>Value residuals: every layer adds some of the first layer's values to its own, before they are cached.</summary>
+    /// <summary>Value residuals: every layer adds some of the first layer's values to its own, before they are
+    /// cached.</summary>
     public static StructureModel ValueResidual(IReadOnlySet<string> nulled)
     {
         string? first = null;
@@ -28,7 +31,9 @@ internal static class SharingStructures
             GraphScope scope = graph.At($"layers.{layer}/self_attn");
             string own = attention.Project(layer, "v_proj", input);
             first ??= own;
-            string mixed = layer == 0 ? own : scope.Op("Add", StructureGraph.Scale(scope, own, 0.6f), StructureGraph.Scale(scope, first, 0.4f));
+            string mixed = layer == 0
+                ? own
+                : scope.Op("Add", StructureGraph.Scale(scope, own, 0.6f), StructureGraph.Scale(scope, first, 0.4f));
             (string keys, string values) = attention.Cached(layer, attention.Project(layer, "k_proj", input), mixed);
             return attention.Attend(layer, input, keys, values);
         });
@@ -39,7 +44,9 @@ internal static class SharingStructures
     {
         StructureModel model = Layers(nulled, 3, (graph, attention, layer, input) => attention.Build(layer, input));
         Dictionary<string, string> first = [];
-        foreach (string name in model.Model.Graph.Initializer.Select(tensor => tensor.Name).Where(name => name.StartsWith("model.layers.", StringComparison.Ordinal)))
+        foreach (string name in model.Model.Graph.Initializer
+            .Select(tensor => tensor.Name)
+            .Where(name => name.StartsWith("model.layers.", StringComparison.Ordinal)))
         {
             first[name] = string.Concat("model.layers.0", name.AsSpan(name.IndexOf('.', "model.layers.".Length)));
         }
@@ -51,12 +58,14 @@ internal static class SharingStructures
             node.Input.Add(inputs);
         }
 
-        List<Protos.TensorProto> unused = [.. model.Model.Graph.Initializer.Where(tensor => first.TryGetValue(tensor.Name, out string? name) && name != tensor.Name)];
+        List<Protos.TensorProto> unused = [.. model.Model.Graph.Initializer
+            .Where(tensor => first.TryGetValue(tensor.Name, out string? name) && name != tensor.Name)];
         unused.ForEach(tensor => model.Model.Graph.Initializer.Remove(tensor));
         return model;
     }
 
-    /// <summary>The stream between layers as outputs of the model, and a second head in the middle, as early exits have it.</summary>
+    /// <summary>The stream between layers as outputs of the model, and a second head in the middle, as early exits have
+    /// it.</summary>
     public static StructureModel ExtraOutputs(IReadOnlySet<string> nulled)
     {
         StructureGraph graph = new(nulled);
@@ -90,7 +99,8 @@ internal static class SharingStructures
         return graph.Finish(stream);
     }
 
-    /// <summary>Skips between layers as in a U-Net: the last layers get what the first ones saw; and the embedding once more at every layer.</summary>
+    /// <summary>Skips between layers as in a U-Net: the last layers get what the first ones saw; and the embedding once
+    /// more at every layer.</summary>
     public static StructureModel Skips(IReadOnlySet<string> nulled)
     {
         StructureGraph graph = new(nulled);
@@ -102,7 +112,8 @@ internal static class SharingStructures
         {
             GraphScope scope = graph.At($"layers.{layer}");
             stream = layer < 2 ? stream : scope.Op("Add", stream, StructureGraph.Scale(scope, skips.Pop(), 0.5f));
-            stream = scope.Op("Add", StructureGraph.Scale(scope, stream, 0.9f), StructureGraph.Scale(scope, start, 0.1f));
+            stream =
+                scope.Op("Add", StructureGraph.Scale(scope, stream, 0.9f), StructureGraph.Scale(scope, start, 0.1f));
             stream = Layer(graph, layer, stream, input => attention.Build(layer, input));
             skips.Push(stream);
         }
@@ -110,7 +121,8 @@ internal static class SharingStructures
         return graph.Finish(stream);
     }
 
-    private static StructureModel Layers(IReadOnlySet<string> nulled, int layers, Func<StructureGraph, StructureAttention, int, string, string> attend)
+    private static StructureModel Layers(
+        IReadOnlySet<string> nulled, int layers, Func<StructureGraph, StructureAttention, int, string, string> attend)
     {
         StructureGraph graph = new(nulled);
         StructureAttention attention = new(graph);
@@ -126,6 +138,9 @@ internal static class SharingStructures
     private static string Layer(StructureGraph graph, int layer, string stream, Func<string, string> attend)
     {
         stream = graph.Add(stream, $"{layer}.attn", attend(graph.RmsNorm($"layers.{layer}/input_layernorm", stream)));
-        return graph.Add(stream, $"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream)));
+        return graph.Add(
+            stream,
+            $"{layer}.ffn",
+            graph.Ffn($"layers.{layer}/mlp", graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream)));
     }
 }

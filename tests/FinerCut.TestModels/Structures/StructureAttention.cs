@@ -33,8 +33,12 @@ internal sealed class StructureAttention(StructureGraph graph)
     {
         string path = $"layers.{layer}/self_attn/{name}";
         GraphScope scope = graph.At(path);
-        string heads = scope.Reshape(graph.Linear(path, input, StructureGraph.Hidden, StructureGraph.Hidden), scope.Vector(0, 0, Heads, HeadSize));
-        string normal = HasNorms && name != "v_proj" ? graph.RmsNorm($"layers.{layer}/self_attn/{name[..1]}_norm", heads, HeadSize) : heads;
+        string heads = scope.Reshape(
+            graph.Linear(path, input, StructureGraph.Hidden, StructureGraph.Hidden),
+            scope.Vector(0, 0, Heads, HeadSize));
+        string normal = HasNorms && name != "v_proj"
+            ? graph.RmsNorm($"layers.{layer}/self_attn/{name[..1]}_norm", heads, HeadSize)
+            : heads;
         return scope.Transpose(normal, 0, 2, 1, 3);
     }
 
@@ -52,27 +56,36 @@ internal sealed class StructureAttention(StructureGraph graph)
         string path = $"layers.{layer}/self_attn";
         GraphScope scope = graph.At(path);
         string scores = scope.Op("MatMul", Project(layer, "q_proj", input), scope.Transpose(keys, 0, 1, 3, 2));
-        string masked = scope.Op("Where", _mask!, StructureGraph.Scale(scope, scores, 1 / MathF.Sqrt(HeadSize)), scope.Scalar(-1e9f));
+        string masked = scope.Op(
+            "Where", _mask!, StructureGraph.Scale(scope, scores, 1 / MathF.Sqrt(HeadSize)), scope.Scalar(-1e9f));
         string shares = scope.Node("Softmax", masked).With("axis", -1).Value;
         if (ShowsWeights)
         {
             graph.Graph.Node("Identity", $"attentions.{layer}", $"attentions.{layer}").Reads(shares);
-            graph.Graph.Output($"attentions.{layer}", DataType.Float, "batch_size", Heads, "sequence_length", "total_sequence_length");
+            graph.Graph.Output(
+                $"attentions.{layer}", DataType.Float, "batch_size", Heads, "sequence_length", "total_sequence_length");
         }
 
         string mixed = scope.Transpose(scope.Op("MatMul", shares, values), 0, 2, 1, 3);
-        return graph.Linear($"{path}/o_proj", scope.Reshape(mixed, scope.Vector(0, 0, -1)), StructureGraph.Hidden, StructureGraph.Hidden);
+        return graph.Linear(
+            $"{path}/o_proj",
+            scope.Reshape(mixed, scope.Vector(0, 0, -1)),
+            StructureGraph.Hidden,
+            StructureGraph.Hidden);
     }
 
     private string Cache(int layer, string part, string current)
     {
-        graph.Graph.Input($"past_key_values.{layer}.{part}", DataType.Float, "batch_size", Heads, "past_sequence_length", HeadSize)
+        graph.Graph.Input(
+            $"past_key_values.{layer}.{part}", DataType.Float, "batch_size", Heads, "past_sequence_length", HeadSize)
             .Output($"present.{layer}.{part}", DataType.Float, "batch_size", Heads, "total_sequence_length", HeadSize);
-        return graph.At($"layers.{layer}/self_attn").Node("Concat", $"past_key_values.{layer}.{part}", current).With("axis", 2)
+        return graph.At($"layers.{layer}/self_attn").Node("Concat", $"past_key_values.{layer}.{part}", current).With(
+            "axis", 2)
             .Writes($"present.{layer}.{part}").Value;
     }
 
-    /// <summary>True where a token may look; the number of tokens before comes from the first cache, as optimum's exports have it.</summary>
+    /// <summary>True where a token may look; the number of tokens before comes from the first cache, as optimum's
+    /// exports have it.</summary>
     private string Mask(int layer)
     {
         GraphScope scope = graph.At("mask");

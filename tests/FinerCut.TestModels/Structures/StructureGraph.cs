@@ -6,7 +6,8 @@ using static FinerCut.TestModels.Protos.TensorProto.Types;
 namespace FinerCut.TestModels.Structures;
 
 /// <summary>Parts of a tiny decoder, operator by operator; whoever calls them decides on the structure.</summary>
-/// <param name="nulled">Sublayers whose branch is multiplied by zero where it is added: the oracle of a removal.</param>
+/// <param name="nulled">Sublayers whose branch is multiplied by zero where it is added: the oracle of a
+/// removal.</param>
 internal sealed class StructureGraph(IReadOnlySet<string> nulled)
 {
     public const int Hidden = 16;
@@ -47,7 +48,11 @@ internal sealed class StructureGraph(IReadOnlySet<string> nulled)
             IrVersion = 10,
             ProducerName = "pytorch",
             ProducerVersion = "2.13.0",
-            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = 18 }, new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 } },
+            OpsetImport =
+            {
+                new OperatorSetIdProto { Domain = "", Version = 18 },
+                new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 }
+            },
         }),
         _sublayers);
 
@@ -74,19 +79,24 @@ internal sealed class StructureGraph(IReadOnlySet<string> nulled)
     }
 
     /// <summary>Adds the branch of a sublayer to the stream.</summary>
-    public string Add(string stream, string name, string branch) => At($"layers.{name.Split('.')[0]}").Op("Add", stream, Branch(name, branch));
+    public string Add(string stream, string name, string branch) =>
+        At($"layers.{name.Split('.')[0]}").Op("Add", stream, Branch(name, branch));
 
     /// <summary>A product with a constant.</summary>
-    public static string Scale(GraphScope scope, string value, float factor) => scope.Op("Mul", value, scope.Scalar(factor));
+    public static string Scale(GraphScope scope, string value, float factor) =>
+        scope.Op("Mul", value, scope.Scalar(factor));
 
     /// <summary>A matrix or vector of random weights.</summary>
     public string Weight(string name, params int[] dims) => Graph.Initializer(
         $"model.{name}.weight",
-        dims.Length == 1 ? Random.Norm(dims[0]) : Random.Matrix(dims[^2], dims.Aggregate(1, (product, size) => product * size) / dims[^2]),
+        dims.Length == 1
+            ? Random.Norm(dims[0])
+            : Random.Matrix(dims[^2], dims.Aggregate(1, (product, size) => product * size) / dims[^2]),
         [.. dims.Select(size => (long)size)]);
 
     /// <summary>A product with a matrix of its own.</summary>
-    public string Linear(string scope, string input, int inputs, int outputs) => At(scope).Op("MatMul", input, Weight(scope.Replace('/', '.'), inputs, outputs));
+    public string Linear(string scope, string input, int inputs, int outputs) =>
+        At(scope).Op("MatMul", input, Weight(scope.Replace('/', '.'), inputs, outputs));
 
     /// <summary>A norm by the root mean square, operator by operator.</summary>
     public string RmsNorm(string path, string input, int width = Hidden)
@@ -95,18 +105,25 @@ internal sealed class StructureGraph(IReadOnlySet<string> nulled)
         string square = scope.Op("Pow", input, scope.Scalar(2f));
         string mean = scope.Node("ReduceMean", square, scope.Vector(-1)).With("keepdims", 1).Value;
         string root = scope.Op("Sqrt", scope.Op("Add", mean, scope.Scalar(1e-5f)));
-        return scope.Op("Mul", Weight(path.Replace('/', '.'), width), scope.Op("Mul", input, scope.Op("Div", scope.Scalar(1f), root)));
+        return scope.Op(
+            "Mul",
+            Weight(path.Replace('/', '.'), width),
+            scope.Op("Mul", input, scope.Op("Div", scope.Scalar(1f), root)));
     }
 
     /// <summary>A norm by mean and variance, operator by operator.</summary>
     public string LayerNorm(string path, string input)
     {
         GraphScope scope = At(path);
-        string centred = scope.Op("Sub", input, scope.Node("ReduceMean", input, scope.Vector(-1)).With("keepdims", 1).Value);
+        string centred =
+            scope.Op("Sub", input, scope.Node("ReduceMean", input, scope.Vector(-1)).With("keepdims", 1).Value);
         string square = scope.Op("Pow", centred, scope.Scalar(2f));
         string mean = scope.Node("ReduceMean", square, scope.Vector(-1)).With("keepdims", 1).Value;
         string scaled = scope.Op("Div", centred, scope.Op("Sqrt", scope.Op("Add", mean, scope.Scalar(1e-5f))));
-        return scope.Op("Add", scope.Op("Mul", scaled, Weight(path.Replace('/', '.'), Hidden)), Weight($"{path.Replace('/', '.')}.shift", Hidden));
+        return scope.Op(
+            "Add",
+            scope.Op("Mul", scaled, Weight(path.Replace('/', '.'), Hidden)),
+            Weight($"{path.Replace('/', '.')}.shift", Hidden));
     }
 
     /// <summary>A gated feed-forward network.</summary>
@@ -114,6 +131,10 @@ internal sealed class StructureGraph(IReadOnlySet<string> nulled)
     {
         string gate = Linear($"{path}/gate_proj", input, Hidden, FfnSize);
         string active = At(path).Op("Mul", gate, At(path).Op("Sigmoid", gate));
-        return Linear($"{path}/down_proj", At(path).Op("Mul", active, Linear($"{path}/up_proj", input, Hidden, FfnSize)), FfnSize, Hidden);
+        return Linear(
+            $"{path}/down_proj",
+            At(path).Op("Mul", active, Linear($"{path}/up_proj", input, Hidden, FfnSize)),
+            FfnSize,
+            Hidden);
     }
 }

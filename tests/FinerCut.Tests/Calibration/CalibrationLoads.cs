@@ -46,7 +46,8 @@ internal sealed class CalibrationLoads : IDisposable
         Assert.All(words, word => Assert.Contains(word, refusal.Message, StringComparison.Ordinal));
     }
 
-    internal static byte[] WithByteOrderMark(string text) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
+    internal static byte[] WithByteOrderMark(string text) =>
+        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
 
     private static int[] Encode(string text) => [.. text.Select(unit => (int)unit)];
 

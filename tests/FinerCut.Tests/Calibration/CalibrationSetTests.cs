@@ -10,5 +10,6 @@ public class CalibrationSetTests
         new CalibrationSet("ids.jsonl", [[1, 2], [3, 70_000]]).TokensSha256());
 
     [Fact]
-    public void SampleTokens_SamplesOfTwoLengths_IsTheLonger() => Assert.Equal(3, new CalibrationSet("x", [[1, 2], [4, 5, 6]]).SampleTokens);
+    public void SampleTokens_SamplesOfTwoLengths_IsTheLonger() =>
+        Assert.Equal(3, new CalibrationSet("x", [[1, 2], [4, 5, 6]]).SampleTokens);
 }

@@ -26,12 +26,15 @@ public sealed class DocumentPackingTests : IDisposable
     }
 
     [Fact]
-    public void Load_NoDocumentLongEnough_IsRefused() => CalibrationLoads.Refused("FC3017", Request("[1]\n[2]", 2), "a.jsonl", "at least 2 tokens");
+    public void Load_NoDocumentLongEnough_IsRefused() =>
+        CalibrationLoads.Refused("FC3017", Request("[1]\n[2]", 2), "a.jsonl", "at least 2 tokens");
 
     [Fact]
     public void Load_Seed_PicksDocuments()
     {
-        CalibrationRequest request = Request(string.Join('\n', Enumerable.Range(0, 100).Select(number => $"[{number},{number}]")), 4) with { Seed = 8 };
+        CalibrationRequest request = Request(
+            string.Join('\n', Enumerable.Range(0, 100).Select(number => $"[{number},{number}]")), 4) with
+        { Seed = 8 };
         CalibrationSet set = CalibrationLoader.Load(request);
         Assert.Equal(4, set.Samples.Count);
         Assert.NotEqual([0, 1, 2, 3], set.Samples.Select(sample => sample[0]));
@@ -41,17 +44,19 @@ public sealed class DocumentPackingTests : IDisposable
     [Fact]
     public void Load_BuiltInText_IsOneDocument()
     {
-        CalibrationSet set = CalibrationLoader.Load(_loads.Request(null, 1, 50) with { Packing = CalibrationPacking.Documents });
+        CalibrationSet set =
+            CalibrationLoader.Load(_loads.Request(null, 1, 50) with { Packing = CalibrationPacking.Documents });
         Assert.Equal(50, Assert.Single(set.Samples).Length);
     }
 
     public void Dispose() => _loads.Dispose();
 
-    private CalibrationRequest Request(string content, int samples) => _loads.Request("a.jsonl", System.Text.Encoding.UTF8.GetBytes(content)) with
-    {
-        Samples = samples,
-        SampleTokens = 4,
-        Packing = CalibrationPacking.Documents,
-        DocumentEncoder = text => [.. $"^{text}$".Select(unit => (int)unit)],
-    };
+    private CalibrationRequest Request(
+        string content, int samples) => _loads.Request("a.jsonl", System.Text.Encoding.UTF8.GetBytes(content)) with
+        {
+            Samples = samples,
+            SampleTokens = 4,
+            Packing = CalibrationPacking.Documents,
+            DocumentEncoder = text => [.. $"^{text}$".Select(unit => (int)unit)],
+        };
 }

@@ -27,7 +27,10 @@ public sealed class NumpyCalibrationTests : IDisposable
     [Fact]
     public void Load_FlatArrayAsDocument_IsOneRow() => Assert.Equal(
         [[1, 2, 3]],
-        CalibrationLoader.Load(Request(NumpyArray.Of("<u2", "(3,)", NumpyArray.Numbers("<u2", 1, 2, 3)), 9, 9) with { Packing = CalibrationPacking.Documents }).Samples);
+        CalibrationLoader.Load(Request(NumpyArray.Of("<u2", "(3,)", NumpyArray.Numbers("<u2", 1, 2, 3)), 9, 9) with
+        {
+            Packing = CalibrationPacking.Documents
+        }).Samples);
 
     [Theory]
     [InlineData(">i8", "(1, 2)", "False", "'>i8'")]
@@ -39,7 +42,8 @@ public sealed class NumpyCalibrationTests : IDisposable
     [InlineData("<i8", "(9, 9)", "False", "81 numbers")]
     [InlineData("<i8", "(99999999, 99999999)", "False", "ends before")]
     public void Load_OtherArray_SaysWhatItIs(string type, string shape, string order, string finding) =>
-        CalibrationLoads.Refused("FC3022", Request(NumpyArray.Of(type, shape, new byte[32], order: order), 9, 2), "ids.npy", finding);
+        CalibrationLoads.Refused(
+            "FC3022", Request(NumpyArray.Of(type, shape, new byte[32], order: order), 9, 2), "ids.npy", finding);
 
     [Theory]
     [InlineData(0)]
@@ -47,28 +51,36 @@ public sealed class NumpyCalibrationTests : IDisposable
     [InlineData(9)]
     [InlineData(60)]
     public void Load_CutHeader_IsRefused(int length) =>
-        CalibrationLoads.Refused("FC3022", Request(NumpyArray.Of("<i8", "(1, 2)", new byte[16])[..length], 1, 2), "ends within its header");
+        CalibrationLoads.Refused(
+            "FC3022", Request(NumpyArray.Of("<i8", "(1, 2)", new byte[16])[..length], 1, 2), "ends within its header");
 
     [Fact]
-    public void Load_NotAnArray_IsRefused() => CalibrationLoads.Refused("FC3022", Request("PK and more bytes"u8.ToArray(), 1, 2), "does not begin");
+    public void Load_NotAnArray_IsRefused() =>
+        CalibrationLoads.Refused("FC3022", Request("PK and more bytes"u8.ToArray(), 1, 2), "does not begin");
 
     [Fact]
-    public void Load_ArrayWithoutRows_IsEmpty() => CalibrationLoads.Refused("FC3017", Request(NumpyArray.Of("<i8", "(0, 2)", []), 1, 2), "is empty");
+    public void Load_ArrayWithoutRows_IsEmpty() =>
+        CalibrationLoads.Refused("FC3017", Request(NumpyArray.Of("<i8", "(0, 2)", []), 1, 2), "is empty");
 
     [Fact]
     public void Load_UnknownId_NamesTheRow() => CalibrationLoads.Refused(
         "FC3019",
-        Request(NumpyArray.Of("<i8", "(2, 2)", NumpyArray.Numbers("<i8", 1, 2, 3, 10)), 2, 2) with { VocabularySize = 10 },
+        Request(NumpyArray.Of("<i8", "(2, 2)", NumpyArray.Numbers("<i8", 1, 2, 3, 10)), 2, 2) with
+        {
+            VocabularySize = 10
+        },
         "Row 2 of",
         "token id 10");
 
     [Fact]
     public void Load_RowTooShort_NamesIt() =>
-        CalibrationLoads.Refused("FC3017", Request(NumpyArray.Of("<i8", "(1, 2)", new byte[16]), 1, 3), "row 1 of", "--packing documents");
+        CalibrationLoads.Refused(
+            "FC3017", Request(NumpyArray.Of("<i8", "(1, 2)", new byte[16]), 1, 3), "row 1 of", "--packing documents");
 
     public void Dispose() => _loads.Dispose();
 
-    private CalibrationSet Load(byte[] file, int samples, int sampleTokens) => CalibrationLoader.Load(Request(file, samples, sampleTokens));
+    private CalibrationSet Load(byte[] file, int samples, int sampleTokens) =>
+        CalibrationLoader.Load(Request(file, samples, sampleTokens));
 
     private CalibrationRequest Request(byte[] file, int samples, int sampleTokens) =>
         _loads.Request("ids.npy", file) with { Samples = samples, SampleTokens = sampleTokens, Encoder = null };

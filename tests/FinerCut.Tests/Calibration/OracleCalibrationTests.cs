@@ -16,7 +16,8 @@ public sealed class OracleCalibrationTests : IDisposable
         HuggingFaceTokenizer tokenizer = TokenizerFolder.Open(SharedData.Require("models", "SmolLM2-135M-Instruct"));
         string[] lines = File.ReadAllText(SharedData.Require("data", "text", "wikitext2.train-slice.txt")).Split('\n');
         string text = string.Join(' ', lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(200));
-        CalibrationRequest request = _loads.Request("wikitext.txt", text, 10, 256) with { Encoder = whole => tokenizer.EncodeIds(whole, false) };
+        CalibrationRequest request =
+            _loads.Request("wikitext.txt", text, 10, 256) with { Encoder = whole => tokenizer.EncodeIds(whole, false) };
         Assert.Equal(ReadIds("smollm2.search.json"), CalibrationLoader.Load(request).Samples);
     }
 

@@ -31,7 +31,8 @@ public class SampleSelectionTests
     public void Choose_ManySeeds_TakeEverySampleAsOften()
     {
         int[] counts = new int[20];
-        foreach (int sample in Enumerable.Range(0, 2000).SelectMany(seed => Numbers(SampleSelection.Choose(Samples(20), 5, seed))))
+        foreach (int sample in Enumerable.Range(0, 2000)
+            .SelectMany(seed => Numbers(SampleSelection.Choose(Samples(20), 5, seed))))
         {
             counts[sample]++;
         }
@@ -40,9 +41,11 @@ public class SampleSelectionTests
     }
 
     [Fact]
-    public void Choose_FewerSamplesThanWanted_GivesAll() => Assert.Equal([0, 1], Numbers(SampleSelection.Choose(Samples(2), 5, 1)));
+    public void Choose_FewerSamplesThanWanted_GivesAll() =>
+        Assert.Equal([0, 1], Numbers(SampleSelection.Choose(Samples(2), 5, 1)));
 
-    private static IEnumerable<Sample> Samples(int count) => Enumerable.Range(0, count).Select(number => new Sample([number, number], null));
+    private static IEnumerable<Sample> Samples(int count) =>
+        Enumerable.Range(0, count).Select(number => new Sample([number, number], null));
 
     private static int[] Numbers(IReadOnlyList<Sample> samples) => [.. samples.Select(sample => sample.Ids[0])];
 }

@@ -11,7 +11,8 @@ public sealed class SeveralSourcesTests : IDisposable
     [Fact]
     public void Load_SeveralTexts_AreOneTextWithBlankLines()
     {
-        CalibrationSet set = CalibrationLoader.Load(Request(4, 3, ("b.md", "two"), ("a.txt", "one"), ("c.jsonl", "{\"text\": \"three\"}")));
+        CalibrationSet set = CalibrationLoader.Load(
+            Request(4, 3, ("b.md", "two"), ("a.txt", "one"), ("c.jsonl", "{\"text\": \"three\"}")));
         Assert.Equal("two|\n\no|ne\n|\nth", CalibrationLoads.TextOf(set));
         Assert.Equal("b.md, a.txt, c.jsonl", set.Source);
     }
@@ -20,7 +21,11 @@ public sealed class SeveralSourcesTests : IDisposable
     public void Load_Glob_TakesItsFilesInOrderAndOnce()
     {
         CalibrationRequest request = Request(9, 2, ("b.txt", "bb"), ("a.txt", "aa"), ("d.txt", "dd"), ("c.txt", "cc"));
-        request = request with { Paths = [Path.Combine(_loads.Folder, "?.txt"), Path.Combine(_loads.Folder, "a.txt")], Packing = CalibrationPacking.Documents };
+        request = request with
+        {
+            Paths = [Path.Combine(_loads.Folder, "?.txt"), Path.Combine(_loads.Folder, "a.txt")],
+            Packing = CalibrationPacking.Documents
+        };
         CalibrationSet set = CalibrationLoader.Load(request);
         Assert.Equal("aa|bb|cc|dd", CalibrationLoads.TextOf(set));
         Assert.Equal("a.txt, b.txt, c.txt and 1 more", set.Source);
@@ -28,7 +33,8 @@ public sealed class SeveralSourcesTests : IDisposable
 
     [Fact]
     public void Load_TextAndIds_AreRefused() =>
-        CalibrationLoads.Refused("FC3024", Request(1, 2, ("ids.jsonl", "[1, 2]"), ("a.txt", "abc")), "ids.jsonl", "a.txt");
+        CalibrationLoads.Refused(
+            "FC3024", Request(1, 2, ("ids.jsonl", "[1, 2]"), ("a.txt", "abc")), "ids.jsonl", "a.txt");
 
     [Theory]
     [InlineData("abcd", "abc")]
@@ -36,21 +42,25 @@ public sealed class SeveralSourcesTests : IDisposable
     [InlineData("\uFEFF[65, 66, 67]", "ABC")]
     public void Load_StandardInput_IsTextOrLines(string content, string expected)
     {
-        CalibrationRequest request = _loads.Request("-", 1, 3) with { StandardInput = () => new MemoryStream(Encoding.UTF8.GetBytes(content)) };
+        CalibrationRequest request =
+            _loads.Request("-", 1, 3) with { StandardInput = () => new MemoryStream(Encoding.UTF8.GetBytes(content)) };
         CalibrationSet set = CalibrationLoader.Load(request);
         Assert.Equal((expected, "stdin"), (CalibrationLoads.TextOf(set), set.Source));
     }
 
     [Fact]
     public void Load_EmptyStandardInput_SaysSo() =>
-        CalibrationLoads.Refused("FC3017", _loads.Request("-", 1, 3) with { StandardInput = () => Stream.Null }, "standard input is empty");
+        CalibrationLoads.Refused(
+            "FC3017", _loads.Request("-", 1, 3) with { StandardInput = () => Stream.Null }, "standard input is empty");
 
     [Fact]
     public void Load_TextField_IsRead()
     {
-        CalibrationRequest request = Request(1, 3, ("a.jsonl", "{\"text\": \"no\", \"body\": \"yes\"}")) with { TextField = "body" };
+        CalibrationRequest request =
+            Request(1, 3, ("a.jsonl", "{\"text\": \"no\", \"body\": \"yes\"}")) with { TextField = "body" };
         Assert.Equal("yes", CalibrationLoads.TextOf(CalibrationLoader.Load(request)));
-        CalibrationLoads.Refused("FC3018", request with { TextField = "other" }, "without the field 'other'", "--text-field");
+        CalibrationLoads.Refused(
+            "FC3018", request with { TextField = "other" }, "without the field 'other'", "--text-field");
     }
 
     [Theory]
@@ -73,9 +83,12 @@ public sealed class SeveralSourcesTests : IDisposable
     public void Load_Seed_PicksSamplesOfAllSources()
     {
         string text = string.Concat(Enumerable.Range(0, 1000).Select(number => $"{number:000};"));
-        CalibrationRequest request = Request(5, 4, ("a.txt", text[..2000]), ("b.txt", "--" + text[2000..])) with { Seed = 3 };
+        CalibrationRequest request =
+            Request(5, 4, ("a.txt", text[..2000]), ("b.txt", "--" + text[2000..])) with { Seed = 3 };
         CalibrationSet set = CalibrationLoader.Load(request);
-        int[] numbers = [.. set.Samples.Select(sample => int.Parse(string.Concat(sample.Take(3).Select(unit => (char)unit)), null))];
+        int[] numbers = [
+            .. set.Samples.Select(sample => int.Parse(string.Concat(sample.Take(3).Select(unit => (char)unit)), null))
+        ];
 
         Assert.Equal(numbers.Order(), numbers);
         Assert.Contains(numbers, number => number > 500);
@@ -87,8 +100,10 @@ public sealed class SeveralSourcesTests : IDisposable
     [Fact]
     public void Load_SeedAndAllSamplesWanted_GivesThemInOrder()
     {
-        CalibrationRequest request = Request(100, 3, ("a.txt", "abcdefghij"), ("b.jsonl", "{\"text\": \"kl\"}\n{\"text\": \"mn\"}"));
-        Assert.Equal(CalibrationLoader.Load(request).Samples, CalibrationLoader.Load(request with { Seed = 3 }).Samples);
+        CalibrationRequest request =
+            Request(100, 3, ("a.txt", "abcdefghij"), ("b.jsonl", "{\"text\": \"kl\"}\n{\"text\": \"mn\"}"));
+        Assert.Equal(
+            CalibrationLoader.Load(request).Samples, CalibrationLoader.Load(request with { Seed = 3 }).Samples);
     }
 
     [Fact]
@@ -117,6 +132,7 @@ public sealed class SeveralSourcesTests : IDisposable
     private CalibrationRequest Request(int samples, int sampleTokens, params (string Name, string Content)[] files) =>
         _loads.Request(null, samples, sampleTokens) with
         {
-            Paths = [.. files.SelectMany(file => _loads.Request(file.Name, Encoding.UTF8.GetBytes(file.Content)).Paths)],
+            Paths =
+                [.. files.SelectMany(file => _loads.Request(file.Name, Encoding.UTF8.GetBytes(file.Content)).Paths)],
         };
 }

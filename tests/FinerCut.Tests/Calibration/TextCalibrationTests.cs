@@ -19,7 +19,8 @@ public sealed class TextCalibrationTests : IDisposable
 
     [Fact]
     public void Load_TextWithByteOrderMark_StartsBehindIt() =>
-        Assert.Equal("ab", CalibrationLoads.TextOf(CalibrationLoader.Load(_loads.Request("a.txt", CalibrationLoads.WithByteOrderMark("abc")))));
+        Assert.Equal("ab", CalibrationLoads.TextOf(
+            CalibrationLoader.Load(_loads.Request("a.txt", CalibrationLoads.WithByteOrderMark("abc")))));
 
     [Fact]
     public void Load_TextWithCarriageReturns_KeepsThem() =>
@@ -30,7 +31,8 @@ public sealed class TextCalibrationTests : IDisposable
     {
         CalibrationSet set = CalibrationLoader.Load(_loads.Request(null, 10, 256));
         Assert.Equal("built-in", set.Source);
-        Assert.Equal(CalibrationText.Read()[..2560], CalibrationLoads.TextOf(set).Replace("|", "", StringComparison.Ordinal));
+        Assert.Equal(
+            CalibrationText.Read()[..2560], CalibrationLoads.TextOf(set).Replace("|", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,15 +56,20 @@ public sealed class TextCalibrationTests : IDisposable
 
     [Fact]
     public void Load_NotUtf8_SaysWhere() =>
-        CalibrationLoads.Refused("FC3016", _loads.Request("a.txt", [.. CalibrationLoads.WithByteOrderMark("ab"), 0xE9, (byte)'c']), "offset 5");
+        CalibrationLoads.Refused(
+            "FC3016",
+            _loads.Request("a.txt", [.. CalibrationLoads.WithByteOrderMark("ab"), 0xE9, (byte)'c']),
+            "offset 5");
 
     [Fact]
     public void Load_Utf16_IsRefused() =>
-        CalibrationLoads.Refused("FC3016", _loads.Request("a.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("abc")]), "offset 0", "UTF-8");
+        CalibrationLoads.Refused(
+            "FC3016", _loads.Request("a.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("abc")]), "offset 0", "UTF-8");
 
     [Fact]
     public void Load_MissingFile_NamesIt() =>
-        CalibrationLoads.Refused("FC3015", _loads.Request(Path.Combine(_loads.Folder, "no", "such.txt"), 1, 2), "such.txt");
+        CalibrationLoads.Refused(
+            "FC3015", _loads.Request(Path.Combine(_loads.Folder, "no", "such.txt"), 1, 2), "such.txt");
 
     [Fact]
     public void Load_FolderNamedAsText_IsUnreadable()
@@ -85,15 +92,24 @@ public sealed class TextCalibrationTests : IDisposable
     [Fact]
     public void Load_NoTokenizer_SaysWhatToPass() =>
         CalibrationLoads.Refused(
-            "FC3001", _loads.Request("a.txt", "abc", 1, 2) with { Encoder = null }, "tokenizer.json", "--calibration", ".jsonl");
+            "FC3001", _loads.Request("a.txt", "abc", 1, 2) with
+            {
+                Encoder = null
+            }, "tokenizer.json", "--calibration", ".jsonl");
 
     [Fact]
     public void Load_TokenBeyondVocabulary_BlamesTokenizer() =>
-        CalibrationLoads.Refused("FC3019", _loads.Request("a.txt", "abc", 1, 3) with { VocabularySize = 'c' }, "id 99", "99 words", "0 to 98");
+        CalibrationLoads.Refused(
+            "FC3019",
+            _loads.Request("a.txt", "abc", 1, 3) with { VocabularySize = 'c' },
+            "id 99",
+            "99 words",
+            "0 to 98");
 
     [Fact]
     public void Load_VocabularyJustLargeEnough_IsAccepted() => Assert.Equal(
-        "abc", CalibrationLoads.TextOf(CalibrationLoader.Load(_loads.Request("a.txt", "abcd", 1, 3) with { VocabularySize = 'c' + 1 })));
+        "abc", CalibrationLoads.TextOf(
+            CalibrationLoader.Load(_loads.Request("a.txt", "abcd", 1, 3) with { VocabularySize = 'c' + 1 })));
 
     public void Dispose() => _loads.Dispose();
 }

@@ -21,7 +21,8 @@ public sealed partial class TextTokensTests : IDisposable
     [InlineData("long.jsonl", "\n\n")]
     public void Load_LongText_GivesTheTokensOfAllOfIt(string name, string separator)
     {
-        string[] paragraphs = [.. Enumerable.Range(0, Paragraphs).Select(number => $"Paragraph {number} of a text, with a ü.")];
+        string[] paragraphs =
+            [.. Enumerable.Range(0, Paragraphs).Select(number => $"Paragraph {number} of a text, with a ü.")];
         string text = string.Join(separator, paragraphs);
         string content = name.EndsWith(".txt", StringComparison.Ordinal)
             ? text

@@ -9,12 +9,14 @@ public sealed class TokenCalibrationTests : IDisposable
     [Fact]
     public void Load_Documents_AreJoinedByABlankLine() => Assert.Equal(
         "on|e\n|\nt|wo",
-        CalibrationLoads.TextOf(_loads.Load("a.jsonl", "{\"text\": \"one\"}\n\n{\"id\": 2, \"text\": \"two\"}\n", 4, 2)));
+        CalibrationLoads.TextOf(
+            _loads.Load("a.jsonl", "{\"text\": \"one\"}\n\n{\"id\": 2, \"text\": \"two\"}\n", 4, 2)));
 
     [Fact]
     public void Load_TokenIds_SamplesAreTheFirstOfEachLine()
     {
-        CalibrationRequest request = _loads.Request("ids.jsonl", CalibrationLoads.WithByteOrderMark("[7,8,9]\r\n\r\n [5, 0] ")) with
+        CalibrationRequest request = _loads.Request(
+            "ids.jsonl", CalibrationLoads.WithByteOrderMark("[7,8,9]\r\n\r\n [5, 0] ")) with
         {
             Samples = 2,
             Encoder = null,
@@ -88,7 +90,8 @@ public sealed class TokenCalibrationTests : IDisposable
 
     [Fact]
     public void Load_LineNotUtf8_NamesIt() =>
-        CalibrationLoads.Refused("FC3016", _loads.Request("a.jsonl", [.. "{\"text\": \""u8, 0xE9, .. "\"}"u8]), "line 1", "UTF-8");
+        CalibrationLoads.Refused(
+            "FC3016", _loads.Request("a.jsonl", [.. "{\"text\": \""u8, 0xE9, .. "\"}"u8]), "line 1", "UTF-8");
 
     [Fact]
     public void Load_TextWithoutTokenizer_SaysWhatToPass() => CalibrationLoads.Refused(

@@ -23,7 +23,9 @@ public sealed class ChatTemplateFilesTests : IDisposable
     public void Find_SeveralFiles_TakesThePlainOneThenTheConfigurationThenTheOther()
     {
         Assert.Equal("other", Rendered(_files.Write("chat_template.json", """{"chat_template": "other"}""").Folder));
-        Assert.Equal("configured", Rendered(_files.Write("tokenizer_config.json", """{"chat_template": "configured"}""").Folder));
+        Assert.Equal(
+            "configured",
+            Rendered(_files.Write("tokenizer_config.json", """{"chat_template": "configured"}""").Folder));
         Assert.Equal("plain", Rendered(_files.Write("chat_template.jinja", "\ufeffplain\n").Folder));
     }
 
@@ -67,5 +69,6 @@ public sealed class ChatTemplateFilesTests : IDisposable
         Assert.Equal("FC3044", Assert.Throws<DiagnosticException>(() => ChatTemplate.Find(_files.Folder)).Code);
     }
 
-    private static string Rendered(string folder) => ChatTemplate.Find(folder)!.Render(TemplateCases.Messages, addGenerationPrompt: false);
+    private static string Rendered(string folder) =>
+        ChatTemplate.Find(folder)!.Render(TemplateCases.Messages, addGenerationPrompt: false);
 }

@@ -22,7 +22,8 @@ public class ChatTemplateRefusalTests
     [InlineData(@"{{ '\N{DASH}' }}", "a character by its name")]
     [InlineData("{% for x in y recursive %}{% endfor %}", "has 'recursive' where '%}' should be")]
     [InlineData("{% set none = 1 %}", "has 'none' where the name of a variable should be")]
-    public void Open_NotUnderstood_NamesConstructAndLine(string template, string finding) => AssertRefused("FC3040", finding, template);
+    public void Open_NotUnderstood_NamesConstructAndLine(string template, string finding) =>
+        AssertRefused("FC3040", finding, template);
 
     [Theory]
     [InlineData("a\n{{ 'x' | md5 }}", "line 2, uses the filter 'md5'")]
@@ -56,11 +57,15 @@ public class ChatTemplateRefusalTests
     [InlineData("{{ strftime_now('%Q') }}", "with '%Q'")]
     [InlineData("{{ missing|tojson }}", "as JSON")]
     [InlineData("{{ 2.55|round(1) }}", "with another precision than 0")]
-    public void Render_NotPossible_NamesOperationAndLine(string template, string finding) => AssertRefused("FC3041", finding, template);
+    public void Render_NotPossible_NamesOperationAndLine(string template, string finding) =>
+        AssertRefused("FC3041", finding, template);
 
     [Fact]
     public void Render_Refusal_TellsTheReasonOfTheTemplate() =>
-        AssertRefused("FC3042", "line 2, refuses the conversation: No system. Change", "{% if messages %}\n{{ raise_exception('No system.') }}{% endif %}");
+        AssertRefused(
+            "FC3042",
+            "line 2, refuses the conversation: No system. Change",
+            "{% if messages %}\n{{ raise_exception('No system.') }}{% endif %}");
 
     [Theory]
     [InlineData("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "more work")]
@@ -69,12 +74,21 @@ public class ChatTemplateRefusalTests
     [InlineData("{{ [0] * 999999999 }}", "more than 4000000 characters")]
     [InlineData("{{ 'a'|indent(999999999, true) }}", "more than 4000000 characters")]
     [InlineData("{% for a in range(9999) %}{{ 'abcdefghij' * 99 }}{% endfor %}", "more than 4000000 characters")]
-    [InlineData("{% set ns = namespace(s='aa') %}{% for a in range(99) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}", "more than 4000000 characters")]
-    [InlineData("{% set ns = namespace(s='aa') %}{% for a in range(99) %}{% set ns.s = ns.s|replace('a', ns.s) %}{% endfor %}", "more than 4000000 characters")]
-    [InlineData("{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s }}", "values nested more than 200 levels")]
-    [InlineData("{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s|tojson }}", "values nested more than 200 levels")]
+    [InlineData(
+        "{% set ns = namespace(s='aa') %}{% for a in range(99) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}",
+        "more than 4000000 characters")]
+    [InlineData(
+        "{% set ns = namespace(s='aa') %}{% for a in range(99) %}{% set ns.s = ns.s|replace('a', ns.s) %}{% endfor %}",
+        "more than 4000000 characters")]
+    [InlineData(
+        "{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s }}",
+        "values nested more than 200 levels")]
+    [InlineData(
+        "{% set ns = namespace(s=[]) %}{% for a in range(99999) %}{% set ns.s = [ns.s] %}{% endfor %}{{ ns.s|tojson }}",
+        "values nested more than 200 levels")]
     [InlineData("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "levels of nesting")]
-    public void Render_Hostile_EndsInALimit(string template, string finding) => AssertRefused("FC3043", finding, template);
+    public void Render_Hostile_EndsInALimit(string template, string finding) =>
+        AssertRefused("FC3043", finding, template);
 
     [Theory]
     [InlineData("(", ")")]

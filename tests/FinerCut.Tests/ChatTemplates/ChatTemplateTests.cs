@@ -12,13 +12,15 @@ public class ChatTemplateTests
     [InlineData("a\r\n{% if true %}\r\nb\r{% endif %}\r\n\r\n", "a\nb\n")]
     [InlineData("", "")]
     [InlineData("\n", "")]
-    public void Render_OtherLineEnds_AreNewlines(string template, string expected) => Assert.Equal(expected, TemplateCases.Render(template));
+    public void Render_OtherLineEnds_AreNewlines(string template, string expected) =>
+        Assert.Equal(expected, TemplateCases.Render(template));
 
     [Theory]
     [InlineData(true, "True")]
     [InlineData(false, "False")]
     public void Render_GenerationPrompt_IsAVariable(bool isAdded, string expected) =>
-        Assert.Equal(expected, TemplateCases.Open("{{ add_generation_prompt }}").Render(TemplateCases.Messages, isAdded));
+        Assert.Equal(
+            expected, TemplateCases.Open("{{ add_generation_prompt }}").Render(TemplateCases.Messages, isAdded));
 
     [Fact]
     public void Render_Clock_GivesTheTimeOfTheCaller()
@@ -34,7 +36,8 @@ public class ChatTemplateTests
     [Fact]
     public void Render_Twice_ChangesNothing()
     {
-        var template = TemplateCases.Open("{% set ns = namespace(n=0) %}{% for m in messages %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}");
+        var template = TemplateCases.Open(
+            "{% set ns = namespace(n=0) %}{% for m in messages %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}");
         Assert.Equal("3", template.Render(TemplateCases.Messages, addGenerationPrompt: false));
         Assert.Equal("3", template.Render(TemplateCases.Messages, addGenerationPrompt: false));
     }
@@ -44,7 +47,8 @@ public class ChatTemplateTests
     {
         string one = $$"""{"role": "user", "content": "{{new string('a', 1_000)}}"}""";
         using JsonDocument messages = JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat(one, 1_000))}]");
-        string text = TemplateCases.Open("{% for m in messages %}{{ m.role + ': ' + m['content'] | trim + '\\n' }}{% endfor %}")
+        string text = TemplateCases.Open(
+            "{% for m in messages %}{{ m.role + ': ' + m['content'] | trim + '\\n' }}{% endfor %}")
             .Render(messages.RootElement, addGenerationPrompt: false);
         Assert.Equal(1_007_000, text.Length);
     }

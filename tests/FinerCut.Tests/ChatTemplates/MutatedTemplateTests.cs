@@ -6,7 +6,35 @@ namespace FinerCut.Tests.ChatTemplates;
 public class MutatedTemplateTests
 {
     private static readonly string[] Parts =
-        ["{{", "}}", "{%", "%}", "-", "|", ".", "(", ")", "[", "]", ":", ",", "1", "'a'", " ", "\n", "not ", "is ", "in ", "if ", "loop", "messages", "**", "//", "[-1]", "|list"];
+        [
+            "{{",
+            "}}",
+            "{%",
+            "%}",
+            "-",
+            "|",
+            ".",
+            "(",
+            ")",
+            "[",
+            "]",
+            ":",
+            ",",
+            "1",
+            "'a'",
+            " ",
+            "\n",
+            "not ",
+            "is ",
+            "in ",
+            "if ",
+            "loop",
+            "messages",
+            "**",
+            "//",
+            "[-1]",
+            "|list"
+        ];
 
     [Fact]
     public void Render_MutatedTemplates_GivesTextOrANumberedError()
@@ -36,7 +64,8 @@ public class MutatedTemplateTests
         {
             0 => template.Remove(place, Math.Min(template.Length - place, random.Next(1, 6))),
             1 => template.Insert(place, Parts[random.Next(Parts.Length)]),
-            _ => template[..place] + Parts[random.Next(Parts.Length)] + template[Math.Min(template.Length, place + random.Next(4))..],
+            _ => template[..place] + Parts[random.Next(Parts.Length)]
+                + template[Math.Min(template.Length, place + random.Next(4))..],
         };
     }
 }

@@ -8,15 +8,16 @@ using FinerCut.Tests.Tokenizers;
 
 namespace FinerCut.Tests.ChatTemplates;
 
-/// <summary>Templates of real models on conversations of our own. The hashes are of the text that Jinja 3.1 writes under the settings of
-/// Transformers; the npm package @huggingface/jinja writes the same.</summary>
+/// <summary>Templates of real models on conversations of our own. The hashes are of the text that Jinja 3.1 writes
+/// under the settings of Transformers; the npm package @huggingface/jinja writes the same.</summary>
 public class RealChatTemplateTests
 {
     private static readonly JsonElement Conversations = JsonDocument.Parse(
         Repository.ReadText("tests/FinerCut.Tests/ChatTemplates/conversations.json")).RootElement;
 
     private static readonly Dictionary<string, Lazy<ChatTemplate>> Fetched =
-        Models.ToDictionary(model => model, model => new Lazy<ChatTemplate>(() => Fetch(model), LazyThreadSafetyMode.PublicationOnly));
+        Models.ToDictionary(
+            model => model, model => new Lazy<ChatTemplate>(() => Fetch(model), LazyThreadSafetyMode.PublicationOnly));
 
     /// <summary>Model, conversation, with the beginning of the answer, and the text's SHA-256 or the refusal.</summary>
     public static TheoryData<string, string, bool, string> Texts => new()
@@ -83,7 +84,8 @@ public class RealChatTemplateTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Render_RealTemplate_GivesTheTextOfJinja(string model, string conversation, bool addsPrompt, string expected)
+    public void Render_RealTemplate_GivesTheTextOfJinja(
+        string model, string conversation, bool addsPrompt, string expected)
     {
         ChatTemplate template = Fetched[model].Value;
         Assert.Equal(expected, Outcome(() => template.Render(Conversations.GetProperty(conversation), addsPrompt)));

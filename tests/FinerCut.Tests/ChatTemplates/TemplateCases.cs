@@ -20,5 +20,8 @@ internal static class TemplateCases
     internal static string Render(string template) => Open(template).Render(Messages, addGenerationPrompt: true);
 
     internal static ChatTemplate Open(string template) =>
-        new("a test", template, new Dictionary<string, string?> { ["bos_token"] = "<s>", ["eos_token"] = "</s>", ["pad_token"] = null });
+        new(
+            "a test",
+            template,
+            new Dictionary<string, string?> { ["bos_token"] = "<s>", ["eos_token"] = "</s>", ["pad_token"] = null });
 }

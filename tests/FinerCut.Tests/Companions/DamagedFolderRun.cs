@@ -11,7 +11,8 @@ using FinerCut.Writing;
 
 namespace FinerCut.Tests.Companions;
 
-/// <summary>One folder taken the whole way, but for what the runtime does: inspected, pruned, written, compared.</summary>
+/// <summary>One folder taken the whole way, but for what the runtime does: inspected, pruned, written,
+/// compared.</summary>
 /// <param name="Code">The number of the error that ended it; null where it came to a result.</param>
 /// <param name="Failure">What no folder may cause: another exception, a message with a temporary path, too much time;
 /// null where all is well.</param>
@@ -50,8 +51,9 @@ internal sealed record DamagedFolderRun(string? Code, string? Failure)
     private static string? FaultOf(string message, string target) =>
         message.Length is < 40 or > 4000 ? $"a message of {message.Length} characters"
         : message.Contains(Checked, StringComparison.Ordinal)
-            || message.Contains($".{Path.GetFileName(target)}", StringComparison.Ordinal) ? $"a temporary path: {message}"
-        : null;
+            || message.Contains($".{Path.GetFileName(target)}", StringComparison.Ordinal)
+                ? $"a temporary path: {message}"
+            : null;
 
     private static void Prune(string folder, string target)
     {

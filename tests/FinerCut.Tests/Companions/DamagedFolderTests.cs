@@ -146,7 +146,8 @@ public sealed class DamagedFolderTests : IDisposable
         return model.ToByteArray();
     }
 
-    private void Survive(string name, IReadOnlyList<(string Description, Action Damage)> cases, params string?[] endings)
+    private void Survive(
+        string name, IReadOnlyList<(string Description, Action Damage)> cases, params string?[] endings)
     {
         Dictionary<string, byte[]> files = Directory.EnumerateFiles(_parts.Folder, "*", SearchOption.AllDirectories)
             .ToDictionary(file => file, File.ReadAllBytes);

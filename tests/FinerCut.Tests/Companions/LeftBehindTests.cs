@@ -53,7 +53,8 @@ public sealed class LeftBehindTests : IDisposable
     [Fact]
     public void Gate_FilesThatDoNotGoAlong_AreNamed()
     {
-        GateOptions options = new() { Model = _run.Decoder.Folder, Output = _run.Output, Provider = ProviderChoice.Cpu };
+        GateOptions options =
+            new() { Model = _run.Decoder.Folder, Output = _run.Output, Provider = ProviderChoice.Cpu };
         GateResult result = GateRun.Execute(options, _run.Observer, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.Equal(Expected, result.LeftBehind);

@@ -18,7 +18,8 @@ internal sealed class SharedParts : IDisposable
 
     public SharedParts()
     {
-        TinyDecoderOptions options = new() { Form = TinyDecoderForm.GenAiLlama, Storage = WeightStorage.ExternalAligned };
+        TinyDecoderOptions options =
+            new() { Form = TinyDecoderForm.GenAiLlama, Storage = WeightStorage.ExternalAligned };
         Run = new(options);
         using Model model = Model.Open(Run.Decoder.ModelPath);
         Shared = model.Graph.Initializers.Last(value => value.Initializer!.ExternalData is not null).Initializer!;

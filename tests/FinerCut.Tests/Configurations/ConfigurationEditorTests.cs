@@ -13,22 +13,27 @@ public sealed class ConfigurationEditorTests : IDisposable
     [Theory]
     [InlineData("""{ "num_hidden_layers": 6, "x": 6 }""", """{ "num_hidden_layers": 3, "x": 6 }""")]
     [InlineData("""{"n_layer":6}""", """{"n_layer":3}""")]
-    [InlineData("{\r\n\t\"num_layers\" :  6 ,\r\n \"b\": 30.0 }\r\n\r\n", "{\r\n\t\"num_layers\" :  3 ,\r\n \"b\": 30.0 }\r\n\r\n")]
+    [InlineData(
+        "{\r\n\t\"num_layers\" :  6 ,\r\n \"b\": 30.0 }\r\n\r\n",
+        "{\r\n\t\"num_layers\" :  3 ,\r\n \"b\": 30.0 }\r\n\r\n")]
     [InlineData("\uFEFF{ \"ü\": \"€\", \"n_layers\": 6 }", "\uFEFF{ \"ü\": \"€\", \"n_layers\": 3 }")]
     [InlineData("""{ "\u006e_layer": 6 }""", """{ "\u006e_layer": 3 }""")]
     [InlineData("""{ "num_transformer_layers": 6 }""", """{ "num_transformer_layers": 3 }""")]
-    [InlineData("""{ "n_layer": 6, "b": "n_layer", "n_layer": 66 }""", """{ "n_layer": 3, "b": "n_layer", "n_layer": 3 }""")]
+    [InlineData(
+        """{ "n_layer": 6, "b": "n_layer", "n_layer": 66 }""", """{ "n_layer": 3, "b": "n_layer", "n_layer": 3 }""")]
     [InlineData(
         """{ "text_config": { "num_hidden_layers": 6 }, "vision_config": { "num_hidden_layers": 6 } }""",
         """{ "text_config": { "num_hidden_layers": 3 }, "vision_config": { "num_hidden_layers": 6 } }""")]
-    public void Edit_LayerCount_ReplacesItsDigitsAlone(string before, string after) => Assert.Equal(after, EditConfig(before));
+    public void Edit_LayerCount_ReplacesItsDigitsAlone(string before, string after) =>
+        Assert.Equal(after, EditConfig(before));
 
     [Theory]
     [InlineData("[30]")]
     [InlineData("3")]
     [InlineData("{}")]
     [InlineData("""{ "n_layer": null }""")]
-    [InlineData("""{ "N_layer": 6, "architectures": ["A", "B", "C", "D", "E", "F"], "eos_token_id": [1, 2, 3, 4, 5, 6] }""")]
+    [InlineData(
+        """{ "N_layer": 6, "architectures": ["A", "B", "C", "D", "E", "F"], "eos_token_id": [1, 2, 3, 4, 5, 6] }""")]
     public void Edit_NoWordOfLayers_LeavesTheFileAlone(string json)
     {
         string path = _folder.Write("config.json", json);
@@ -42,11 +47,15 @@ public sealed class ConfigurationEditorTests : IDisposable
 
     [Theory]
     [InlineData("layer_types", """["a", "b", "a", "b", "c", "b"]""", """["a", "b", "b"]""")]
-    [InlineData("layer_types", "[\n    \"a\",\n    \"b\",\n    \"a\",\n    \"b\",\n    \"c\",\n    \"b\"\n  ]", "[\n    \"a\",\n    \"b\",\n    \"b\"\n  ]")]
+    [InlineData(
+        "layer_types",
+        "[\n    \"a\",\n    \"b\",\n    \"a\",\n    \"b\",\n    \"c\",\n    \"b\"\n  ]",
+        "[\n    \"a\",\n    \"b\",\n    \"b\"\n  ]")]
     [InlineData("layers_block_type", """["m","m","a","m","m","a"]""", """["m","m","a"]""")]
     [InlineData("no_rope_layers", "[1, 1, 1, 0, 1, 1]", "[1, 0, 1]")]
     [InlineData("intermediate_size", "[1, 2, 3, 4, 5, 6]", "[1, 4, 6]")]
-    [InlineData("block_configs", """[{"a":[1]}, {}, {}, {"b": 2}, {}, {"c": 3}]""", """[{"a":[1]}, {"b": 2}, {"c": 3}]""")]
+    [InlineData(
+        "block_configs", """[{"a":[1]}, {}, {}, {"b": 2}, {}, {"c": 3}]""", """[{"a":[1]}, {"b": 2}, {"c": 3}]""")]
     [InlineData("hybrid_override_pattern", "\"M-M*-E\"", "\"M*E\"")]
     [InlineData("attention_types", """[[["global", "local"], 3]]""", """[[["global", "local", "local"], 1]]""")]
     public void Edit_ListWithAnEntryForEachLayer_KeepsThoseOfKeptLayers(string key, string before, string after) =>
@@ -167,7 +176,8 @@ public sealed class ConfigurationEditorTests : IDisposable
     public void Edit_LayersThatShareCachesOfOthers_StayAtTheEnd() =>
         Assert.Equal(
             """{ "num_kv_shared_layers": 2, "num_hidden_layers": 5, "layer_types": ["a", "d", "f", "g", "h"] }""",
-            EditConfig("""{ "num_kv_shared_layers": 2, "num_hidden_layers": 8, "layer_types": ["a", "b", "c", "d", "e", "f", "g", "h"] }"""));
+            EditConfig(
+                """{ "num_kv_shared_layers": 2, "num_hidden_layers": 8, "layer_types": ["a", "b", "c", "d", "e", "f", "g", "h"] }"""));
 
     [Theory]
     [InlineData("[0, 3, 5]", "[0, 1, 2]")]
@@ -175,11 +185,15 @@ public sealed class ConfigurationEditorTests : IDisposable
     [InlineData("[\n  1,\n  3\n]", "[\n  1\n]")]
     public void Edit_GenAiWindows_AreRenumbered(string before, string after)
     {
-        _folder.Write("genai_config.json", GenAi(6, $$""", "sliding_window": { "window_size": 8, "layers": {{before}}, "cache_slack": 0 }"""));
+        _folder.Write(
+            "genai_config.json",
+            GenAi(6, $$""", "sliding_window": { "window_size": 8, "layers": {{before}}, "cache_slack": 0 }"""));
 
         Edit();
 
-        Assert.Equal(GenAi(3, $$""", "sliding_window": { "window_size": 8, "layers": {{after}}, "cache_slack": 0 }"""), Text("genai_config.json"));
+        Assert.Equal(
+            GenAi(3, $$""", "sliding_window": { "window_size": 8, "layers": {{after}}, "cache_slack": 0 }"""),
+            Text("genai_config.json"));
     }
 
     [Theory]
@@ -198,7 +212,9 @@ public sealed class ConfigurationEditorTests : IDisposable
     [Fact]
     public void Edit_FirstMemberOfTheDecoder_GoesWithItsComma()
     {
-        _folder.Write("genai_config.json", """{ "model": { "decoder": { "sliding_window": { "layers": [1] }, "num_hidden_layers": 6 } } }""");
+        _folder.Write(
+            "genai_config.json",
+            """{ "model": { "decoder": { "sliding_window": { "layers": [1] }, "num_hidden_layers": 6 } } }""");
 
         Edit();
 
@@ -208,11 +224,14 @@ public sealed class ConfigurationEditorTests : IDisposable
     [Fact]
     public void Edit_GenerationConfig_RenumbersItsLayers()
     {
-        _folder.Write("generation_config.json", """{ "dola_layers": [0, 3, 5, 6], "num_beams": 6, "assistant_early_exit": 4 }""");
+        _folder.Write(
+            "generation_config.json", """{ "dola_layers": [0, 3, 5, 6], "num_beams": 6, "assistant_early_exit": 4 }""");
 
         Edit();
 
-        Assert.Equal("""{ "dola_layers": [0, 1, 2, 6], "num_beams": 6, "assistant_early_exit": 2 }""", Text("generation_config.json"));
+        Assert.Equal(
+            """{ "dola_layers": [0, 1, 2, 6], "num_beams": 6, "assistant_early_exit": 2 }""",
+            Text("generation_config.json"));
     }
 
     [Theory]
@@ -223,9 +242,12 @@ public sealed class ConfigurationEditorTests : IDisposable
     public void Edit_TransformersJsSettings_CountTheDataFiles(string before, string after)
     {
         _folder.Write("onnx/model.onnx_data", "weights");
-        string json = """{ "transformers.js_config": { "use_external_data_format": *, "kv_cache_dtype": { "fp16": "float16" } } }""";
+        string json =
+            """{ "transformers.js_config": { "use_external_data_format": *, "kv_cache_dtype": { "fp16": "float16" } } }""";
 
-        Assert.Equal(json.Replace("*", after, StringComparison.Ordinal), EditConfig(json.Replace("*", before, StringComparison.Ordinal)));
+        Assert.Equal(
+            json.Replace("*", after, StringComparison.Ordinal),
+            EditConfig(json.Replace("*", before, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -261,7 +283,8 @@ public sealed class ConfigurationEditorTests : IDisposable
     private IReadOnlyList<string> Edit()
     {
         _folder.Write("onnx/model.onnx");
-        return ConfigurationEditor.EditConfigurations(_folder.Root, _folder.PathOf("onnx/model.onnx"), new LayerSelection(6, [0, 3, 5]));
+        return ConfigurationEditor.EditConfigurations(
+            _folder.Root, _folder.PathOf("onnx/model.onnx"), new LayerSelection(6, [0, 3, 5]));
     }
 
     private string EditConfig(string json)

@@ -7,7 +7,9 @@ public class DiagnosticCodesTests
 
     [Fact]
     public void Page_Headings_AreTheNumbersOfTheSourceInOrder() => Assert.Equal(
-        DiagnosticCodes.InSource.Select(code => code.Key).Order(StringComparer.Ordinal), DiagnosticCodes.OnPage.Select(entry => entry.Code));
+        DiagnosticCodes.InSource
+            .Select(code => code.Key)
+            .Order(StringComparer.Ordinal), DiagnosticCodes.OnPage.Select(entry => entry.Code));
 
     [Fact]
     public void Page_Entries_TellMeaningCauseAndRemedy() => Assert.All(DiagnosticCodes.OnPage, entry =>

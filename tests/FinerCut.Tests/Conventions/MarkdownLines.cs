@@ -10,8 +10,8 @@ internal static partial class MarkdownLines
 
     /// <summary>Finds the lines that could be broken and were not.</summary>
     /// <param name="text">A page.</param>
-    /// <returns>Their 1-based numbers. Samples of tables and fenced code cannot be broken; nor can a line that is one link
-    /// alone, behind a list marker or not.</returns>
+    /// <returns>Their 1-based numbers. Samples of tables and fenced code cannot be broken; nor can a line that is one
+    /// link alone, behind a list marker or not.</returns>
     public static IReadOnlyList<int> FindTooLong(string text)
     {
         List<int> numbers = [];

@@ -27,16 +27,23 @@ public class ReferenceTests
         string[] names = [.. ReferencesOf(typeof(PruneRun))];
         Assert.Contains("FinerCut.Onnx", names);
         Assert.DoesNotContain("finercut", names);
-        Assert.DoesNotContain(names, name => name.StartsWith("System.CommandLine", StringComparison.Ordinal) || name.StartsWith("Spectre.", StringComparison.Ordinal));
+        Assert.DoesNotContain(names, name => name.StartsWith("System.CommandLine", StringComparison.Ordinal)
+            || name.StartsWith("Spectre.", StringComparison.Ordinal));
     }
 
     [Fact]
     public void CommandLine_Sources_UseNoGraphs() => Assert.All(
         SourceFiles.Below("src/FinerCut.Cli", ".cs"),
-        path => Assert.DoesNotContain("FinerCut.Onnx.", Repository.ReadText(path).Replace("FinerCut.Onnx.DiagnosticException", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        path => Assert.DoesNotContain(
+            "FinerCut.Onnx.",
+            Repository.ReadText(path).Replace("FinerCut.Onnx.DiagnosticException", "", StringComparison.Ordinal),
+            StringComparison.Ordinal));
 
     private static IEnumerable<string> Items(string project, string kind) =>
-        XDocument.Parse(Repository.ReadText($"src/{project}/{project}.csproj")).Descendants(kind).Select(item => item.Attribute("Include")!.Value);
+        XDocument.Parse(Repository.ReadText($"src/{project}/{project}.csproj"))
+            .Descendants(kind)
+            .Select(item => item.Attribute("Include")!.Value);
 
-    private static IEnumerable<string> ReferencesOf(Type type) => type.Assembly.GetReferencedAssemblies().Select(name => name.Name!);
+    private static IEnumerable<string> ReferencesOf(Type type) =>
+        type.Assembly.GetReferencedAssemblies().Select(name => name.Name!);
 }

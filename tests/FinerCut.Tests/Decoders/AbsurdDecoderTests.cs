@@ -21,8 +21,10 @@ public sealed class AbsurdDecoderTests : IDisposable
 
     public AbsurdDecoderTests()
     {
-        _graph.Input("input_ids", DataType.Int64, "batch", "length").Output("logits", DataType.Float, "batch", "length", Hidden);
-        _graph.Node("Gather", "embed", "stream").Reads(_graph.Initializer("table", new float[8 * Hidden], 8, Hidden), "input_ids");
+        _graph.Input("input_ids", DataType.Int64, "batch", "length")
+            .Output("logits", DataType.Float, "batch", "length", Hidden);
+        _graph.Node("Gather", "embed", "stream")
+            .Reads(_graph.Initializer("table", new float[8 * Hidden], 8, Hidden), "input_ids");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -64,7 +66,8 @@ public sealed class AbsurdDecoderTests : IDisposable
             stream = $"stream{layer}";
         }
 
-        _graph.Node("MatMul", "head", "logits").Reads(stream, _graph.Initializer("weights", new float[Hidden * Hidden], Hidden, Hidden));
+        _graph.Node("MatMul", "head", "logits")
+            .Reads(stream, _graph.Initializer("weights", new float[Hidden * Hidden], Hidden, Hidden));
         ProcessorTime time = new();
         using Model model = Open();
         DecoderMap map = DecoderMap.Find(model);
@@ -83,12 +86,21 @@ public sealed class AbsurdDecoderTests : IDisposable
     public void PackedWeights_OfAbsurdSize_CountNoMoreThanTheirBytes(long columns, long samples)
     {
         const int bytes = 8;
-        _graph.Graph.Initializer.Add(new TensorProto { Name = "packed", DataType = 2, Dims = { bytes }, RawData = ByteString.CopyFrom(new byte[bytes]) });
+        _graph.Graph.Initializer.Add(new TensorProto
+        {
+            Name = "packed",
+            DataType = 2,
+            Dims = { bytes },
+            RawData = ByteString.CopyFrom(new byte[bytes])
+        });
         string scales = _graph.Initializer("scales", new float[1], 1);
         for (int number = 0; number < 3; number++)
         {
-            _graph.Node("MatMulNBits", $"product{number}", $"branch{number}").In("com.microsoft").With("K", columns).With("N", samples)
-                .Reads(number == 0 ? "stream" : $"branch{number - 1}", "packed", scales);
+            _graph.Node("MatMulNBits", $"product{number}", $"branch{number}")
+                .In("com.microsoft")
+                .With("K", columns)
+                .With("N", samples)
+                    .Reads(number == 0 ? "stream" : $"branch{number - 1}", "packed", scales);
         }
 
         Finish("branch2");
@@ -105,10 +117,15 @@ public sealed class AbsurdDecoderTests : IDisposable
         for (int number = 0; number < 2; number++)
         {
             ValueInfoProto past = new() { Name = $"past.{number}", Type = _graph.Graph.Output[0].Type.Clone() };
-            past.Type.TensorType.Shape = new TensorShapeProto { Dim = { Dimension("batch"), Dimension(1L << 31), Dimension("past"), Dimension(1L << 31) } };
+            past.Type.TensorType.Shape = new TensorShapeProto
+            {
+                Dim = { Dimension("batch"), Dimension(1L << 31), Dimension("past"), Dimension(1L << 31) }
+            };
             _graph.Graph.Input.Add(past);
             _graph.Output($"present.{number}", DataType.Float, "batch", "heads", "total", "size");
-            _graph.Node("Concat", $"cache{number}", $"present.{number}").With("axis", 2).Reads($"past.{number}", number == 0 ? "stream" : "present.0");
+            _graph.Node("Concat", $"cache{number}", $"present.{number}")
+                .With("axis", 2)
+                .Reads($"past.{number}", number == 0 ? "stream" : "present.0");
         }
 
         _graph.Node("Softmax", "softmax", "scores").Reads("present.1");
@@ -131,7 +148,8 @@ public sealed class AbsurdDecoderTests : IDisposable
     private void Finish(string branch)
     {
         _graph.Node("Add", "residual", "after").Reads("stream", branch);
-        _graph.Node("MatMul", "head", "logits").Reads("after", _graph.Initializer("weights", new float[Hidden * Hidden], Hidden, Hidden));
+        _graph.Node("MatMul", "head", "logits")
+            .Reads("after", _graph.Initializer("weights", new float[Hidden * Hidden], Hidden, Hidden));
     }
 
     private Model Open()

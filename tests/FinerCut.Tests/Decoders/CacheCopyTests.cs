@@ -19,7 +19,8 @@ public class CacheCopyTests
         ModelProto proto = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
         ValueInfoProto copy = proto.Graph.Output.Single(output => output.Name == "present.1.key").Clone();
         copy.Name = "copy";
-        proto.Graph.Node.Add(new NodeProto { OpType = "Identity", Input = { "present.1.key" }, Output = { copy.Name } });
+        proto.Graph.Node
+            .Add(new NodeProto { OpType = "Identity", Input = { "present.1.key" }, Output = { copy.Name } });
         proto.Graph.Output.Add(copy);
         File.WriteAllBytes(path, proto.ToByteArray());
 

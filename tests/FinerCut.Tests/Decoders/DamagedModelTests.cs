@@ -7,7 +7,8 @@ using Google.Protobuf;
 
 namespace FinerCut.Tests.Decoders;
 
-/// <summary>No file whatever crashes, hangs, or takes memory out of proportion: each ends in a numbered error or a result.</summary>
+/// <summary>No file whatever crashes, hangs, or takes memory out of proportion: each ends in a numbered error or a
+/// result.</summary>
 public sealed class DamagedModelTests : IDisposable
 {
     private const int MostShown = 20;
@@ -23,10 +24,17 @@ public sealed class DamagedModelTests : IDisposable
     [InlineData(TinyDecoderForm.GenAiLlama, WeightStorage.ExternalAligned, 300)]
     public void File_Damaged_EndsInANumberedErrorOrAResult(TinyDecoderForm form, WeightStorage storage, int count)
     {
-        TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("source"), new() { Form = form, Storage = storage, Layers = 2 });
+        TinyDecoder decoder =
+            TinyDecoder.Write(_folder.Combine("source"), new() { Form = form, Storage = storage, Layers = 2 });
         byte[] original = File.ReadAllBytes(decoder.ModelPath);
 
-        Run(decoder.ModelPath, DamagedFiles.Of(original, seed: 5, count).Select(file => (file.Description, file.Bytes)), null, "FC1002", "FC1003", "FC1009");
+        Run(
+            decoder.ModelPath,
+            DamagedFiles.Of(original, seed: 5, count).Select(file => (file.Description, file.Bytes)),
+            null,
+            "FC1002",
+            "FC1003",
+            "FC1009");
     }
 
     [Theory]
@@ -40,7 +48,8 @@ public sealed class DamagedModelTests : IDisposable
 
         Run(
             decoder.ModelPath,
-            DamagedGraphs.Of(original, seed: 5, count).Select((model, number) => ($"damaged graph {number}", model.ToByteArray())),
+            DamagedGraphs.Of(original, seed: 5, count)
+                .Select((model, number) => ($"damaged graph {number}", model.ToByteArray())),
             null, "FC1008", "FC1009", "FC20");
     }
 
@@ -71,12 +80,14 @@ public sealed class DamagedModelTests : IDisposable
     [Fact]
     public void ZooGraph_Damaged_EndsInANumberedErrorOrAResult()
     {
-        string[] files = [.. Directory.EnumerateFiles(SharedData.Require("zoo"), "*.onnx", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(SharedData.Require("zoo"), "*.onnx", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)];
         foreach ((int index, string file) in files.Index())
         {
             string copy = LinkedCopy.Of(file, _folder.Combine($"{index}"));
             ModelProto original = ModelProto.Parser.ParseFrom(File.ReadAllBytes(file));
-            Run(copy, DamagedGraphs.Of(original, seed: index, count: WholeRuns.AreAsked ? 20 : 6).Select((model, number) => ($"{file} {number}", model.ToByteArray())));
+            Run(copy, DamagedGraphs.Of(original, seed: index, count: WholeRuns.AreAsked ? 20 : 6)
+                .Select((model, number) => ($"{file} {number}", model.ToByteArray())));
         }
 
         Assert.InRange(files.Length, 30, 1000);
@@ -107,7 +118,10 @@ public sealed class DamagedModelTests : IDisposable
             }
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} of {runs.Count}:\n{string.Join('\n', failures.Take(MostShown))}");
-        Assert.All(endings, ending => Assert.Contains(runs, run => ending is null ? run.Code is null : run.Code?.StartsWith(ending, StringComparison.Ordinal) == true));
+        Assert.True(
+            failures.Count == 0, $"{failures.Count} of {runs.Count}:\n{string.Join('\n', failures.Take(MostShown))}");
+        Assert.All(endings, ending => Assert.Contains(
+            runs,
+            run => ending is null ? run.Code is null : run.Code?.StartsWith(ending, StringComparison.Ordinal) == true));
     }
 }

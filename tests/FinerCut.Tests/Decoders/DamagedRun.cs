@@ -9,7 +9,8 @@ namespace FinerCut.Tests.Decoders;
 
 /// <summary>One file taken the whole way: opened, recognised, one sublayer removed, written, opened again.</summary>
 /// <param name="Code">The number of the error that ended it; null where it came to a result.</param>
-/// <param name="Failure">What no file may cause: another exception, too much time, too much memory; null where all is well.</param>
+/// <param name="Failure">What no file may cause: another exception, too much time, too much memory; null where all is
+/// well.</param>
 internal sealed record DamagedRun(string? Code, string? Failure)
 {
     private const double LongestInSeconds = 2;
@@ -33,7 +34,9 @@ internal sealed record DamagedRun(string? Code, string? Failure)
         catch (DiagnosticException exception)
         {
             code = exception.Code;
-            failure = exception.Message.Length is < 40 or > 4000 ? $"a message of {exception.Message.Length} characters" : null;
+            failure = exception.Message.Length is < 40 or > 4000
+                ? $"a message of {exception.Message.Length} characters"
+                : null;
         }
 #pragma warning disable CA1031 // Any other exception is what this looks for.
         catch (Exception exception)

@@ -8,7 +8,8 @@ using Google.Protobuf;
 
 namespace FinerCut.Tests.Decoders;
 
-/// <summary>Operators of other runtimes that add to the stream and do more besides: what they hide is named, not passed over.</summary>
+/// <summary>Operators of other runtimes that add to the stream and do more besides: what they hide is named, not passed
+/// over.</summary>
 public sealed class UnknownOperatorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +24,9 @@ public sealed class UnknownOperatorTests : IDisposable
     {
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("source"), new() { Form = TinyDecoderForm.GenAiLlama });
         ModelProto proto = ModelProto.Parser.ParseFrom(File.ReadAllBytes(decoder.ModelPath));
-        NodeProto node = proto.Graph.Node.Where(node => node.OpType == "SkipSimplifiedLayerNormalization").ElementAt(place);
+        NodeProto node = proto.Graph.Node
+            .Where(node => node.OpType == "SkipSimplifiedLayerNormalization")
+            .ElementAt(place);
         (node.OpType, node.Domain) = ("SkipNormMatMul", "com.example");
         File.WriteAllBytes(decoder.ModelPath, proto.ToByteArray());
         using Model model = Model.Open(decoder.ModelPath);
@@ -31,6 +34,8 @@ public sealed class UnknownOperatorTests : IDisposable
         DecoderMap map = DecoderMap.Find(model);
 
         Assert.Equal(4, map.Sublayers.Count);
-        Assert.Contains(map.NotUnderstood, sentence => sentence.Contains("by no addition that finercut knows", StringComparison.Ordinal));
+        Assert.Contains(
+            map.NotUnderstood,
+            sentence => sentence.Contains("by no addition that finercut knows", StringComparison.Ordinal));
     }
 }

@@ -15,7 +15,10 @@ public class DistanceAccuracyTests
         foreach (double noise in (double[])[0.003, 0.1, 1, 10])
         {
             float[] pruned = Logits.Noisy(dense, 2, noise);
-            AssertClose(NaiveDistance.Sample(metric, dense, pruned, SmallVocabulary), Sample(metric, dense, pruned, SmallVocabulary), 1e-6);
+            AssertClose(
+                NaiveDistance.Sample(metric, dense, pruned, SmallVocabulary),
+                Sample(metric, dense, pruned, SmallVocabulary),
+                1e-6);
         }
     }
 
@@ -25,7 +28,8 @@ public class DistanceAccuracyTests
     [InlineData(DistanceMetric.Kl, 1e-3, 1e-7, 1e-6)]
     [InlineData(DistanceMetric.Js, 3e-3, 1e-6, 2e-6)]
     [InlineData(DistanceMetric.Js, 7e-2, 5e-4, 1e-3)]
-    public void Sample_SmallestDistancesOfLargeVocabulary_KeepDigits(DistanceMetric metric, double noise, double least, double most)
+    public void Sample_SmallestDistancesOfLargeVocabulary_KeepDigits(
+        DistanceMetric metric, double noise, double least, double most)
     {
         float[] dense = Logits.Normal(3, 2 * LargeVocabulary);
         float[] pruned = Logits.Noisy(dense, 4, noise);

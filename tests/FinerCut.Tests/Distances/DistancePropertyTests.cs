@@ -27,7 +27,8 @@ public class DistancePropertyTests
             for (int seed = 0; seed < 20; seed++)
             {
                 float[] dense = Logits.Normal(seed, vocabulary, 1 + (4 * seed));
-                double value = distance.Row(dense, Logits.Noisy(dense, seed + 100, Math.Pow(10, (seed % 7) - 4)), vocabulary);
+                double value =
+                    distance.Row(dense, Logits.Noisy(dense, seed + 100, Math.Pow(10, (seed % 7) - 4)), vocabulary);
                 Assert.InRange(value, 0, double.MaxValue);
                 Assert.True(metric != DistanceMetric.Js || value <= Math.Log(2));
                 Assert.True(metric != DistanceMetric.Angular || value <= Math.PI / 2);

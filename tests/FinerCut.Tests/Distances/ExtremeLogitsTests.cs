@@ -22,9 +22,14 @@ public class ExtremeLogitsTests
     [InlineData(float.MinValue)]
     public void Sample_WordsMaskedByFiniteLogits_CountNothingInDistributions(float mask)
     {
-        foreach (DistanceMetric metric in (DistanceMetric[])[DistanceMetric.Js, DistanceMetric.JsOfficial, DistanceMetric.Kl])
+        foreach (DistanceMetric metric in (DistanceMetric[])[
+            DistanceMetric.Js,
+            DistanceMetric.JsOfficial,
+            DistanceMetric.Kl
+        ])
         {
-            Assert.Equal(Sample(metric, Dense, Pruned), Sample(metric, [.. Dense, mask, mask], [.. Pruned, mask, mask]), 1e-8);
+            Assert.Equal(
+                Sample(metric, Dense, Pruned), Sample(metric, [.. Dense, mask, mask], [.. Pruned, mask, mask]), 1e-8);
         }
     }
 
@@ -45,7 +50,10 @@ public class ExtremeLogitsTests
     public void Sample_WordThatDenseAloneMasks_IsFiniteInKl()
     {
         float[] dense = Logits.With(Dense, 42, float.NegativeInfinity);
-        Assert.Equal(NaiveDistance.Sample(DistanceMetric.Kl, dense, Pruned, Vocabulary), Sample(DistanceMetric.Kl, dense, Pruned), 1e-6);
+        Assert.Equal(
+            NaiveDistance.Sample(DistanceMetric.Kl, dense, Pruned, Vocabulary),
+            Sample(DistanceMetric.Kl, dense, Pruned),
+            1e-6);
     }
 
     [Theory]
@@ -74,7 +82,8 @@ public class ExtremeLogitsTests
         foreach (int word in (int[])[0, 42, Vocabulary - 1])
         {
             Assert.Equal(double.PositiveInfinity, Sample(metric, Dense, Logits.With(Pruned, word, float.NaN)));
-            Assert.Equal(double.PositiveInfinity, Sample(metric, Dense, Logits.With(Pruned, word, float.PositiveInfinity)));
+            Assert.Equal(
+                double.PositiveInfinity, Sample(metric, Dense, Logits.With(Pruned, word, float.PositiveInfinity)));
             Assert.Equal(double.PositiveInfinity, Sample(metric, Logits.With(Dense, word, float.NaN), Pruned));
         }
     }

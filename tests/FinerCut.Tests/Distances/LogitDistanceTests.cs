@@ -6,7 +6,8 @@ public class LogitDistanceTests
 {
     [Theory]
     [MemberData(nameof(MetricData.All), MemberType = typeof(MetricData))]
-    public void Create_EveryMetric_MeasuresIt(DistanceMetric metric) => Assert.Equal(metric, LogitDistance.Create(metric, 2).Metric);
+    public void Create_EveryMetric_MeasuresIt(DistanceMetric metric) =>
+        Assert.Equal(metric, LogitDistance.Create(metric, 2).Metric);
 
     [Fact]
     public void Create_Misuse_Throws()
@@ -22,7 +23,8 @@ public class LogitDistanceTests
     public void Row_LengthsThatDoNotFit_ThrowsNamingThem(int dense, int pruned, int vocabulary)
     {
         LogitDistance distance = LogitDistance.Create(DistanceMetric.Js, 1);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => distance.Row(new float[dense], new float[pruned], vocabulary));
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => distance.Row(new float[dense], new float[pruned], vocabulary));
         Assert.Contains($"found {dense} and {pruned} logits", error.Message, StringComparison.Ordinal);
     }
 

@@ -7,5 +7,6 @@ public static class MetricData
 {
     public static TheoryData<DistanceMetric> All => [.. Enum.GetValues<DistanceMetric>()];
 
-    public static TheoryData<DistanceMetric> OfDistributions => [DistanceMetric.Js, DistanceMetric.JsOfficial, DistanceMetric.Kl];
+    public static TheoryData<DistanceMetric> OfDistributions =>
+        [DistanceMetric.Js, DistanceMetric.JsOfficial, DistanceMetric.Kl];
 }

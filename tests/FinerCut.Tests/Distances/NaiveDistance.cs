@@ -7,7 +7,8 @@ internal static class NaiveDistance
 {
     public static double Sample(DistanceMetric metric, float[] dense, float[] pruned, int vocabulary)
     {
-        double[] positions = [.. dense.Chunk(vocabulary).Zip(pruned.Chunk(vocabulary), (a, b) => Position(metric, a, b))];
+        double[] positions =
+            [.. dense.Chunk(vocabulary).Zip(pruned.Chunk(vocabulary), (a, b) => Position(metric, a, b))];
         return metric == DistanceMetric.Norm ? Math.Sqrt(positions.Sum()) : positions.Average();
     }
 

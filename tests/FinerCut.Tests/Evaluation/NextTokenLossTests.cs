@@ -25,10 +25,12 @@ public class NextTokenLossTests
 
     [Fact]
     public void Sum_MoreThreads_GivesTheSameBits() =>
-        Assert.Equal(NextTokenLoss.Sum(SampleLogits, Ids, Vocabulary, 1), NextTokenLoss.Sum(SampleLogits, Ids, Vocabulary, 5));
+        Assert.Equal(
+            NextTokenLoss.Sum(SampleLogits, Ids, Vocabulary, 1), NextTokenLoss.Sum(SampleLogits, Ids, Vocabulary, 5));
 
     [Fact]
-    public void Sum_CertainPrediction_IsZero() => Assert.Equal(0, NextTokenLoss.Sum(new float[] { 0, 1e4f, 0, 0 }, new[] { 0, 1 }, 2, 1));
+    public void Sum_CertainPrediction_IsZero() =>
+        Assert.Equal(0, NextTokenLoss.Sum(new float[] { 0, 1e4f, 0, 0 }, new[] { 0, 1 }, 2, 1));
 
     [Fact]
     public void Sum_LargeLogits_KeepsTheirDifference() =>
@@ -37,7 +39,8 @@ public class NextTokenLossTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Sum_NothingToPredict_IsZero(int tokens) => Assert.Equal(0, NextTokenLoss.Sum(new float[2 * tokens], new int[tokens], 2, 1));
+    public void Sum_NothingToPredict_IsZero(int tokens) =>
+        Assert.Equal(0, NextTokenLoss.Sum(new float[2 * tokens], new int[tokens], 2, 1));
 
     [Theory]
     [InlineData(float.NaN, 0)]

@@ -18,8 +18,10 @@ public sealed class CachedDecoderTests : IDisposable
 
     public static TheoryData<string> Zoo =>
     [
-        "gemma2.genai-cpu-windowed.fp32", "gpt2.optimum.fp32", "llama-gqa.dynamo23.fp32", "llama-gqa.optimum-merged.fp32",
-        "llama-gqa.optimum-nopast.fp32", "llama-gqa.optimum.fp16", "opt.optimum.fp32", "bloom.optimum.fp32", "qwen3.dynamo18.fp32",
+        "gemma2.genai-cpu-windowed.fp32", "gpt2.optimum.fp32", "llama-gqa.dynamo23.fp32",
+        "llama-gqa.optimum-merged.fp32",
+        "llama-gqa.optimum-nopast.fp32", "llama-gqa.optimum.fp16", "opt.optimum.fp32", "bloom.optimum.fp32",
+        "qwen3.dynamo18.fp32",
     ];
 
     [Theory]
@@ -66,7 +68,8 @@ public sealed class CachedDecoderTests : IDisposable
     {
         ZooFolder zoo = ZooFolder.Require(name);
         using CachedDecoder cached = CachedDecoder.Open(zoo.ModelPath, Sessions);
-        AssertSteps(zoo.ModelPath, cached, zoo.Cases[0].Ids[0], name.Contains("fp16", StringComparison.Ordinal) ? 0.02 : 1e-3);
+        AssertSteps(
+            zoo.ModelPath, cached, zoo.Cases[0].Ids[0], name.Contains("fp16", StringComparison.Ordinal) ? 0.02 : 1e-3);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -80,7 +83,10 @@ public sealed class CachedDecoderTests : IDisposable
         for (int end = Prompt; end <= ids.Length; end++)
         {
             float[] logits = cached.Append(end == Prompt ? ids.AsSpan(0, Prompt) : ids.AsSpan(end - 1, 1));
-            Assert.InRange(LogitComparison.LargestDifference(expected.AsSpan((end - 1) * vocabulary, vocabulary), logits), 0, tolerance);
+            Assert.InRange(
+                LogitComparison.LargestDifference(expected.AsSpan((end - 1) * vocabulary, vocabulary), logits),
+                0,
+                tolerance);
         }
     }
 

@@ -36,5 +36,6 @@ public class InputTensorsTests
         Assert.Null(InputTensors.Zeros(ElementType.Float8E4M3FN, [1, 2]));
 
     [Fact]
-    public void Numbers_OfATypeThatHoldsNone_AreNull() => Assert.Null(InputTensors.CreateTensor(ElementType.String, [1], [1]));
+    public void Numbers_OfATypeThatHoldsNone_AreNull() =>
+        Assert.Null(InputTensors.CreateTensor(ElementType.String, [1], [1]));
 }

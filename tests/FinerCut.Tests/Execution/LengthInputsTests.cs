@@ -22,7 +22,9 @@ public sealed class LengthInputsTests : IDisposable
     public void Lengths_ReadFromInputs_AreGivenForPromptsAndSteps(ModelForm? form)
     {
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("source"), new() { Form = TinyDecoderForm.GenAiLlama });
-        string path = form is { } other ? ModelForms.Write(decoder.ModelPath, other, _folder.Combine("form")) : decoder.ModelPath;
+        string path = form is { } other
+            ? ModelForms.Write(decoder.ModelPath, other, _folder.Combine("form"))
+            : decoder.ModelPath;
         path = OuterLengths.Write(path, _folder.Combine("outer"));
         int[][] ids = decoder.SampleIds(batch: 1, tokens: 9);
         float[] expected = decoder.Expect(ids, "1.attn", "2.ffn").Values;
@@ -30,11 +32,13 @@ public sealed class LengthInputsTests : IDisposable
         SessionFactory sessions = new(ExecutionProvider.Cpu, 2);
 
         using SegmentedDecoder segments = SegmentedDecoder.Open(path, sessions);
-        using DiskDecoder pruned = DiskDecoder.Open(PrunedCopies.Write(path, ["1.attn", "2.ffn"], _folder.Combine("pruned")), sessions);
+        using DiskDecoder pruned =
+            DiskDecoder.Open(PrunedCopies.Write(path, ["1.attn", "2.ffn"], _folder.Combine("pruned")), sessions);
 
         using PreparedSample sample = segments.Prepare(ids[0]);
         Assert.InRange(LogitComparison.LargestDifference(expected, segments.Logits(sample, removed)), 0, Tolerance);
         Assert.InRange(LogitComparison.LargestDifference(expected, pruned.Prefill(ids[0])), 0, Tolerance);
-        Assert.InRange(LogitComparison.LargestDifference(expected.AsSpan()[^decoder.Options.Vocabulary..], pruned.CachedStep(ids[0])), 0, Tolerance);
+        Assert.InRange(LogitComparison.LargestDifference(
+            expected.AsSpan()[^decoder.Options.Vocabulary..], pruned.CachedStep(ids[0])), 0, Tolerance);
     }
 }

@@ -11,7 +11,9 @@ public class RuntimeEnvironmentTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "printenv is a program of Unix");
         _ = RuntimeEnvironment.Instance;
         using Process child = Process.Start(
-            new ProcessStartInfo("printenv", [RuntimeEnvironment.TelemetryVariable]) { RedirectStandardOutput = true })!;
+            new ProcessStartInfo(
+                "printenv", [RuntimeEnvironment.TelemetryVariable])
+            { RedirectStandardOutput = true })!;
 
         Assert.Equal(
             "1", (await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());

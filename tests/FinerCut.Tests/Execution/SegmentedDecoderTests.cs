@@ -45,7 +45,8 @@ public class SegmentedDecoderTests
     public void Logits_WithoutSublayers_EqualsReference(string folder)
     {
         ZooFolder zoo = ZooFolder.Require(folder);
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
         List<string> failures = [];
         foreach (ZooCase zooCase in zoo.Cases.Where(zooCase => zooCase.Ids.Length == 1))
         {

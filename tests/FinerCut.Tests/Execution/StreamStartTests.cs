@@ -22,12 +22,14 @@ public class StreamStartTests
     [InlineData(3, false, 1, 3, 2, 1)]
     public void Exists_OfAShape_WantsTokensOneAfterTheOther(int length, bool expected, params int[] shape)
     {
-        using OrtValue stream = OrtValue.CreateTensorValueFromMemory(new float[shape.Aggregate((a, b) => a * b)], [.. shape.Select(size => (long)size)]);
+        using OrtValue stream = OrtValue.CreateTensorValueFromMemory(
+            new float[shape.Aggregate((a, b) => a * b)], [.. shape.Select(size => (long)size)]);
 
         Assert.Equal(expected, StreamStart.Exists(stream, length));
     }
 
-    /// <summary>Half a sample by itself, on models of every exporter: only where 8-bit activations share a scale over all tokens does it differ.</summary>
+    /// <summary>Half a sample by itself, on models of every exporter: only where 8-bit activations share a scale over
+    /// all tokens does it differ.</summary>
     [Theory]
     [InlineData("llama-gqa.optimum.fp32", true)]
     [InlineData("llama-gqa.genai-cpu.int4", true)]
@@ -39,7 +41,8 @@ public class StreamStartTests
     public void Agree_HalfASample_WhereActivationsAreNotRoundedTogether(string folder, bool expected)
     {
         ZooFolder zoo = ZooFolder.Require(folder);
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
         int[] ids = zoo.Cases[0].Ids[0];
         int half = ids.Length / 2;
         using PreparedSample sample = decoder.Prepare(ids);

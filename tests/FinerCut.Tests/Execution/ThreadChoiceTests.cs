@@ -19,7 +19,8 @@ public class ThreadChoiceTests
     [InlineData(int.MaxValue, 2, "more than the 2 processors")]
     public void Of_WhatNoMachineHas_IsRefused(int asked, int processors, string expected)
     {
-        DiagnosticException refusal = Assert.Throws<DiagnosticException>(() => ThreadChoice.ResolveThreads(asked, processors));
+        DiagnosticException refusal =
+            Assert.Throws<DiagnosticException>(() => ThreadChoice.ResolveThreads(asked, processors));
         Assert.Equal("FC4030", refusal.Code);
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }

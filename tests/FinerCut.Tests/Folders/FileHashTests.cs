@@ -13,7 +13,9 @@ public sealed class FileHashTests : IDisposable
     [InlineData("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [InlineData("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
     public void Compute_KnownContent_IsThePublishedDigest(string content, string expected) =>
-        Assert.Equal(expected, FileHash.Compute(_folder.Write("file", content), progress: null, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            expected,
+            FileHash.Compute(_folder.Write("file", content), progress: null, TestContext.Current.CancellationToken));
 
     [Fact]
     public void Compute_MoreThanOneBuffer_HashesAllAndTellsBytes()
@@ -22,7 +24,8 @@ public sealed class FileHashTests : IDisposable
         new Random(1).NextBytes(content);
         List<long> reads = [];
 
-        string hash = FileHash.Compute(_folder.Write("file", content), reads.Add, TestContext.Current.CancellationToken);
+        string hash =
+            FileHash.Compute(_folder.Write("file", content), reads.Add, TestContext.Current.CancellationToken);
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), hash);
         Assert.Equal(content.Length, reads.Sum());

@@ -9,7 +9,14 @@ public sealed class JsonTextTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Texts => ["\"\\ud800\"", "\"a\\udc00b\"", "\"\\ud800\\ud800\"", "\"\u00ff\"", "\"\u00ed\u00a0\u0080\"", "{\"\\udbff\": 1}"];
+    public static TheoryData<string> Texts => [
+        "\"\\ud800\"",
+        "\"a\\udc00b\"",
+        "\"\\ud800\\ud800\"",
+        "\"\u00ff\"",
+        "\"\u00ed\u00a0\u0080\"",
+        "{\"\\udbff\": 1}"
+    ];
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -22,7 +29,10 @@ public sealed class JsonTextTests : IDisposable
                 () => ModelConfiguration.Read(_folder.Root),
                 () => _ = new EditableJson(File.ReadAllBytes(path), path),
             ],
-            read => Assert.StartsWith($"'{path}' is not valid JSON: the text at line 3, ", Refusal.Of("FC1014", read), StringComparison.Ordinal));
+            read => Assert.StartsWith(
+                $"'{path}' is not valid JSON: the text at line 3, ",
+                Refusal.Of("FC1014", read),
+                StringComparison.Ordinal));
     }
 
     [Fact]

@@ -87,7 +87,8 @@ public sealed class LeftoversTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights");
         using OutputFolder output = Create("done");
         Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(output.Path));
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(
+                output.Path));
         output.Commit();
         Assert.Equal(File.GetUnixFileMode(_folder.CreateFolder("usual")), File.GetUnixFileMode(output.Target));
     }
@@ -107,5 +108,7 @@ public sealed class LeftoversTests : IDisposable
     }
 
     private IEnumerable<string> Names() =>
-        Directory.EnumerateFileSystemEntries(_folder.Root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFileSystemEntries(_folder.Root)
+            .Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal);
 }

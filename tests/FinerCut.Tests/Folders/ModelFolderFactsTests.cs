@@ -26,7 +26,8 @@ public sealed class ModelFolderFactsTests : IDisposable
     [InlineData("config.json", """{ "bos_token_id": 1 }""", 1)]
     [InlineData("config.json", """{ "bos_token_id": [1, 2] }""", null)]
     [InlineData("genai_config.json", """{ "model": { "bos_token_id": 2 } }""", 2)]
-    public void StartToken_OfEachConfig_IsRead(string name, string content, int? expected) => Assert.Equal(expected, With(name, content).StartToken);
+    public void StartToken_OfEachConfig_IsRead(string name, string content, int? expected) =>
+        Assert.Equal(expected, With(name, content).StartToken);
 
     [Fact]
     public void Facts_OfGpt2Config_AreReadByTheirOldNames()
@@ -81,14 +82,17 @@ public sealed class ModelFolderFactsTests : IDisposable
     [Fact]
     public void Facts_OfNestedTextConfig_AreFound()
     {
-        ModelFolder model = With("config.json", """{ "model_type": "gemma3", "text_config": { "model_type": "gemma3_text", "hidden_size": 5 } }""");
+        ModelFolder model = With(
+            "config.json",
+            """{ "model_type": "gemma3", "text_config": { "model_type": "gemma3_text", "hidden_size": 5 } }""");
 
         Assert.Equal(("gemma3", 5L), (model.Architecture, model.HiddenSize));
     }
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{ "model_type": null, "vocab_size": "8", "hidden_size": 1.5, "num_key_value_heads": [1, 2], "text_config": 3 }""")]
+    [InlineData(
+        """{ "model_type": null, "vocab_size": "8", "hidden_size": 1.5, "num_key_value_heads": [1, 2], "text_config": 3 }""")]
     public void Facts_NotSaid_AreUnknown(string config)
     {
         ModelFolder model = With("config.json", config);
@@ -152,7 +156,14 @@ public sealed class ModelFolderFactsTests : IDisposable
         Assert.Contains("Array", Refusal.Of("FC1014", () => With("config.json", "[]")), StringComparison.Ordinal);
 
     private static long?[] NumbersOf(ModelFolder model) =>
-        [model.VocabularySize, model.HiddenSize, model.HeadSize, model.NumKeyValueHeads, model.NumAttentionHeads, model.ContextLength];
+        [
+            model.VocabularySize,
+            model.HiddenSize,
+            model.HeadSize,
+            model.NumKeyValueHeads,
+            model.NumAttentionHeads,
+            model.ContextLength
+        ];
 
     private ModelFolder With(string name, string content)
     {

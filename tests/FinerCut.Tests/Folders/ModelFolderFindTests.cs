@@ -53,7 +53,8 @@ public sealed class ModelFolderFindTests : IDisposable
             _folder.Write($"{letter}.onnx");
         }
 
-        Assert.Contains("l.onnx and 3 more.", Refusal.Of("FC1012", () => ModelFolder.Find(_folder.Root)), StringComparison.Ordinal);
+        Assert.Contains(
+            "l.onnx and 3 more.", Refusal.Of("FC1012", () => ModelFolder.Find(_folder.Root)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class ModelFolderFindTests : IDisposable
         _folder.Write("model.safetensors");
         _folder.Write("deep/er/model.onnx");
 
-        Assert.Contains(_folder.Root, Refusal.Of("FC1011", () => ModelFolder.Find(_folder.Root)), StringComparison.Ordinal);
+        Assert.Contains(
+            _folder.Root, Refusal.Of("FC1011", () => ModelFolder.Find(_folder.Root)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,7 +17,8 @@ public sealed class OutputFolderTests : IDisposable
         using OutputFolder output = Create("out é x");
         File.WriteAllText(Path.Combine(output.Path, "a"), "1");
         Assert.False(Directory.Exists(_folder.PathOf("out é x")));
-        Assert.StartsWith(_folder.PathOf($".out é x.finercut-{Environment.ProcessId}-"), output.Path, StringComparison.Ordinal);
+        Assert.StartsWith(
+            _folder.PathOf($".out é x.finercut-{Environment.ProcessId}-"), output.Path, StringComparison.Ordinal);
 
         output.Commit();
         output.Dispose();

@@ -25,7 +25,8 @@ public class SharedModelsTests
 
             Assert.Equal((folder, document.RootElement.GetProperty("file").GetString()), (model.Root, model.GraphName));
             Assert.Equal(ModelFolder.Find(model.GraphPath).Root, model.Root);
-            Assert.DoesNotContain(CompanionFiles.ListFiles(model), name => name.EndsWith("recipe.json", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                CompanionFiles.ListFiles(model), name => name.EndsWith("recipe.json", StringComparison.Ordinal));
         });
     }
 
@@ -35,7 +36,8 @@ public class SharedModelsTests
         ModelFolder folder = ModelFolder.Find(Path.Combine(SharedFolder("zoo"), "llama-gqa.ext-per-tensor.fp32"));
         using Model model = Model.Open(folder.GraphPath);
 
-        IReadOnlyList<PlanSourceFile> files = folder.SourceFiles(model, progress: null, TestContext.Current.CancellationToken);
+        IReadOnlyList<PlanSourceFile> files =
+            folder.SourceFiles(model, progress: null, TestContext.Current.CancellationToken);
 
         Assert.Equal("model.onnx", files[0].Name);
         Assert.Contains(files, file => file.Name == "model.embed_tokens.weight");
@@ -48,16 +50,20 @@ public class SharedModelsTests
     public void EditConfigurations_OfTales3m_ChangesOneNumber(string name)
     {
         ModelFolder model = ModelFolder.Find(Path.Combine(SharedFolder("models"), "tales-3m", name));
-        Assert.Equal(("llama", 2048L, 128L, 32L), (model.Architecture, model.VocabularySize, model.HiddenSize, model.HeadSize));
+        Assert.Equal(
+            ("llama", 2048L, 128L, 32L), (model.Architecture, model.VocabularySize, model.HiddenSize, model.HeadSize));
         using TemporaryFolder folder = new();
         CompanionFiles.Copy(model, CompanionFiles.ListFiles(model), folder.Root, TestContext.Current.CancellationToken);
 
-        Assert.Empty(ConfigurationEditor.EditConfigurations(folder.Root, folder.PathOf("model.onnx"), new LayerSelection(12, [.. Enumerable.Range(3, 9)])));
+        Assert.Empty(ConfigurationEditor.EditConfigurations(
+            folder.Root, folder.PathOf("model.onnx"), new LayerSelection(12, [.. Enumerable.Range(3, 9)])));
 
         foreach (string file in folder.AllNames().Where(file => file.EndsWith(".json", StringComparison.Ordinal)))
         {
             string before = File.ReadAllText(Path.Combine(model.Root, file));
-            Assert.Equal(before.Replace("\"num_hidden_layers\": 12", "\"num_hidden_layers\": 9", StringComparison.Ordinal), File.ReadAllText(folder.PathOf(file)));
+            Assert.Equal(
+                before.Replace("\"num_hidden_layers\": 12", "\"num_hidden_layers\": 9", StringComparison.Ordinal),
+                File.ReadAllText(folder.PathOf(file)));
         }
 
         Assert.Contains("tokenizer.json", folder.AllNames());
@@ -72,7 +78,8 @@ public class SharedModelsTests
         }
 
         string path = Path.GetFullPath(Path.Combine(repository?.FullName ?? ".", "..", "shared", name));
-        Assert.SkipUnless(Directory.Exists(path), $"Needs the reference data in '../shared/{name}' beside the checkout.");
+        Assert.SkipUnless(
+            Directory.Exists(path), $"Needs the reference data in '../shared/{name}' beside the checkout.");
         return path;
     }
 }

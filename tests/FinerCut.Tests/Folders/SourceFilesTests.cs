@@ -27,7 +27,8 @@ public sealed class SourceFilesTests : IDisposable
         List<(long Done, long Total)> progress = [];
 
         IReadOnlyList<PlanSourceFile> files =
-            folder.SourceFiles(model, (done, total) => progress.Add((done, total)), TestContext.Current.CancellationToken);
+            folder.SourceFiles(
+                model, (done, total) => progress.Add((done, total)), TestContext.Current.CancellationToken);
 
         long graph = new FileInfo(folder.GraphPath).Length;
         Assert.Equal(["onnx/model.onnx", "onnx/z data", "onnx/a/data"], files.Select(file => file.Name));
@@ -58,7 +59,8 @@ public sealed class SourceFilesTests : IDisposable
         using Model other = Model.Open(_folder.PathOf("other/model.onnx"));
 
         Assert.Throws<ArgumentException>(
-            () => ModelFolder.Find(_folder.Root).SourceFiles(other, progress: null, TestContext.Current.CancellationToken));
+            () => ModelFolder.Find(_folder.Root)
+                .SourceFiles(other, progress: null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class SourceFilesTests : IDisposable
         using Model model = Model.Open(folder.GraphPath);
         File.Delete(_folder.PathOf("onnx/a/data"));
 
-        string message = Refusal.Of("FC1015", () => folder.SourceFiles(model, progress: null, TestContext.Current.CancellationToken));
+        string message = Refusal.Of(
+            "FC1015", () => folder.SourceFiles(model, progress: null, TestContext.Current.CancellationToken));
 
         Assert.Contains(_folder.PathOf("onnx/a/data"), message, StringComparison.Ordinal);
     }

@@ -22,7 +22,10 @@ public sealed class SourceWatchTests : IDisposable
         Change(path, change);
 
         string message = Refusal.Of("FC1060", watch.Check);
-        Assert.StartsWith($"The input changed: '{path}' is not what it was when the command began; {expected}. ", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The input changed: '{path}' is not what it was when the command began; {expected}. ",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

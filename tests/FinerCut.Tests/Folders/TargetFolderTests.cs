@@ -26,7 +26,8 @@ public sealed class TargetFolderTests : IDisposable
     [InlineData("", "holds")]
     public void Check_NotApartFromSource_RefusesEvenWithForce(string target, string reason)
     {
-        string message = Refusal.Of("FC4026", () => TargetFolder.Check(Path.Combine(_folder.Root, target), _source, force: true));
+        string message =
+            Refusal.Of("FC4026", () => TargetFolder.Check(Path.Combine(_folder.Root, target), _source, force: true));
 
         Assert.Contains(reason, message, StringComparison.Ordinal);
     }
@@ -102,7 +103,10 @@ public sealed class TargetFolderTests : IDisposable
     {
         _folder.Write(content);
 
-        Assert.Contains(_folder.PathOf("out"), Refusal.Of(code, () => TargetFolder.Check(_folder.PathOf("out"), _source, force)), StringComparison.Ordinal);
+        Assert.Contains(
+            _folder.PathOf("out"),
+            Refusal.Of(code, () => TargetFolder.Check(_folder.PathOf("out"), _source, force)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,13 +120,17 @@ public sealed class TargetFolderTests : IDisposable
             _folder.Write(content);
         }
 
-        Assert.Equal(_folder.PathOf("out"), TargetFolder.Check(_folder.PathOf("out") + Path.DirectorySeparatorChar, _source, force: true));
+        Assert.Equal(
+            _folder.PathOf("out"),
+            TargetFolder.Check(_folder.PathOf("out") + Path.DirectorySeparatorChar, _source, force: true));
     }
 
     [Fact]
     public void Check_TargetIsTheRootOfAVolume_Refuses()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Directory.Exists("/proc"), "Needs /proc, a mounted volume apart from the temporary folder.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Directory.Exists("/proc"),
+            "Needs /proc, a mounted volume apart from the temporary folder.");
 
         Refusal.Of("FC4025", () => TargetFolder.Check("/proc", _source, force: true));
     }
@@ -130,5 +138,6 @@ public sealed class TargetFolderTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public void Check_NoName_Refuses(string target) => Refusal.Of("FC4021", () => TargetFolder.Check(target, _source, force: false));
+    public void Check_NoName_Refuses(string target) =>
+        Refusal.Of("FC4021", () => TargetFolder.Check(target, _source, force: false));
 }

@@ -8,7 +8,10 @@ internal static class TinyModel
     public static byte[] WithWeightsIn(params string[] locations) =>
     [
         .. Number(field: 1, value: 10),
-        .. Bytes(field: 7, [.. Text(field: 2, "tiny"), .. locations.SelectMany((location, index) => Bytes(field: 5, Tensor($"w{index}", location)))]),
+        .. Bytes(field: 7, [
+            .. Text(field: 2, "tiny"),
+            .. locations.SelectMany((location, index) => Bytes(field: 5, Tensor($"w{index}", location)))
+        ]),
         .. Bytes(field: 8, Number(field: 2, value: 21)),
     ];
 

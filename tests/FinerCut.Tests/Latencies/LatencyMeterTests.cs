@@ -19,7 +19,9 @@ public class LatencyMeterTests
         PlanLatencies found = Measure(form, new SteppingTime());
 
         Assert.Equal(12, found.PrefillTokens);
-        Assert.Equal([["0.attn", "1.attn", "2.attn"], ["0.ffn", "1.ffn", "2.ffn"], []], found.Parts.Select(part => part.Sublayers));
+        Assert.Equal(
+            [["0.attn", "1.attn", "2.attn"], ["0.ffn", "1.ffn", "2.ffn"], []],
+            found.Parts.Select(part => part.Sublayers));
         Assert.Equal([1, 1, 2], found.Parts.Select(part => part.DecodeMilliseconds));
         Assert.Equal([1, 1, 2], found.Parts.Select(part => part.PrefillMilliseconds));
         Assert.Equal(8, found.DecodeMillisecondsWithout([]));
@@ -31,7 +33,8 @@ public class LatencyMeterTests
     {
         MemoryPlan none = MemoryPlan.Unlimited with { FirstKeptSegment = 6 };
 
-        PlanLatencies found = Measure(TinyDecoderForm.OptimumLlama, new SteppingTime(), none, decoder => Assert.Equal(0, decoder.OpenSegments));
+        PlanLatencies found = Measure(
+            TinyDecoderForm.OptimumLlama, new SteppingTime(), none, decoder => Assert.Equal(0, decoder.OpenSegments));
 
         Assert.Equal([1, 1, 2], found.Parts.Select(part => part.DecodeMilliseconds));
     }
@@ -40,7 +43,9 @@ public class LatencyMeterTests
     public void Measure_RealClock_TakesLongerForASample()
     {
         PlanLatencies found = Measure(TinyDecoderForm.OptimumLlama, TimeProvider.System);
-        Assert.All(found.Parts, part => Assert.True(part is { DecodeMilliseconds: > 0, PrefillMilliseconds: > 0 }, part.ToString()));
+        Assert.All(
+            found.Parts,
+            part => Assert.True(part is { DecodeMilliseconds: > 0, PrefillMilliseconds: > 0 }, part.ToString()));
     }
 
     [Fact]
@@ -58,13 +63,16 @@ public class LatencyMeterTests
     private static PlanLatencies Measure(TinyDecoderForm form, TimeProvider time) =>
         Measure(form, time, MemoryPlan.Unlimited, decoder => Assert.Equal(6, decoder.OpenSegments));
 
-    private static PlanLatencies Measure(TinyDecoderForm form, TimeProvider time, MemoryPlan memory, Action<SegmentedDecoder> check)
+    private static PlanLatencies Measure(
+        TinyDecoderForm form, TimeProvider time, MemoryPlan memory, Action<SegmentedDecoder> check)
     {
         using TemporaryFolder folder = new();
         TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions { Form = form });
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
         decoder.Memory = memory;
-        PlanLatencies found = new LatencyMeter(decoder, time).Measure(tiny.SampleIds(1, 12)[0], TestContext.Current.CancellationToken);
+        PlanLatencies found =
+            new LatencyMeter(decoder, time).Measure(tiny.SampleIds(1, 12)[0], TestContext.Current.CancellationToken);
         check(decoder);
         return found;
     }

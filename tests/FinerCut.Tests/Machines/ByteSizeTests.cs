@@ -22,7 +22,8 @@ public class ByteSizeTests
     [InlineData("-2GiB", null)]
     [InlineData("2 gigabytes", null)]
     [InlineData("99999999999TiB", null)]
-    public void TryParse_Text_GivesBytes(string text, long? expected) => Assert.Equal(expected, ByteSize.TryParse(text));
+    public void TryParse_Text_GivesBytes(string text, long? expected) =>
+        Assert.Equal(expected, ByteSize.TryParse(text));
 
     [Theory]
     [InlineData("2", "2GiB", "2B")]

@@ -28,7 +28,8 @@ public sealed class MachineLimitsTests : IDisposable
     [InlineData("0-4095", 8)]
     public void Threads_AffinityMask_CountsCoresInIt(string mask, int expected)
     {
-        _machine.WithCores(8).With("proc/self/status", $"Name:\tdotnet\nCpus_allowed:\tff\nCpus_allowed_list:\t{mask}\nThreads:\t9");
+        _machine.WithCores(8)
+            .With("proc/self/status", $"Name:\tdotnet\nCpus_allowed:\tff\nCpus_allowed_list:\t{mask}\nThreads:\t9");
 
         Assert.Equal(expected, _machine.Limits().Threads);
     }
@@ -63,7 +64,8 @@ public sealed class MachineLimitsTests : IDisposable
             .With(
                 "proc/self/mountinfo",
                 "32 31 0:29 / /sys/fs/cgroup/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct\n"
-                + "35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw")
+                + "35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n41 31 0:38 / "
+                + "/sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw")
             .With("sys/fs/cgroup/cpu,cpuacct/box/inner/cpu.cfs_quota_us", "-1")
             .With("sys/fs/cgroup/cpu,cpuacct/box/inner/cpu.cfs_period_us", "100000")
             .With("sys/fs/cgroup/cpu,cpuacct/box/cpu.cfs_quota_us", "250000")
@@ -101,7 +103,8 @@ public sealed class MachineLimitsTests : IDisposable
     [InlineData("17179869184", 8L << 30)]
     public void MemoryBytes_LimitAndAvailable_AreTheSmaller(string limit, long expected)
     {
-        _machine.With("proc/meminfo", "MemTotal:       16777216 kB\nMemFree:         1048576 kB\nMemAvailable:    8388608 kB")
+        _machine.With(
+            "proc/meminfo", "MemTotal:       16777216 kB\nMemFree:         1048576 kB\nMemAvailable:    8388608 kB")
             .WithGroup("/a/b").With("sys/fs/cgroup/a/memory.max", limit).With("sys/fs/cgroup/a/b/memory.max", "max");
 
         Assert.Equal(expected, _machine.Limits().MemoryBytes);
@@ -117,7 +120,8 @@ public sealed class MachineLimitsTests : IDisposable
     [Fact]
     public void Limits_DamagedFiles_AreWhatTheRuntimeSees()
     {
-        _machine.With("proc/self/status", "Cpus_allowed_list:\tnothing").With("proc/self/cgroup", "x\n::\n").With("proc/self/mountinfo", "1 2\n - \n")
+        _machine.With("proc/self/status", "Cpus_allowed_list:\tnothing").With("proc/self/cgroup", "x\n::\n").With(
+            "proc/self/mountinfo", "1 2\n - \n")
             .With("proc/meminfo", "MemAvailable: much");
 
         Assert.Equal(64, _machine.Limits().Threads);
@@ -125,7 +129,8 @@ public sealed class MachineLimitsTests : IDisposable
     }
 
     [Fact]
-    public void Threads_RuntimeThatMayUseFewer_AreThose() => Assert.Equal(2, _machine.WithCores(8).Limits(processors: 2).Threads);
+    public void Threads_RuntimeThatMayUseFewer_AreThose() =>
+        Assert.Equal(2, _machine.WithCores(8).Limits(processors: 2).Threads);
 
     [Fact]
     public void Read_ThisMachine_GivesSomething()

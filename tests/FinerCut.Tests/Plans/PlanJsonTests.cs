@@ -185,7 +185,8 @@ public class PlanJsonTests
     {
         DiagnosticException error = Refuse("{\"format\": 2, \"removed\": {}}");
         Assert.Equal("FC4053", error.Code);
-        Assert.Equal("'p.json' is a plan of format 2, and this finercut reads formats up to 1. Update finercut.", error.Message);
+        Assert.Equal(
+            "'p.json' is a plan of format 2, and this finercut reads formats up to 1. Update finercut.", error.Message);
     }
 
     [Theory]
@@ -225,7 +226,8 @@ public class PlanJsonTests
     [InlineData("\"parts\": [", "\"parts\": [null,", "latencies.parts[0] is null")]
     [InlineData("\"amount\": \"40%\"", "\"amount\": null", "$.settings.budget.amount")]
     [InlineData("\"scores\": [", "\"scores\": [null,", "steps[0].scores[0] is null")]
-    [InlineData("\"removed\": \"0.attn\"", "\"removed\": \"0.attention\"", "'0.attention' is not the name of a sublayer")]
+    [InlineData(
+        "\"removed\": \"0.attn\"", "\"removed\": \"0.attention\"", "'0.attention' is not the name of a sublayer")]
     [InlineData("\"removed\": \"0.attn\"", "\"removed\": \"\\ud800\"", "$.steps[0].removed")]
     [InlineData("\"distance\": 0.1", "\"distance\": 1e400", "$.removed[0].distance")]
     [InlineData("\"distance\": 0.1", "\"distance\": -1e400", "$.removed[0].distance")]
@@ -233,7 +235,8 @@ public class PlanJsonTests
     {
         int at = Searched.IndexOf(text, StringComparison.Ordinal);
         Assert.True(at >= 0, $"The sample plan does not hold {text}.");
-        RefuseAsDamaged(string.Concat(Searched.AsSpan(0, at), replacement, Searched.AsSpan(at + text.Length)), expected);
+        RefuseAsDamaged(
+            string.Concat(Searched.AsSpan(0, at), replacement, Searched.AsSpan(at + text.Length)), expected);
     }
 
     [Theory]
@@ -242,7 +245,9 @@ public class PlanJsonTests
     public void Read_RemovalTwiceOrUnknown_NamesIt(string sublayer)
     {
         PruningPlan plan = SamplePlans.Searched;
-        RefuseAsDamaged(PlanJson.Write(plan with { Removed = [.. plan.Removed, new(sublayer, null)] }), $"'removed' names {sublayer}");
+        RefuseAsDamaged(
+            PlanJson.Write(plan with { Removed = [.. plan.Removed, new(sublayer, null)] }),
+            $"'removed' names {sublayer}");
     }
 
     private static void RefuseAsDamaged(string json, string expected)

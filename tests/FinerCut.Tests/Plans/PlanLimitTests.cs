@@ -77,7 +77,8 @@ public class PlanLimitTests
         }
 
         Assert.NotEmpty(schema.Validate(plan.ToJsonString()));
-        Assert.Contains(keys.Last(key => !char.IsAsciiDigit(key[0])), Refuse(plan.ToJsonString()), StringComparison.Ordinal);
+        Assert.Contains(
+            keys.Last(key => !char.IsAsciiDigit(key[0])), Refuse(plan.ToJsonString()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,11 +87,14 @@ public class PlanLimitTests
     [InlineData("1E99999999999")]
     public void Distance_BeyondAllNumbers_IsRefused(string number) => Assert.StartsWith(
         $"'p.json' is not a pruning plan: $.removed[0].distance is {number}, which is beyond all numbers.",
-        Refuse(Searched.Replace("\"distance\": 0.1\n", $"\"distance\": {number}\n", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Refuse(Searched.Replace(
+            "\"distance\": 0.1\n", $"\"distance\": {number}\n", StringComparison.Ordinal)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("removed", "{\"sublayer\": \"0.attn\", \"distance\": 0}")]
-    [InlineData("steps", "{\"removed\": \"0.attn\", \"scores\": [{\"sublayer\": \"0.attn\", \"distance\": 0, \"samples\": 1}]}")]
+    [InlineData(
+        "steps",
+        "{\"removed\": \"0.attn\", \"scores\": [{\"sublayer\": \"0.attn\", \"distance\": 0, \"samples\": 1}]}")]
     public void Entries_AMillion_AreRefusedWithoutTheMemoryForThem(string key, string entry)
     {
         StringBuilder entries = new();
@@ -104,7 +108,10 @@ public class PlanLimitTests
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => PlanJson.Read(plan.AsSpan(), "p.json"));
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
-        Assert.StartsWith($"'p.json' is not a pruning plan: $.{key} has more than 4096 entries.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'p.json' is not a pruning plan: $.{key} has more than 4096 entries.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,11 +125,16 @@ public class PlanLimitTests
     }
 
     [Theory]
-    [InlineData("\"finercut\": \"0.1.0\"", "\"finercut\": \"\\ud800\"", "$.versions.finercut holds half of a character")]
-    [InlineData("\"finercut\": \"0.1.0\"", "\"\\udfff\": 1, \"finercut\": \"0.1.0\"", "a key of $.versions holds half of a character")]
+    [InlineData(
+        "\"finercut\": \"0.1.0\"", "\"finercut\": \"\\ud800\"", "$.versions.finercut holds half of a character")]
+    [InlineData(
+        "\"finercut\": \"0.1.0\"",
+        "\"\\udfff\": 1, \"finercut\": \"0.1.0\"",
+        "a key of $.versions holds half of a character")]
     [InlineData("\"steps\": [", "\"steps\": \"\\ud800\", \"more\": [", "half of a character")]
     public void Text_HalfOfACharacter_IsRefused(string text, string replacement, string expected) =>
-        Assert.Contains(expected, Refuse(Searched.Replace(text, replacement, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Refuse(Searched.Replace(text, replacement, StringComparison.Ordinal)), StringComparison.Ordinal);
 
     [Fact]
     public void Schema_UnknownWord_IsRefusedSoThatNoLimitIsWithoutEffect()

@@ -13,7 +13,8 @@ public partial class PlanPageTests
     private static string Example => ExampleBlock().Match(Page).Groups[1].Value;
 
     [Fact]
-    public void Page_Example_IsAPlanAsWritten() => Assert.Equal(Example, PlanJson.Write(PlanJson.Read(Example, "docs/plan.md")));
+    public void Page_Example_IsAPlanAsWritten() =>
+        Assert.Equal(Example, PlanJson.Write(PlanJson.Read(Example, "docs/plan.md")));
 
     [Fact]
     public async Task Page_Example_IsValid()

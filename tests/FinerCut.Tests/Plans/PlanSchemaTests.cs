@@ -19,7 +19,8 @@ public class PlanSchemaTests
     }
 
     /// <summary>Keys that plans of FinerCut 0.1 do not have.</summary>
-    private static readonly string[] AddedLater = ["search", "tightest_bound", "failed_bounds", "changes_on_halves", "budget", "latencies", "keep_cache_indices"];
+    private static readonly string[] AddedLater =
+        ["search", "tightest_bound", "failed_bounds", "changes_on_halves", "budget", "latencies", "keep_cache_indices"];
 
     [Fact]
     public async Task Schema_EveryKeyOfAPlan_IsRequiredUnlessItCameLater()
@@ -32,7 +33,9 @@ public class PlanSchemaTests
             {
                 owner.Remove(key);
                 List<ValidationError> errors = [.. Leaves(schema.Validate(plan.ToJsonString()))];
-                Assert.Equal(LaterKeys.Contains(key) ? [] : [(ValidationErrorKind.PropertyRequired, key)], errors.Select(error => (error.Kind, error.Property)));
+                Assert.Equal(
+                    LaterKeys.Contains(key) ? [] : [(ValidationErrorKind.PropertyRequired, key)],
+                    errors.Select(error => (error.Kind, error.Property)));
                 owner[key] = value;
             }
         }
@@ -77,7 +80,8 @@ public class PlanSchemaTests
     }
 
     private static async Task<JsonSchema> LoadAsync() =>
-        await JsonSchema.FromJsonAsync(Repository.ReadText("docs/plan.schema.json"), TestContext.Current.CancellationToken);
+        await JsonSchema.FromJsonAsync(
+            Repository.ReadText("docs/plan.schema.json"), TestContext.Current.CancellationToken);
 
     private static JsonNode Child(JsonNode node, string key) =>
         (node is JsonArray list ? list[int.Parse(key, null)] : node[key])!;
@@ -101,6 +105,7 @@ public class PlanSchemaTests
         _ => [],
     };
 
-    private static IEnumerable<ValidationError> Leaves(IEnumerable<ValidationError> errors) => errors.SelectMany(error =>
+    private static IEnumerable<ValidationError> Leaves(
+        IEnumerable<ValidationError> errors) => errors.SelectMany(error =>
         error is ChildSchemaValidationError nested ? Leaves(nested.Errors.Values.SelectMany(list => list)) : [error]);
 }

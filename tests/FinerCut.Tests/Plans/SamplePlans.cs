@@ -11,10 +11,17 @@ internal static class SamplePlans
         Removed = [new("0.attn", 0.1), new("1.mixer", 0.30000000000000004)],
         Steps =
         [
-            new("0.attn", [new("0.attn", 0.1, 10), new("0.ffn", 5e-324, 10), new("1.mixer", 1d / 3, 10), new("1.ffn", 2, 1)]),
-            new("1.mixer", [new("0.ffn", 1.7976931348623157e308, 1), new("1.mixer", 0.30000000000000004, 10), new("1.ffn", 0.5, 3)]),
+            new(
+                "0.attn",
+                [new("0.attn", 0.1, 10), new("0.ffn", 5e-324, 10), new("1.mixer", 1d / 3, 10), new("1.ffn", 2, 1)]),
+            new("1.mixer", [
+                new("0.ffn", 1.7976931348623157e308, 1),
+                new("1.mixer", 0.30000000000000004, 10),
+                new("1.ffn", 0.5, 3)
+            ]),
         ],
-        Source = new("llama", 2, Sublayers, [File("model.onnx", 'a', 69_731), File("weights/modèle.data", '0', 3_000_000_000)]),
+        Source = new(
+            "llama", 2, Sublayers, [File("model.onnx", 'a', 69_731), File("weights/modèle.data", '0', 3_000_000_000)]),
         Settings = new(0.5, 2, "js", null, ["0.ff*", "1.ffn"], 2, "cpu", Budget: new("kv-cache", "40%")),
         Latencies = new(256, [new(["0.attn"], 0.5, 12), new([], 1.25, 30)]),
         Calibration = new("built-in", 10, 256, new string('7', 64), "contiguous", 3),

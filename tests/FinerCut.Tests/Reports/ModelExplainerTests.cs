@@ -23,10 +23,13 @@ public class ModelExplainerTests
             Assert.NotEmpty(sublayer.Branches);
             Assert.InRange(sublayer.Nodes, 3, 1000);
             Assert.Null(sublayer.Refusal);
-            Assert.Equal(sublayer.Name.EndsWith(".ffn", StringComparison.Ordinal), sublayer.Evidence == "neither attention nor state");
+            Assert.Equal(
+                sublayer.Name.EndsWith(".ffn", StringComparison.Ordinal),
+                sublayer.Evidence == "neither attention nor state");
         });
         Assert.All(explanation.Rejected, addition => Assert.NotEmpty(addition.Reason));
-        Assert.DoesNotContain(explanation.Rejected, addition => explanation.Sublayers.Any(sublayer => sublayer.Residual.Any(node => node.StartsWith(addition.Node + " ", StringComparison.Ordinal))));
+        Assert.DoesNotContain(explanation.Rejected, addition => explanation.Sublayers.Any(sublayer => sublayer.Residual
+            .Any(node => node.StartsWith(addition.Node + " ", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -37,8 +40,10 @@ public class ModelExplainerTests
         ModelExplanation explanation = InspectRun.Execute(
             new InspectOptions { Model = zoo.ModelPath, IsExplained = true }).Explanation!;
 
-        Assert.Contains(explanation.Rejected, addition => addition.Sublayer is not null && addition.Reason.Contains("constant", StringComparison.Ordinal));
-        Assert.Contains(explanation.Rejected, addition => addition.Sublayer is not null && addition.Reason.Contains("inner sum", StringComparison.Ordinal));
+        Assert.Contains(explanation.Rejected, addition => addition.Sublayer is not null
+            && addition.Reason.Contains("constant", StringComparison.Ordinal));
+        Assert.Contains(explanation.Rejected, addition => addition.Sublayer is not null
+            && addition.Reason.Contains("inner sum", StringComparison.Ordinal));
     }
 
     [Fact]

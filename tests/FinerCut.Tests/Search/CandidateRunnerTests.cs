@@ -27,7 +27,8 @@ public sealed class CandidateRunnerTests : IDisposable
     {
         TinyDecoder tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = Layers });
         _decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
-        _samples = CalibrationSamples.Prepare(_decoder, new CalibrationSet("seeded", tiny.SampleIds(2, SampleLength, seed: 3)));
+        _samples = CalibrationSamples.Prepare(
+            _decoder, new CalibrationSet("seeded", tiny.SampleIds(2, SampleLength, seed: 3)));
     }
 
     [Theory]
@@ -78,7 +79,9 @@ public sealed class CandidateRunnerTests : IDisposable
         other.Remove(Late, TestContext.Current.CancellationToken);
         other.Remove(First, TestContext.Current.CancellationToken);
 
-        Assert.Equal(other.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]), runner.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]));
+        Assert.Equal(
+            other.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]),
+            runner.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]));
     }
 
     public void Dispose()
@@ -89,7 +92,8 @@ public sealed class CandidateRunnerTests : IDisposable
     }
 
     /// <returns>What is found of the first candidate, and how much work that takes.</returns>
-    private (double[] Profile, double Work) RunAfterRemovalOf(SublayerName removed, int tokens, IReadOnlyList<(SublayerName, int, int)> before)
+    private (double[] Profile, double Work) RunAfterRemovalOf(
+        SublayerName removed, int tokens, IReadOnlyList<(SublayerName, int, int)> before)
     {
         using CandidateRunner runner = NewRunner();
         if (before.Count > 0)
@@ -105,7 +109,11 @@ public sealed class CandidateRunnerTests : IDisposable
     private CandidateRunner NewRunner()
     {
         CandidateRunner runner = new(
-            _decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)) { BlockTokens = SampleLength, ScratchFolder = _folder.Path });
+            _decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1))
+            {
+                BlockTokens = SampleLength,
+                ScratchFolder = _folder.Path
+            });
         runner.RunDense([0, 1]);
         return runner;
     }

@@ -23,7 +23,8 @@ public class CandidateSelectionTests
 
     [Fact]
     public void Select_OnlyAttention_LeavesUnprotectedAttention() =>
-        Assert.Equal("1.attn 2.attn 3.attn", string.Join(' ', CandidateSelection.Select(Four, SublayerKind.Attention, ["0.*"])));
+        Assert.Equal(
+            "1.attn 2.attn 3.attn", string.Join(' ', CandidateSelection.Select(Four, SublayerKind.Attention, ["0.*"])));
 
     [Theory]
     [InlineData("4.attn")]
@@ -40,11 +41,13 @@ public class CandidateSelectionTests
     [InlineData("1.attn.ffn")]
     [InlineData("")]
     public void Select_PatternWithoutMatch_ShowsNames(string pattern) => SublayerNames.Refused(
-        "FC4019", () => CandidateSelection.Select(Four, null, ["0.attn", pattern]), $"'{pattern}'", "0.attn", "3.ffn", "*.ffn");
+        "FC4019", () => CandidateSelection.Select(
+            Four, null, ["0.attn", pattern]), $"'{pattern}'", "0.attn", "3.ffn", "*.ffn");
 
     [Fact]
     public void Select_OnlyKindThatIsMissing_IsRefused() => SublayerNames.Refused(
-        "FC4019", () => CandidateSelection.Select([new SublayerName(0, SublayerKind.Mixer)], SublayerKind.Ffn, []), "--only", "0.mixer");
+        "FC4019", () => CandidateSelection.Select(
+            [new SublayerName(0, SublayerKind.Mixer)], SublayerKind.Ffn, []), "--only", "0.mixer");
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

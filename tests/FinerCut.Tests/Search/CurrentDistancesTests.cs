@@ -9,7 +9,8 @@ public class CurrentDistancesTests
     private static readonly SampleStart Half = new(0.5, 0.5, 0.3);
 
     [Fact]
-    public void Until_NothingHasGone_IsZero() => Assert.Equal(0, new CurrentDistances(DistanceMetric.Js, 2).Until(1, 3));
+    public void Until_NothingHasGone_IsZero() =>
+        Assert.Equal(0, new CurrentDistances(DistanceMetric.Js, 2).Until(1, 3));
 
     [Fact]
     public void Until_SomethingHasGone_IsWhatTheBlocksAdded()

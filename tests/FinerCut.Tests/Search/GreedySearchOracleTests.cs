@@ -9,7 +9,8 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Search;
 
-/// <summary>The order of all removals and the score of every candidate at every step, against an independent implementation.</summary>
+/// <summary>The order of all removals and the score of every candidate at every step, against an independent
+/// implementation.</summary>
 public class GreedySearchOracleTests
 {
     private const double RelativeTolerance = 1e-3;
@@ -43,8 +44,13 @@ public class GreedySearchOracleTests
         GreedyOracle expected = oracle.Greedy[metric.Replace('-', '_')];
         Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
-        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
-        using GreedySearch search = new(decoder, samples, new SearchSettings(LogitDistance.Create(parsed, 2), ScoreAll: true), SilentObserver.Instance);
+        using CalibrationSamples samples =
+            CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
+        using GreedySearch search = new(
+            decoder,
+            samples,
+            new SearchSettings(LogitDistance.Create(parsed, 2), ScoreAll: true),
+            SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
 
@@ -55,7 +61,8 @@ public class GreedySearchOracleTests
         foreach ((PlannedStep step, IReadOnlyDictionary<string, double> scores) in found.Steps.Zip(expected.Scores))
         {
             Assert.Equal(scores.Keys.Order(), step.Scores.Select(score => score.Sublayer).Order());
-            Assert.All(step.Scores, score => Assert.InRange(score.Distance / scores[score.Sublayer], 1 - RelativeTolerance, 1 + RelativeTolerance));
+            Assert.All(step.Scores, score => Assert.InRange(
+                score.Distance / scores[score.Sublayer], 1 - RelativeTolerance, 1 + RelativeTolerance));
         }
     }
 }

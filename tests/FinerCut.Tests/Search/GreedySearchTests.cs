@@ -50,8 +50,11 @@ public class GreedySearchTests
 
         SearchResult starts = Run(tiny, byStarts, ids);
 
-        Assert.Equal(whole.Removed.Select(removal => removal.Sublayer), starts.Removed.Select(removal => removal.Sublayer));
-        Assert.All(whole.Removed.Zip(starts.Removed), pair => Assert.Equal(pair.First.Distance!.Value, pair.Second.Distance!.Value, 1e-9));
+        Assert.Equal(
+            whole.Removed.Select(removal => removal.Sublayer), starts.Removed.Select(removal => removal.Sublayer));
+        Assert.All(
+            whole.Removed.Zip(starts.Removed),
+            pair => Assert.Equal(pair.First.Distance!.Value, pair.Second.Distance!.Value, 1e-9));
     }
 
     [Theory]
@@ -81,7 +84,9 @@ public class GreedySearchTests
 
         foreach (CandidateScore score in found.Steps[0].Scores)
         {
-            double expected = ids.Average(sample => Math.Sqrt(tiny.Expect([sample]).Values.Zip(tiny.Expect([sample], score.Sublayer).Values, (a, b) => Math.Pow(a - b, 2)).Sum()));
+            double expected = ids.Average(sample => Math.Sqrt(tiny.Expect([sample]).Values
+                .Zip(tiny.Expect([sample], score.Sublayer).Values, (a, b) => Math.Pow(a - b, 2))
+                .Sum()));
             Assert.InRange(score.Distance / expected, 1 - 1e-4, 1 + 1e-4);
         }
 
@@ -94,7 +99,8 @@ public class GreedySearchTests
     {
         using TemporaryFolder folder = new();
         TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions());
-        int[][] ids = [tiny.SampleIds(1, 5, seed: 1)[0], tiny.SampleIds(1, 12, seed: 2)[0], tiny.SampleIds(1, 8, seed: 3)[0]];
+        int[][] ids =
+            [tiny.SampleIds(1, 5, seed: 1)[0], tiny.SampleIds(1, 12, seed: 2)[0], tiny.SampleIds(1, 8, seed: 3)[0]];
 
         SearchResult together = Run(tiny, metric, scoreAll: true, ids);
 
@@ -111,8 +117,10 @@ public class GreedySearchTests
 
     private static SearchResult Run(TinyDecoder tiny, SearchSettings settings, int steps, params int[][] ids)
     {
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
-        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("seeded", ids.Length > 0 ? ids : tiny.SampleIds(6, 12, seed: 3)));
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
+        using CalibrationSamples samples = CalibrationSamples.Prepare(
+            decoder, new CalibrationSet("seeded", ids.Length > 0 ? ids : tiny.SampleIds(6, 12, seed: 3)));
         using GreedySearch search = new(decoder, samples, settings, SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];

@@ -15,7 +15,9 @@ public class IncrementHistoryTests
         IncrementHistory restored = new(DistanceMetric.Angular, PlacesOf(layers: 2), 3);
         restored.Restore(history.Snapshot());
 
-        Assert.Equal((history.Tightness, history.Failures, history.IsFirstStep), (restored.Tightness, restored.Failures, restored.IsFirstStep));
+        Assert.Equal(
+            (history.Tightness, history.Failures, history.IsFirstStep),
+            (restored.Tightness, restored.Failures, restored.IsFirstStep));
         Assert.True(history.Failures > 0);
         Assert.Equal(history.Current.Sums, restored.Current.Sums);
         Assert.Equal(IncrementsOf(history), IncrementsOf(restored));
@@ -120,15 +122,19 @@ public class IncrementHistoryTests
         }
 
         history.Learn(new SublayerName(1, SublayerKind.Attention), 0, 1e-3);
-        history.Remove(new SublayerName(0, SublayerKind.Ffn), [.. Enumerable.Range(0, samples).Select(sample => new[] { 1.0 / (sample + 3) })]);
+        history.Remove(
+            new SublayerName(0, SublayerKind.Ffn),
+            [.. Enumerable.Range(0, samples).Select(sample => new[] { 1.0 / (sample + 3) })]);
         return history;
     }
 
     private static double[] IncrementsOf(IncrementHistory history) =>
-        [.. Enumerable.Range(0, 6).Select(index => history.IncrementOf(new SublayerName(1, SublayerKind.Ffn), index % 3))];
+        [.. Enumerable.Range(0, 6)
+            .Select(index => history.IncrementOf(new SublayerName(1, SublayerKind.Ffn), index % 3))];
 
     private static double[] BoundsOf(IncrementHistory history) =>
-        [.. Enumerable.Range(0, 3).Select(sample => history.BoundOf(new SublayerName(1, SublayerKind.Attention), sample))];
+        [.. Enumerable.Range(0, 3)
+            .Select(sample => history.BoundOf(new SublayerName(1, SublayerKind.Attention), sample))];
 
     private static Dictionary<SublayerName, int> PlacesOf(int layers) => Enumerable.Range(0, 2 * layers)
         .ToDictionary(place => new SublayerName(place / 2, place % 2 == 0 ? SublayerKind.Attention : SublayerKind.Ffn));

@@ -9,8 +9,8 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Search;
 
-/// <summary>The lazy search finds what the exhaustive one finds: with less work on tales-3m, and where there are few sublayers, as on the reference
-/// models, with the same.</summary>
+/// <summary>The lazy search finds what the exhaustive one finds: with less work on tales-3m, and where there are few
+/// sublayers, as on the reference models, with the same.</summary>
 public class LazySearchTests(ITestOutputHelper output)
 {
     private const string Variable = "FINERCUT_LAZY";
@@ -51,7 +51,8 @@ public class LazySearchTests(ITestOutputHelper output)
     [Fact]
     public void Run_OnAllZooFolders_GuessesNothing()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"A long test: set {Variable}=1 to run it.");
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable(Variable) == "1", $"A long test: set {Variable}=1 to run it.");
         Assert.All(ZooFolder.AllNames(), CompareFolder);
     }
 
@@ -59,7 +60,9 @@ public class LazySearchTests(ITestOutputHelper output)
     {
         ZooFolder zoo = ZooFolder.Require(folder);
         int[] seeds = [3, 5, 7, 11];
-        int[][] ids = [.. seeds.Select(seed => zoo.Cases[0].Ids[0].Select((id, index) => index == 0 ? id : 3 + (((id * seed) + index) % 250)).ToArray())];
+        int[][] ids = [.. seeds.Select(seed => zoo.Cases[0].Ids[0]
+            .Select((id, index) => index == 0 ? id : 3 + (((id * seed) + index) % 250))
+            .ToArray())];
         foreach (DistanceMetric metric in Enum.GetValues<DistanceMetric>())
         {
             SearchResult lazy = Compare(zoo.ModelPath, ids, metric);
@@ -72,8 +75,10 @@ public class LazySearchTests(ITestOutputHelper output)
         SearchResult exhaustive = Run(path, ids, metric, SearchMethod.Exhaustive);
         SearchResult lazy = Run(path, ids, metric, SearchMethod.Lazy);
         output.WriteLine($"{metric}: {lazy.Work.ForwardEquivalents:0.0} of {exhaustive.Work.ForwardEquivalents:0.0}");
-        Assert.Equal(exhaustive.Removed.Select(removal => removal.Sublayer), lazy.Removed.Select(removal => removal.Sublayer));
-        Assert.All(exhaustive.Removed.Zip(lazy.Removed), pair => AssertClose(pair.First.Distance!.Value, pair.Second, 1e-4));
+        Assert.Equal(
+            exhaustive.Removed.Select(removal => removal.Sublayer), lazy.Removed.Select(removal => removal.Sublayer));
+        Assert.All(
+            exhaustive.Removed.Zip(lazy.Removed), pair => AssertClose(pair.First.Distance!.Value, pair.Second, 1e-4));
         return lazy;
     }
 
@@ -84,7 +89,8 @@ public class LazySearchTests(ITestOutputHelper output)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
         using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", ids));
-        using GreedySearch search = new(decoder, samples, new SearchSettings(LogitDistance.Create(metric, 2), method), SilentObserver.Instance);
+        using GreedySearch search =
+            new(decoder, samples, new SearchSettings(LogitDistance.Create(metric, 2), method), SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
         return search.FindRemovals(names, names.Count - 1, TestContext.Current.CancellationToken);

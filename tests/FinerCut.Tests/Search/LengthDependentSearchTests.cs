@@ -9,7 +9,8 @@ using Google.Protobuf;
 
 namespace FinerCut.Tests.Search;
 
-/// <summary>A model that takes up other rotary tables beyond 70 tokens: short starts of a sample say nothing of it, long ones do.</summary>
+/// <summary>A model that takes up other rotary tables beyond 70 tokens: short starts of a sample say nothing of it,
+/// long ones do.</summary>
 public sealed class LengthDependentSearchTests : IDisposable
 {
     private const int SampleLength = 192;
@@ -23,7 +24,8 @@ public sealed class LengthDependentSearchTests : IDisposable
     {
         File.WriteAllBytes(_folder.Combine("model.onnx"), StructureCatalog.Build("longrope-short").Model.ToByteArray());
         _decoder = SegmentedDecoder.Open(_folder.Combine("model.onnx"), new SessionFactory(ExecutionProvider.Cpu, 1));
-        int[][] ids = [.. new[] { 7, 11, 13 }.Select(seed => Enumerable.Range(1, SampleLength).Select(token => token * token * seed % 257).ToArray())];
+        int[][] ids = [.. new[] { 7, 11, 13 }
+            .Select(seed => Enumerable.Range(1, SampleLength).Select(token => token * token * seed % 257).ToArray())];
         _samples = CalibrationSamples.Prepare(_decoder, new CalibrationSet("seeded", ids));
     }
 
@@ -32,7 +34,8 @@ public sealed class LengthDependentSearchTests : IDisposable
     [InlineData(96, true)]
     public void CanRunStarts_OfTokens_WantsTheTablesOfTheWholeSample(int tokens, bool expected)
     {
-        using CandidateRunner runner = new(_decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)));
+        using CandidateRunner runner =
+            new(_decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)));
         runner.RunDense([0, 1, 2]);
 
         Assert.Equal(expected, runner.CanRunStarts(tokens));
@@ -58,7 +61,9 @@ public sealed class LengthDependentSearchTests : IDisposable
     private SearchResult Run(int blockTokens)
     {
         using GreedySearch search = new(
-            _decoder, _samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)) { BlockTokens = blockTokens }, SilentObserver.Instance);
+            _decoder, _samples, new SearchSettings(
+                LogitDistance.Create(DistanceMetric.Js, 1))
+            { BlockTokens = blockTokens }, SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
         List<SublayerName> names = [.. _decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
         return search.FindRemovals(names, names.Count - 1, TestContext.Current.CancellationToken);

@@ -25,7 +25,8 @@ public class RemovalListTests
     [InlineData("3-", "3.attn, 3.ffn")]
     [InlineData("3.5", "3.attn, 3.ffn")]
     public void Parse_UnknownName_ShowsTheNearest(string name, string nearest) =>
-        SublayerNames.Refused("FC4020", () => RemovalList.Parse(Twelve, ["0.attn", name]), $"'{name}'", $"nearest are {nearest}.");
+        SublayerNames.Refused(
+            "FC4020", () => RemovalList.Parse(Twelve, ["0.attn", name]), $"'{name}'", $"nearest are {nearest}.");
 
     [Theory]
     [InlineData("7", "7.attn 7.ffn")]
@@ -69,5 +70,6 @@ public class RemovalListTests
 
     [Fact]
     public void Parse_Everything_IsRefused() => SublayerNames.Refused(
-        "FC4018", () => RemovalList.Parse(Twelve, [.. Twelve.Select(name => name.ToString())]), "Removing 24", "at most 23");
+        "FC4018", () => RemovalList.Parse(
+            Twelve, [.. Twelve.Select(name => name.ToString())]), "Removing 24", "at most 23");
 }

@@ -4,7 +4,8 @@ using FinerCut.Search;
 
 namespace FinerCut.Tests.Search;
 
-/// <summary>What a board runs next, with samples of 100 tokens in blocks of 10 and distances that are made up.</summary>
+/// <summary>What a board runs next, with samples of 100 tokens in blocks of 10 and distances that are made
+/// up.</summary>
 public class ScoreBoardTests
 {
     private const int Tokens = 100;
@@ -29,7 +30,8 @@ public class ScoreBoardTests
         Assert.Equal([new Probe(1, 1, Tokens), new Probe(1, 0, Tokens)], board.Next(9));
     }
 
-    /// <summary>The winner's distances sum up to 2, and of the other one 0.9 was seen on 30 tokens: 40 more of its second sample would do.</summary>
+    /// <summary>The winner's distances sum up to 2, and of the other one 0.9 was seen on 30 tokens: 40 more of its
+    /// second sample would do.</summary>
     [Fact]
     public void Next_WinnerKnown_RunsAsMuchOfOthersAsProvesThemWorse()
     {
@@ -63,13 +65,14 @@ public class ScoreBoardTests
     public void Next_SamplesCannotBeCut_RunsThemWhole()
     {
         IncrementHistory history = NewHistory(2, samples: 2);
-        PartialSums board = new(Names(2), history, new SampleBlocks([Tokens, Tokens], SampleBlocks.Whole), scoreAll: false);
+        PartialSums board =
+            new(Names(2), history, new SampleBlocks([Tokens, Tokens], SampleBlocks.Whole), scoreAll: false);
 
         Assert.All(board.Next(9), probe => Assert.Equal(Tokens, probe.Tokens));
     }
 
-    /// <summary>Each distance was 2; with 0.85 of what the other candidate added, its bound is 1.85 a sample against 1.9 of the winner, so little
-    /// of one sample is needed.</summary>
+    /// <summary>Each distance was 2; with 0.85 of what the other candidate added, its bound is 1.85 a sample against
+    /// 1.9 of the winner, so little of one sample is needed.</summary>
     [Fact]
     public void Next_LazyWithHistory_RunsAStartOfWhatIsNearTheWinner()
     {
@@ -93,16 +96,24 @@ public class ScoreBoardTests
     }
 
     private static PartialSums Exhaustive(IncrementHistory history) =>
-        new(Names(2), history, new SampleBlocks([.. Enumerable.Repeat(Tokens, history.Current.Sums.Length)], Block), scoreAll: false);
+        new(
+            Names(2),
+            history,
+            new SampleBlocks([.. Enumerable.Repeat(Tokens, history.Current.Sums.Length)], Block),
+            scoreAll: false);
 
     private static IncrementHistory NewHistory(int candidates, int samples) =>
         new(DistanceMetric.Js, Names(candidates).Index().ToDictionary(name => name.Item, name => name.Index), samples);
 
-    private static IReadOnlyList<SublayerName> Names(int count) => [.. Enumerable.Range(0, count).Select(layer => new SublayerName(layer, SublayerKind.Ffn))];
+    private static IReadOnlyList<SublayerName> Names(int count) =>
+        [.. Enumerable.Range(0, count).Select(layer => new SublayerName(layer, SublayerKind.Ffn))];
 
     /// <summary>Every token adds as much.</summary>
     private static void Add(ScoreBoard board, int candidate, int sample, int tokens, double distance) =>
-        board.Add(new Probe(candidate, sample, tokens), [.. Enumerable.Range(1, tokens / Block).Select(block => distance * block * Block / tokens)]);
+        board.Add(
+            new Probe(candidate, sample, tokens),
+            [.. Enumerable.Range(1, tokens / Block).Select(block => distance * block * Block / tokens)]);
 
-    private static double[] Even(double distance) => [.. Enumerable.Range(1, Tokens / Block).Select(block => distance * block * Block / Tokens)];
+    private static double[] Even(double distance) =>
+        [.. Enumerable.Range(1, Tokens / Block).Select(block => distance * block * Block / Tokens)];
 }

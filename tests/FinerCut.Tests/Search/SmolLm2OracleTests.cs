@@ -6,7 +6,8 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Search;
 
-/// <summary>The paper's calibration on a real model: minutes a metric, so it runs only where somebody asks for it.</summary>
+/// <summary>The paper's calibration on a real model: minutes a metric, so it runs only where somebody asks for
+/// it.</summary>
 public class SmolLm2OracleTests(ITestOutputHelper output)
 {
     private const string Variable = "FINERCUT_SMOLLM2";
@@ -18,19 +19,33 @@ public class SmolLm2OracleTests(ITestOutputHelper output)
     public void Run_QuarterOfSublayers_EqualsOracleWithLittleWork(string metric, double mostForwardEquivalents)
     {
         string folder = Environment.GetEnvironmentVariable(Variable) ?? "";
-        Assert.SkipUnless(folder.Length > 0, $"A long test: set {Variable} to the folder of SmolLM2's optimum-fp32 export to run it.");
+        Assert.SkipUnless(
+            folder.Length > 0,
+            $"A long test: set {Variable} to the folder of SmolLM2's optimum-fp32 export to run it.");
         SearchOracle oracle = SearchOracle.RequireSmolLm2();
         Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(Path.Combine(folder, "model.onnx"), new SessionFactory(ExecutionProvider.Cpu, Environment.ProcessorCount));
-        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
-        using GreedySearch search = new(decoder, samples, new SearchSettings(LogitDistance.Create(parsed, decoder.Threads), SearchMethod.Lazy), SilentObserver.Instance);
+        using SegmentedDecoder decoder = SegmentedDecoder.Open(
+            Path.Combine(folder, "model.onnx"), new SessionFactory(ExecutionProvider.Cpu, Environment.ProcessorCount));
+        using CalibrationSamples samples =
+            CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", oracle.Ids));
+        using GreedySearch search = new(
+            decoder,
+            samples,
+            new SearchSettings(LogitDistance.Create(parsed, decoder.Threads), SearchMethod.Lazy),
+            SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
 
-        SearchResult found = search.FindRemovals([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], ConfirmedSteps, TestContext.Current.CancellationToken);
+        SearchResult found = search.FindRemovals(
+            [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)],
+            ConfirmedSteps,
+            TestContext.Current.CancellationToken);
 
         output.WriteLine($"{metric}: {found.Work}");
         Assert.InRange(found.Work.ForwardEquivalents, 1, mostForwardEquivalents);
-        Assert.Equal(oracle.Greedy[metric].Order.Take(ConfirmedSteps), found.Removed.Select(removal => removal.Sublayer));
-        Assert.All(found.Removed.Zip(oracle.Greedy[metric].Distances), pair => Assert.InRange(pair.First.Distance!.Value / pair.Second, 1 - 1e-3, 1 + 1e-3));
+        Assert.Equal(
+            oracle.Greedy[metric].Order.Take(ConfirmedSteps), found.Removed.Select(removal => removal.Sublayer));
+        Assert.All(
+            found.Removed.Zip(oracle.Greedy[metric].Distances),
+            pair => Assert.InRange(pair.First.Distance!.Value / pair.Second, 1 - 1e-3, 1 + 1e-3));
     }
 }

@@ -33,10 +33,13 @@ public class StabilityTests
 
     private static PartialSums Board(params double[][] distances)
     {
-        SublayerName[] names = [.. distances.Index().Select(candidate => new SublayerName(candidate.Index, SublayerKind.Ffn))];
+        SublayerName[] names =
+            [.. distances.Index().Select(candidate => new SublayerName(candidate.Index, SublayerKind.Ffn))];
         int samples = distances[0].Length;
-        IncrementHistory history = new(DistanceMetric.Js, names.Index().ToDictionary(name => name.Item, name => name.Index), samples);
-        PartialSums board = new(names, history, new SampleBlocks([.. Enumerable.Repeat(8, samples)], SampleBlocks.Whole), scoreAll: false);
+        IncrementHistory history =
+            new(DistanceMetric.Js, names.Index().ToDictionary(name => name.Item, name => name.Index), samples);
+        PartialSums board = new(
+            names, history, new SampleBlocks([.. Enumerable.Repeat(8, samples)], SampleBlocks.Whole), scoreAll: false);
         foreach ((int candidate, double[] row) in distances.Index())
         {
             foreach ((int sample, double distance) in row.Index().Where(item => !double.IsNaN(item.Item)))

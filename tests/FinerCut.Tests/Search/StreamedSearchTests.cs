@@ -9,7 +9,8 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Search;
 
-/// <summary>A search whose sessions and streams do not stay in memory finds what one finds that keeps everything.</summary>
+/// <summary>A search whose sessions and streams do not stay in memory finds what one finds that keeps
+/// everything.</summary>
 public class StreamedSearchTests
 {
     [Theory]
@@ -36,8 +37,11 @@ public class StreamedSearchTests
 
     private static SearchResult Run(ZooFolder zoo, SearchSettings settings, MemoryPlan memory)
     {
-        int[][] ids = [.. new[] { 3, 5, 7 }.Select(seed => zoo.Cases[0].Ids[0].Select((id, index) => index == 0 ? id : 3 + (((id * seed) + index) % 250)).ToArray())];
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
+        int[][] ids = [.. new[] { 3, 5, 7 }.Select(seed => zoo.Cases[0].Ids[0]
+            .Select((id, index) => index == 0 ? id : 3 + (((id * seed) + index) % 250))
+            .ToArray())];
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(zoo.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 2));
         decoder.Memory = memory with { FirstKeptSegment = Math.Min(memory.FirstKeptSegment, decoder.Segments.Count) };
         using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", ids));
         using GreedySearch search = new(decoder, samples, settings, SilentObserver.Instance);

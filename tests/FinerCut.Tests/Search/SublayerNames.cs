@@ -9,7 +9,8 @@ internal static class SublayerNames
     internal static IReadOnlyList<SublayerName> OfLayers(int layers) =>
     [
         .. Enumerable.Range(0, layers)
-            .SelectMany(layer => new SublayerName[] { new(layer, SublayerKind.Attention), new(layer, SublayerKind.Ffn) }),
+            .SelectMany(layer =>
+                new SublayerName[] { new(layer, SublayerKind.Attention), new(layer, SublayerKind.Ffn) }),
     ];
 
     internal static void Refused(string code, Action action, params string[] words)

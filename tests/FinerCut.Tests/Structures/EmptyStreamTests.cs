@@ -22,12 +22,17 @@ public sealed class EmptyStreamTests : IDisposable
     [MemberData(nameof(Names))]
     public void Segments_WithoutAnySublayer_EqualNulledBranches(string name)
     {
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(Write(name, []), new SessionFactory(ExecutionProvider.Cpu, 1));
-        using OnnxRunner oracle = OnnxRunner.Open(Write(name, [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name.ToString())]));
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(Write(name, []), new SessionFactory(ExecutionProvider.Cpu, 1));
+        using OnnxRunner oracle =
+            OnnxRunner.Open(Write(name, [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name.ToString())]));
         using PreparedSample sample = decoder.Prepare(Ids);
         float[] logits = decoder.Logits(sample, decoder.Map.Sublayers.Select(sublayer => sublayer.Name).ToHashSet());
 
-        Assert.InRange(oracle.Prefill([Ids]).LargestDifference(new LogitsArray(logits, 1, sample.Length, decoder.Vocabulary)), 0, 3e-5);
+        Assert.InRange(
+            oracle.Prefill([Ids]).LargestDifference(new LogitsArray(logits, 1, sample.Length, decoder.Vocabulary)),
+            0,
+            3e-5);
     }
 
     private string Write(string name, string[] nulled)

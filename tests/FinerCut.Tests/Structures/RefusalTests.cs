@@ -36,7 +36,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("cross-attention", "FC2062", "'encoder_hidden_states'")]
     public void Prune_ModelNotUnderstood_SaysWhyAndWritesNothing(string name, string code, string reason)
     {
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Prune(Write(name), ["0.attn"], ratio: null));
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => Prune(Write(name), ["0.attn"], ratio: null));
         Assert.Equal(code, error.Code);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.Combine("pruned")));
@@ -73,7 +74,8 @@ public sealed class RefusalTests : IDisposable
         string path = Write("shared-caches");
         string calibration = _folder.Combine("ids.jsonl");
         File.WriteAllLines(calibration, ["[5,17,200,33,8,120,9,41]", "[9,9,150,71,30,2,88,254]"]);
-        PruneOptions options = Options(path) with { Count = 6, Calibration = [calibration], Samples = 2, SampleTokens = 8 };
+        PruneOptions options =
+            Options(path) with { Count = 6, Calibration = [calibration], Samples = 2, SampleTokens = 8 };
         PruneResult result = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
@@ -88,7 +90,8 @@ public sealed class RefusalTests : IDisposable
         using Model model = Open("skips");
         IReadOnlyList<RejectedAddition> rejected = DecoderMap.Find(model).Rejected;
 
-        Assert.Contains(rejected, addition => addition.Name == "/model/layers.2/Add" && addition.Reason.EndsWith("an earlier value of the stream, is added again.", StringComparison.Ordinal));
+        Assert.Contains(rejected, addition => addition.Name == "/model/layers.2/Add"
+            && addition.Reason.EndsWith("an earlier value of the stream, is added again.", StringComparison.Ordinal));
         Assert.Contains(rejected, addition => addition.Name == "/model/layers.3/Add_1");
     }
 
@@ -98,15 +101,18 @@ public sealed class RefusalTests : IDisposable
         using Model model = Open("lfm2");
         DecoderMap map = DecoderMap.Find(model);
 
-        Assert.Equal(["past_conv.0 -> present_conv.0"], map.FindSublayer(SublayerName.Parse("0.mixer"))!.Caches.Select(cache => $"{cache.Past.Name} -> {cache.Present.Name}"));
-        Assert.All(map.Sublayers, sublayer => Assert.All(sublayer.Caches, cache => Assert.Equal(sublayer.Kind == SublayerKind.Mixer, cache.IsFixed)));
+        Assert.Equal(["past_conv.0 -> present_conv.0"], map.FindSublayer(SublayerName.Parse("0.mixer"))!.Caches
+            .Select(cache => $"{cache.Past.Name} -> {cache.Present.Name}"));
+        Assert.All(map.Sublayers, sublayer => Assert.All(
+            sublayer.Caches, cache => Assert.Equal(sublayer.Kind == SublayerKind.Mixer, cache.IsFixed)));
         Assert.Equal(2 * 2 * 2 * 8 * sizeof(float), map.Caches.Sum(cache => cache.BytesPerToken));
     }
 
     [Fact]
     public void Segments_OfSharedCaches_AreCutBeforeTheDonorAndAfterTheLastReader()
     {
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(Write("shared-caches"), new SessionFactory(ExecutionProvider.Cpu, 1));
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(Write("shared-caches"), new SessionFactory(ExecutionProvider.Cpu, 1));
 
         Assert.Equal(
             ["0.attn", "0.ffn", "1.attn 1.ffn 2.attn 2.ffn 3.attn", "3.ffn"],
@@ -117,7 +123,8 @@ public sealed class RefusalTests : IDisposable
         PruneRun.Execute(Options(path) with { Remove = remove, Ratio = ratio }, SilentObserver.Instance, Logger.None,
             TestContext.Current.CancellationToken);
 
-    private PruneOptions Options(string path) => new() { Model = path, Output = _folder.Combine("pruned"), Threads = 1 };
+    private PruneOptions Options(string path) =>
+        new() { Model = path, Output = _folder.Combine("pruned"), Threads = 1 };
 
     private Model Open(string name) => Model.Open(Write(name));
 

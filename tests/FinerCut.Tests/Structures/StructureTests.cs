@@ -12,7 +12,8 @@ using Serilog.Core;
 
 namespace FinerCut.Tests.Structures;
 
-/// <summary>Decoders of structures that the zoo does not hold, against the same model with the branch times zero.</summary>
+/// <summary>Decoders of structures that the zoo does not hold, against the same model with the branch times
+/// zero.</summary>
 public sealed class StructureTests : IDisposable
 {
     private const double Tolerance = 3e-5;
@@ -35,7 +36,9 @@ public sealed class StructureTests : IDisposable
 
         Assert.Equal(structure.Sublayers.Order(), map.Sublayers.Select(sublayer => sublayer.Name.ToString()).Order());
         Assert.Empty(map.NotUnderstood);
-        Assert.Equal(model.Graph.Inputs.Count(input => input.Name.StartsWith("past", StringComparison.Ordinal)), map.Caches.Count());
+        Assert.Equal(
+            model.Graph.Inputs.Count(input => input.Name.StartsWith("past", StringComparison.Ordinal)),
+            map.Caches.Count());
     }
 
     [Theory]
@@ -46,7 +49,8 @@ public sealed class StructureTests : IDisposable
         Assert.All(Removals(source), removed =>
         {
             string pruned = PrunedCopies.Write(source, removed, _folder.Combine(string.Join(' ', removed)));
-            using OnnxRunner oracle = OnnxRunner.Open(Write(StructureCatalog.Build(name, removed), "nulled " + string.Join(' ', removed)));
+            using OnnxRunner oracle =
+                OnnxRunner.Open(Write(StructureCatalog.Build(name, removed), "nulled " + string.Join(' ', removed)));
             using OnnxRunner runner = OnnxRunner.Open(pruned);
             Near(oracle.Prefill(Ids), runner.Prefill(Ids));
             if (runner.HasCaches)
@@ -64,7 +68,8 @@ public sealed class StructureTests : IDisposable
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source, new SessionFactory(ExecutionProvider.Cpu, 1));
         Assert.All(Removals(source).Append([]), removed =>
         {
-            using OnnxRunner oracle = OnnxRunner.Open(Write(StructureCatalog.Build(name, removed), "nulled " + string.Join(' ', removed)));
+            using OnnxRunner oracle =
+                OnnxRunner.Open(Write(StructureCatalog.Build(name, removed), "nulled " + string.Join(' ', removed)));
             using PreparedSample sample = decoder.Prepare(Ids[0]);
             float[] logits = decoder.Logits(sample, removed.Select(SublayerName.Parse).ToHashSet());
             Near(oracle.Prefill([Ids[0]]), new LogitsArray(logits, 1, sample.Length, decoder.Vocabulary));
@@ -85,7 +90,8 @@ public sealed class StructureTests : IDisposable
     {
         string source = Write(StructureCatalog.Build(name), "source");
         string[] removed = Removals(source)[^1];
-        PruneOptions options = new() { Model = source, Output = _folder.Combine("pruned"), Remove = removed, Threads = 1 };
+        PruneOptions options =
+            new() { Model = source, Output = _folder.Combine("pruned"), Remove = removed, Threads = 1 };
         PruneResult result = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
@@ -115,10 +121,16 @@ public sealed class StructureTests : IDisposable
     {
         using Model model = Model.Open(path);
         IReadOnlyList<Sublayer> all = DecoderMap.Find(model).Sublayers;
-        string[] free = [.. all.Where(sublayer => sublayer.Refusal is null).Select(sublayer => sublayer.Name.ToString())];
+        string[] free =
+            [.. all.Where(sublayer => sublayer.Refusal is null).Select(sublayer => sublayer.Name.ToString())];
         IEnumerable<string[]> kinds = all.Where(sublayer => sublayer.Refusal is null).GroupBy(sublayer => sublayer.Kind)
             .Select(group => group.Select(sublayer => sublayer.Name.ToString()).ToArray());
-        return [.. free.Select(name => new[] { name }), .. kinds, [.. free[1..]], .. free.Zip(free.Skip(1), (first, second) => new[] { first, second }).Reverse()];
+        return [
+            .. free.Select(name => new[] { name }),
+            .. kinds,
+            [.. free[1..]],
+            .. free.Zip(free.Skip(1), (first, second) => new[] { first, second }).Reverse()
+        ];
     }
 
     private static void Near(LogitsArray expected, LogitsArray found)

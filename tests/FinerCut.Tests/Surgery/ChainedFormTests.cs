@@ -17,7 +17,13 @@ public sealed class ChainedFormTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static MatrixTheoryData<TinyDecoderForm, ModelForm> Forms { get; } = new(
-        Enum.GetValues<TinyDecoderForm>(), [ModelForm.SavedBasic, ModelForm.SavedAll, ModelForm.Slimmed, ModelForm.NamesStripped, ModelForm.ExternalConstantNodes]);
+        Enum.GetValues<TinyDecoderForm>(), [
+            ModelForm.SavedBasic,
+            ModelForm.SavedAll,
+            ModelForm.Slimmed,
+            ModelForm.NamesStripped,
+            ModelForm.ExternalConstantNodes
+        ]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -28,11 +34,13 @@ public sealed class ChainedFormTests : IDisposable
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("source"), new() { Form = form });
         string once = PrunedCopies.Write(decoder.ModelPath, ["0.ffn", "1.attn"], _folder.Combine("once"));
 
-        string twice = PrunedCopies.Write(ModelForms.Write(once, other, _folder.Combine("other")), ["1.ffn"], _folder.Combine("twice"));
+        string twice = PrunedCopies.Write(
+            ModelForms.Write(once, other, _folder.Combine("other")), ["1.ffn"], _folder.Combine("twice"));
 
         Near(decoder, twice, ["0.ffn", "1.attn", "1.ffn"]);
         using Model model = Model.Open(twice);
-        Assert.Equal(["0.attn", "2.attn", "2.ffn"], DecoderMap.Find(model).Sublayers.Select(sublayer => sublayer.ToString()));
+        Assert.Equal(
+            ["0.attn", "2.attn", "2.ffn"], DecoderMap.Find(model).Sublayers.Select(sublayer => sublayer.ToString()));
     }
 
     [Theory]
@@ -44,7 +52,10 @@ public sealed class ChainedFormTests : IDisposable
         TinyDecoderWeights weights = TinyDecoderWeights.Random(options);
         float[] norm = weights.FinalNorm;
         TinyLayerWeights layer = weights.Layers[0] with { InputNorm = norm, PostAttentionNorm = norm };
-        weights = weights with { Layers = [layer, weights.Layers[1] with { InputNorm = norm, PostAttentionNorm = norm }, layer] };
+        weights = weights with
+        {
+            Layers = [layer, weights.Layers[1] with { InputNorm = norm, PostAttentionNorm = norm }, layer]
+        };
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("source"), options, weights);
         string slim = ModelForms.Write(decoder.ModelPath, ModelForm.Slimmed, _folder.Combine("slim"));
 

@@ -1,11 +1,13 @@
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>The table of <c>docs/compatibility.md</c>: what a run finds must stand there; <c>UPDATE_SNAPSHOTS=1</c> writes it.</summary>
+/// <summary>The table of <c>docs/compatibility.md</c>: what a run finds must stand there; <c>UPDATE_SNAPSHOTS=1</c>
+/// writes it.</summary>
 public sealed class CompatibilityPage : IDisposable
 {
     private const string Start = "<!-- written by ZooRemovalTests -->";
     private const string End = "<!-- end -->";
-    private const string Header = "| folder | exporter | family | cases passed | largest error | tolerance |\n|---|---|---|---|--:|--:|";
+    private const string Header =
+        "| folder | exporter | family | cases passed | largest error | tolerance |\n|---|---|---|---|--:|--:|";
 
     private static readonly bool IsUpdated = Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
 
@@ -30,7 +32,9 @@ public sealed class CompatibilityPage : IDisposable
         {
             string text = File.ReadAllText(_path);
             int from = text.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
-            File.WriteAllText(_path, $"{text[..from]}\n\n{Header}\n{string.Join('\n', _samples.Values)}\n\n{text[text.IndexOf(End, StringComparison.Ordinal)..]}");
+            File.WriteAllText(
+                _path,
+                $"{text[..from]}\n\n{Header}\n{string.Join('\n', _samples.Values)}\n\n{text[text.IndexOf(End, StringComparison.Ordinal)..]}");
         }
     }
 }

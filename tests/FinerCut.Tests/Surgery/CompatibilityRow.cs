@@ -16,7 +16,8 @@ public sealed record CompatibilityRow(string Folder, string Exporter, string Arc
     /// <summary>The columns that every machine agrees in.</summary>
     public string Facts => $"| {Folder} | {Exporter} | {Family} | {_cases.Count - _failed.Count} of {_cases.Count} |";
 
-    private string Family => Architecture.Replace("ForCausalLM", "", StringComparison.Ordinal).Replace("LMHeadModel", "", StringComparison.Ordinal);
+    private string Family => Architecture.Replace("ForCausalLM", "", StringComparison.Ordinal)
+        .Replace("LMHeadModel", "", StringComparison.Ordinal);
 
     /// <summary>Adds the answers to a case, which may come several times.</summary>
     public void Add(string zooCase, IEnumerable<ZooVerdict> verdicts)
@@ -33,5 +34,6 @@ public sealed record CompatibilityRow(string Folder, string Exporter, string Arc
     }
 
     /// <inheritdoc />
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Facts} {_worst!.Error:0.0e+0} | {_worst.Tolerance:0.0e+0} |");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Facts} {_worst!.Error:0.0e+0} | {_worst.Tolerance:0.0e+0} |");
 }

@@ -12,13 +12,15 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>Writes a folder of the zoo in another form, prunes it there, and compares with the folder's references.</summary>
+/// <summary>Writes a folder of the zoo in another form, prunes it there, and compares with the folder's
+/// references.</summary>
 internal sealed class FormCheck : IDisposable
 {
     // Of logits around 10; the smallest effect of a removal is 15 times as large.
     private const double HalfPrecisionNoise = 0.1;
 
-    // The runtime makes products of dequantized weights round their other factor to 8 bits; the smallest effect is three times as large.
+    // The runtime makes products of dequantized weights round their other factor to 8 bits; the smallest effect is
+    // three times as large.
     private const double EightBitNoise = 0.4;
 
     private readonly ZooFolder _zoo;
@@ -89,7 +91,9 @@ internal sealed class FormCheck : IDisposable
         using Model model = Model.Open(path);
         DecoderMap map = DecoderMap.Find(model);
         return string.Join(' ', map.Sublayers.Select(sublayer =>
-            $"{sublayer.Name}({string.Join(", ", sublayer.Caches.Select(cache => $"{cache.Past.Name}>{cache.Present.Name}"))})").Concat(map.NotUnderstood));
+            $"{sublayer.Name}("
+                + string.Join(", ", sublayer.Caches.Select(cache => $"{cache.Past.Name}>{cache.Present.Name}")) + ")")
+                .Concat(map.NotUnderstood));
     }
 
     private bool IsRight(string source, ZooCase zooCase)

@@ -5,8 +5,8 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>Neighbours in pairs, and all sublayers but one, so that all attention and its caches are gone too, against the
-/// same files with gates closed. <c>FINERCUT_WHOLE=1</c> tries all pairs.</summary>
+/// <summary>Neighbours in pairs, and all sublayers but one, so that all attention and its caches are gone too, against
+/// the same files with gates closed. <c>FINERCUT_WHOLE=1</c> tries all pairs.</summary>
 public class PairRemovalTests
 {
     // Fused and plain norms round otherwise.
@@ -25,7 +25,8 @@ public class PairRemovalTests
         foreach (string[] removed in Pairs(zoo.Sublayers).Concat(AllButOne(zoo.Sublayers)))
         {
             string name = string.Join(' ', removed);
-            using OnnxRunner pruned = OnnxRunner.Open(PrunedCopies.Write(zoo.ModelPath, removed, temporary.Combine(name)));
+            using OnnxRunner pruned =
+                OnnxRunner.Open(PrunedCopies.Write(zoo.ModelPath, removed, temporary.Combine(name)));
             gated.Close(removed);
             Judge($"{name}, prompt", dense.Prefill(ids), pruned.Prefill(ids));
             if (dense.HasCaches)
@@ -49,5 +50,6 @@ public class PairRemovalTests
     private static IEnumerable<string[]> Pairs(IReadOnlyList<string> names) => names.SelectMany((first, index) =>
         names.Skip(index + 1).Take(WholeRuns.AreAsked ? names.Count : 1).Select(second => new[] { first, second }));
 
-    private static IEnumerable<string[]> AllButOne(IReadOnlyList<string> names) => names.Select(kept => names.Where(name => name != kept).ToArray());
+    private static IEnumerable<string[]> AllButOne(IReadOnlyList<string> names) =>
+        names.Select(kept => names.Where(name => name != kept).ToArray());
 }

@@ -11,7 +11,8 @@ using FinerCut.Verification;
 
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>Streams that are rounded to 8 bits at every addition, with scales of their own, against the same file with nulled products.</summary>
+/// <summary>Streams that are rounded to 8 bits at every addition, with scales of their own, against the same file with
+/// nulled products.</summary>
 public sealed class QuantizedStreamTests : IDisposable
 {
     private const double Tolerance = 3e-5;
@@ -21,9 +22,11 @@ public sealed class QuantizedStreamTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TinyDecoder _decoder;
 
-    public QuantizedStreamTests() => _decoder = TinyDecoder.Write(_folder.Combine("float"), new() { Form = TinyDecoderForm.OptimumLlama });
+    public QuantizedStreamTests() =>
+        _decoder = TinyDecoder.Write(_folder.Combine("float"), new() { Form = TinyDecoderForm.OptimumLlama });
 
-    public static MatrixTheoryData<bool, string> Removals { get; } = new([false, true], ["0.attn", "0.ffn", "2.ffn", "0.attn 1.attn", "0.attn 0.ffn 1.attn 1.ffn 2.attn"]);
+    public static MatrixTheoryData<bool, string> Removals { get; } =
+        new([false, true], ["0.attn", "0.ffn", "2.ffn", "0.attn 1.attn", "0.attn 0.ffn 1.attn 1.ffn 2.attn"]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,7 +49,9 @@ public sealed class QuantizedStreamTests : IDisposable
     {
         using Model model = Model.Open(Write(isSaved: true));
 
-        Assert.All(DecoderMap.Find(model).Sublayers.SelectMany(sublayer => sublayer.BranchEnds), end => Assert.Equal("QLinearAdd", end.Node.OpType));
+        Assert.All(
+            DecoderMap.Find(model).Sublayers.SelectMany(sublayer => sublayer.BranchEnds),
+            end => Assert.Equal("QLinearAdd", end.Node.OpType));
     }
 
     [Theory]
@@ -83,13 +88,19 @@ public sealed class QuantizedStreamTests : IDisposable
         SessionFactory sessions = new(ExecutionProvider.Cpu, 2);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, sessions);
 
-        VerificationResult result = new Verifier(decoder, sessions).Verify(pruned, removed.Split(' ').Select(SublayerName.Parse).ToHashSet(), Ids, TestContext.Current.CancellationToken);
+        VerificationResult result = new Verifier(decoder, sessions).Verify(
+            pruned,
+            removed.Split(' ').Select(SublayerName.Parse).ToHashSet(),
+            Ids,
+            TestContext.Current.CancellationToken);
 
         Assert.InRange(result.LargestDifference, 0, result.Tolerance / 2);
     }
 
     private string Write(bool isSaved, params string[] nulled) => QuantizedStreams.Write(
-        _decoder.ModelPath, isSaved, [.. nulled.Select(name => _decoder.Sublayers.Index().First(sublayer => sublayer.Item == name).Index)], _folder.Combine(nulled.Length > 0 ? "nulled" : "source"));
+        _decoder.ModelPath, isSaved, [
+            .. nulled.Select(name => _decoder.Sublayers.Index().First(sublayer => sublayer.Item == name).Index)
+        ], _folder.Combine(nulled.Length > 0 ? "nulled" : "source"));
 
     private static LogitsArray Answer(string path)
     {

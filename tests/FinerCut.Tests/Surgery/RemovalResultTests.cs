@@ -28,8 +28,9 @@ public sealed class RemovalResultTests : IDisposable
     public void EveryOneAndEveryPair_Removed_AnswerAsTheReference(TinyDecoderForm form)
     {
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("source"), new() { Form = form });
-        string[][] pairs = [.. decoder.Sublayers.SelectMany(first => decoder.Sublayers, (first, second) => (string[])[first, second])
-            .Where(pair => string.CompareOrdinal(pair[0], pair[1]) <= 0).Select(pair => pair.Distinct().ToArray())];
+        string[][] pairs =
+            [.. decoder.Sublayers.SelectMany(first => decoder.Sublayers, (first, second) => (string[])[first, second])
+                .Where(pair => string.CompareOrdinal(pair[0], pair[1]) <= 0).Select(pair => pair.Distinct().ToArray())];
 
         Assert.Equal(6 + 15, pairs.Length);
         Assert.All(pairs, removed => Check(decoder, removed));
@@ -67,7 +68,8 @@ public sealed class RemovalResultTests : IDisposable
 
         Assert.Empty(graph.Gone);
         Assert.All(Directory.GetFiles(_folder.Combine("pruned")), file =>
-            Assert.Equal(File.ReadAllBytes(Path.Combine(decoder.Folder, Path.GetFileName(file))), File.ReadAllBytes(file)));
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(decoder.Folder, Path.GetFileName(file))), File.ReadAllBytes(file)));
     }
 
     [Theory]
@@ -93,7 +95,9 @@ public sealed class RemovalResultTests : IDisposable
                 break;
             default:
                 Assert.InRange(bytes, elements, elements + (alignment * model.Graph.Initializers.Count));
-                Assert.All(model.Graph.Initializers, value => Assert.Equal(0, value.Initializer!.ExternalData!.Offset % alignment));
+                Assert.All(
+                    model.Graph.Initializers,
+                    value => Assert.Equal(0, value.Initializer!.ExternalData!.Offset % alignment));
                 break;
         }
     }
@@ -144,7 +148,9 @@ public sealed class RemovalResultTests : IDisposable
         using OnnxRunner runner = OnnxRunner.Open(path);
 
         Near(runner.Prefill(ids));
-        Assert.Equal(removed.Count(sublayer => sublayer.EndsWith("attn", StringComparison.Ordinal)) < decoder.Options.Layers, runner.HasCaches);
+        Assert.Equal(
+            removed.Count(sublayer => sublayer.EndsWith("attn", StringComparison.Ordinal)) < decoder.Options.Layers,
+            runner.HasCaches);
         if (runner.HasCaches)
         {
             Near(runner.PrefillThenStep(ids));

@@ -8,7 +8,8 @@ using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>Both exports of the bundled model against PyTorch: prompts, cached steps, and perplexity without each sublayer.</summary>
+/// <summary>Both exports of the bundled model against PyTorch: prompts, cached steps, and perplexity without each
+/// sublayer.</summary>
 public class Tales3MTests
 {
     private const int WindowTokens = 256;
@@ -24,7 +25,11 @@ public class Tales3MTests
         using OnnxRunner written = OnnxRunner.Open(PrunedCopies.Write(path, [], folder.Combine("copy")));
         foreach (PromptOracle prompt in PromptOracle.RequireTales3M())
         {
-            foreach (LogitsArray logits in new[] { written.Prefill([prompt.Ids]), written.PrefillThenStep([prompt.Ids]) })
+            foreach (LogitsArray logits in new[]
+            {
+                written.Prefill([prompt.Ids]),
+                written.PrefillThenStep([prompt.Ids])
+            })
             {
                 ReadOnlySpan<float> last = logits.At(0, logits.Tokens - 1);
                 for (int i = 0; i < prompt.FirstLogits.Count; i++)
@@ -42,8 +47,12 @@ public class Tales3MTests
     {
         string path = SharedData.Require("models", "tales-3m", export, "model.onnx");
         string text = File.ReadAllText(SharedData.Require("models", "tales-3m", "validation.txt"));
-        int[][] samples = [.. TokenizerFolder.Open(Path.GetDirectoryName(path)!).EncodeIds(text, addSpecialTokens: false).Chunk(WindowTokens).Take(20)];
-        using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(SharedData.Require("models", "tales-3m", "reference.json")));
+        int[][] samples = [.. TokenizerFolder.Open(Path.GetDirectoryName(path)!)
+            .EncodeIds(text, addSpecialTokens: false)
+            .Chunk(WindowTokens)
+            .Take(20)];
+        using JsonDocument reference =
+            JsonDocument.Parse(File.ReadAllText(SharedData.Require("models", "tales-3m", "reference.json")));
         JsonElement removal = reference.RootElement.GetProperty("removal");
         using TemporaryFolder folder = new();
 
@@ -65,7 +74,9 @@ public class Tales3MTests
         {
             LogitsArray logits = runner.Prefill(batch);
             return batch.Index().Sum(sample => NextTokenLoss.Sum(
-                logits.Values.AsMemory(sample.Index * WindowTokens * logits.Vocabulary, WindowTokens * logits.Vocabulary), sample.Item, logits.Vocabulary, threads: 2));
+                logits.Values.AsMemory(
+                    sample.Index * WindowTokens * logits.Vocabulary,
+                    WindowTokens * logits.Vocabulary), sample.Item, logits.Vocabulary, threads: 2));
         });
         return Math.Exp(sum / samples.Sum(row => row.Length - 1));
     }

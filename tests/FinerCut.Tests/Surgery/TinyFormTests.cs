@@ -8,7 +8,8 @@ using FinerCut.TestModels.Forms;
 
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>Caches of older and rarer attention operators, against the same decoder with the branch's last product nulled.</summary>
+/// <summary>Caches of older and rarer attention operators, against the same decoder with the branch's last product
+/// nulled.</summary>
 public sealed class TinyFormTests : IDisposable
 {
     private const double Tolerance = 3e-5;
@@ -18,7 +19,10 @@ public sealed class TinyFormTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static MatrixTheoryData<ModelForm, string> Removals { get; } = new(
-        [ModelForm.PackedCaches, ModelForm.MaskedMultiHeadAttention], ["0.attn", "1.attn", "2.attn", "1.ffn", "0.attn 2.attn", "0.attn 1.attn 2.ffn", "0.attn 1.attn 2.attn"]);
+        [
+            ModelForm.PackedCaches,
+            ModelForm.MaskedMultiHeadAttention
+        ], ["0.attn", "1.attn", "2.attn", "1.ffn", "0.attn 2.attn", "0.attn 1.attn 2.ffn", "0.attn 1.attn 2.attn"]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -45,7 +49,9 @@ public sealed class TinyFormTests : IDisposable
         DecoderMap map = DecoderMap.Find(model);
 
         Assert.Empty(map.NotUnderstood);
-        Assert.Equal(["0.attn", "0.ffn", "1.attn", "1.ffn", "2.attn", "2.ffn"], map.Sublayers.Select(sublayer => sublayer.ToString()));
+        Assert.Equal(
+            ["0.attn", "0.ffn", "1.attn", "1.ffn", "2.attn", "2.ffn"],
+            map.Sublayers.Select(sublayer => sublayer.ToString()));
         Cache cache = map.Sublayers[4].Caches[^1];
         Assert.Equal((past, present, bytes), (cache.Past.Name, cache.Present.Name, cache.BytesPerToken));
     }
@@ -59,14 +65,18 @@ public sealed class TinyFormTests : IDisposable
         string path = Write(ModelForm.PackedCaches);
         string nulled = PlainDecoders.NullProducts(path, removed.Split(' '), _folder.Combine("nulled"));
 
-        Assert.InRange(Answer(nulled, ModelForm.PackedCaches, Ids[..1]).LargestDifference(SegmentAnswer.Of(path, removed.Split(' '), Ids[0])), 0, Tolerance);
+        Assert.InRange(Answer(nulled, ModelForm.PackedCaches, Ids[..1])
+            .LargestDifference(SegmentAnswer.Of(path, removed.Split(' '), Ids[0])), 0, Tolerance);
     }
 
-    private string Write(ModelForm form) => ModelForms.Write(PlainDecoders.Write(_folder.Combine("plain")), form, _folder.Combine("source"));
+    private string Write(ModelForm form) =>
+        ModelForms.Write(PlainDecoders.Write(_folder.Combine("plain")), form, _folder.Combine("source"));
 
     private static LogitsArray Answer(string path, ModelForm form, int[][] ids)
     {
         using OnnxRunner runner = OnnxRunner.Open(path);
-        return form == ModelForm.MaskedMultiHeadAttention || !runner.HasCaches ? runner.Steps(ids) : runner.PrefillThenStep(ids);
+        return form == ModelForm.MaskedMultiHeadAttention || !runner.HasCaches
+            ? runner.Steps(ids)
+            : runner.PrefillThenStep(ids);
     }
 }

@@ -6,7 +6,8 @@ namespace FinerCut.Tests.Surgery;
 
 /// <summary>What a model answers to a case of the zoo.</summary>
 /// <param name="Case">The case.</param>
-/// <param name="Logits">The logits of a prompt and, where the model has caches, of a prompt with its last token as a step of its own, by name.</param>
+/// <param name="Logits">The logits of a prompt and, where the model has caches, of a prompt with its last token as a
+/// step of its own, by name.</param>
 internal sealed record ZooAnswers(ZooCase Case, IReadOnlyDictionary<string, LogitsArray> Logits)
 {
     public static ZooAnswers Of(OnnxRunner runner, ZooCase zooCase)
@@ -21,7 +22,8 @@ internal sealed record ZooAnswers(ZooCase Case, IReadOnlyDictionary<string, Logi
     }
 
     /// <summary>How far each answer is from the folder's references.</summary>
-    public IEnumerable<ZooVerdict> VerdictsAgainst(ZooFolder zoo) => Logits.Values.Select(logits => zoo.Judge(Case, logits));
+    public IEnumerable<ZooVerdict> VerdictsAgainst(ZooFolder zoo) =>
+        Logits.Values.Select(logits => zoo.Judge(Case, logits));
 
     /// <summary>A line for each answer that is further from the folder's references than it allows.</summary>
     public IEnumerable<string> FailuresAgainst(ZooFolder zoo)
@@ -36,7 +38,8 @@ internal sealed record ZooAnswers(ZooCase Case, IReadOnlyDictionary<string, Logi
         }
     }
 
-    /// <summary>A line for each answer that is further from another model's than allowed; one may have caches where the other has none left.</summary>
+    /// <summary>A line for each answer that is further from another model's than allowed; one may have caches where the
+    /// other has none left.</summary>
     public IEnumerable<string> FailuresAgainst(ZooAnswers other, double tolerance)
     {
         foreach (string way in Logits.Keys.Intersect(other.Logits.Keys))

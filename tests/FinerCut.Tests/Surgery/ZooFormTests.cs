@@ -3,7 +3,8 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>Exporters' files in the forms that other tools leave them in, really pruned, against PyTorch's logits.</summary>
+/// <summary>Exporters' files in the forms that other tools leave them in, really pruned, against PyTorch's
+/// logits.</summary>
 public class ZooFormTests
 {
     private const string Variable = "FINERCUT_FORMS";
@@ -51,23 +52,28 @@ public class ZooFormTests
     public void Fits_FormThatCannotComputeTheSame_IsFalse(string folder, ModelForm form) =>
         Assert.False(ModelForms.Fits(ZooFolder.Require(folder).ModelPath, form));
 
-    /// <summary>All folders in all forms that they can have: many minutes, so it runs only where somebody asks for it.</summary>
+    /// <summary>All folders in all forms that they can have: many minutes, so it runs only where somebody asks for
+    /// it.</summary>
     [Fact]
     public void Apply_EveryFolderInEveryForm_EqualsReference()
     {
         string report = Environment.GetEnvironmentVariable(Variable) ?? "";
-        Assert.SkipUnless(report.Length > 0, $"A long test: set {Variable} to the file for its table to run it, and {Variable}_ONLY to a part of a folder and its form to run some of it.");
+        Assert.SkipUnless(report.Length > 0, $"A long test: set {Variable} to the file for its table to run it, and "
+            + $"{Variable}_ONLY to a part of a folder and its form to run some of it.");
         string only = Environment.GetEnvironmentVariable($"{Variable}_ONLY") ?? "";
         List<string> failures = [];
-        File.WriteAllText(report, "| folder | form | cases | worst error (x tolerance) | note |\n|---|---|---|---|---|\n");
+        File.WriteAllText(
+            report, "| folder | form | cases | worst error (x tolerance) | note |\n|---|---|---|---|---|\n");
         foreach (string folder in ZooFolder.AllNames())
         {
             ZooFolder zoo = ZooFolder.Require(folder);
-            foreach (ModelForm form in Enum.GetValues<ModelForm>().Where(form => $"{folder} {form}".Contains(only, StringComparison.Ordinal) && ModelForms.Fits(zoo.ModelPath, form)))
+            foreach (ModelForm form in Enum.GetValues<ModelForm>().Where(form =>
+                $"{folder} {form}".Contains(only, StringComparison.Ordinal) && ModelForms.Fits(zoo.ModelPath, form)))
             {
                 FormResult result = FormCheck.Run(zoo, form, _ => true);
                 failures.AddRange(result.Failures.Select(failure => $"{folder} {form}: {failure}"));
-                File.AppendAllText(report, $"| {folder} | {form} | {result.Passed}/{zoo.Cases.Count} | {result.Worst:g2} | {result.Absent ?? string.Join("; ", result.Failures)} |\n");
+                File.AppendAllText(report, $"| {folder} | {form} | {result.Passed}/{zoo.Cases.Count} | "
+                    + $"{result.Worst:g2} | {result.Absent ?? string.Join("; ", result.Failures)} |\n");
             }
         }
 

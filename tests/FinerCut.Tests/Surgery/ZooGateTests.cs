@@ -23,8 +23,12 @@ public class ZooGateTests
         Assert.Equal(zoo.Sublayers, copy.Sublayers);
         Assert.Equal(Described(dense), Described(gated));
         Assert.Equal($"{BranchGates.InputName}: Float[{zoo.Sublayers.Count}]", gated.Graph.Inputs[^1].ToString());
-        Assert.Equal(dense.Graph.Inputs.Select(input => input.ToString()), gated.Graph.Inputs.SkipLast(1).Select(input => input.ToString()));
-        Assert.Equal(dense.Graph.Outputs.Select(output => output.ToString()), gated.Graph.Outputs.Select(output => output.ToString()));
+        Assert.Equal(
+            dense.Graph.Inputs.Select(input => input.ToString()),
+            gated.Graph.Inputs.SkipLast(1).Select(input => input.ToString()));
+        Assert.Equal(
+            dense.Graph.Outputs.Select(output => output.ToString()),
+            gated.Graph.Outputs.Select(output => output.ToString()));
         Assert.Equal(dense.Tensors.Select(Facts), gated.Tensors.Select(Facts));
     });
 
@@ -56,10 +60,14 @@ public class ZooGateTests
 
     /// <summary>All that <c>inspect</c> shows, and the caches by name.</summary>
     private static string[] Described(Model model) => [.. DecoderMap.Find(model).Sublayers.Select(sublayer =>
-        $"{sublayer} {sublayer.Kind} {sublayer.Parameters} {sublayer.SizeInBytes} {sublayer.WeightMultiplyAdds} {sublayer.MultiplyAddsPerPosition} "
-        + $"{sublayer.IsFused} {string.Join(' ', sublayer.Caches.Select(cache => $"{cache.Past} {cache.Present} {cache.HeadSize}"))}")];
+        $"{sublayer} {sublayer.Kind} {sublayer.Parameters} {sublayer.SizeInBytes} {sublayer.WeightMultiplyAdds} "
+            + $"{sublayer.MultiplyAddsPerPosition} "
+        + $"{sublayer.IsFused} "
+        + $"{string.Join(' ', sublayer.Caches.Select(cache => $"{cache.Past} {cache.Present} {cache.HeadSize}"))}")];
 
-    private static string Facts(Tensor tensor) => $"{tensor.Name} {tensor.ElementType} {tensor.SizeInBytes} {tensor.ExternalData}";
+    private static string Facts(Tensor tensor) =>
+        $"{tensor.Name} {tensor.ElementType} {tensor.SizeInBytes} {tensor.ExternalData}";
 
-    private static string Print(Graph graph) => string.Concat(graph.Nodes.SelectMany(node => node.InnerGraphs).Select(Print).Prepend(GraphPrinter.Print(graph)));
+    private static string Print(Graph graph) => string.Concat(
+        graph.Nodes.SelectMany(node => node.InnerGraphs).Select(Print).Prepend(GraphPrinter.Print(graph)));
 }

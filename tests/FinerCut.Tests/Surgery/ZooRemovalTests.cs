@@ -4,8 +4,9 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>Real exporters' files, really pruned and read back from disk, against PyTorch's logits and against the same files
-/// with gates closed. Gates run with all optimisations, and with <c>FINERCUT_WHOLE=1</c> with none as well.</summary>
+/// <summary>Real exporters' files, really pruned and read back from disk, against PyTorch's logits and against the same
+/// files with gates closed. Gates run with all optimisations, and with <c>FINERCUT_WHOLE=1</c> with none as
+/// well.</summary>
 public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<CompatibilityPage>
 {
     // Fused and plain norms round otherwise: 2.5e-5 on the folder with the largest logits.
@@ -25,7 +26,8 @@ public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<Compatibili
             using OnnxRunner gatedRunner = gated.Open(isOptimised);
             foreach (ZooCase zooCase in zoo.Cases)
             {
-                string path = PrunedCopies.Write(zoo.ModelPath, zooCase.Removed, temporary.Combine($"case {zooCase.Name}"));
+                string path =
+                    PrunedCopies.Write(zoo.ModelPath, zooCase.Removed, temporary.Combine($"case {zooCase.Name}"));
                 using OnnxRunner runner = OnnxRunner.Open(path, new OnnxRunnerOptions { IsOptimised = isOptimised });
                 ZooAnswers pruned = ZooAnswers.Of(runner, zooCase);
                 sample.Add(zooCase.Name, pruned.VerdictsAgainst(zoo));
@@ -38,7 +40,8 @@ public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<Compatibili
                 gated.Close(zooCase.Removed);
                 ZooAnswers closed = ZooAnswers.Of(gatedRunner, zooCase);
                 failures.AddRange(closed.FailuresAgainst(zoo).Select(line => $"gated {line}"));
-                failures.AddRange(pruned.FailuresAgainst(closed, zoo.RuntimeTolerance ?? KernelTolerance).Select(line => $"pruned and gated {line}"));
+                failures.AddRange(pruned.FailuresAgainst(closed, zoo.RuntimeTolerance ?? KernelTolerance)
+                    .Select(line => $"pruned and gated {line}"));
             }
         }
 

@@ -10,7 +10,10 @@ public class AddedTokenTests
 
     [Fact]
     public void AddedTokens_InText_AreFoundLeftmostThenLongest() =>
-        Encodes(TinyTokenizer.Letters().WithAdded(10, "ab").WithAdded(11, "abc").WithAdded(12, "cd"), "aabcdabcd", [1, 11, 4, 11, 4]);
+        Encodes(
+            TinyTokenizer.Letters().WithAdded(10, "ab").WithAdded(11, "abc").WithAdded(12, "cd"),
+            "aabcdabcd",
+            [1, 11, 4, 11, 4]);
 
     [Theory]
     [InlineData("abcdabcab", 11, 4, 11, 10)]
@@ -27,8 +30,10 @@ public class AddedTokenTests
     [Fact]
     public void AddedTokens_OfAnyWords_AreFoundAsByTheLibrary()
     {
-        string[] words = ["ab", "abab", "ababc", "ba", "bb", "cabab", "c\u00E9", "\u00E9a", "\U0001F600", "a\U0001F600b", "aaaaab"];
-        JsonObject json = words.Aggregate(TinyTokenizer.ByteLevel(), (whole, word) => whole.WithAdded(260 + Array.IndexOf(words, word), word));
+        string[] words =
+            ["ab", "abab", "ababc", "ba", "bb", "cabab", "c\u00E9", "\u00E9a", "\U0001F600", "a\U0001F600b", "aaaaab"];
+        JsonObject json = words.Aggregate(
+            TinyTokenizer.ByteLevel(), (whole, word) => whole.WithAdded(260 + Array.IndexOf(words, word), word));
         Random random = new(3);
         string[] letters = ["a", "b", "c", "\u00E9", "\U0001F600"];
         IEnumerable<string> texts = Enumerable.Range(0, 500).Select(number => string.Concat(
@@ -81,7 +86,8 @@ public class AddedTokenTests
 
     [Fact]
     public void RightStrip_WithSpaceBehind_TakesItAlong() =>
-        Encodes(TinyTokenizer.ByteLevel().WithAdded(300, "<m>", "rstrip"), "a <m> \u2003b<m>", ['a', ' ', 300, 'b', 300]);
+        Encodes(
+            TinyTokenizer.ByteLevel().WithAdded(300, "<m>", "rstrip"), "a <m> \u2003b<m>", ['a', ' ', 300, 'b', 300]);
 
     [Fact]
     public void LeftStrip_BehindRightStrip_DoesNotTakeSpaceTwice() => Encodes(
@@ -89,7 +95,9 @@ public class AddedTokenTests
 
     [Fact]
     public void RightStrip_OverAnotherToken_LeavesItStanding() => Encodes(
-        TinyTokenizer.ByteLevel().WithAdded(300, "<m>", "rstrip").WithAdded(301, "\n"), "<m>\n\na", [300, 301, 301, 'a']);
+        TinyTokenizer.ByteLevel()
+            .WithAdded(300, "<m>", "rstrip")
+            .WithAdded(301, "\n"), "<m>\n\na", [300, 301, 301, 'a']);
 
     [Theory]
     [InlineData("<m>", true)]
@@ -106,7 +114,10 @@ public class AddedTokenTests
     [Fact]
     public void Normalized_Token_IsFoundInItsNormalizedForm()
     {
-        JsonObject json = TinyTokenizer.Letters().With("normalizer", Lowercase).WithAdded(10, "Cd", "normalized").WithAdded(11, "E");
+        JsonObject json = TinyTokenizer.Letters()
+            .With("normalizer", Lowercase)
+            .WithAdded(10, "Cd", "normalized")
+            .WithAdded(11, "E");
         Encodes(json, "aCDcdEe", [1, 10, 10, 11, 5]);
     }
 

@@ -7,7 +7,8 @@ namespace FinerCut.Tests.Tokenizers;
 public class BpeModelTests
 {
     [Fact]
-    public void Encode_OfUnknownCharacterWithoutUnknownToken_DropsIt() => Encodes(TinyTokenizer.Letters("a b"), "aXb", [7]);
+    public void Encode_OfUnknownCharacterWithoutUnknownToken_DropsIt() =>
+        Encodes(TinyTokenizer.Letters("a b"), "aXb", [7]);
 
     [Fact]
     public void Encode_OfUnknownCharacters_GivesOneTokenEach() =>
@@ -15,13 +16,17 @@ public class BpeModelTests
 
     [Fact]
     public void Encode_OfFusedUnknownCharacters_GivesOneToken() => Encodes(
-        TinyTokenizer.Letters().WithModel("unk_token", "\"<unk>\"").WithModel("fuse_unk", "true"), "aX😀\uE000bX", [1, 0, 2, 0]);
+        TinyTokenizer.Letters()
+            .WithModel("unk_token", "\"<unk>\"")
+            .WithModel("fuse_unk", "true"), "aX😀\uE000bX", [1, 0, 2, 0]);
 
     [Fact]
-    public void Encode_WithByteFallback_GivesTheBytes() => Encodes(ByteFallback(), "aé\u00E8b", [1, 101, 102, 101, 103, 2]);
+    public void Encode_WithByteFallback_GivesTheBytes() =>
+        Encodes(ByteFallback(), "aé\u00E8b", [1, 101, 102, 101, 103, 2]);
 
     [Fact]
-    public void Encode_WithBytesMissing_GivesUnknownBehindTheBytes() => Encodes(ByteFallback(), "aXéb", [1, 101, 102, 0, 2]);
+    public void Encode_WithBytesMissing_GivesUnknownBehindTheBytes() =>
+        Encodes(ByteFallback(), "aXéb", [1, 101, 102, 0, 2]);
 
     [Fact]
     public void Encode_WithoutByteFallback_DoesNotGiveBytes() =>
@@ -67,7 +72,9 @@ public class BpeModelTests
 
     private static JsonObject ByteFallback()
     {
-        JsonObject json = TinyTokenizer.Letters().WithModel("unk_token", "\"<unk>\"").WithModel("byte_fallback", "true");
+        JsonObject json = TinyTokenizer.Letters()
+            .WithModel("unk_token", "\"<unk>\"")
+            .WithModel("byte_fallback", "true");
         json["model"]!["vocab"]!["<0xC3>"] = 101;
         json["model"]!["vocab"]!["<0xA9>"] = 102;
         json["model"]!["vocab"]!["<0xA8>"] = 103;
@@ -80,7 +87,8 @@ public class BpeModelTests
     // Merging by its definition: the earliest merge first, leftmost first.
     private static class NaiveBpe
     {
-        private static readonly string[] Tokens = ["<unk>", "a", "b", "c", "d", "e", "▁", "ab", "ba", "abab", "aa", "baab", "aab", "abababab"];
+        private static readonly string[] Tokens =
+            ["<unk>", "a", "b", "c", "d", "e", "▁", "ab", "ba", "abab", "aa", "baab", "aab", "abababab"];
 
         private static readonly (string, string)[] Merges =
             [("a", "b"), ("b", "a"), ("ab", "ab"), ("a", "a"), ("ba", "ab"), ("aa", "b"), ("abab", "abab")];
@@ -101,7 +109,8 @@ public class BpeModelTests
         {
             foreach ((string left, string right) in Merges)
             {
-                int index = Enumerable.Range(0, symbols.Count - 1).FirstOrDefault(at => symbols[at] == left && symbols[at + 1] == right, -1);
+                int index = Enumerable.Range(0, symbols.Count - 1)
+                    .FirstOrDefault(at => symbols[at] == left && symbols[at + 1] == right, -1);
                 if (index >= 0)
                 {
                     return index;

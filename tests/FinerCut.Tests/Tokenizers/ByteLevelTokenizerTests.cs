@@ -9,12 +9,15 @@ public class ByteLevelTokenizerTests
     private static readonly HuggingFaceTokenizer Tokenizer = TokenizerFiles.Open(TinyTokenizer.ByteLevel());
 
     // Every plane in which code points are assigned, surrogates left out.
-    private static readonly Gen<string> AnyText = Gen.OneOf(Gen.Int[0, 0x7F], Gen.Int[0, 0xD7FF], Gen.Int[0xE000, 0x10FFFF])
-        .Select(value => new Rune(value)).Array[0, 60].Select(runes => string.Concat(runes.Select(rune => rune.ToString())));
+    private static readonly Gen<string> AnyText = Gen.OneOf(
+        Gen.Int[0, 0x7F], Gen.Int[0, 0xD7FF], Gen.Int[0xE000, 0x10FFFF])
+        .Select(value => new Rune(value)).Array[0, 60]
+            .Select(runes => string.Concat(runes.Select(rune => rune.ToString())));
 
     [Fact]
     public void DecodeIds_OfAnyEncodedText_GivesTheText() =>
-        AnyText.Sample(text => Assert.Equal(text, Tokenizer.DecodeIds(Tokenizer.EncodeIds(text, addSpecialTokens: false))));
+        AnyText.Sample(text => Assert.Equal(
+            text, Tokenizer.DecodeIds(Tokenizer.EncodeIds(text, addSpecialTokens: false))));
 
     [Fact]
     public void EncodeIds_WithMerges_TakesTheEarliestFirst() =>
@@ -28,7 +31,8 @@ public class ByteLevelTokenizerTests
         Assert.Equal("a\uFFFDb", Tokenizer.DecodeIds(Tokenizer.EncodeIds("a\uD800b", addSpecialTokens: false)));
 
     [Fact]
-    public void DecodeIds_OfPartOfACharacter_GivesTheReplacementCharacter() => Assert.Equal("\uFFFD", Tokenizer.DecodeIds([0xC3]));
+    public void DecodeIds_OfPartOfACharacter_GivesTheReplacementCharacter() =>
+        Assert.Equal("\uFFFD", Tokenizer.DecodeIds([0xC3]));
 
     [Fact]
     public void DecodeIds_OfUnknownId_LeavesItOut() => Assert.Equal("ab", Tokenizer.DecodeIds(['a', 100_000, 'b']));
@@ -37,7 +41,8 @@ public class ByteLevelTokenizerTests
     public void VocabularySize_OfTokenizer_IsLargestIdPlusOne()
     {
         Assert.Equal(260, Tokenizer.VocabularySize);
-        Assert.Equal(1001, TokenizerFiles.Open(TinyTokenizer.ByteLevel().WithAdded(1000, "<x>", "special")).VocabularySize);
+        Assert.Equal(
+            1001, TokenizerFiles.Open(TinyTokenizer.ByteLevel().WithAdded(1000, "<x>", "special")).VocabularySize);
     }
 
     [Fact]

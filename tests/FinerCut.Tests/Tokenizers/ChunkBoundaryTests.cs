@@ -15,7 +15,8 @@ public sealed class ChunkBoundaryTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Tokenizers => ["tales-3m", "gpt2", "gpt-neox-20b", "phi-3-mini", "llama3-form", "gemma-form"];
+    public static TheoryData<string> Tokenizers =>
+        ["tales-3m", "gpt2", "gpt-neox-20b", "phi-3-mini", "llama3-form", "gemma-form"];
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
@@ -41,7 +42,9 @@ public sealed class ChunkBoundaryTests : IDisposable
     private static void DoNotDependOnTheReader(string name, Func<int, TextPrefix> read)
     {
         HuggingFaceTokenizer tokenizer = TokenizerFolder.Open(
-            name == "tales-3m" ? Path.Combine(Repository.Root, "models", name) : SharedTokenizers.Require("data", "tokenizers", name));
+            name == "tales-3m"
+                ? Path.Combine(Repository.Root, "models", name)
+                : SharedTokenizers.Require("data", "tokenizers", name));
         List<int[]> expected = Rows(read, tokenizer);
         Assert.Equal(Samples, expected.Count);
         HashSet<int> lengths = [];
@@ -65,7 +68,8 @@ public sealed class ChunkBoundaryTests : IDisposable
     private static Func<int, TextPrefix> Reader(string path, InputKind kind)
     {
         CalibrationRequest request = new() { Samples = Samples, SampleTokens = SampleTokens, Warn = _ => { } };
-        return new DocumentReader(request, [new CalibrationInput(Path.GetFileName(path), path, kind, () => File.OpenRead(path))]).ReadText;
+        return new DocumentReader(
+            request, [new CalibrationInput(Path.GetFileName(path), path, kind, () => File.OpenRead(path))]).ReadText;
     }
 
     private static List<int[]> Rows(Func<int, TextPrefix> read, HuggingFaceTokenizer tokenizer) =>
@@ -75,6 +79,9 @@ public sealed class ChunkBoundaryTests : IDisposable
     private static List<string> Documents()
     {
         ArbitraryText texts = new(seed: 7);
-        return [.. Enumerable.Range(0, 300).Select(_ => string.Concat(texts.Next().EnumerateRunes())), new StringBuilder().Append('a', 5000).ToString()];
+        return [
+            .. Enumerable.Range(0, 300).Select(_ => string.Concat(texts.Next().EnumerateRunes())),
+            new StringBuilder().Append('a', 5000).ToString()
+        ];
     }
 }

@@ -9,7 +9,8 @@ using FinerCut.Tokenizers.Tiktoken;
 
 namespace FinerCut.Tests.Tokenizers;
 
-/// <summary>A damaged file ends in a numbered error or in a tokenizer that works, never in another exception and never in a hang.</summary>
+/// <summary>A damaged file ends in a numbered error or in a tokenizer that works, never in another exception and never
+/// in a hang.</summary>
 public sealed class DamagedFileTests : IDisposable
 {
     private const int Times = 150;
@@ -19,13 +20,17 @@ public sealed class DamagedFileTests : IDisposable
     private readonly TokenizerFiles _files = new();
 
     [Fact]
-    public void TokenizerJson_Damaged_IsRefusedOrWorks() => Damage("tokenizer.json", Encoding.UTF8.GetBytes(TinyFolder.Json().ToJsonString()));
+    public void TokenizerJson_Damaged_IsRefusedOrWorks() =>
+        Damage("tokenizer.json", Encoding.UTF8.GetBytes(TinyFolder.Json().ToJsonString()));
 
     [Fact]
     public void TokenizerJson_WithStrangeValues_IsRefusedOrWorks()
     {
         FileDamage damage = new(seed: 1);
-        Survive("tokenizer.json", () => Encoding.UTF8.GetBytes(damage.Replace(TinyFolder.Json()).ToJsonString()), 3 * Times);
+        Survive(
+            "tokenizer.json",
+            () => Encoding.UTF8.GetBytes(damage.Replace(TinyFolder.Json()).ToJsonString()),
+            3 * Times);
     }
 
     [Fact]
@@ -58,11 +63,17 @@ public sealed class DamagedFileTests : IDisposable
     public void Tiktoken_OfKnownFamily_Damaged_IsRefusedOrWorks()
     {
         FileDamage damage = new(seed: 2);
-        TiktokenFamily family = new("tiny", "", @"\p{N}{1,3}| ?\p{L}+|\s+", new Dictionary<string, int> { ["<s>"] = 300 }) { Beginning = "<s>" };
+        TiktokenFamily family = new(
+            "tiny",
+            "",
+            @"\p{N}{1,3}| ?\p{L}+|\s+",
+            new Dictionary<string, int> { ["<s>"] = 300 })
+        { Beginning = "<s>" };
         for (int time = 0; time < Times; time++)
         {
             byte[] bytes = time % 3 == 0 ? damage.Cut(TinyFolder.Tiktoken()) : damage.Flip(TinyFolder.Tiktoken());
-            Survives(() => new HuggingFaceTokenizer(TiktokenReader.Make(_files.Folder, TiktokenFile.Read("any.tiktoken", bytes), family)), bytes);
+            Survives(() => new HuggingFaceTokenizer(
+                TiktokenReader.Make(_files.Folder, TiktokenFile.Read("any.tiktoken", bytes), family)), bytes);
         }
     }
 
@@ -94,9 +105,13 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData("special_tokens_map.json", """{"additional_special_tokens":[1]}""")]
     public void OlderConfiguration_Damaged_IsRefused(string name, string content)
     {
-        _files.Write("tokenizer.model", TinyFolder.SentencePiece(model: 2)).Write("tokenizer_config.json", """{"tokenizer_class":"LlamaTokenizer"}""")
+        _files.Write("tokenizer.model", TinyFolder.SentencePiece(model: 2)).Write(
+            "tokenizer_config.json", """{"tokenizer_class":"LlamaTokenizer"}""")
             .Write(name, content);
-        Assert.StartsWith("FC30", Assert.Throws<DiagnosticException>(() => TokenizerFolder.Open(_files.Folder)).Code, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "FC30",
+            Assert.Throws<DiagnosticException>(() => TokenizerFolder.Open(_files.Folder)).Code,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,7 +124,8 @@ public sealed class DamagedFileTests : IDisposable
         _files.Write("merges.txt", "a b\n").Write("tokenizer.model", TinyFolder.SentencePiece(model: 2));
         foreach (int depth in new[] { 10, 60, 100, 100_000 })
         {
-            string json = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
+            string json =
+                string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
             _files.Write(name, json);
             DiagnosticException error = Assert.Throws<DiagnosticException>(() => TokenizerFolder.Open(_files.Folder));
             Assert.StartsWith("FC30", error.Code, StringComparison.Ordinal);
@@ -123,8 +139,10 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData("post_processor", "processors")]
     public void TokenizerJson_OfNestedSequences_IsRefusedOrWorks(string part, string name)
     {
-        string nested = string.Concat(Enumerable.Repeat($"{{\"type\":\"Sequence\",\"{name}\":[", 30)) + string.Concat(Enumerable.Repeat("]}", 30));
-        string flat = $"{{\"type\":\"Sequence\",\"{name}\":[{string.Join(',', Enumerable.Repeat($"{{\"type\":\"Sequence\",\"{name}\":[]}}", 3000))}]}}";
+        string nested = string.Concat(Enumerable.Repeat($"{{\"type\":\"Sequence\",\"{name}\":[", 30))
+            + string.Concat(Enumerable.Repeat("]}", 30));
+        string flat =
+            $"{{\"type\":\"Sequence\",\"{name}\":[{string.Join(',', Enumerable.Repeat($"{{\"type\":\"Sequence\",\"{name}\":[]}}", 3000))}]}}";
         foreach (string sequence in new[] { nested, flat })
         {
             byte[] bytes = Encoding.UTF8.GetBytes(TinyTokenizer.ByteLevel().With(part, sequence).ToJsonString());
@@ -146,8 +164,16 @@ public sealed class DamagedFileTests : IDisposable
     {
         byte[][] absurd =
         [
-            [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0x07], [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], [0x0A, 0x02, 0x0A, 0x7F],
-            [0x0A], [], [0x0A, 0x00], .. Enumerable.Range(1, 3).Select(depth => Enumerable.Repeat((byte)0x0B, 10 << (6 * depth)).ToArray()),
+            [
+                0x0A,
+                0xFF,
+                0xFF,
+                0xFF,
+                0xFF,
+                0x07
+            ], [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], [0x0A, 0x02, 0x0A, 0x7F],
+            [0x0A], [], [0x0A, 0x00], .. Enumerable.Range(1, 3)
+                .Select(depth => Enumerable.Repeat((byte)0x0B, 10 << (6 * depth)).ToArray()),
             new SentencePieceWriter { Pieces = [(new string('a', 5000), 0, SentencePieceWriter.Normal)] }.ToBytes(),
             new SentencePieceWriter { Pieces = [("a", float.NaN, SentencePieceWriter.Normal)] }.ToBytes(),
             new SentencePieceWriter { Pieces = [("a", 0, 99)] }.ToBytes(),
@@ -204,7 +230,8 @@ public sealed class DamagedFileTests : IDisposable
             try
             {
                 HuggingFaceTokenizer tokenizer = open();
-                IReadOnlyList<int> ids = tokenizer.EncodeIds("ab  abc 123 é<s>\n <m> Hello aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", addSpecialTokens: true);
+                IReadOnlyList<int> ids = tokenizer.EncodeIds(
+                    "ab  abc 123 é<s>\n <m> Hello aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", addSpecialTokens: true);
                 tokenizer.DecodeIds(ids);
             }
             catch (DiagnosticException error)
@@ -212,7 +239,9 @@ public sealed class DamagedFileTests : IDisposable
                 Assert.StartsWith("FC30", error.Code, StringComparison.Ordinal);
             }
         });
-        Assert.True(Task.WhenAny(work, Task.Delay(Patience)).Result == work, $"It hangs on: {Encoding.UTF8.GetString(bytes)}");
-        Assert.True(work.IsCompletedSuccessfully, $"{work.Exception?.InnerException}\nwith: {Encoding.UTF8.GetString(bytes)}");
+        Assert.True(
+            Task.WhenAny(work, Task.Delay(Patience)).Result == work, $"It hangs on: {Encoding.UTF8.GetString(bytes)}");
+        Assert.True(
+            work.IsCompletedSuccessfully, $"{work.Exception?.InnerException}\nwith: {Encoding.UTF8.GetString(bytes)}");
     }
 }

@@ -39,12 +39,18 @@ public class DamagedTokenizerTests
     [Fact]
     public void Open_OfFileCutAnywhere_IsRefusedWithANumber()
     {
-        string whole = TinyTokenizer.Letters("a b", "ab c").WithAdded(20, "<s>", "special").With("decoder", """{"type":"Fuse"}""").ToJsonString();
+        string whole = TinyTokenizer.Letters("a b", "ab c")
+            .WithAdded(20, "<s>", "special")
+            .With("decoder", """{"type":"Fuse"}""")
+            .ToJsonString();
         using TokenizerFiles files = new();
         for (int length = 0; length < whole.Length; length += 7)
         {
             files.Write("tokenizer.json", whole[..length]);
-            Assert.StartsWith("FC30", Assert.Throws<DiagnosticException>(() => TokenizerFolder.Open(files.Folder)).Code, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "FC30",
+                Assert.Throws<DiagnosticException>(() => TokenizerFolder.Open(files.Folder)).Code,
+                StringComparison.Ordinal);
         }
     }
 
@@ -58,18 +64,43 @@ public class DamagedTokenizerTests
     [InlineData("model", """{"type":"Unigram","vocab":[["a",0]],"unk_id":0,"alpha":1}""", "FC3006", "alpha")]
     [InlineData("model", """{"type":"WordPiece","vocab":{}}""", "FC3005", "WordPiece")]
     [InlineData("normalizer", """{"type":"Precompiled","precompiled_charsmap":""}""", "FC3005", "Precompiled")]
-    [InlineData("normalizer", """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Nmt"}]}""", "FC3005", "normalizer.normalizers[1]")]
+    [InlineData(
+        "normalizer",
+        """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Nmt"}]}""",
+        "FC3005",
+        "normalizer.normalizers[1]")]
     [InlineData("normalizer", """{"type":"Prepend"}""", "FC3004", "normalizer.prepend")]
     [InlineData("normalizer", """{"type":"Prepend","prepend":"▁","every":2}""", "FC3006", "normalizer.every")]
-    [InlineData("normalizer", """{"type":"Replace","pattern":{"Regex":"(a)"},"content":"$1"}""", "FC3006", "normalizer.content")]
+    [InlineData(
+        "normalizer",
+        """{"type":"Replace","pattern":{"Regex":"(a)"},"content":"$1"}""",
+        "FC3006",
+        "normalizer.content")]
     [InlineData("pre_tokenizer", """{"type":"UnicodeScripts"}""", "FC3005", "UnicodeScripts")]
-    [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"Regex":"\\p{Emoji}"},"behavior":"Isolated"}""", "FC3007", "Emoji")]
-    [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"String":"a"},"behavior":"Sideways"}""", "FC3005", "Sideways")]
+    [InlineData(
+        "pre_tokenizer",
+        """{"type":"Split","pattern":{"Regex":"\\p{Emoji}"},"behavior":"Isolated"}""",
+        "FC3007",
+        "Emoji")]
+    [InlineData(
+        "pre_tokenizer", """{"type":"Split","pattern":{"String":"a"},"behavior":"Sideways"}""", "FC3005", "Sideways")]
     [InlineData("pre_tokenizer", """{"type":"Metaspace","replacement":"ab"}""", "FC3004", "ab")]
-    [InlineData("pre_tokenizer", """{"type":"Metaspace","replacement":"▁","add_prefix_space":false,"prepend_scheme":"first"}""", "FC3006", "prepend_scheme")]
+    [InlineData(
+        "pre_tokenizer",
+        """{"type":"Metaspace","replacement":"▁","add_prefix_space":false,"prepend_scheme":"first"}""",
+        "FC3006",
+        "prepend_scheme")]
     [InlineData("post_processor", """{"type":"BertProcessing"}""", "FC3005", "BertProcessing")]
-    [InlineData("post_processor", """{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>"}}],"special_tokens":{}}""", "FC3011", "<s>")]
-    [InlineData("post_processor", """{"type":"TemplateProcessing","single":[{"Sequence":{"id":"B"}}],"special_tokens":{}}""", "FC3005", "single[0].Sequence.id")]
+    [InlineData(
+        "post_processor",
+        """{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>"}}],"special_tokens":{}}""",
+        "FC3011",
+        "<s>")]
+    [InlineData(
+        "post_processor",
+        """{"type":"TemplateProcessing","single":[{"Sequence":{"id":"B"}}],"special_tokens":{}}""",
+        "FC3005",
+        "single[0].Sequence.id")]
     [InlineData("decoder", """{"type":"CTC"}""", "FC3005", "CTC")]
     [InlineData("decoder", """{"type":"Strip","content":" ","start":-1,"stop":0}""", "FC3004", "decoder.start")]
     public void Open_OfComponentNotUnderstood_NamesIt(string name, string component, string code, string named)
@@ -99,7 +130,8 @@ public class DamagedTokenizerTests
 
     [Fact]
     public void Open_WithoutDropout_IsAccepted() => Assert.Equal(
-        [1], TokenizerFiles.Open(TinyTokenizer.Letters().WithModel("dropout", "0.0")).EncodeIds("a", addSpecialTokens: false));
+        [1], TokenizerFiles.Open(TinyTokenizer.Letters().WithModel("dropout", "0.0"))
+            .EncodeIds("a", addSpecialTokens: false));
 
     [Fact]
     public void Open_WithMergeOfUnknownToken_IsRefused()
@@ -122,7 +154,8 @@ public class DamagedTokenizerTests
     [Theory]
     [InlineData("""{"type":"Strip","strip_left":true,"strip_right":false}""")]
     [InlineData("""{"type":"Sequence","normalizers":[{"type":"Replace","pattern":{"String":"a"},"content":""}]}""")]
-    public void Open_OfPrependFirstBehindDroppedStart_IsRefused(string normalizer) => Assert.Equal("FC3006", TokenizerFiles.Refuse(
+    public void Open_OfPrependFirstBehindDroppedStart_IsRefused(
+        string normalizer) => Assert.Equal("FC3006", TokenizerFiles.Refuse(
         TinyTokenizer.Letters().With("normalizer", normalizer).With(
             "pre_tokenizer", """{"type":"Sequence","pretokenizers":[{"type":"Metaspace","replacement":"▁","prepend_scheme":"first"}]}""")).Code);
 }

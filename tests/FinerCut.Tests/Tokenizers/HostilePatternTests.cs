@@ -81,18 +81,22 @@ public class HostilePatternTests
     {
         HuggingFaceTokenizer tokenizer = TokenizerFiles.Open(Split(Words(600)));
         Stopwatch time = Stopwatch.StartNew();
-        Assert.Equal(Repetitions * 4, tokenizer.EncodeIds(string.Concat(Enumerable.Repeat("w599", Repetitions)), addSpecialTokens: false).Count);
+        Assert.Equal(
+            Repetitions * 4,
+            tokenizer.EncodeIds(string.Concat(Enumerable.Repeat("w599", Repetitions)), addSpecialTokens: false).Count);
         Assert.InRange(time.Elapsed, TimeSpan.Zero, Allowed);
     }
 
     [Theory]
     [InlineData("""{"type":"Precompiled","precompiled_charsmap":"////"}""")]
-    [InlineData("""{"type":"Sequence","normalizers":[{"type":"NFKC"},{"type":"Precompiled","precompiled_charsmap":"%"}]}""")]
+    [InlineData(
+        """{"type":"Sequence","normalizers":[{"type":"NFKC"},{"type":"Precompiled","precompiled_charsmap":"%"}]}""")]
     [InlineData("""{"type":"Precompiled","precompiled_charsmap":null}""")]
     public void Normalizer_OfGarbage_IsRefused(string normalizer) =>
         Assert.Equal("FC3005", TokenizerFiles.Refuse(TinyTokenizer.ByteLevel().With("normalizer", normalizer)).Code);
 
-    private static string Words(int count) => string.Join('|', Enumerable.Range(0, count).Select(number => $"w{number}"));
+    private static string Words(int count) =>
+        string.Join('|', Enumerable.Range(0, count).Select(number => $"w{number}"));
 
     private static JsonObject Split(string pattern) => TinyTokenizer.ByteLevel().With(
         "pre_tokenizer",

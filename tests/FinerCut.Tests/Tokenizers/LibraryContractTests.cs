@@ -5,7 +5,8 @@ namespace FinerCut.Tests.Tokenizers;
 
 public class LibraryContractTests
 {
-    private static readonly Tokenizer Tokenizer = TokenizerFiles.Open(TinyTokenizer.Letters("a b").With("decoder", """{"type":"Fuse"}"""));
+    private static readonly Tokenizer Tokenizer =
+        TokenizerFiles.Open(TinyTokenizer.Letters("a b").With("decoder", """{"type":"Fuse"}"""));
 
     [Fact]
     public void EncodeToIds_OfWholeText_GivesTheIds()
@@ -17,7 +18,8 @@ public class LibraryContractTests
 
     [Fact]
     public void EncodeToTokens_OfWholeText_GivesIdsAndTokens() =>
-        Assert.Equal([(7, "ab"), (3, "c")], Tokenizer.EncodeToTokens("abc", out _).Select(token => (token.Id, token.Value)));
+        Assert.Equal(
+            [(7, "ab"), (3, "c")], Tokenizer.EncodeToTokens("abc", out _).Select(token => (token.Id, token.Value)));
 
     [Fact]
     public void Encode_WithWhatIsNotTracked_IsNotSupported()

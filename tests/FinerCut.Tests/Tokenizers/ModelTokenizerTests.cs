@@ -5,7 +5,8 @@ namespace FinerCut.Tests.Tokenizers;
 
 public class ModelTokenizerTests
 {
-    private const string Sentence = "Once upon a time, there was a little girl named Lily — she said: \"Hello, Zoë! 😀\"";
+    private const string Sentence =
+        "Once upon a time, there was a little girl named Lily — she said: \"Hello, Zoë! 😀\"";
 
     [Theory]
     [InlineData("models", "tales-3m", "onnx")]
@@ -45,7 +46,9 @@ public class ModelTokenizerTests
         IReadOnlyList<int> ids = TokenizerFolder.Open(Path.Combine(folder, "onnx"))
             .EncodeIds(File.ReadAllText(Path.Combine(folder, "validation.txt")), addSpecialTokens: false);
         Assert.Equal(validation.GetProperty("file_tokens").GetInt32(), ids.Count);
-        Assert.Equal(reference.RootElement.GetProperty("first_window_first_16_ids").EnumerateArray().Select(id => id.GetInt32()), ids.Take(16));
+        Assert.Equal(
+            reference.RootElement.GetProperty("first_window_first_16_ids").EnumerateArray().Select(id => id.GetInt32()),
+            ids.Take(16));
     }
 
     [Theory]
@@ -58,7 +61,8 @@ public class ModelTokenizerTests
         files.Write("vocab.json", File.ReadAllText(Path.Combine(folder, "vocab.json")))
             .Write("merges.txt", File.ReadAllText(Path.Combine(folder, "merges.txt")));
         Assert.Equal(
-            TokenizerFolder.Open(SharedTokenizers.Require("models", "tales-3m", variant)).EncodeIds(Sentence, addSpecialTokens: false),
+            TokenizerFolder.Open(SharedTokenizers.Require("models", "tales-3m", variant))
+                .EncodeIds(Sentence, addSpecialTokens: false),
             TokenizerFolder.Open(files.Folder).EncodeIds(Sentence, addSpecialTokens: false));
     }
 }

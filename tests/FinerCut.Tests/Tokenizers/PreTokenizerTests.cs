@@ -10,7 +10,9 @@ public class PreTokenizerTests
     [InlineData("Contiguous", "the|-|final|--|countdown")]
     public void Split_OnString_FollowsBehavior(string behavior, string expected) => Assert.Equal(
         expected.Split('|'),
-        Pieces.Of($$"""{"type":"Split","pattern":{"String":"-"},"behavior":"{{behavior}}","invert":false}""", "the-final--countdown"));
+        Pieces.Of(
+            $$"""{"type":"Split","pattern":{"String":"-"},"behavior":"{{behavior}}","invert":false}""",
+            "the-final--countdown"));
 
     [Theory]
     [InlineData("Removed", "How|are|you|doing|?")]
@@ -32,19 +34,25 @@ public class PreTokenizerTests
     [InlineData("""{"type":"WhitespaceSplit"}""", " Hey,\u00A0man! ", "Hey,|man!")]
     [InlineData("""{"type":"Metaspace","replacement":"▁","prepend_scheme":"always"}""", "Hey  you", "▁Hey|▁|▁you")]
     [InlineData("""{"type":"Metaspace","replacement":"▁","prepend_scheme":"always"}""", " Hey", "▁Hey")]
-    [InlineData("""{"type":"Metaspace","replacement":"▁","prepend_scheme":"never","split":false}""", "Hey you", "Hey▁you")]
+    [InlineData(
+        """{"type":"Metaspace","replacement":"▁","prepend_scheme":"never","split":false}""", "Hey you", "Hey▁you")]
     [InlineData("""{"type":"Metaspace","replacement":"▁","add_prefix_space":false}""", "Hey you", "Hey|▁you")]
-    [InlineData("""{"type":"Metaspace","replacement":"▁","prepend_scheme":"first","split":true}""", "Hey you", "▁Hey|▁you")]
+    [InlineData(
+        """{"type":"Metaspace","replacement":"▁","prepend_scheme":"first","split":true}""", "Hey you", "▁Hey|▁you")]
     public void PreTokenizer_OfType_Cuts(string preTokenizer, string text, string expected) =>
         Assert.Equal(expected.Split('|'), Pieces.Of(preTokenizer, text));
 
     [Fact]
     public void Sequence_OfPreTokenizers_CutsPiecesFurther() => Assert.Equal(
         ["ab", "1", "2", "Ġc"],
-        Pieces.Of("""{"type":"Sequence","pretokenizers":[{"type":"Digits","individual_digits":true},{"type":"ByteLevel","add_prefix_space":false}]}""", "ab12 c"));
+        Pieces.Of(
+            """{"type":"Sequence","pretokenizers":[{"type":"Digits","individual_digits":true},{"type":"ByteLevel","add_prefix_space":false}]}""",
+            "ab12 c"));
 
     [Fact]
     public void Sequence_WithDigitsAfterByteLevel_CutsTheLetters() => Assert.Equal(
         ["Ġ", "1", "Ġa"],
-        Pieces.Of("""{"type":"Sequence","pretokenizers":[{"type":"ByteLevel","add_prefix_space":false},{"type":"Digits","individual_digits":true}]}""", " 1 a"));
+        Pieces.Of(
+            """{"type":"Sequence","pretokenizers":[{"type":"ByteLevel","add_prefix_space":false},{"type":"Digits","individual_digits":true}]}""",
+            " 1 a"));
 }

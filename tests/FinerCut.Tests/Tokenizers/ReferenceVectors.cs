@@ -32,10 +32,16 @@ internal static class ReferenceVectors
         IReadOnlyList<int> ids = tokenizer.EncodeIds(text, addSpecialTokens: false);
         IReadOnlyList<int> withSpecial = tokenizer.EncodeIds(text, addSpecialTokens: true);
         int[] expected = Ids(sample, "ids");
-        int[] expectedWithSpecial = sample.TryGetProperty("ids_with_special", out _) ? Ids(sample, "ids_with_special") : expected;
+        int[] expectedWithSpecial = sample.TryGetProperty("ids_with_special", out _)
+            ? Ids(sample, "ids_with_special")
+            : expected;
         string decoded = tokenizer.DecodeIds(expected);
         Note(differences, text, ids.SequenceEqual(expected), string.Join(' ', ids));
-        Note(differences, text, withSpecial.SequenceEqual(expectedWithSpecial), "with special " + string.Join(' ', withSpecial));
+        Note(
+            differences,
+            text,
+            withSpecial.SequenceEqual(expectedWithSpecial),
+            "with special " + string.Join(' ', withSpecial));
         Note(differences, text, decoded == sample.GetProperty("decoded").GetString(), "decoded " + decoded);
     }
 
@@ -53,5 +59,6 @@ internal static class ReferenceVectors
         return sample.RootElement.GetProperty("text").GetString()!;
     }
 
-    private static int[] Ids(JsonElement sample, string name) => [.. sample.GetProperty(name).EnumerateArray().Select(id => id.GetInt32())];
+    private static int[] Ids(JsonElement sample, string name) =>
+        [.. sample.GetProperty(name).EnumerateArray().Select(id => id.GetInt32())];
 }

@@ -45,7 +45,8 @@ public class RoundTripTests
             string whole = string.Concat(text.EnumerateRunes());
             string expected = form is null
                 ? whole
-                : new UnicodeNormalizer(Enum.Parse<UnicodeForm>(form)).Normalize(whole, EncodingLimits.For(whole.Length));
+                : new UnicodeNormalizer(Enum.Parse<UnicodeForm>(form))
+                    .Normalize(whole, EncodingLimits.For(whole.Length));
             Assert.Equal(expected, tokenizer.DecodeIds(tokenizer.EncodeIds(text, addSpecialTokens: false)));
         }
     }

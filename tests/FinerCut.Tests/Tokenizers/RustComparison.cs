@@ -30,7 +30,10 @@ internal static class RustComparison
     {
         int at = found.Zip(expected).TakeWhile(pair => pair.First == pair.Second).Count();
         string shown = text.Length <= LongestShown ? text : $"{text[..LongestShown]}... ({text.Length})";
-        string words = string.Concat(shown.Select(character => character is > ' ' and < (char)0x7F ? $"{character}" : $"\\u{(int)character:X4}"));
-        return $"{words}: from token {at} {string.Join(' ', found.Skip(at).Take(8))} for {string.Join(' ', expected.Skip(at).Take(8))}";
+        string words = string.Concat(shown.Select(character => character is > ' ' and < (char)0x7F
+            ? $"{character}"
+            : $"\\u{(int)character:X4}"));
+        return $"{words}: from token {at} {string.Join(' ', found.Skip(at).Take(8))} for "
+            + $"{string.Join(' ', expected.Skip(at).Take(8))}";
     }
 }

@@ -22,7 +22,8 @@ internal sealed class RustLibrary : IDisposable
         {
             return new RustLibrary(new Rust(Path.Combine(files.Folder, "tokenizer.json")));
         }
-        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException
+            or EntryPointNotFoundException)
         {
             Assert.Skip($"The Hugging Face library does not load here: {exception.Message}");
             throw;
@@ -31,7 +32,8 @@ internal sealed class RustLibrary : IDisposable
 
     /// <summary>Gives the ids of a text, with those that the template adds; half of a surrogate pair counts as U+FFFD,
     /// as it does in ours.</summary>
-    internal int[] Encode(string text) => [.. _tokenizer.Encode(string.Concat(text.EnumerateRunes())).Select(id => (int)id)];
+    internal int[] Encode(string text) =>
+        [.. _tokenizer.Encode(string.Concat(text.EnumerateRunes())).Select(id => (int)id)];
 
     public void Dispose() => _tokenizer.Dispose();
 }

@@ -11,7 +11,8 @@ public class RustLibraryTests
     private static readonly string[] Refused = ["regex-deep", "regex-alt", "subfolder"];
 
     [Fact]
-    public void Ids_OfBundledModel_AreThoseOfTheLibrary() => Verify(Path.Combine(Repository.Root, "models", "tales-3m"));
+    public void Ids_OfBundledModel_AreThoseOfTheLibrary() =>
+        Verify(Path.Combine(Repository.Root, "models", "tales-3m"));
 
     [Fact]
     public void Ids_OfTinyTokenizer_AreThoseOfTheLibrary() =>
@@ -25,8 +26,10 @@ public class RustLibraryTests
     public void Ids_OfSharedTokenizers_AreThoseOfTheLibrary(string folder)
     {
         HashSet<string> seen = [];
-        string[] files = Directory.GetFiles(SharedTokenizers.Require(folder), "tokenizer.json", SearchOption.AllDirectories);
-        foreach (string file in files.Order(StringComparer.Ordinal).Where(file => !Refused.Contains(Path.GetFileName(Path.GetDirectoryName(file)))))
+        string[] files =
+            Directory.GetFiles(SharedTokenizers.Require(folder), "tokenizer.json", SearchOption.AllDirectories);
+        foreach (string file in files.Order(StringComparer.Ordinal)
+            .Where(file => !Refused.Contains(Path.GetFileName(Path.GetDirectoryName(file)))))
         {
             if (seen.Add(Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))))
             {

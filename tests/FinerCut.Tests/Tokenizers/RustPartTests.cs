@@ -8,10 +8,12 @@ namespace FinerCut.Tests.Tokenizers;
 /// <summary>Normalizers and pre-tokenizers do to every hard text what those of the Hugging Face library do.</summary>
 public class RustPartTests
 {
-    private const string Bytes = """{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":false}""";
+    private const string Bytes =
+        """{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":false}""";
 
     // The space before each piece shows where the piece begins.
-    private const string BytesOfPieces = """{"type":"ByteLevel","add_prefix_space":true,"trim_offsets":true,"use_regex":false}""";
+    private const string BytesOfPieces =
+        """{"type":"ByteLevel","add_prefix_space":true,"trim_offsets":true,"use_regex":false}""";
 
     // Each mark behind and before marks of other classes, which normalization sorts.
     private static readonly Lazy<string> Marks = new(() => string.Concat(UnicodeRuns.All
@@ -42,9 +44,11 @@ public class RustPartTests
     [InlineData("""{"type":"WhitespaceSplit"}""")]
     [InlineData("""{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true}""")]
     [InlineData("""{"type":"ByteLevel","add_prefix_space":true,"trim_offsets":true,"use_regex":true}""")]
-    public void Pieces_OfPreTokenizer_AreThoseOfTheLibrary(string preTokenizer) => Verify(TinyTokenizer.ByteLevel().With(
+    public void Pieces_OfPreTokenizer_AreThoseOfTheLibrary(
+        string preTokenizer) => Verify(TinyTokenizer.ByteLevel().With(
         "pre_tokenizer",
         $$"""{"type":"Sequence","pretokenizers":[{{preTokenizer}},{{BytesOfPieces}}]}"""));
 
-    private static void Verify(JsonObject json) => RustComparison.Verify(TokenizerFiles.Open(json), json, [.. HardText.All, Marks.Value]);
+    private static void Verify(JsonObject json) =>
+        RustComparison.Verify(TokenizerFiles.Open(json), json, [.. HardText.All, Marks.Value]);
 }

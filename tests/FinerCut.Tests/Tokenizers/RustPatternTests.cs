@@ -14,10 +14,14 @@ public class RustPatternTests
     [
         @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+",
         Contractions + @"|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
-        Contractions + @"|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s",
-        @"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+" + Contractions + @"?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"
+        Contractions
+            + @"|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s",
+        @"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+" + Contractions
+            + @"?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"
             + Contractions + @"?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
-        @"[\p{Han}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]*[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]+" + Contractions + @"?|\p{N}{1,3}|\s+(?!\S)|\s+",
+        @"[\p{Han}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]*[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]+"
+            + Contractions
+            + @"?|\p{N}{1,3}|\s+(?!\S)|\s+",
         @"[\r\n]",
         @"\s?\p{L}+",
         @"\s?\p{P}+",
@@ -64,8 +68,10 @@ public class RustPatternTests
     /// <summary>The names of properties that are understood.</summary>
     public static TheoryData<string> Properties =>
     [
-        .. "L,M,N,P,S,Z,C,Lu,Ll,Lt,Lm,Lo,Mn,Mc,Me,Nd,Nl,No,Pc,Pd,Ps,Pe,Pi,Pf,Po,Sm,Sc,Sk,So,Zs,Zl,Zp,Cc,Cf,Co,Cn".Split(','),
-        .. "digit,space,xdigit,cntrl,punct,blank,graph,print,word,ascii,any,assigned,Cased Letter,White_Space,private-use".Split(','),
+        .. "L,M,N,P,S,Z,C,Lu,Ll,Lt,Lm,Lo,Mn,Mc,Me,Nd,Nl,No,Pc,Pd,Ps,Pe,Pi,Pf,Po,Sm,Sc,Sk,So,Zs,Zl,Zp,Cc,Cf,Co,Cn"
+            .Split(','),
+        .. "digit,space,xdigit,cntrl,punct,blank,graph,print,word,ascii,any,assigned,Cased Letter,White_Space,private-use"
+            .Split(','),
         .. UnicodeScripts.Names,
     ];
 
@@ -98,7 +104,8 @@ public class RustPatternTests
 
     private static void Verify(JsonObject json) => RustComparison.Verify(TokenizerFiles.Open(json), json, HardText.All);
 
-    private static JsonObject Split(string pattern, string behavior, bool showsPieces) => TinyTokenizer.ByteLevel().With(
+    private static JsonObject Split(
+        string pattern, string behavior, bool showsPieces) => TinyTokenizer.ByteLevel().With(
         "pre_tokenizer",
         new JsonObject
         {
@@ -111,6 +118,12 @@ public class RustPatternTests
                     ["behavior"] = behavior,
                     ["invert"] = false,
                 },
-                new JsonObject { ["type"] = "ByteLevel", ["add_prefix_space"] = showsPieces, ["trim_offsets"] = true, ["use_regex"] = false }),
+                new JsonObject
+                {
+                    ["type"] = "ByteLevel",
+                    ["add_prefix_space"] = showsPieces,
+                    ["trim_offsets"] = true,
+                    ["use_regex"] = false
+                }),
         }.ToJsonString());
 }

@@ -26,7 +26,8 @@ public class SentencePieceVectorTests
     {
         string vectors = SharedTokenizers.Require("data", "tokenizers", $"npm-{model}", "vectors.jsonl");
         using TokenizerFiles package = NpmTokenizers.Require(model);
-        using TokenizerFiles files = Convert(package.Folder, File.ReadAllText(Path.Combine(package.Folder, "tokenizer_config.json")), addsDummyPrefix);
+        using TokenizerFiles files = Convert(
+            package.Folder, File.ReadAllText(Path.Combine(package.Folder, "tokenizer_config.json")), addsDummyPrefix);
         ReferenceVectors.Verify(TokenizerFolder.Open(files.Folder), vectors);
     }
 
@@ -46,7 +47,10 @@ public class SentencePieceVectorTests
     private static TokenizerFiles Convert(string folder, string configuration, bool addsDummyPrefix)
     {
         JsonNode tokenizer = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "tokenizer.json")))!;
-        SentencePieceWriter writer = new() { Pieces = SentencePieceWriter.PiecesOf(tokenizer), AddsDummyPrefix = addsDummyPrefix };
-        return new TokenizerFiles().Write("tokenizer.model", writer.ToBytes()).Write("tokenizer_config.json", configuration);
+        SentencePieceWriter writer =
+            new() { Pieces = SentencePieceWriter.PiecesOf(tokenizer), AddsDummyPrefix = addsDummyPrefix };
+        return new TokenizerFiles()
+            .Write("tokenizer.model", writer.ToBytes())
+            .Write("tokenizer_config.json", configuration);
     }
 }

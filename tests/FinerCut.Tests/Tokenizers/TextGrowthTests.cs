@@ -17,7 +17,10 @@ public class TextGrowthTests
     [InlineData("normalizer", "normalizers", """{"type":"Replace","pattern":{"String":"a"},"content":"TEXT"}""")]
     [InlineData("normalizer", "normalizers", """{"type":"Replace","pattern":{"Regex":"a"},"content":"TEXT"}""")]
     [InlineData("normalizer", "normalizers", """{"type":"Replace","pattern":{"Regex":"(?=a)"},"content":"TEXT"}""")]
-    [InlineData("normalizer", "normalizers", """{"type":"Sequence","normalizers":[{"type":"Replace","pattern":{"String":"a"},"content":"TEXT"}]}""")]
+    [InlineData(
+        "normalizer",
+        "normalizers",
+        """{"type":"Sequence","normalizers":[{"type":"Replace","pattern":{"String":"a"},"content":"TEXT"}]}""")]
     [InlineData("pre_tokenizer", "pretokenizers", """{"type":"ByteLevel","add_prefix_space":true,"use_regex":true}""")]
     public void EncodeIds_WithStepsThatMultiply_EndsWithAnError(string part, string name, string step)
     {
@@ -37,7 +40,8 @@ public class TextGrowthTests
     [Fact]
     public void Open_WithAddedTokensThatNormalizersMultiply_EndsWithAnError()
     {
-        JsonObject json = Sequence("normalizer", "normalizers", """{"type":"Replace","pattern":{"String":"a"},"content":"TEXT"}""", 4)
+        JsonObject json = Sequence(
+            "normalizer", "normalizers", """{"type":"Replace","pattern":{"String":"a"},"content":"TEXT"}""", 4)
             .WithAdded(300, "<a>", "normalized");
         Assert.Equal("FC3053", TokenizerFiles.Refuse(json).Code);
     }
@@ -54,7 +58,8 @@ public class TextGrowthTests
     [Fact]
     public void EncodeIds_OfTextThatGrowsTheMost_IsNotRefused()
     {
-        HuggingFaceTokenizer tokenizer = TokenizerFiles.Open(TinyTokenizer.ByteLevel().With("normalizer", """{"type":"NFKC"}"""));
+        HuggingFaceTokenizer tokenizer =
+            TokenizerFiles.Open(TinyTokenizer.ByteLevel().With("normalizer", """{"type":"NFKC"}"""));
         string text = new('\uFDFA', 10 * Thousand);
         Assert.Equal(33 * text.Length, tokenizer.EncodeIds(text, addSpecialTokens: false).Count);
     }
@@ -78,12 +83,16 @@ public class TextGrowthTests
         DiagnosticException error = Assert.Throws<DiagnosticException>(action);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, AllowedBytes);
         Assert.Equal("FC3053", error.Code);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"of a text of {textLength}."), error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"of a text of {textLength}."),
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     private static JsonObject Sequence(string part, string name, string step, int count)
     {
         string whole = step.Replace("TEXT", new string('a', Thousand), StringComparison.Ordinal);
-        return TinyTokenizer.ByteLevel().With(part, $$"""{"type":"Sequence","{{name}}":[{{string.Join(',', Enumerable.Repeat(whole, count))}}]}""");
+        return TinyTokenizer.ByteLevel()
+            .With(part, $$"""{"type":"Sequence","{{name}}":[{{string.Join(',', Enumerable.Repeat(whole, count))}}]}""");
     }
 }

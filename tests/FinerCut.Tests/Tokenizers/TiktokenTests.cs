@@ -9,7 +9,12 @@ namespace FinerCut.Tests.Tokenizers;
 public sealed class TiktokenTests : IDisposable
 {
     private static readonly TiktokenFamily Family =
-        new("tiny", "", @"\p{N}{1,3}| ?\p{L}+|\s+", new Dictionary<string, int> { ["<s>"] = 300 }) { Beginning = "<s>", Classes = ["TinyTokenizer"] };
+        new(
+            "tiny",
+            "",
+            @"\p{N}{1,3}| ?\p{L}+|\s+",
+            new Dictionary<string, int> { ["<s>"] = 300 })
+        { Beginning = "<s>", Classes = ["TinyTokenizer"] };
 
     private readonly TokenizerFiles _files = new();
 
@@ -17,7 +22,8 @@ public sealed class TiktokenTests : IDisposable
     public void Encode_OfText_MergesByRank()
     {
         HuggingFaceTokenizer tokenizer = Open();
-        Assert.Equal([256, 258, ' ', 259, '3', '4', '\n'], tokenizer.EncodeIds("ab ab 1234\n", addSpecialTokens: false));
+        Assert.Equal(
+            [256, 258, ' ', 259, '3', '4', '\n'], tokenizer.EncodeIds("ab ab 1234\n", addSpecialTokens: false));
         Assert.Equal([300, 0xC3, 0xA9, 300], tokenizer.EncodeIds("é<s>", addSpecialTokens: true));
         Assert.Equal("é<s> ab", tokenizer.DecodeIds([0xC3, 0xA9, 300, 258]));
     }
@@ -57,19 +63,23 @@ public sealed class TiktokenTests : IDisposable
     public void Read_OfDamagedLine_IsRefused(string line, string named)
     {
         string bytes = TiktokenWriter.ToText(Enumerable.Range(0, 256).Select(value => (new[] { (byte)value }, value)));
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => TiktokenFile.Read("x.tiktoken", Encoding.ASCII.GetBytes(bytes + line)));
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => TiktokenFile.Read(
+            "x.tiktoken", Encoding.ASCII.GetBytes(bytes + line)));
         Assert.Equal("FC3036", error.Code);
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Read_WithoutAByte_IsRefused() => Assert.Contains(
-        "0x01", Assert.Throws<DiagnosticException>(() => TiktokenFile.Read("x.tiktoken", "AA== 0\n"u8.ToArray())).Message, StringComparison.Ordinal);
+        "0x01", Assert.Throws<DiagnosticException>(() => TiktokenFile.Read(
+            "x.tiktoken", "AA== 0\n"u8.ToArray())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Read_WithOtherLineEndsAndOrder_GivesTheSameHash()
     {
-        string[] lines = Encoding.ASCII.GetString(TinyFolder.Tiktoken()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Encoding.ASCII
+            .GetString(TinyFolder.Tiktoken())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Array.Reverse(lines);
         byte[] other = Encoding.ASCII.GetBytes(string.Join("\r\n", lines));
         Assert.Equal(TiktokenFile.Read("x", TinyFolder.Tiktoken()).Sha256, TiktokenFile.Read("x", other).Sha256);
@@ -78,13 +88,17 @@ public sealed class TiktokenTests : IDisposable
     [Fact]
     public void Families_EachOnce_HaveTheirOwnRanks()
     {
-        Assert.Equal(TiktokenFamilies.All.Count, TiktokenFamilies.All.Select(family => family.RanksSha256).Distinct().Count());
+        Assert.Equal(
+            TiktokenFamilies.All.Count, TiktokenFamilies.All.Select(family => family.RanksSha256).Distinct().Count());
         Assert.All(TiktokenFamilies.All, family => Assert.Matches("^[0-9a-f]{64}$", family.RanksSha256));
-        Assert.All(TiktokenFamilies.All, family => Assert.True(family.Beginning is null || family.SpecialTokens.ContainsKey(family.Beginning)));
+        Assert.All(
+            TiktokenFamilies.All,
+            family => Assert.True(family.Beginning is null || family.SpecialTokens.ContainsKey(family.Beginning)));
     }
 
     public void Dispose() => _files.Dispose();
 
     private HuggingFaceTokenizer Open(TiktokenFamily? family = null) =>
-        new(TiktokenReader.Make(_files.Folder, TiktokenFile.Read("x.tiktoken", TinyFolder.Tiktoken()), family ?? Family));
+        new(TiktokenReader.Make(
+            _files.Folder, TiktokenFile.Read("x.tiktoken", TinyFolder.Tiktoken()), family ?? Family));
 }

@@ -11,7 +11,8 @@ public class TiktokenVectorTests
     {
         string folder = SharedTokenizers.Require("data", "tokenizers", "gpt2");
         JsonObject vocabulary = Read(Path.Combine(folder, "vocab.json")).AsObject();
-        using TokenizerFiles files = new TokenizerFiles().Write("r50k_base.tiktoken", TiktokenWriter.FromVocabulary(vocabulary, "<|endoftext|>"));
+        using TokenizerFiles files = new TokenizerFiles()
+            .Write("r50k_base.tiktoken", TiktokenWriter.FromVocabulary(vocabulary, "<|endoftext|>"));
         ReferenceVectors.Verify(TokenizerFolder.Open(files.Folder), Path.Combine(folder, "vectors.jsonl"));
     }
 
@@ -24,7 +25,8 @@ public class TiktokenVectorTests
         using TokenizerFiles package = NpmTokenizers.Require(model);
         JsonNode configuration = Read(Path.Combine(package.Folder, "tokenizer_config.json"));
         configuration.AsObject().Remove("tokenizer_class");
-        using TokenizerFiles files = Convert(package, name).Write("tokenizer_config.json", configuration.ToJsonString());
+        using TokenizerFiles files =
+            Convert(package, name).Write("tokenizer_config.json", configuration.ToJsonString());
         ReferenceVectors.Verify(TokenizerFolder.Open(files.Folder), vectors);
     }
 
@@ -46,7 +48,8 @@ public class TiktokenVectorTests
     {
         JsonNode tokenizer = Read(Path.Combine(package.Folder, "tokenizer.json"));
         string[] added = [.. tokenizer["added_tokens"]!.AsArray().Select(token => $"{token!["content"]}")];
-        return new TokenizerFiles().Write(name, TiktokenWriter.FromVocabulary(tokenizer["model"]!["vocab"]!.AsObject(), added));
+        return new TokenizerFiles()
+            .Write(name, TiktokenWriter.FromVocabulary(tokenizer["model"]!["vocab"]!.AsObject(), added));
     }
 
     private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;

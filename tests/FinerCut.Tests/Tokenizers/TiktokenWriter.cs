@@ -10,7 +10,9 @@ internal static class TiktokenWriter
 {
     /// <summary>Takes the ranks of a byte-level vocabulary, the special tokens left out.</summary>
     internal static string FromVocabulary(JsonObject vocabulary, params string[] special) => ToText(vocabulary
-        .Where(entry => !special.Contains(entry.Key)).OrderBy(entry => (int)entry.Value!).Select(entry => (BytesOf(entry.Key), (int)entry.Value!)));
+        .Where(entry => !special.Contains(entry.Key))
+            .OrderBy(entry => (int)entry.Value!)
+            .Select(entry => (BytesOf(entry.Key), (int)entry.Value!)));
 
     /// <summary>Writes tokens and ranks as they are.</summary>
     internal static string ToText(IEnumerable<(byte[] Token, int Rank)> ranks)
@@ -18,7 +20,10 @@ internal static class TiktokenWriter
         StringBuilder text = new();
         foreach ((byte[] token, int rank) in ranks)
         {
-            text.Append(Convert.ToBase64String(token)).Append(' ').Append(CultureInfo.InvariantCulture, $"{rank}").Append('\n');
+            text.Append(Convert.ToBase64String(token))
+                .Append(' ')
+                .Append(CultureInfo.InvariantCulture, $"{rank}")
+                .Append('\n');
         }
 
         return text.ToString();

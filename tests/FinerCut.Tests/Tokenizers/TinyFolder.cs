@@ -14,16 +14,21 @@ internal static class TinyFolder
         "added_tokens_decoder":{"0":{"content":"<unk>","special":true},"1":{"content":"<s>","special":true},"9":{"content":"<m>","rstrip":true}}}
         """;
 
-    private static readonly string[] Pieces = ["<unk>", "<s>", "</s>", "▁", "a", "b", "c", "▁a", "ab", "▁ab", "abc", "▁abc"];
+    private static readonly string[] Pieces =
+        ["<unk>", "<s>", "</s>", "▁", "a", "b", "c", "▁a", "ab", "▁ab", "abc", "▁abc"];
 
     /// <summary>A <c>tokenizer.json</c> with something of every part.</summary>
     internal static JsonObject Json() => TinyTokenizer.ByteLevel()
         .WithModel("ignore_merges", "true")
-        .With("normalizer", """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Replace","pattern":{"Regex":" {3,}"},"content":" "}]}""")
+        .With(
+            "normalizer",
+            """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Replace","pattern":{"Regex":" {3,}"},"content":" "}]}""")
         .With(
             "pre_tokenizer",
             """{"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"\\p{N}{1,3}|\\s+(?!\\S)"},"behavior":"Isolated","invert":false},{"type":"Digits","individual_digits":true},{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}]}""")
-        .With("post_processor", """{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}}],"special_tokens":{"<s>":{"id":"<s>","ids":[300],"tokens":["<s>"]}}}""")
+        .With(
+            "post_processor",
+            """{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}}],"special_tokens":{"<s>":{"id":"<s>","ids":[300],"tokens":["<s>"]}}}""")
         .WithAdded(300, "<s>", "special").WithAdded(301, "<m>", "lstrip", "rstrip", "normalized");
 
     /// <summary>A SentencePiece model for <see cref="Configuration"/>; 1 for Unigram, 2 for BPE.</summary>
@@ -32,7 +37,9 @@ internal static class TinyFolder
         Model = model,
         Pieces =
         [
-            .. Pieces.Select((piece, id) => (piece, (float)-id, id == 0 ? SentencePieceWriter.Unknown : id < 3 ? SentencePieceWriter.Control : SentencePieceWriter.Normal)),
+            .. Pieces.Select((piece, id) => (piece, (float)-id, id == 0
+                ? SentencePieceWriter.Unknown
+                : id < 3 ? SentencePieceWriter.Control : SentencePieceWriter.Normal)),
             .. Enumerable.Range(0, 256).Select(value => ($"<0x{value:X2}>", -20f, SentencePieceWriter.Byte)),
         ],
     }.ToBytes();

@@ -6,18 +6,21 @@ namespace FinerCut.Tests.Tokenizers;
 /// <summary>Small tokenizers, as the JSON of their files.</summary>
 internal static class TinyTokenizer
 {
-    /// <summary>All 256 bytes, ids in the order of byte values, and the merges <c>l l</c>, <c>h e</c>, <c>he ll</c> and <c>Ġ w</c>.</summary>
+    /// <summary>All 256 bytes, ids in the order of byte values, and the merges <c>l l</c>, <c>h e</c>, <c>he ll</c> and
+    /// <c>Ġ w</c>.</summary>
     internal static JsonObject ByteLevel()
     {
         string[] letters = [.. Enumerable.Range(0, 128).Select(value => ByteLetters.Encode(((char)value).ToString()))];
         string[] upper = [.. AllByteLetters().Skip(128)];
         JsonObject json = Bpe([.. letters, .. upper], ["l l", "h e", "he ll", "Ġ w"]);
-        json["pre_tokenizer"] = JsonNode.Parse("""{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}""");
+        json["pre_tokenizer"] =
+            JsonNode.Parse("""{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}""");
         json["decoder"] = JsonNode.Parse("""{"type":"ByteLevel"}""");
         return json;
     }
 
-    /// <summary>The token <c>&lt;unk&gt;</c> (0), the letters a to e (1 to 5), <c>▁</c> (6), then what the merges make.</summary>
+    /// <summary>The token <c>&lt;unk&gt;</c> (0), the letters a to e (1 to 5), <c>▁</c> (6), then what the merges
+    /// make.</summary>
     internal static JsonObject Letters(params string[] merges) => Bpe(["<unk>", "a", "b", "c", "d", "e", "▁"], merges);
 
     internal static JsonObject With(this JsonObject json, string name, string value)
@@ -60,7 +63,8 @@ internal static class TinyTokenizer
     private static JsonObject Bpe(string[] tokens, string[] merges)
     {
         JsonObject vocabulary = [];
-        foreach (string token in tokens.Concat(merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal))))
+        foreach (string token in tokens.Concat(
+            merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal))))
         {
             vocabulary[token] = vocabulary.Count;
         }

@@ -15,7 +15,8 @@ internal sealed class TokenizerFiles : IDisposable
         return TokenizerFolder.Open(files.Write("tokenizer.json", tokenizer.ToJsonString()).Folder);
     }
 
-    internal static DiagnosticException Refuse(JsonObject tokenizer) => Assert.Throws<DiagnosticException>(() => Open(tokenizer));
+    internal static DiagnosticException Refuse(JsonObject tokenizer) =>
+        Assert.Throws<DiagnosticException>(() => Open(tokenizer));
 
     internal TokenizerFiles Write(string name, string content)
     {

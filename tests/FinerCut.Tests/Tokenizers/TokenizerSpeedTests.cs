@@ -8,12 +8,14 @@ public class TokenizerSpeedTests
 {
     private const int Length = 1_000_000;
 
-    // All that is allocated on the way, nearly all of which goes again: up to 785 MiB were measured, for letters of three bytes each.
+    // All that is allocated on the way, nearly all of which goes again: up to 785 MiB were measured, for letters of
+    // three bytes each.
     private const long AllowedBytes = 1500L * Length;
 
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(2);
 
-    // Text that cannot be cut, text that is cut at every character, and letters of several bytes that no vocabulary holds.
+    // Text that cannot be cut, text that is cut at every character, and letters of several bytes that no vocabulary
+    // holds.
     private static readonly string[] Hard = ["a", " ", "1", "\uE000"];
 
     [Theory]
@@ -28,7 +30,8 @@ public class TokenizerSpeedTests
     [InlineData("ab")]
     [InlineData("X")]
     public void EncodeIds_OfOneMegabyteInOnePiece_TakesTwoSecondsAtMost(string repeated) => TakesTwoSecondsAtMost(
-        TokenizerFiles.Open(TinyTokenizer.Letters("a b", "ab ab", "abab abab").WithModel("unk_token", "\"<unk>\"")), repeated);
+        TokenizerFiles.Open(
+            TinyTokenizer.Letters("a b", "ab ab", "abab abab").WithModel("unk_token", "\"<unk>\"")), repeated);
 
     [Theory]
     [InlineData(1, "abc ")]
@@ -91,7 +94,8 @@ public class TokenizerSpeedTests
 
         string measured = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Length} characters '{repeated[..Math.Min(repeated.Length, 8)]}': {best.TotalSeconds:F2} s, {allocated >> 20} MiB allocated");
+            $"{Length} characters '{repeated[..Math.Min(repeated.Length, 8)]}': {best.TotalSeconds:F2} s, "
+                + $"{allocated >> 20} MiB allocated");
         TestContext.Current.SendDiagnosticMessage(measured);
         Assert.True(best <= Allowed, measured);
         Assert.True(allocated <= AllowedBytes, measured);

@@ -8,7 +8,17 @@ namespace FinerCut.Tests.Tokenizers;
 public class UnigramModelTests
 {
     private static readonly (string Text, double Score)[] Pieces =
-        [("<unk>", 0), ("a", -2), ("b", -2.25), ("ab", -3.5), ("ba", -3.125), ("aab", -4.75), ("bbb", -5), ("é", -6), ("𐍈a", -7)];
+        [
+            ("<unk>", 0),
+            ("a", -2),
+            ("b", -2.25),
+            ("ab", -3.5),
+            ("ba", -3.125),
+            ("aab", -4.75),
+            ("bbb", -5),
+            ("é", -6),
+            ("𐍈a", -7)
+        ];
 
     [Theory]
     [InlineData("", "")]
@@ -21,7 +31,8 @@ public class UnigramModelTests
         Assert.Equal(tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries), Tokens(Open(), text));
 
     [Fact]
-    public void Encode_OfUnknownCharacters_GivesOneToken() => Assert.Equal(["a", "<unk>", "b", "<unk>"], Tokens(Open(), "axy𐍈bz"));
+    public void Encode_OfUnknownCharacters_GivesOneToken() =>
+        Assert.Equal(["a", "<unk>", "b", "<unk>"], Tokens(Open(), "axy𐍈bz"));
 
     [Fact]
     public void Encode_WithByteFallback_GivesTheBytes()
@@ -54,12 +65,15 @@ public class UnigramModelTests
     [Fact]
     public void SentencePiece_OfUnigram_GivesTheSame()
     {
-        using TokenizerFiles files = new TokenizerFiles().Write("tokenizer_config.json", """{"tokenizer_class":"LlamaTokenizer","add_prefix_space":false,"add_bos_token":false}""");
+        using TokenizerFiles files = new TokenizerFiles().Write(
+            "tokenizer_config.json",
+            """{"tokenizer_class":"LlamaTokenizer","add_prefix_space":false,"add_bos_token":false}""");
         files.Write("tokenizer.model", new SentencePieceWriter
         {
             Model = 1,
             AddsDummyPrefix = false,
-            Pieces = [.. Pieces.Select((piece, id) => (piece.Text, (float)piece.Score, id == 0 ? SentencePieceWriter.Unknown : SentencePieceWriter.Normal))],
+            Pieces = [.. Pieces.Select((piece, id) =>
+                (piece.Text, (float)piece.Score, id == 0 ? SentencePieceWriter.Unknown : SentencePieceWriter.Normal))],
         }.ToBytes());
         HuggingFaceTokenizer expected = Open();
         HuggingFaceTokenizer tokenizer = TokenizerFolder.Open(files.Folder);

@@ -38,7 +38,8 @@ public class VocabularyAndMergesTests
     [Fact]
     public void Open_OfAnotherClass_IsRefused()
     {
-        using TokenizerFiles files = Files("a b\n").Write("tokenizer_config.json", """{"tokenizer_class":"Qwen2Tokenizer"}""");
+        using TokenizerFiles files =
+            Files("a b\n").Write("tokenizer_config.json", """{"tokenizer_class":"Qwen2Tokenizer"}""");
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => TokenizerFolder.Open(files.Folder));
         Assert.Equal("FC3013", error.Code);
         Assert.Contains("Qwen2Tokenizer", error.Message, StringComparison.Ordinal);
@@ -55,5 +56,6 @@ public class VocabularyAndMergesTests
         Assert.Equal("FC3008", Assert.Throws<DiagnosticException>(() => TokenizerFolder.Open(files.Folder)).Code);
     }
 
-    private static TokenizerFiles Files(string merges) => new TokenizerFiles().Write("vocab.json", Vocabulary).Write("merges.txt", merges);
+    private static TokenizerFiles Files(string merges) =>
+        new TokenizerFiles().Write("vocab.json", Vocabulary).Write("merges.txt", merges);
 }

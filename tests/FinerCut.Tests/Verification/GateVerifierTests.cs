@@ -21,7 +21,8 @@ public sealed class GateVerifierTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Verify_AsWritten_DiffersNowhere(TinyDecoderForm form) => Assert.Equal(0, Verify(Source(form), _ => { }).LargestDifference);
+    public void Verify_AsWritten_DiffersNowhere(TinyDecoderForm form) =>
+        Assert.Equal(0, Verify(Source(form), _ => { }).LargestDifference);
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -40,8 +41,10 @@ public sealed class GateVerifierTests : IDisposable
     [Fact]
     public void Verify_AnotherNode_IsRefused()
     {
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Verify(Source(TinyDecoderForm.OptimumLlama), model =>
-            model.Graph.Node.Last(node => node.Name.StartsWith("finercut.gate.", StringComparison.Ordinal)).OpType = "Sub"));
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Verify(Source(
+            TinyDecoderForm.OptimumLlama), model =>
+            model.Graph.Node.Last(node => node.Name.StartsWith("finercut.gate.", StringComparison.Ordinal)).OpType =
+                "Sub"));
 
         Assert.Equal("FC6004", error.Code);
         Assert.Contains("with all gates open, the logits differ by", error.Message, StringComparison.Ordinal);
@@ -50,8 +53,10 @@ public sealed class GateVerifierTests : IDisposable
     [Fact]
     public void Verify_OtherNames_IsRefused()
     {
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Verify(Source(TinyDecoderForm.OptimumLlama), model =>
-            model.MetadataProps.Single(entry => entry.Key == "finercut.sublayers").Value = "0.attn,0.ffn,1.attn,1.ffn,3.attn,3.ffn"));
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Verify(Source(
+            TinyDecoderForm.OptimumLlama), model =>
+            model.MetadataProps.Single(entry => entry.Key == "finercut.sublayers").Value =
+                "0.attn,0.ffn,1.attn,1.ffn,3.attn,3.ffn"));
 
         Assert.Equal("FC6002", error.Code);
     }
@@ -64,7 +69,8 @@ public sealed class GateVerifierTests : IDisposable
         ZooFolder zoo = ZooFolder.Require("llama-gqa.optimum-merged.fp32");
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Verify(zoo.ModelPath, model =>
         {
-            GraphProto inner = model.Graph.Node.Single(node => node.OpType == "If").Attribute.Single(attribute => attribute.Name == branch).G;
+            GraphProto inner = model.Graph.Node.Single(node => node.OpType == "If").Attribute.Single(attribute =>
+                attribute.Name == branch).G;
             NodeProto gate = inner.Node.Single(node => node.Name == "finercut.gate.2.attn");
             (gate.OpType, gate.Input[1]) = ("Identity", "");
             gate.Input.RemoveAt(1);
@@ -79,14 +85,18 @@ public sealed class GateVerifierTests : IDisposable
         string source = Source(TinyDecoderForm.OptimumLlama);
         ModelProto model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(source));
         TensorProto norm = model.Graph.Initializer.Single(tensor => tensor.Name == "model.norm.weight");
-        norm.RawData = ByteString.CopyFrom([.. Enumerable.Repeat(BitConverter.GetBytes(float.NaN), norm.RawData.Length / 4).SelectMany(bytes => bytes)]);
+        norm.RawData = ByteString.CopyFrom([
+            .. Enumerable.Repeat(BitConverter.GetBytes(float.NaN), norm.RawData.Length / 4).SelectMany(bytes => bytes)
+        ]);
         File.WriteAllBytes(source, model.ToByteArray());
 
         Assert.Equal("FC6005", Assert.Throws<DiagnosticException>(() => Verify(source, _ => { })).Code);
     }
 
     private string Source(TinyDecoderForm form) =>
-        TinyDecoder.Write(_folder.Combine("source"), new TinyDecoderOptions { Form = form, Storage = WeightStorage.SingleFile }).ModelPath;
+        TinyDecoder.Write(
+            _folder.Combine("source"),
+            new TinyDecoderOptions { Form = form, Storage = WeightStorage.SingleFile }).ModelPath;
 
     private VerificationResult Verify(string source, Action<ModelProto> damage)
     {

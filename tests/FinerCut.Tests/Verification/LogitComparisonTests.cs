@@ -23,7 +23,8 @@ public class LogitComparisonTests
     [InlineData(double.PositiveInfinity, 1f, Masked, 1f, 0f)]
     [InlineData(double.PositiveInfinity, 1f, 2f, float.NaN, 2f)]
     [InlineData(double.PositiveInfinity, float.NaN, 2f, float.NaN, 2f)]
-    public void LargestDifference_OfTwo_IsInfiniteWithoutNumbers(double difference, float a, float b, float c, float d) =>
+    public void LargestDifference_OfTwo_IsInfiniteWithoutNumbers(
+        double difference, float a, float b, float c, float d) =>
         Assert.Equal(difference, LogitComparison.LargestDifference([a, b], [c, d]));
 
     [Theory]

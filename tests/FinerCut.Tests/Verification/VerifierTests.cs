@@ -38,7 +38,9 @@ public sealed class VerifierTests : IDisposable
     {
         TinyDecoder source = Source(form);
         string written = Written(source.ModelPath);
-        Edit(written, model => Scale(model.Graph.Initializer.First(tensor => tensor.Dims.SequenceEqual([48, 24])), 1.01f));
+        Edit(
+            written,
+            model => Scale(model.Graph.Initializer.First(tensor => tensor.Dims.SequenceEqual([48, 24])), 1.01f));
 
         Assert.Contains("the prompt's logits", Refusal("FC6001", source, written), StringComparison.Ordinal);
     }
@@ -52,7 +54,8 @@ public sealed class VerifierTests : IDisposable
         Edit(written, model => Swap(model.Graph, "present.0.key", "present.1.key"));
 
         Assert.Contains(
-            "caches: those of 0.attn are [past_key_values.0.key with present.1.key, past_key_values.0.value with present.0.value] instead of",
+            "caches: those of 0.attn are [past_key_values.0.key with present.1.key, past_key_values.0.value with "
+                + "present.0.value] instead of",
             Refusal("FC6002", source, written),
             StringComparison.Ordinal);
     }
@@ -72,7 +75,10 @@ public sealed class VerifierTests : IDisposable
     public void Verify_AnotherSublayerRemoved_IsRefused(TinyDecoderForm form)
     {
         TinyDecoder source = Source(form);
-        Assert.Contains("1.ffn are gone instead of 1.attn", Refusal("FC6002", source, Written(source.ModelPath, "1.ffn")), StringComparison.Ordinal);
+        Assert.Contains(
+            "1.ffn are gone instead of 1.attn",
+            Refusal("FC6002", source, Written(source.ModelPath, "1.ffn")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,8 +88,10 @@ public sealed class VerifierTests : IDisposable
         int[][] ids = zoo.Cases[0].Ids;
         string written = Written(zoo.ModelPath);
         Assert.InRange(Verify(zoo.ModelPath, written, ids).LargestDifference, 0, 1);
-        Edit(written, model => model.Graph.Node.Last(node => node.OpType.EndsWith("LayerNormalization", StringComparison.Ordinal))
-            .Attribute.Single(attribute => attribute.Name == "epsilon").F = 10);
+        Edit(
+            written,
+            model => model.Graph.Node.Last(node => node.OpType.EndsWith("LayerNormalization", StringComparison.Ordinal))
+                .Attribute.Single(attribute => attribute.Name == "epsilon").F = 10);
 
         Assert.Equal("FC6001", Assert.Throws<DiagnosticException>(() => Verify(zoo.ModelPath, written, ids)).Code);
     }
@@ -93,7 +101,8 @@ public sealed class VerifierTests : IDisposable
     private static readonly SublayerName Removed = SublayerName.Parse("1.attn");
 
     private TinyDecoder Source(TinyDecoderForm form) =>
-        TinyDecoder.Write(_folder.Combine("source"), new TinyDecoderOptions { Form = form, Storage = WeightStorage.SingleFile });
+        TinyDecoder.Write(
+            _folder.Combine("source"), new TinyDecoderOptions { Form = form, Storage = WeightStorage.SingleFile });
 
     private string Written(string source, string? removed = null)
     {
@@ -120,7 +129,8 @@ public sealed class VerifierTests : IDisposable
 
     private static string Refusal(string code, TinyDecoder source, string written)
     {
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Verify(source.ModelPath, written, source.SampleIds(2, 12)));
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => Verify(source.ModelPath, written, source.SampleIds(2, 12)));
         Assert.Equal(code, error.Code);
         return error.Message;
     }
@@ -134,7 +144,8 @@ public sealed class VerifierTests : IDisposable
 
     private static void Scale(TensorProto tensor, float factor)
     {
-        float[] values = [.. tensor.RawData.ToByteArray().Chunk(4).Select(bytes => BitConverter.ToSingle(bytes) * factor)];
+        float[] values =
+            [.. tensor.RawData.ToByteArray().Chunk(4).Select(bytes => BitConverter.ToSingle(bytes) * factor)];
         tensor.RawData = ByteString.CopyFrom([.. values.SelectMany(BitConverter.GetBytes)]);
     }
 
@@ -150,13 +161,15 @@ public sealed class VerifierTests : IDisposable
         string Swapped(string name) => name == first ? second : name == second ? first : name;
     }
 
-    /// <summary>Positions of queries count from the call, not from the start: right for a prompt, wrong for a cached step.</summary>
+    /// <summary>Positions of queries count from the call, not from the start: right for a prompt, wrong for a cached
+    /// step.</summary>
     private static void ForgetPast(GraphProto graph)
     {
         NodeProto positions = graph.Node.First(node => node.OpType == "Range");
         string output = positions.Output[0];
         positions.Output[0] = $"{output}.absolute";
-        NodeProto difference = new() { OpType = "Sub", Input = { positions.Output[0], positions.Input[0] }, Output = { output } };
+        NodeProto difference =
+            new() { OpType = "Sub", Input = { positions.Output[0], positions.Input[0] }, Output = { output } };
         graph.Node.Insert(graph.Node.IndexOf(positions) + 1, difference);
     }
 

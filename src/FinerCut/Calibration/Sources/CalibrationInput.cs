@@ -22,8 +22,8 @@ internal sealed class CalibrationInput(string name, string path, InputKind kind,
     /// <summary>Reads something.</summary>
     /// <param name="read">Reads from the start; the stream is closed behind it.</param>
     /// <returns>What <paramref name="read"/> returns.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015 or FC3016: the file is missing, or the system cannot read it.
-    /// FC1060: it changed since it was named.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015 or FC3016: the file is missing, or the system cannot
+    /// read it. FC1060: it changed since it was named.</exception>
     public T Read<T>(Func<Stream, T> read) => Guard(() =>
     {
         using Stream stream = open();

@@ -2,7 +2,8 @@ using FinerCut.Calibration.Texts;
 
 namespace FinerCut.Calibration.Sources;
 
-/// <summary>Reads the texts of sources, as documents or as one text in which a blank line stands between each two of them.</summary>
+/// <summary>Reads the texts of sources, as documents or as one text in which a blank line stands between each two of
+/// them.</summary>
 /// <param name="request">The field with the text, and the chat template.</param>
 /// <param name="inputs">The sources, none with token ids; empty for the built-in text.</param>
 internal sealed class DocumentReader(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs)
@@ -13,10 +14,12 @@ internal sealed class DocumentReader(CalibrationRequest request, IReadOnlyList<C
     /// <param name="request">The field with the text, and the chat template.</param>
     /// <param name="inputs">The sources.</param>
     /// <returns>Null where all are empty.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3024, or one of reading: some hold ids and others text.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3024, or one of reading: some hold ids and others
+    /// text.</exception>
     public static bool? HoldIds(CalibrationRequest request, IReadOnlyList<CalibrationInput> inputs)
     {
-        List<(CalibrationInput Input, bool? IsIds)> kinds = [.. inputs.Select(input => (input, HoldsIds(request, input))).Where(pair => pair.Item2 is not null)];
+        List<(CalibrationInput Input, bool? IsIds)> kinds =
+            [.. inputs.Select(input => (input, HoldsIds(request, input))).Where(pair => pair.Item2 is not null)];
         return kinds.Find(pair => pair.IsIds != kinds[0].IsIds).Input is { } other
             ? throw CalibrationErrors.TextsAndIds(kinds[0].Input.Path, other.Path)
             : kinds.Count > 0 ? kinds[0].IsIds : null;
@@ -25,7 +28,8 @@ internal sealed class DocumentReader(CalibrationRequest request, IReadOnlyList<C
     /// <summary>The documents, one by one.</summary>
     public IEnumerable<CalibrationDocument> ReadDocuments() => inputs.Count > 0
         ? inputs.SelectMany(Documents)
-        : [new CalibrationDocument(CalibrationText.SourceName, IsChat: false, _ => new TextPrefix(CalibrationText.Read(), IsWhole: true))];
+        : [new CalibrationDocument(
+            CalibrationText.SourceName, IsChat: false, _ => new TextPrefix(CalibrationText.Read(), IsWhole: true))];
 
     /// <summary>The beginning of all documents as one text.</summary>
     /// <param name="limit">Length after which no further document is begun.</param>
@@ -64,7 +68,8 @@ internal sealed class DocumentReader(CalibrationRequest request, IReadOnlyList<C
         string separator = "";
         foreach (CalibrationInput input in inputs)
         {
-            IEnumerable<string> pieces = input.Kind == InputKind.Text ? TextFile.ReadPieces(input).Prepend(separator) : Lines(input).SelectMany(line =>
+            IEnumerable<string> pieces = input.Kind == InputKind.Text ? TextFile.ReadPieces(input)
+                .Prepend(separator) : Lines(input).SelectMany(line =>
             {
                 string before = separator;
                 separator = Between;
@@ -97,7 +102,9 @@ internal sealed class DocumentReader(CalibrationRequest request, IReadOnlyList<C
 
     private IEnumerable<CalibrationDocument> Documents(CalibrationInput input) => input.Kind == InputKind.Text
         ? [new CalibrationDocument(input.Name, IsChat: false, limit => TextFile.ReadText(input, limit))]
-        : Lines(input).Select(line => new CalibrationDocument($"{input.Name} line {line.Number}", line.IsChat, _ => new TextPrefix(line.Text!, IsWhole: true)));
+        : Lines(input).Select(line => new CalibrationDocument(
+            $"{input.Name} line {line.Number}", line.IsChat, _ => new TextPrefix(line.Text!, IsWhole: true)));
 
-    private IEnumerable<JsonLine> Lines(CalibrationInput input) => input.ReadEach(new JsonLines(input.Path, request).Read);
+    private IEnumerable<JsonLine> Lines(CalibrationInput input) =>
+        input.ReadEach(new JsonLines(input.Path, request).Read);
 }

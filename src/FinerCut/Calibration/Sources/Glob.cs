@@ -2,9 +2,10 @@ using System.IO.Enumeration;
 
 namespace FinerCut.Calibration.Sources;
 
-/// <summary>Finds the files that a pattern names: <c>?</c> is one character, <c>*</c> any number of them within a name, <c>**</c> any
-/// number of folders.</summary>
-/// <remarks>Names that begin with a dot match only a pattern that does; folders behind links are not looked into by <c>**</c>.</remarks>
+/// <summary>Finds the files that a pattern names: <c>?</c> is one character, <c>*</c> any number of them within a name,
+/// <c>**</c> any number of folders.</summary>
+/// <remarks>Names that begin with a dot match only a pattern that does; folders behind links are not looked into by
+/// <c>**</c>.</remarks>
 internal static class Glob
 {
     private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
@@ -62,9 +63,12 @@ internal static class Glob
         }
 
         EnumerationOptions options = new() { AttributesToSkip = FileAttributes.None };
-        IEnumerable<string> all = isFile ? Directory.EnumerateFiles(place, "*", options) : Directory.EnumerateDirectories(place, "*", options);
+        IEnumerable<string> all = isFile
+            ? Directory.EnumerateFiles(place, "*", options)
+            : Directory.EnumerateDirectories(place, "*", options);
         return all.Select(path => Path.GetFileName(path))
-            .Where(entry => FileSystemName.MatchesSimpleExpression(name, entry, ignoreCase: false) && entry.StartsWith('.') == name.StartsWith('.'))
+            .Where(entry => FileSystemName.MatchesSimpleExpression(name, entry, ignoreCase: false)
+                && entry.StartsWith('.') == name.StartsWith('.'))
             .Select(entry => Path.Combine(folder, entry));
     }
 }

@@ -12,8 +12,8 @@ internal static class InputList
     /// <summary>Finds the sources.</summary>
     /// <param name="request">Its paths; at least one.</param>
     /// <returns>The sources; files have not been opened, standard input has been read.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016, FC3020 or FC4016: standard input cannot be read, a glob matches
-    /// nothing, or a file is of no known kind.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016, FC3020 or FC4016: standard input cannot be read, a
+    /// glob matches nothing, or a file is of no known kind.</exception>
     internal static IReadOnlyList<CalibrationInput> ListInputs(CalibrationRequest request) =>
         [.. request.Paths.SelectMany(Glob.Expand).Distinct().Select(path => Find(path, request.StandardInput))];
 
@@ -35,7 +35,8 @@ internal static class InputList
         return inputs.Count > 3 ? $"{names} and {inputs.Count - 3} more" : names;
     }
 
-    private static CalibrationInput Find(string path, Func<Stream> standardInput) => path == CalibrationRequest.StandardInputPath
+    private static CalibrationInput Find(
+        string path, Func<Stream> standardInput) => path == CalibrationRequest.StandardInputPath
         ? ReadStandardInput(standardInput)
         : new CalibrationInput(Path.GetFileName(path), path, KindOf(path), () => RegularFile.OpenRead(path));
 
@@ -56,7 +57,10 @@ internal static class InputList
             return memory.ToArray();
         });
         ReadOnlySpan<byte> text = bytes.AsSpan(ByteOrderMark.LengthAt(bytes));
-        InputKind kind = text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] ? InputKind.JsonLines : InputKind.Text;
-        return new CalibrationInput(StandardInputName, StandardInputName, kind, () => new MemoryStream(bytes, writable: false));
+        InputKind kind = text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
+            ? InputKind.JsonLines
+            : InputKind.Text;
+        return new CalibrationInput(
+            StandardInputName, StandardInputName, kind, () => new MemoryStream(bytes, writable: false));
     }
 }

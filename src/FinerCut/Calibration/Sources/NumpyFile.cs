@@ -9,7 +9,8 @@ internal static class NumpyFile
     /// <param name="path">What messages call the file.</param>
     /// <param name="stream">The file, behind its header.</param>
     /// <param name="header">Its header.</param>
-    /// <param name="flatLength">Numbers to a row where the array has one dimension; the last row may be shorter.</param>
+    /// <param name="flatLength">Numbers to a row where the array has one dimension; the last row may be
+    /// shorter.</param>
     /// <returns>The ids of each row, not yet compared with a vocabulary.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3022, when it is reached: the file ends early.</exception>
     internal static IEnumerable<long[]> ReadRows(string path, Stream stream, NumpyHeader header, int flatLength)

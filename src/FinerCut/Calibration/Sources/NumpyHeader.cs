@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace FinerCut.Calibration.Sources;
 
-/// <summary>What a <c>.npy</c> file says of itself: the format of NumPy's <c>numpy.lib.format</c>, versions 1 to 3.</summary>
+/// <summary>What a <c>.npy</c> file says of itself: the format of NumPy's <c>numpy.lib.format</c>, versions 1 to
+/// 3.</summary>
 /// <param name="Type">One of <c>i4</c>, <c>i8</c>, <c>u2</c> and <c>u4</c>, little-endian.</param>
 /// <param name="Rows">Rows of the array; null where it has one dimension.</param>
 /// <param name="Columns">Numbers in a row, or in all.</param>
@@ -22,7 +23,8 @@ internal sealed partial record NumpyHeader(string Type, long? Rows, long Columns
     /// <summary>Reads the header and stops behind it.</summary>
     /// <param name="path">What messages call the file.</param>
     /// <param name="stream">The file, at its start.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3022: it is no such file, or holds something else than token ids.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3022: it is no such file, or holds something else than
+    /// token ids.</exception>
     /// <exception cref="IOException">The system cannot read it.</exception>
     public static NumpyHeader Read(string path, Stream stream)
     {
@@ -47,11 +49,15 @@ internal sealed partial record NumpyHeader(string Type, long? Rows, long Columns
         Match order = OrderPattern().Match(header);
         if (type is not ("<i4" or "<i8" or "<u2" or "<u4"))
         {
-            throw CalibrationErrors.BadArray(path, type.Length > 0 ? $"holds numbers of the type '{type}'" : "has no plain type");
+            throw CalibrationErrors.BadArray(
+                path, type.Length > 0 ? $"holds numbers of the type '{type}'" : "has no plain type");
         }
 
-        List<long> sizes = [.. shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(size => long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1)];
+        List<long> sizes = [.. shape.Groups[1].Value.Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(size => long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                ? number
+                : -1)];
         if (!shape.Success || sizes.Count is < 1 or > 2 || sizes.Exists(size => size is < 0 or > int.MaxValue))
         {
             throw CalibrationErrors.BadArray(path, $"has the shape ({shape.Groups[1].Value})");

@@ -14,8 +14,10 @@ internal static class TextFile
     /// <summary>Reads the beginning of the text.</summary>
     /// <param name="input">The text.</param>
     /// <param name="limit">Bytes to read at most.</param>
-    /// <returns>All of a text within the limit, else its whole lines; nothing where a line is longer than the limit.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015 or FC3016: it is missing, cannot be read, or is not UTF-8.</exception>
+    /// <returns>All of a text within the limit, else its whole lines; nothing where a line is longer than the
+    /// limit.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015 or FC3016: it is missing, cannot be read, or is not
+    /// UTF-8.</exception>
     internal static TextPrefix ReadText(CalibrationInput input, int limit)
     {
         (byte[] bytes, bool isWhole) = input.Read(stream => ReadBytes(stream, limit));
@@ -35,7 +37,8 @@ internal static class TextFile
     /// <param name="input">The text.</param>
     /// <returns>Pieces of at most <see cref="PieceLength"/> characters.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015 or FC3016, when it is reached.</exception>
-    internal static IEnumerable<string> ReadPieces(CalibrationInput input) => input.ReadEach(stream => Pieces(input.Path, stream));
+    internal static IEnumerable<string> ReadPieces(CalibrationInput input) =>
+        input.ReadEach(stream => Pieces(input.Path, stream));
 
     private static IEnumerable<string> Pieces(string path, Stream stream)
     {

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace FinerCut.Calibration.Texts;
 
-/// <summary>The text that a search calibrates on where none is given: story, exposition, dialogue, instructions, code and sums in turn.</summary>
+/// <summary>The text that a search calibrates on where none is given: story, exposition, dialogue, instructions, code
+/// and sums in turn.</summary>
 internal static class CalibrationText
 {
     /// <summary>What plans and tables call it.</summary>

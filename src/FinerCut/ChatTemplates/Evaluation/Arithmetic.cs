@@ -83,7 +83,9 @@ internal static class Arithmetic
         }
 
         double result = Math.Pow(left, right);
-        return double.IsFinite(result) || !double.IsFinite(left) || !double.IsFinite(right) ? result : throw new OverflowException();
+        return double.IsFinite(result) || !double.IsFinite(left) || !double.IsFinite(right)
+            ? result
+            : throw new OverflowException();
     }
 
     /// <summary>Division towards negative infinity, in the steps of Python.</summary>

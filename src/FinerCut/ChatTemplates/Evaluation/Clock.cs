@@ -22,7 +22,9 @@ internal static class Clock
             }
 
             index++;
-            output.Append(index < format.Length ? Part(time, format[index], arguments) : throw arguments.Wrong("with a '%' at the end"));
+            output.Append(index < format.Length
+                ? Part(time, format[index], arguments)
+                : throw arguments.Wrong("with a '%' at the end"));
         }
 
         return output.ToString();

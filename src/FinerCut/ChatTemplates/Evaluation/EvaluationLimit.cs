@@ -44,7 +44,8 @@ internal sealed class EvaluationLimit
         Line = line;
         if (++_depth > DeepestNesting)
         {
-            throw TemplateException.Limit($"more than {DeepestNesting} levels of nesting, such as a macro that calls itself");
+            throw TemplateException.Limit(
+                $"more than {DeepestNesting} levels of nesting, such as a macro that calls itself");
         }
     }
 

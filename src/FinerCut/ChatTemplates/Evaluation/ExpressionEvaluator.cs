@@ -21,7 +21,8 @@ internal sealed class ExpressionEvaluator(EvaluationLimit budget)
     }
 
     /// <summary>Evaluates what is written as it is, where <c>safe</c> changes nothing.</summary>
-    internal object? EvaluateOutput(Expression expression, Scope scope) => expression is Expression.Filter { Text: "safe" } safe
+    internal object? EvaluateOutput(
+        Expression expression, Scope scope) => expression is Expression.Filter { Text: "safe" } safe
         ? PythonWriter.Write(Evaluate(safe.Value, scope))
         : Evaluate(expression, scope);
 
@@ -55,7 +56,8 @@ internal sealed class ExpressionEvaluator(EvaluationLimit budget)
     }
 
     /// <summary>Calls a function with one more argument.</summary>
-    internal object? Call(Expression.Call call, Scope scope, params IReadOnlyList<KeyValuePair<string, object?>> extra) =>
+    internal object? Call(
+        Expression.Call call, Scope scope, params IReadOnlyList<KeyValuePair<string, object?>> extra) =>
         Evaluate(call.Function, scope) switch
         {
             TemplateFunction function => function.Run(Arguments(function.Name, call.Arguments, scope, extra)),
@@ -69,18 +71,25 @@ internal sealed class ExpressionEvaluator(EvaluationLimit budget)
         Expression.Name name => Variable(name.Text, scope),
         Expression.Member member => Members.Get(Evaluate(member.Owner, scope), member.Text),
         Expression.Item item => Members.GetItem(Evaluate(item.Owner, scope), Evaluate(item.Index, scope)),
-        Expression.Slice slice => Slices.Get(Evaluate(slice.Owner, scope), Optional(slice.Start, scope), Optional(slice.Stop, scope), Optional(slice.Step, scope)),
+        Expression.Slice slice => Slices.Get(
+            Evaluate(slice.Owner, scope),
+            Optional(slice.Start, scope),
+            Optional(slice.Stop, scope),
+            Optional(slice.Step, scope)),
         Expression.Call call => Call(call, scope),
-        Expression.Filter filter => Filters.Apply(Evaluate(filter.Value, scope), Arguments(filter.Text, filter.Arguments, scope)),
+        Expression.Filter filter =>
+            Filters.Apply(Evaluate(filter.Value, scope), Arguments(filter.Text, filter.Arguments, scope)),
         Expression.Test test => Tests.Apply(Evaluate(test.Value, scope), Arguments(test.Text, test.Arguments, scope)),
         Expression.Sign sign => Operators.Signed(sign.Operator, Evaluate(sign.Operand, scope)),
         Expression.Not negation => !PythonType.IsTrue(Evaluate(negation.Operand, scope)),
-        Expression.Binary binary => Operators.Apply(binary.Operator, Evaluate(binary.Left, scope), Evaluate(binary.Right, scope)),
+        Expression.Binary binary =>
+            Operators.Apply(binary.Operator, Evaluate(binary.Left, scope), Evaluate(binary.Right, scope)),
         Expression.Logical logical => Choose(logical, scope),
         Expression.Comparison comparison => Compare(comparison, scope),
         Expression.Concatenation concatenation => Concatenate(concatenation, scope),
         Expression.Conditional conditional => Choose(conditional, scope),
-        Expression.Sequence sequence => new TemplateSequence([.. sequence.Items.Select(item => Evaluate(item, scope))], sequence.Kind),
+        Expression.Sequence sequence =>
+            new TemplateSequence([.. sequence.Items.Select(item => Evaluate(item, scope))], sequence.Kind),
         Expression.Map map => new TemplateMap(map.Entries.Select(entry =>
             new KeyValuePair<object?, object?>(Evaluate(entry.Key, scope), Evaluate(entry.Value, scope)))),
         _ => throw TemplateException.Wrong("has an expression that is not understood"),
@@ -98,7 +107,8 @@ internal sealed class ExpressionEvaluator(EvaluationLimit budget)
             : new Undefined(name);
     }
 
-    private object? Optional(Expression? expression, Scope scope) => expression is null ? null : Evaluate(expression, scope);
+    private object? Optional(Expression? expression, Scope scope) =>
+        expression is null ? null : Evaluate(expression, scope);
 
     private object? Choose(Expression.Logical logical, Scope scope)
     {
@@ -108,7 +118,9 @@ internal sealed class ExpressionEvaluator(EvaluationLimit budget)
 
     private object? Choose(Expression.Conditional conditional, Scope scope)
     {
-        Expression? chosen = PythonType.IsTrue(Evaluate(conditional.Condition, scope)) ? conditional.Then : conditional.Otherwise;
+        Expression? chosen = PythonType.IsTrue(Evaluate(conditional.Condition, scope))
+            ? conditional.Then
+            : conditional.Otherwise;
         return chosen is null ? new Undefined("the value of an 'if' without 'else'") : Evaluate(chosen, scope);
     }
 
@@ -136,7 +148,8 @@ internal sealed class ExpressionEvaluator(EvaluationLimit budget)
         return string.Concat(parts);
     }
 
-    private CallArguments Arguments(string callee, Arguments arguments, Scope scope, params IReadOnlyList<KeyValuePair<string, object?>> extra)
+    private CallArguments Arguments(
+        string callee, Arguments arguments, Scope scope, params IReadOnlyList<KeyValuePair<string, object?>> extra)
     {
         Dictionary<string, object?> named = [];
         object?[] positional = [.. arguments.Positional.Select(argument => Evaluate(argument, scope))];

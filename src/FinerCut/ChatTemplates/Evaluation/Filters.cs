@@ -45,7 +45,8 @@ internal static class Filters
 
     /// <summary>Applies the filter that the arguments name.</summary>
     /// <exception cref="TemplateException">It is not understood, or the value is not one for it.</exception>
-    internal static object? Apply(object? value, CallArguments arguments) => ByName.TryGetValue(arguments.Callee, out var filter)
+    internal static object? Apply(
+        object? value, CallArguments arguments) => ByName.TryGetValue(arguments.Callee, out var filter)
         ? filter(value, arguments)
         : throw TemplateException.Wrong(arguments.Callee == "safe"
             ? "uses the filter 'safe' elsewhere than at the end of an output, which is not understood"

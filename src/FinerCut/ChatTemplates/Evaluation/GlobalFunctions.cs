@@ -24,7 +24,8 @@ internal static class GlobalFunctions
 
     private static TemplateSequence Range(CallArguments arguments)
     {
-        object?[] values = arguments with { Named = new Dictionary<string, object?>() } is var plain && arguments.Named.Count == 0
+        object?[] values = arguments with { Named = new Dictionary<string, object?>() } is var plain
+            && arguments.Named.Count == 0
             ? plain.Bind("!start", "stop", "step")
             : throw arguments.Wrong("with named arguments");
         bool isOne = values[1] == CallArguments.Missing;
@@ -40,7 +41,9 @@ internal static class GlobalFunctions
         Int128 size = Int128.Abs(step);
         Int128 count = distance <= 0 ? 0 : (distance + size - 1) / size;
         return count <= LongestRange
-            ? new TemplateSequence([.. Enumerable.Range(0, (int)count).Select(index => (object?)(start + (index * step)))], SequenceKind.Range)
+            ? new TemplateSequence(
+                [.. Enumerable.Range(0, (int)count).Select(index => (object?)(start + (index * step)))],
+                SequenceKind.Range)
             : throw TemplateException.Limit($"a range of more than {LongestRange} numbers");
     }
 
@@ -65,7 +68,8 @@ internal static class GlobalFunctions
             [TemplateMap map] => map.Entries,
             _ => throw arguments.Wrong("with something else than one dictionary and named arguments"),
         };
-        return given.Concat(arguments.Named.Select(entry => new KeyValuePair<object?, object?>(entry.Key, entry.Value)));
+        return given.Concat(
+            arguments.Named.Select(entry => new KeyValuePair<object?, object?>(entry.Key, entry.Value)));
     }
 
     private static object? Raise(CallArguments arguments) =>

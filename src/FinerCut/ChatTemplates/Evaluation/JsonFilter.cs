@@ -2,7 +2,8 @@ using FinerCut.ChatTemplates.Values;
 
 namespace FinerCut.ChatTemplates.Evaluation;
 
-/// <summary><c>tojson</c> with the settings of Transformers: other characters are not escaped, and neither are those of HTML.</summary>
+/// <summary><c>tojson</c> with the settings of Transformers: other characters are not escaped, and neither are those of
+/// HTML.</summary>
 internal static class JsonFilter
 {
     internal static object WriteJson(object? value, CallArguments arguments)
@@ -26,13 +27,14 @@ internal static class JsonFilter
         return new string(' ', (int)Math.Max(0, count));
     }
 
-    private static (string Items, string Keys) Separators(object? value, string? indent, CallArguments arguments) => value switch
-    {
-        TemplateSequence { HasItems: true, Items: [string items, string keys] } => (items, keys),
-        null => (indent is null ? ", " : ",", ": "),
-        _ when value == CallArguments.Missing => (indent is null ? ", " : ",", ": "),
-        _ => throw arguments.Wrong("with these 'separators'"),
-    };
+    private static (string Items, string Keys) Separators(
+        object? value, string? indent, CallArguments arguments) => value switch
+        {
+            TemplateSequence { HasItems: true, Items: [string items, string keys] } => (items, keys),
+            null => (indent is null ? ", " : ",", ": "),
+            _ when value == CallArguments.Missing => (indent is null ? ", " : ",", ": "),
+            _ => throw arguments.Wrong("with these 'separators'"),
+        };
 
     private static bool IsSet(object? value) => value != CallArguments.Missing && PythonType.IsTrue(value);
 }

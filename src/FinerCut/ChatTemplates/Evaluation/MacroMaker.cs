@@ -13,7 +13,8 @@ internal sealed class MacroMaker(StatementEvaluator statements, ExpressionEvalua
     /// <param name="parameters">Its parameters; their defaults are evaluated at each call.</param>
     /// <param name="body">What it writes.</param>
     /// <param name="scope">The variables around it, as they are at the call.</param>
-    internal TemplateFunction Make(string name, IReadOnlyList<Parameter> parameters, Body body, Scope scope) => new(name, arguments =>
+    internal TemplateFunction Make(
+        string name, IReadOnlyList<Parameter> parameters, Body body, Scope scope) => new(name, arguments =>
     {
         Scope inner = new(scope);
         CallArguments own = arguments;

@@ -2,16 +2,31 @@ using FinerCut.ChatTemplates.Values;
 
 namespace FinerCut.ChatTemplates.Evaluation;
 
-/// <summary>What stands behind a dot or in brackets. As in Jinja, a dictionary's own methods come before its keys behind a dot, and after
-/// them in brackets.</summary>
+/// <summary>What stands behind a dot or in brackets. As in Jinja, a dictionary's own methods come before its keys
+/// behind a dot, and after them in brackets.</summary>
 internal static class Members
 {
     private static readonly string[] OfMaps = ["clear", "copy", "fromkeys", "pop", "popitem", "setdefault", "update"];
 
-    private static readonly string[] OfLists = ["append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort"];
+    private static readonly string[] OfLists =
+        ["append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort"];
 
     private static readonly string[] OfNumbers =
-        ["real", "imag", "numerator", "denominator", "conjugate", "bit_length", "bit_count", "to_bytes", "from_bytes", "as_integer_ratio", "is_integer", "hex", "fromhex"];
+        [
+            "real",
+            "imag",
+            "numerator",
+            "denominator",
+            "conjugate",
+            "bit_length",
+            "bit_count",
+            "to_bytes",
+            "from_bytes",
+            "as_integer_ratio",
+            "is_integer",
+            "hex",
+            "fromhex"
+        ];
 
     /// <summary>What stands behind a dot.</summary>
     /// <returns>Undefined where there is no such thing.</returns>
@@ -21,7 +36,8 @@ internal static class Members
         Undefined undefined => throw undefined.Used(),
         TemplateNamespace values => values[name],
         LoopState loop => loop.Member(name),
-        TemplateMap map => (object?)MapMethods.Find(map, name) ?? (map.TryGet(name, out object? value) ? NotRefused(value, OfMaps, name) : Missing(name, OfMaps)),
+        TemplateMap map => (object?)MapMethods.Find(map, name)
+            ?? (map.TryGet(name, out object? value) ? NotRefused(value, OfMaps, name) : Missing(name, OfMaps)),
         string text => (object?)TextMethods.Find(text, name) ?? Missing(name, TextMethods.Refused),
         TemplateSequence => Missing(name, OfLists),
         TemplateFunction => throw TemplateException.Wrong($"uses '{name}' of a function, which is not understood"),

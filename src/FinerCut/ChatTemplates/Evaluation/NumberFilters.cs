@@ -41,7 +41,9 @@ internal static partial class NumberFilters
     internal static object Absolute(object? value, CallArguments arguments)
     {
         arguments.Bind();
-        return value is double number ? Math.Abs(number) : PythonType.Integer(value) < 0 ? Operators.Signed("-", value) : PythonType.Integer(value);
+        return value is double number
+            ? Math.Abs(number)
+            : PythonType.Integer(value) < 0 ? Operators.Signed("-", value) : PythonType.Integer(value);
     }
 
     internal static object Round(object? value, CallArguments arguments)
@@ -59,19 +61,26 @@ internal static partial class NumberFilters
             ("common", double number) => Math.Round(number, MidpointRounding.ToEven),
             ("ceil", _) => Math.Ceiling(PythonType.Real(value)),
             ("floor", _) => Math.Floor(PythonType.Real(value)),
-            _ => throw arguments.Wrong($"on {PythonType.Describe(value)} with the method {PythonWriter.Represent(method)}"),
+            _ => throw arguments.Wrong(
+                $"on {PythonType.Describe(value)} with the method {PythonWriter.Represent(method)}"),
         };
     }
 
     private static object? Truncate(double number, object? preset) => !double.IsFinite(number)
         ? preset
-        : Math.Abs(number) < 9e18 ? (long)number : throw TemplateException.Wrong("makes an integer of a number beyond 64 bits");
+        : Math.Abs(number) < 9e18
+            ? (long)number
+            : throw TemplateException.Wrong("makes an integer of a number beyond 64 bits");
 
     private static object? ReadInteger(string text, object? preset, CallArguments arguments)
     {
         if (Digits().IsMatch(text))
         {
-            return long.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            return long.TryParse(
+                text.Replace("_", "", StringComparison.Ordinal),
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out long number)
                 ? number
                 : throw arguments.Wrong("on a number beyond 64 bits");
         }
@@ -93,7 +102,8 @@ internal static partial class NumberFilters
     [GeneratedRegex(@"^[-+]?[0-9]+(?:_[0-9]+)*\z")]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^[-+]?(?:[0-9]+(?:_[0-9]+)*\.?(?:[0-9]+(?:_[0-9]+)*)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\z")]
+    [GeneratedRegex(
+        @"^[-+]?(?:[0-9]+(?:_[0-9]+)*\.?(?:[0-9]+(?:_[0-9]+)*)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\z")]
     private static partial Regex Decimals();
 
     [GeneratedRegex(@"^[-+]?(?:inf|infinity|nan)\z", RegexOptions.IgnoreCase)]

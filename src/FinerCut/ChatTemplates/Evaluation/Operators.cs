@@ -25,11 +25,13 @@ internal static class Operators
             (_, Undefined undefined, _) => throw undefined.Used(),
             (_, _, Undefined undefined) => throw undefined.Used(),
             ("+", string a, string b) => Joined(a, b),
-            ("+", TemplateSequence { Kind: SequenceKind.List or SequenceKind.Tuple } a, TemplateSequence b) when a.Kind == b.Kind => Joined(a, b),
+            ("+", TemplateSequence { Kind: SequenceKind.List or SequenceKind.Tuple } a, TemplateSequence b) when a.Kind
+                == b.Kind => Joined(a, b),
             ("*", string text, long or bool) => Repeated(text, PythonType.Integer(right)),
             ("*", long or bool, string text) => Repeated(text, PythonType.Integer(left)),
             ("*", TemplateSequence { Kind: SequenceKind.List } list, long count) => Repeated(list, count),
-            _ => throw TemplateException.Wrong($"has '{sign}' between {PythonType.Describe(left)} and {PythonType.Describe(right)}"),
+            _ => throw TemplateException.Wrong(
+                $"has '{sign}' between {PythonType.Describe(left)} and {PythonType.Describe(right)}"),
         };
     }
 
@@ -51,7 +53,8 @@ internal static class Operators
         Undefined => false,
         string text => text.Contains(PythonType.Text(value), StringComparison.Ordinal),
         TemplateMap map => map.TryGet(MapKey.CreateKey(value).Value, out _),
-        TemplateSequence { HasLength: true } sequence => sequence.Items.Any(item => PythonEquality.AreEqual(item, value)),
+        TemplateSequence { HasLength: true } sequence =>
+            sequence.Items.Any(item => PythonEquality.AreEqual(item, value)),
         _ => throw TemplateException.Wrong($"looks for a value in {PythonType.Describe(owner)}"),
     };
 
@@ -76,7 +79,9 @@ internal static class Operators
     private static TemplateSequence Repeated(TemplateSequence list, long count)
     {
         CheckRepeated(list.Items.Count, count);
-        return TemplateSequence.List(list.Items.Count == 0 || count <= 0 ? [] : [.. Enumerable.Repeat(list.Items, (int)count).SelectMany(items => items)]);
+        return TemplateSequence.List(list.Items.Count == 0 || count <= 0
+            ? []
+            : [.. Enumerable.Repeat(list.Items, (int)count).SelectMany(items => items)]);
     }
 
     private static void CheckRepeated(int size, long count)

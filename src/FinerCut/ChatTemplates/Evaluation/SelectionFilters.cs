@@ -30,10 +30,12 @@ internal static class SelectionFilters
         }
 
         Func<object?, object?> member = MemberPath.CompilePath(arguments.Positional[0]);
-        return TemplateSequence.Generator(PythonType.Iterate(value).Where(item => Holds(member(item), arguments, 1) == isKept));
+        return TemplateSequence.Generator(
+            PythonType.Iterate(value).Where(item => Holds(member(item), arguments, 1) == isKept));
     }
 
-    private static object? Preset(object? value, object? preset) => value is Undefined && preset != CallArguments.Missing ? preset : value;
+    private static object? Preset(object? value, object? preset) =>
+        value is Undefined && preset != CallArguments.Missing ? preset : value;
 
     private static bool Holds(object? value, CallArguments arguments, int place) => arguments.Positional.Count > place
         ? Tests.Apply(value, Inner(arguments, place))

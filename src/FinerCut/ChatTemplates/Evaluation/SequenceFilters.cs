@@ -14,7 +14,9 @@ internal static class SequenceFilters
     internal static object? First(object? value, CallArguments arguments)
     {
         arguments.Bind();
-        IReadOnlyList<object?> items = value is TemplateSequence sequence ? sequence.Read(1) : PythonType.Iterate(value);
+        IReadOnlyList<object?> items = value is TemplateSequence sequence
+            ? sequence.Read(1)
+            : PythonType.Iterate(value);
         return items.Count > 0 ? items[0] : new Undefined("the first of nothing");
     }
 

@@ -9,7 +9,8 @@ internal static class Slices
     {
         Undefined undefined => throw undefined.Used(),
         string text => string.Concat(Cut([.. PythonText.Characters(text)], start, stop, step)),
-        TemplateSequence { HasItems: true } sequence => new TemplateSequence(Cut(sequence.Items, start, stop, step), sequence.Kind),
+        TemplateSequence { HasItems: true } sequence =>
+            new TemplateSequence(Cut(sequence.Items, start, stop, step), sequence.Kind),
         _ => throw TemplateException.Wrong($"takes a slice of {PythonType.Describe(owner)}"),
     };
 

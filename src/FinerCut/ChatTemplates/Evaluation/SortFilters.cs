@@ -5,12 +5,14 @@ namespace FinerCut.ChatTemplates.Evaluation;
 /// <summary>Filters that compare values.</summary>
 internal static class SortFilters
 {
-    private static readonly Comparer<object?> Order = Comparer<object?>.Create((left, right) => PythonEquality.Compare(left, right) ?? 0);
+    private static readonly Comparer<object?> Order =
+        Comparer<object?>.Create((left, right) => PythonEquality.Compare(left, right) ?? 0);
 
     internal static object Sort(object? value, CallArguments arguments)
     {
         object?[] values = arguments.Bind("reverse", "case_sensitive", "attribute");
-        return TemplateSequence.List(Sorted(PythonType.Iterate(value), KeyOf(values[2], values[1], arguments), IsSet(values[0])));
+        return TemplateSequence.List(
+            Sorted(PythonType.Iterate(value), KeyOf(values[2], values[1], arguments), IsSet(values[0])));
     }
 
     internal static object SortMap(object? value, CallArguments arguments)
@@ -25,7 +27,8 @@ internal static class SortFilters
         };
         TemplateMap map = value as TemplateMap ?? throw arguments.Wrong($"on {PythonType.Describe(value)}");
         Func<object?, object?> fold = KeyOf(CallArguments.Missing, values[0], arguments);
-        return TemplateSequence.List(Sorted([.. map.Items], item => fold(((TemplateSequence)item!).Items[place]), IsSet(values[2])));
+        return TemplateSequence.List(
+            Sorted([.. map.Items], item => fold(((TemplateSequence)item!).Items[place]), IsSet(values[2])));
     }
 
     internal static object Unique(object? value, CallArguments arguments)
@@ -56,7 +59,8 @@ internal static class SortFilters
         IReadOnlyList<object?> items = PythonType.Iterate(value);
         return items.Count == 0
             ? new Undefined($"the {arguments.Callee} of nothing")
-            : items.Aggregate((best, item) => (PythonEquality.Compare(key(item), key(best)) ?? 0) * sign > 0 ? item : best);
+            : items.Aggregate((
+                best, item) => (PythonEquality.Compare(key(item), key(best)) ?? 0) * sign > 0 ? item : best);
     }
 
     /// <summary>Python keeps the order of equals also where it sorts downwards.</summary>
@@ -80,7 +84,9 @@ internal static class SortFilters
         }
 
         Func<object?, object?> member = MemberPath.CompilePath(path);
-        return IsSet(isCaseSensitive) ? member : item => member(item) is string text ? LetterCase.Lower(text) : member(item);
+        return IsSet(isCaseSensitive)
+            ? member
+            : item => member(item) is string text ? LetterCase.Lower(text) : member(item);
     }
 
     private static bool IsSet(object? value) => value != CallArguments.Missing && PythonType.IsTrue(value);

@@ -98,7 +98,9 @@ internal sealed class StatementEvaluator
     }
 
     private Body Chosen(Statement.If condition, Scope scope) => condition.Branches
-        .FirstOrDefault(branch => PythonType.IsTrue(_expressions.Evaluate(branch.Condition, scope)), (null!, condition.Otherwise)).Body;
+        .FirstOrDefault(
+            branch => PythonType.IsTrue(_expressions.Evaluate(branch.Condition, scope)),
+            (null!, condition.Otherwise)).Body;
 
     private object? Filtered(Expression value, Body body, Scope scope)
     {
@@ -120,7 +122,8 @@ internal sealed class StatementEvaluator
 
     private void RunLoop(Statement.For loop, Scope scope, StringBuilder output)
     {
-        IReadOnlyList<object?> items = Kept(loop.Head, PythonType.Iterate(_expressions.Evaluate(loop.Head.Items, scope)), scope);
+        IReadOnlyList<object?> items =
+            Kept(loop.Head, PythonType.Iterate(_expressions.Evaluate(loop.Head.Items, scope)), scope);
         LoopState state = new(items);
         for (; state.Index < items.Count; state.Index++)
         {

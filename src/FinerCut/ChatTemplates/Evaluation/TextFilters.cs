@@ -15,14 +15,17 @@ internal static class TextFilters
     internal static object Trim(object? value, CallArguments arguments)
     {
         object? characters = arguments.Bind("chars")[0];
-        return PythonText.Strip(PythonWriter.Write(value), characters is null || characters == CallArguments.Missing ? null : PythonType.Text(characters));
+        return PythonText.Strip(
+            PythonWriter.Write(value),
+            characters is null || characters == CallArguments.Missing ? null : PythonType.Text(characters));
     }
 
     internal static object Replace(object? value, CallArguments arguments)
     {
         object?[] values = arguments.Bind("!old", "!new", "count");
         long most = values[2] is null || values[2] == CallArguments.Missing ? -1 : PythonType.Integer(values[2]);
-        return TextReplacement.Replace(PythonWriter.Write(value), PythonWriter.Write(values[0]), PythonWriter.Write(values[1]), most);
+        return TextReplacement.Replace(
+            PythonWriter.Write(value), PythonWriter.Write(values[0]), PythonWriter.Write(values[1]), most);
     }
 
     internal static object Join(object? value, CallArguments arguments)
@@ -30,7 +33,8 @@ internal static class TextFilters
         object?[] values = arguments.Bind("d", "attribute");
         string separator = values[0] == CallArguments.Missing ? "" : PythonWriter.Write(values[0]);
         Func<object?, object?> member = MemberPath.CompilePath(values[1]);
-        return TextReplacement.Join(separator, [.. PythonType.Iterate(value).Select(item => PythonWriter.Write(member(item)))]);
+        return TextReplacement.Join(
+            separator, [.. PythonType.Iterate(value).Select(item => PythonWriter.Write(member(item)))]);
     }
 
     /// <summary>Jinja's <c>title</c>, which knows other beginnings of words than Python's.</summary>
@@ -41,7 +45,8 @@ internal static class TextFilters
         foreach (string character in PythonText.Characters(text))
         {
             result.Append(isInside ? LetterCase.Lower(character) : LetterCase.Capitalize(character));
-            isInside = character[0] is not ('-' or '(' or '{' or '[' or '<') && !PythonText.WhiteSpace.Contains(character[0]);
+            isInside = character[0] is not ('-' or '(' or '{' or '[' or '<')
+                && !PythonText.WhiteSpace.Contains(character[0]);
         }
 
         return result.ToString();

@@ -14,31 +14,43 @@ internal static class TextMethods
         ["lower"] = (text, arguments) => Plain(arguments, () => LetterCase.Lower(text)),
         ["title"] = (text, arguments) => Plain(arguments, () => LetterCase.Title(text)),
         ["capitalize"] = (text, arguments) => Plain(arguments, () => LetterCase.Capitalize(text)),
-        ["startswith"] = (text, arguments) => Affixes(arguments).Any(affix => text.StartsWith(affix, StringComparison.Ordinal)),
-        ["endswith"] = (text, arguments) => Affixes(arguments).Any(affix => text.EndsWith(affix, StringComparison.Ordinal)),
-        ["removeprefix"] = (text, arguments) => One(arguments) is { } affix && text.StartsWith(affix, StringComparison.Ordinal) ? text[affix.Length..] : text,
-        ["removesuffix"] = (text, arguments) => One(arguments) is { } affix && text.EndsWith(affix, StringComparison.Ordinal) ? text[..^affix.Length] : text,
+        ["startswith"] = (
+            text, arguments) => Affixes(arguments).Any(affix => text.StartsWith(affix, StringComparison.Ordinal)),
+        ["endswith"] = (
+            text, arguments) => Affixes(arguments).Any(affix => text.EndsWith(affix, StringComparison.Ordinal)),
+        ["removeprefix"] = (text, arguments) => One(arguments) is { } affix
+            && text.StartsWith(affix, StringComparison.Ordinal) ? text[affix.Length..] : text,
+        ["removesuffix"] = (text, arguments) => One(arguments) is { } affix
+            && text.EndsWith(affix, StringComparison.Ordinal) ? text[..^affix.Length] : text,
         ["find"] = (text, arguments) => Place(text, text.IndexOf(One(arguments), StringComparison.Ordinal)),
-        ["rfind"] = (text, arguments) => Place(text, One(arguments) is { Length: > 0 } wanted ? text.LastIndexOf(wanted, StringComparison.Ordinal) : text.Length),
+        ["rfind"] = (text, arguments) => Place(text, One(arguments) is { Length: > 0 } wanted
+            ? text.LastIndexOf(wanted, StringComparison.Ordinal)
+            : text.Length),
         ["count"] = (text, arguments) => TextReplacement.Count(text, One(arguments)),
         ["replace"] = TextReplacement.ReplaceText,
         ["split"] = TextSplit.SplitText,
         ["rsplit"] = TextSplit.RunFromEnd,
         ["splitlines"] = SplitLines,
-        ["join"] = (text, arguments) => TextReplacement.Join(text, [.. PythonType.Iterate(arguments.Bind("!iterable")[0]).Select(PythonType.Text)]),
-        ["isspace"] = (text, arguments) => Plain(arguments, () => text.Length > 0 && text.AsSpan().IndexOfAnyExcept(PythonText.WhiteSpace) < 0),
+        ["join"] = (text, arguments) => TextReplacement.Join(
+            text, [.. PythonType.Iterate(arguments.Bind("!iterable")[0]).Select(PythonType.Text)]),
+        ["isspace"] = (text, arguments) => Plain(
+            arguments, () => text.Length > 0 && text.AsSpan().IndexOfAnyExcept(PythonText.WhiteSpace) < 0),
     };
 
     /// <summary>Methods that Python has and that are not understood.</summary>
     internal static string[] Refused { get; } =
     [
-        "casefold", "center", "encode", "expandtabs", "format", "format_map", "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit",
-        "isidentifier", "islower", "isnumeric", "isprintable", "istitle", "isupper", "ljust", "maketrans", "partition", "rindex", "rjust",
+        "casefold", "center", "encode", "expandtabs", "format", "format_map", "index", "isalnum", "isalpha", "isascii",
+        "isdecimal", "isdigit",
+        "isidentifier", "islower", "isnumeric", "isprintable", "istitle", "isupper", "ljust", "maketrans", "partition",
+        "rindex", "rjust",
         "rpartition", "swapcase", "translate", "zfill",
     ];
 
     internal static TemplateFunction? Find(string text, string name) =>
-        Methods.TryGetValue(name, out var method) ? new TemplateFunction(name, arguments => method(text, arguments)) : null;
+        Methods.TryGetValue(name, out var method)
+            ? new TemplateFunction(name, arguments => method(text, arguments))
+            : null;
 
     private static object Plain(CallArguments arguments, Func<object> run)
     {
@@ -61,6 +73,7 @@ internal static class TextMethods
     private static TemplateSequence SplitLines(string text, CallArguments arguments)
     {
         object? keepsEnds = arguments.Bind("keepends")[0];
-        return TemplateSequence.List([.. PythonText.SplitLines(text, keepsEnds != CallArguments.Missing && PythonType.IsTrue(keepsEnds))]);
+        return TemplateSequence.List(
+            [.. PythonText.SplitLines(text, keepsEnds != CallArguments.Missing && PythonType.IsTrue(keepsEnds))]);
     }
 }

@@ -39,7 +39,8 @@ internal static class TextReplacement
         }
 
         long count = 0;
-        for (int index = text.IndexOf(wanted, StringComparison.Ordinal); index >= 0; index = text.IndexOf(wanted, index + wanted.Length, StringComparison.Ordinal))
+        for (int index = text.IndexOf(wanted, StringComparison.Ordinal); index >= 0; index =
+            text.IndexOf(wanted, index + wanted.Length, StringComparison.Ordinal))
         {
             count++;
         }
@@ -58,7 +59,8 @@ internal static class TextReplacement
         string[] characters = [.. PythonText.Characters(text)];
         SizeLimit.Check(text.Length + ((characters.Length + 1L) * replacement.Length));
         long places = most < 0 ? characters.Length + 1L : most;
-        return string.Concat(characters.Select((character, index) => index < places ? replacement + character : character))
+        return string.Concat(
+            characters.Select((character, index) => index < places ? replacement + character : character))
             + (places > characters.Length ? replacement : "");
     }
 }

@@ -150,7 +150,8 @@ internal sealed class BlockParser(TokenStream tokens, ExpressionParser expressio
             Expression? preset = tokens.Skip("=") ? expressions.Read() : null;
             if (preset is null && parameters is [.., { Default: not null }])
             {
-                throw TemplateException.Syntax($"has the parameter '{name}' without a default behind one with it", tokens.Line);
+                throw TemplateException.Syntax(
+                    $"has the parameter '{name}' without a default behind one with it", tokens.Line);
             }
 
             parameters.Add(new Parameter(name, preset));

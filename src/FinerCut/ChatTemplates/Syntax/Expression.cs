@@ -18,7 +18,8 @@ internal abstract record Expression(long Line)
 
     internal sealed record Item(Expression Owner, Expression Index, long Line) : Expression(Line);
 
-    internal sealed record Slice(Expression Owner, Expression? Start, Expression? Stop, Expression? Step, long Line) : Expression(Line);
+    internal sealed record Slice(
+        Expression Owner, Expression? Start, Expression? Stop, Expression? Step, long Line) : Expression(Line);
 
     internal sealed record Call(Expression Function, Arguments Arguments, long Line) : Expression(Line);
 
@@ -34,9 +35,11 @@ internal abstract record Expression(long Line)
 
     internal sealed record Logical(bool IsAnd, Expression Left, Expression Right, long Line) : Expression(Line);
 
-    internal sealed record Comparison(Expression First, IReadOnlyList<(string Operator, Expression Operand)> Rest, long Line) : Expression(Line);
+    internal sealed record Comparison(
+        Expression First, IReadOnlyList<(string Operator, Expression Operand)> Rest, long Line) : Expression(Line);
 
     internal sealed record Concatenation(IReadOnlyList<Expression> Parts, long Line) : Expression(Line);
 
-    internal sealed record Conditional(Expression Condition, Expression Then, Expression? Otherwise, long Line) : Expression(Line);
+    internal sealed record Conditional(
+        Expression Condition, Expression Then, Expression? Otherwise, long Line) : Expression(Line);
 }

@@ -46,7 +46,9 @@ internal sealed class ExpressionLexer(string source, LineNumbers lines, List<Tok
 
         if (TagPatterns.Float().Match(source, position) is { Success: true } real)
         {
-            return Add(real, new Token(TokenKind.Number, real.Value, line, double.Parse(Plain(real), CultureInfo.InvariantCulture)));
+            return Add(
+                real,
+                new Token(TokenKind.Number, real.Value, line, double.Parse(Plain(real), CultureInfo.InvariantCulture)));
         }
 
         if (TagPatterns.Integer().Match(source, position) is { Success: true } whole)
@@ -78,7 +80,8 @@ internal sealed class ExpressionLexer(string source, LineNumbers lines, List<Tok
         bool goesOn = behind < source.Length && (char.IsLetterOrDigit(source[behind]) || source[behind] == '_');
         return !goesOn && long.TryParse(Plain(match), CultureInfo.InvariantCulture, out long value)
             ? value
-            : throw TemplateException.Syntax($"has the number '{match.Value}' with more digits, or letters, behind it", line);
+            : throw TemplateException.Syntax(
+                $"has the number '{match.Value}' with more digits, or letters, behind it", line);
     }
 
     private Token Balanced(Token token)

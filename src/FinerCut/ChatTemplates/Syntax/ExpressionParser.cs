@@ -11,7 +11,8 @@ internal sealed class ExpressionParser(TokenStream tokens)
 
     /// <summary>Reads one expression.</summary>
     /// <param name="allowsCondition">Whether <c>a if b else c</c> may stand here.</param>
-    internal Expression Read(bool allowsCondition = true) => tokens.Nested(() => allowsCondition ? ReadConditional() : ReadOr());
+    internal Expression Read(bool allowsCondition = true) =>
+        tokens.Nested(() => allowsCondition ? ReadConditional() : ReadOr());
 
     /// <summary>Reads one expression, or several with commas between them, which are a tuple.</summary>
     internal Expression ReadTuple(bool allowsCondition = true, bool isInParentheses = false)
@@ -68,7 +69,8 @@ internal sealed class ExpressionParser(TokenStream tokens)
         return withFilters ? Postfixes.ReadFilters(value) : value;
     }
 
-    private bool IsTupleEnd => tokens.Current.Kind is TokenKind.OutputEnd or TokenKind.BlockEnd or TokenKind.End || tokens.Is(")");
+    private bool IsTupleEnd =>
+        tokens.Current.Kind is TokenKind.OutputEnd or TokenKind.BlockEnd or TokenKind.End || tokens.Is(")");
 
     private Expression ReadTargetName(bool allowsMember)
     {
@@ -80,7 +82,8 @@ internal sealed class ExpressionParser(TokenStream tokens)
         }
 
         Token name = tokens.Expect(TokenKind.Name, "the name of a variable");
-        if (name.Text is "true" or "false" or "none" or "True" or "False" or "None" or "not" or "and" or "or" or "in" or "is" or "if" or "else")
+        if (name.Text is "true" or "false" or "none" or "True" or "False" or "None" or "not" or "and" or "or" or "in"
+            or "is" or "if" or "else")
         {
             throw TemplateException.Syntax($"has '{name.Text}' where the name of a variable should be", name.Line);
         }

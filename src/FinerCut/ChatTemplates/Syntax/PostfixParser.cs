@@ -145,7 +145,8 @@ internal sealed class PostfixParser(TokenStream tokens, ExpressionParser express
         return member.Kind switch
         {
             TokenKind.Name => new Expression.Member(owner, member.Text, line),
-            TokenKind.Number when member.Number is long => new Expression.Item(owner, new Expression.Literal(member.Number, line), line),
+            TokenKind.Number when member.Number is long =>
+                new Expression.Item(owner, new Expression.Literal(member.Number, line), line),
             _ => throw TemplateException.Syntax($"has {member.Described} where a name should be", member.Line),
         };
     }
@@ -184,7 +185,8 @@ internal sealed class PostfixParser(TokenStream tokens, ExpressionParser express
             }
             else
             {
-                throw TemplateException.Syntax($"has {tokens.Current.Described} among the arguments of a call", tokens.Line);
+                throw TemplateException.Syntax(
+                    $"has {tokens.Current.Described} among the arguments of a call", tokens.Line);
             }
         });
         return new Arguments(positional, named);
@@ -206,7 +208,8 @@ internal sealed class PostfixParser(TokenStream tokens, ExpressionParser express
             return ReadArguments();
         }
 
-        bool isValue = tokens.Current.Kind is TokenKind.Name or TokenKind.String or TokenKind.Number || tokens.Is("[") || tokens.Is("{");
+        bool isValue = tokens.Current.Kind is TokenKind.Name or TokenKind.String or TokenKind.Number || tokens.Is("[")
+            || tokens.Is("{");
         if (!isValue || tokens.IsName("else") || tokens.IsName("or") || tokens.IsName("and"))
         {
             return Arguments.None;

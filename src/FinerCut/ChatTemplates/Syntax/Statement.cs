@@ -8,7 +8,8 @@ internal abstract record Statement(long Line)
 
     internal sealed record Output(Expression Value, long Line) : Statement(Line);
 
-    internal sealed record If(IReadOnlyList<(Expression Condition, Body Body)> Branches, Body Otherwise, long Line) : Statement(Line);
+    internal sealed record If(
+        IReadOnlyList<(Expression Condition, Body Body)> Branches, Body Otherwise, long Line) : Statement(Line);
 
     internal sealed record For(ForHead Head, Body Body, Body Otherwise, long Line) : Statement(Line);
 
@@ -22,11 +23,14 @@ internal abstract record Statement(long Line)
 
     internal sealed record FilterBlock(Expression Value, Body Body, long Line) : Statement(Line);
 
-    internal sealed record Macro(string Name, IReadOnlyList<Parameter> Parameters, Body Body, long Line) : Statement(Line);
+    internal sealed record Macro(
+        string Name, IReadOnlyList<Parameter> Parameters, Body Body, long Line) : Statement(Line);
 
-    internal sealed record CallBlock(Expression.Call Call, IReadOnlyList<Parameter> Parameters, Body Body, long Line) : Statement(Line);
+    internal sealed record CallBlock(
+        Expression.Call Call, IReadOnlyList<Parameter> Parameters, Body Body, long Line) : Statement(Line);
 
-    internal sealed record With(IReadOnlyList<(Expression Target, Expression Value)> Entries, Body Body, long Line) : Statement(Line);
+    internal sealed record With(
+        IReadOnlyList<(Expression Target, Expression Value)> Entries, Body Body, long Line) : Statement(Line);
 
     internal sealed record Break(long Line) : Statement(Line);
 

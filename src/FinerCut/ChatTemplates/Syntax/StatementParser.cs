@@ -18,15 +18,16 @@ internal sealed class StatementParser
     /// <exception cref="TemplateException">Something in it is not understood.</exception>
     internal static Body Parse(string source) => new StatementParser(TemplateLexer.Tokenize(source)).ReadBody();
 
-    /// <summary>Reads statements up to a block with one of these names, the name included, or to the end of the template if there are
-    /// none.</summary>
+    /// <summary>Reads statements up to a block with one of these names, the name included, or to the end of the
+    /// template if there are none.</summary>
     internal Body ReadBody(params string[] ends) => _tokens.Nested(() =>
     {
         List<Statement> statements = [];
         while (_tokens.Current.Kind != TokenKind.End)
         {
             Token first = _tokens.Next();
-            if (first.Kind == TokenKind.BlockBegin && _tokens.Current.Kind == TokenKind.Name && ends.Contains(_tokens.Current.Text))
+            if (first.Kind == TokenKind.BlockBegin && _tokens.Current.Kind == TokenKind.Name
+                && ends.Contains(_tokens.Current.Text))
             {
                 return new Body(statements);
             }

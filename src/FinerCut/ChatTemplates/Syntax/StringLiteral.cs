@@ -75,7 +75,8 @@ internal static class StringLiteral
     private static int ReadCode(string raw, int index, int digits, StringBuilder text, long line)
     {
         if (index + digits > raw.Length
-            || !uint.TryParse(raw.AsSpan(index, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code)
+            || !uint.TryParse(
+                raw.AsSpan(index, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code)
             || !Rune.IsValid(code))
         {
             throw TemplateException.Syntax("has a string with a damaged escape", line);

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace FinerCut.ChatTemplates.Syntax;
 
-/// <summary>Where tags begin and end, with the white space that they take away. White space is Python's, which counts the separators U+001C
-/// to U+001F.</summary>
+/// <summary>Where tags begin and end, with the white space that they take away. White space is Python's, which counts
+/// the separators U+001C to U+001F.</summary>
 internal static partial class TagPatterns
 {
     [GeneratedRegex(@"\G\{%[-+]?[\s\x1c-\x1f]*raw[\s\x1c-\x1f]*(?:-%\}[\s\x1c-\x1f]*|%\})")]
@@ -24,7 +24,8 @@ internal static partial class TagPatterns
     [GeneratedRegex(@"\G[\s\x1c-\x1f]+")]
     internal static partial Regex Space();
 
-    [GeneratedRegex(@"\G(?<!\.)(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?[eE][+\-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)", RegexOptions.ECMAScript)]
+    [GeneratedRegex(
+        @"\G(?<!\.)(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?[eE][+\-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)", RegexOptions.ECMAScript)]
     internal static partial Regex Float();
 
     [GeneratedRegex(@"\G(?:[1-9](?:_?[0-9])*|0(?:_?0)*)")]

@@ -2,8 +2,8 @@ using FinerCut.ChatTemplates.Values;
 
 namespace FinerCut.ChatTemplates.Syntax;
 
-/// <summary>Cuts a template into tokens, with the white space taken away that Jinja takes away under <c>trim_blocks</c> and
-/// <c>lstrip_blocks</c>.</summary>
+/// <summary>Cuts a template into tokens, with the white space taken away that Jinja takes away under <c>trim_blocks</c>
+/// and <c>lstrip_blocks</c>.</summary>
 internal sealed class TemplateLexer
 {
     private readonly string _source;
@@ -127,7 +127,9 @@ internal sealed class TemplateLexer
         else if (sign != '+' && !isOutput)
         {
             int lineStart = text.LastIndexOf('\n') + 1;
-            kept = (lineStart > 0 || _isLineStart) && text.AsSpan(lineStart).IndexOfAnyExcept(PythonText.WhiteSpace) < 0 ? text[..lineStart] : text;
+            kept = (lineStart > 0 || _isLineStart) && text.AsSpan(lineStart).IndexOfAnyExcept(PythonText.WhiteSpace) < 0
+                ? text[..lineStart]
+                : text;
         }
 
         Add(TokenKind.Data, kept);

@@ -4,11 +4,13 @@ namespace FinerCut.ChatTemplates.Values;
 /// <param name="Callee">What messages call it.</param>
 /// <param name="Positional">By place.</param>
 /// <param name="Named">By name.</param>
-internal sealed record CallArguments(string Callee, IReadOnlyList<object?> Positional, IReadOnlyDictionary<string, object?> Named)
+internal sealed record CallArguments(
+    string Callee, IReadOnlyList<object?> Positional, IReadOnlyDictionary<string, object?> Named)
 {
     private static readonly Dictionary<string, object?> Nothing = [];
 
-    internal static CallArguments FromPositional(string callee, params IReadOnlyList<object?> positional) => new(callee, positional, Nothing);
+    internal static CallArguments FromPositional(string callee, params IReadOnlyList<object?> positional) =>
+        new(callee, positional, Nothing);
 
     /// <summary>The arguments in the order of the parameters, with <see cref="Missing"/> for those not given.</summary>
     /// <param name="parameters">The names; those with a leading <c>!</c> must be given.</param>
@@ -36,7 +38,8 @@ internal sealed record CallArguments(string Callee, IReadOnlyList<object?> Posit
     /// <summary>Stands for an argument that is not given.</summary>
     internal static object Missing { get; } = new();
 
-    internal TemplateException Wrong(string how) => TemplateException.Wrong($"uses '{Callee}' {how}, which is not understood");
+    internal TemplateException Wrong(string how) =>
+        TemplateException.Wrong($"uses '{Callee}' {how}, which is not understood");
 
     private object? ValueOf(string name, int index, bool isRequired) => index < Positional.Count
         ? Positional[index]

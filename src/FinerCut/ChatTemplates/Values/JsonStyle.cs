@@ -6,4 +6,5 @@ namespace FinerCut.ChatTemplates.Values;
 /// <param name="KeySeparator">Between key and value.</param>
 /// <param name="IsAscii">Whether other characters are escaped.</param>
 /// <param name="IsSorted">Whether keys are sorted.</param>
-internal sealed record JsonStyle(string? Indent, string ItemSeparator, string KeySeparator, bool IsAscii, bool IsSorted);
+internal sealed record JsonStyle(
+    string? Indent, string ItemSeparator, string KeySeparator, bool IsAscii, bool IsSorted);

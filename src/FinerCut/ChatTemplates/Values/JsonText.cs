@@ -66,7 +66,8 @@ internal sealed class JsonText
     }
 
     private IReadOnlyList<KeyValuePair<object?, object?>> Entries(TemplateMap map) => _style.IsSorted
-        ? [.. map.Entries.OrderBy(entry => entry.Key, Comparer<object?>.Create((left, right) => PythonEquality.Compare(left, right) ?? 0))]
+        ? [.. map.Entries.OrderBy(
+            entry => entry.Key, Comparer<object?>.Create((left, right) => PythonEquality.Compare(left, right) ?? 0))]
         : [.. map.Entries];
 
     private void AppendEntry(KeyValuePair<object?, object?> entry, int level)
@@ -117,7 +118,8 @@ internal sealed class JsonText
                 '\t' => "\\t",
                 '\f' => "\\f",
                 '\b' => "\\b",
-                _ when letter < ' ' || (_style.IsAscii && letter > '~') => "\\u" + ((int)letter).ToString("x4", CultureInfo.InvariantCulture),
+                _ when letter < ' ' || (_style.IsAscii && letter > '~') =>
+                    "\\u" + ((int)letter).ToString("x4", CultureInfo.InvariantCulture),
                 _ => letter.ToString(),
             });
         }

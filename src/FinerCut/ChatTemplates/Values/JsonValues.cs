@@ -6,7 +6,8 @@ namespace FinerCut.ChatTemplates.Values;
 internal static class JsonValues
 {
     /// <summary>Makes values of JSON.</summary>
-    /// <exception cref="TemplateException">A whole number beyond 64 bits, or a text with half of a surrogate pair.</exception>
+    /// <exception cref="TemplateException">A whole number beyond 64 bits, or a text with half of a surrogate
+    /// pair.</exception>
     internal static object? From(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => Text(element.GetString),

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FinerCut.ChatTemplates.Values;
 
-/// <summary>Upper and lower case. Letters whose other case is several letters, or depends on what stands beside them, are refused.</summary>
+/// <summary>Upper and lower case. Letters whose other case is several letters, or depends on what stands beside them,
+/// are refused.</summary>
 internal static class LetterCase
 {
     internal static string Upper(string text) => Checked(text, isUpper: true).ToUpperInvariant();
@@ -17,7 +18,8 @@ internal static class LetterCase
         return Upper(Titled(first)) + Lower(text[first.Length..]);
     }
 
-    /// <summary>Python's <c>title</c>: each cased letter behind one that is not cased in title case, all others in lower case.</summary>
+    /// <summary>Python's <c>title</c>: each cased letter behind one that is not cased in title case, all others in
+    /// lower case.</summary>
     internal static string Title(string text)
     {
         StringBuilder result = new();
@@ -35,11 +37,13 @@ internal static class LetterCase
     {
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter => true,
         UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber => throw Refused(character),
-        UnicodeCategory.OtherSymbol when character is [>= '\u24b6' and <= '\u24e9'] or ['\ud83c', >= '\udd30' and <= '\udd89'] => throw Refused(character),
+        UnicodeCategory.OtherSymbol when character is [>= '\u24b6' and <= '\u24e9']
+            or ['\ud83c', >= '\udd30' and <= '\udd89'] => throw Refused(character),
         _ => character[0] is '\u00aa' or '\u00ba' or '\u0345' ? throw Refused(character) : false,
     };
 
-    private static string Titled(string character) => character.Length == 1 && character[0] is (>= '\u01c4' and <= '\u01cc') or (>= '\u01f1' and <= '\u01f3') or (>= '\u10d0' and <= '\u10ff')
+    private static string Titled(string character) => character.Length == 1 && character[0] is (>= '\u01c4'
+        and <= '\u01cc') or (>= '\u01f1' and <= '\u01f3') or (>= '\u10d0' and <= '\u10ff')
         ? throw Refused(character)
         : character;
 
@@ -56,8 +60,10 @@ internal static class LetterCase
         return text;
     }
 
-    private static bool HasOwnUpper(char letter) => letter is '\u00df' or '\u0131' or '\u0149' or '\u017f' or '\u01f0' or '\u0345' or '\u0390'
-        or '\u03b0' or '\u0587' or (>= '\u1e96' and <= '\u1e9a') or (>= '\u1f50' and <= '\u1f56') or (>= '\u1f80' and <= '\u1fff')
+    private static bool HasOwnUpper(
+        char letter) => letter is '\u00df' or '\u0131' or '\u0149' or '\u017f' or '\u01f0' or '\u0345' or '\u0390'
+        or '\u03b0' or '\u0587' or (>= '\u1e96' and <= '\u1e9a') or (>= '\u1f50' and <= '\u1f56')
+            or (>= '\u1f80' and <= '\u1fff')
         or (>= '\ufb00' and <= '\ufb17');
 
     private static TemplateException Refused(string character) =>

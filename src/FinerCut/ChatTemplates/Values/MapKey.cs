@@ -8,10 +8,12 @@ internal readonly record struct MapKey
     internal object? Value { get; }
 
     /// <summary>Makes a key.</summary>
-    /// <exception cref="TemplateException">Python has no such key, or it is a tuple, which no template needs.</exception>
+    /// <exception cref="TemplateException">Python has no such key, or it is a tuple, which no template
+    /// needs.</exception>
     internal static MapKey CreateKey(object? value) => value is null or string or bool or long or double
         ? new MapKey(value)
-        : throw TemplateException.Wrong($"uses {PythonType.Describe(value)} as the key of a dictionary, which is not understood");
+        : throw TemplateException.Wrong(
+            $"uses {PythonType.Describe(value)} as the key of a dictionary, which is not understood");
 
     public bool Equals(MapKey other) => PythonEquality.AreEqual(Value, other.Value);
 

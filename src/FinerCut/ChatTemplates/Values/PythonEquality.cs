@@ -16,7 +16,8 @@ internal static class PythonEquality
             (Undefined, Undefined) => true,
             (string a, string b) => a == b,
             (TemplateMap a, TemplateMap b) => AreEqual(a, b, depth),
-            (TemplateSequence a, TemplateSequence b) when a.HasItems => a.Kind == b.Kind && AreEqual(a.Items, b.Items, depth),
+            (TemplateSequence a, TemplateSequence b) when a.HasItems =>
+                a.Kind == b.Kind && AreEqual(a.Items, b.Items, depth),
             _ => ReferenceEquals(left, right),
         };
     }
@@ -35,8 +36,10 @@ internal static class PythonEquality
             (Undefined undefined, _) => throw undefined.Used(),
             (_, Undefined undefined) => throw undefined.Used(),
             (string a, string b) => PythonText.Compare(a, b),
-            (TemplateSequence { Kind: SequenceKind.List or SequenceKind.Tuple } a, TemplateSequence b) when a.Kind == b.Kind => Compare(a.Items, b.Items, depth),
-            _ => throw TemplateException.Wrong($"compares {PythonType.Describe(left)} with {PythonType.Describe(right)}"),
+            (TemplateSequence { Kind: SequenceKind.List or SequenceKind.Tuple } a, TemplateSequence b) when a.Kind
+                == b.Kind => Compare(a.Items, b.Items, depth),
+            _ => throw TemplateException.Wrong(
+                $"compares {PythonType.Describe(left)} with {PythonType.Describe(right)}"),
         };
     }
 
@@ -56,7 +59,8 @@ internal static class PythonEquality
     {
         SizeLimit.CheckDepth(depth);
         return left.Count == right.Count
-            && left.Entries.All(entry => right.TryGet(entry.Key, out object? value) && AreEqual(entry.Value, value, depth + 1));
+            && left.Entries
+                .All(entry => right.TryGet(entry.Key, out object? value) && AreEqual(entry.Value, value, depth + 1));
     }
 
     private static bool AreEqual(IReadOnlyList<object?> left, IReadOnlyList<object?> right, int depth)

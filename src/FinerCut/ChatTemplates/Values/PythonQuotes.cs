@@ -30,7 +30,8 @@ internal static class PythonQuotes
         output.Append(quote);
     }
 
-    private static bool IsPrintable(string character) => character == " " || CharUnicodeInfo.GetUnicodeCategory(character, 0) is not (
+    private static bool IsPrintable(
+        string character) => character == " " || CharUnicodeInfo.GetUnicodeCategory(character, 0) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.SpaceSeparator);

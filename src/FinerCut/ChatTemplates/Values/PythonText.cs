@@ -7,7 +7,9 @@ namespace FinerCut.ChatTemplates.Values;
 internal static class PythonText
 {
     private static readonly string Spaces = string.Concat(
-        Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(letter => char.IsWhiteSpace(letter) || letter is >= '\u001c' and <= '\u001f'));
+        Enumerable.Range(0, 0x10000)
+            .Select(code => (char)code)
+            .Where(letter => char.IsWhiteSpace(letter) || letter is >= '\u001c' and <= '\u001f'));
 
     private static readonly SearchValues<char> Surrogates = SearchValues.Create(
         [.. Enumerable.Range(0xD800, 0x800).Select(code => (char)code)]);

@@ -44,7 +44,8 @@ internal static class PythonType
         _ => throw TemplateException.Wrong($"loops over {Describe(value)}"),
     };
 
-    internal static bool IsIterable(object? value) => value is Undefined or string or TemplateSequence or TemplateMap or LoopState;
+    internal static bool IsIterable(object? value) =>
+        value is Undefined or string or TemplateSequence or TemplateMap or LoopState;
 
     internal static bool IsNumber(object? value) => value is bool or long or double;
 

@@ -34,7 +34,8 @@ internal static class PythonWriter
         string[] parts = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture).Split('E');
         for (int precision = 0; precision < 17; precision++)
         {
-            string shorter = Math.Abs(value).ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            string shorter = Math.Abs(value)
+                .ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
             if (double.Parse(shorter, CultureInfo.InvariantCulture) == Math.Abs(value))
             {
                 parts = shorter.Split('E');
@@ -51,7 +52,9 @@ internal static class PythonWriter
         if (exponent is < -4 or >= 16)
         {
             string fraction = digits.Length > 1 ? "." + digits[1..] : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
         }
 
         if (exponent < 0)

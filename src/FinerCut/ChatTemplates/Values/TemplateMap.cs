@@ -19,7 +19,8 @@ internal sealed class TemplateMap
 
     internal IEnumerable<object?> Values => _entries.Values;
 
-    internal IEnumerable<object?> Items => _entries.Select(entry => TemplateSequence.Tuple(entry.Key.Value, entry.Value));
+    internal IEnumerable<object?> Items =>
+        _entries.Select(entry => TemplateSequence.Tuple(entry.Key.Value, entry.Value));
 
     internal IEnumerable<KeyValuePair<object?, object?>> Entries =>
         _entries.Select(entry => new KeyValuePair<object?, object?>(entry.Key.Value, entry.Value));
@@ -27,6 +28,7 @@ internal sealed class TemplateMap
     internal bool TryGet(object? key, out object? value)
     {
         value = null;
-        return key is null or string or bool or long or double && _entries.TryGetValue(MapKey.CreateKey(key), out value);
+        return key is null or string or bool or long or double
+            && _entries.TryGetValue(MapKey.CreateKey(key), out value);
     }
 }

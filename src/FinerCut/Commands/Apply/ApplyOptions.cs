@@ -3,7 +3,8 @@ using FinerCut.Execution;
 
 namespace FinerCut.Commands.Apply;
 
-/// <summary>What <c>finercut apply</c> was asked to do. At most one of ratio, count and largest distance is given.</summary>
+/// <summary>What <c>finercut apply</c> was asked to do. At most one of ratio, count and largest distance is
+/// given.</summary>
 public sealed record ApplyOptions
 {
     /// <summary>A plan file, or a pruned folder with one.</summary>
@@ -15,10 +16,12 @@ public sealed record ApplyOptions
     /// <summary>The folder to write; null for a sibling of the model's folder whose name tells the amount.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Share of the sublayers to remove, in (0, 1): the first floor(ratio x number) removals of the plan.</summary>
+    /// <summary>Share of the sublayers to remove, in (0, 1): the first floor(ratio x number) removals of the
+    /// plan.</summary>
     public double? Ratio { get; init; }
 
-    /// <summary>Number of removals to make, at least 1; null with neither ratio nor distance for all of the plan.</summary>
+    /// <summary>Number of removals to make, at least 1; null with neither ratio nor distance for all of the
+    /// plan.</summary>
     public int? Count { get; init; }
 
     /// <summary>The largest distance: removals are made as long as the plan says that they lead no farther.</summary>
@@ -34,7 +37,8 @@ public sealed record ApplyOptions
     /// <summary>Where to verify.</summary>
     public ProviderChoice Provider { get; init; }
 
-    /// <summary>Leave each cache its number, as <see cref="PruneOptions.KeepCacheIndices"/>; a plan made so does it anyway.</summary>
+    /// <summary>Leave each cache its number, as <see cref="PruneOptions.KeepCacheIndices"/>; a plan made so does it
+    /// anyway.</summary>
     public bool KeepCacheIndices { get; init; }
 
     /// <summary>Replace the output folder if it is there.</summary>

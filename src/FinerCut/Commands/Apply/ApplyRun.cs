@@ -21,7 +21,8 @@ public static class ApplyRun
     /// <param name="log">The structured log.</param>
     /// <param name="cancellation">Ends the run early, leaving nothing half-written.</param>
     /// <returns>The plan as carried out, the folder and the figures of the summary.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, another model, or a result that did not verify.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, another model, or a result that did not
+    /// verify.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static PruneResult Execute(
         ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
@@ -29,7 +30,8 @@ public static class ApplyRun
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         ArgumentNullException.ThrowIfNull(log);
-        return RuntimeBoundary.TranslateErrors(options.Model, () => Apply(options, new RunContext(observer, log, cancellation)));
+        return RuntimeBoundary.TranslateErrors(
+            options.Model, () => Apply(options, new RunContext(observer, log, cancellation)));
     }
 
     private static PruneResult Apply(ApplyOptions options, RunContext run)
@@ -38,16 +40,22 @@ public static class ApplyRun
         int threads = ThreadChoice.ResolveThreads(options.Threads);
         PruningPlan whole = PlanFile.Read(options.Plan);
         PruningPlan plan = PlanPrefix.CutPlan(whole, options);
-        plan = plan with { Settings = plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices } };
+        plan = plan with
+        {
+            Settings =
+            plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices }
+        };
         TargetFolder.CheckGiven(options.Output, options.Model, options.Force);
         using SourceModel source = SourceModel.Open(
             options.Model, plan.Calibration?.SampleTokens ?? CalibrationOptions.DefaultSampleTokens);
         source.Companions.EnsureOwn();
-        using OutputFolder output = OutputFolder.Create(options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);
+        using OutputFolder output = OutputFolder.Create(
+            options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);
         IReadOnlyList<PlanSourceFile> files = PlanOrigin.Check(whole, options.Plan, source, run);
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         source.Map.EnsureRemovable(removed);
-        output.EnsureSpace(TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.SampleLength).Bytes);
+        output.EnsureSpace(
+            TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.SampleLength).Bytes);
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, threads);
         run.Observer.PhaseStarted(RunPhase.Prepare, $"{source.Names.Count} sublayers");
@@ -56,10 +64,12 @@ public static class ApplyRun
         TokenSource tokens = new(new CalibrationOptions(), source.Folder, CallLimits.FindLimits(source.Map));
         PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => files };
         return source.Watch.Guard(() => execution.ExecutePlan(
-            plan, output, () => tokens.LoadVerificationSamples(source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned)));
+            plan, output, () => tokens.LoadVerificationSamples(
+                source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned)));
     }
 
-    private static string TargetFor(ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.MaxDistance is { } largest
+    private static string TargetFor(
+        ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.MaxDistance is { } largest
         ? TargetName.ForDistance(folder, largest)
         : TargetName.For(folder, options.Ratio, plan.Removed.Count);
 }

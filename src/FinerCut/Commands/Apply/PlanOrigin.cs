@@ -15,7 +15,8 @@ internal static class PlanOrigin
     /// <param name="source">The model.</param>
     /// <param name="run">Told how much was read.</param>
     /// <returns>The model's files with their hashes.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4054: it is another model; the message names the file and both hashes.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4054: it is another model; the message names the file and
+    /// both hashes.</exception>
     public static IReadOnlyList<PlanSourceFile> Check(PruningPlan plan, string path, SourceModel source, RunContext run)
     {
         IReadOnlyList<PlanSourceFile> files = SourceFileList.Read(

@@ -14,9 +14,10 @@ internal static class PlanPrefix
     /// <summary>Takes as much of a plan as was asked for.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="options">The amount.</param>
-    /// <returns>The plan whose removals and steps end there, and whose settings tell the amount; the plan itself where all was asked for.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4017, FC4018, FC4031: the amount is none. FC4055: the plan does not go so
-    /// far.</exception>
+    /// <returns>The plan whose removals and steps end there, and whose settings tell the amount; the plan itself where
+    /// all was asked for.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4017, FC4018, FC4031: the amount is none. FC4055: the plan
+    /// does not go so far.</exception>
     public static PruningPlan CutPlan(PruningPlan plan, ApplyOptions options)
     {
         if (plan.Removed.Count == 0)
@@ -49,8 +50,13 @@ internal static class PlanPrefix
         int sublayers = plan.Source.Sublayers.Count;
         int count = options is { Ratio: null, Count: null }
             ? plan.Removed.Count
-            : Budget.CountFor(new PruneOptions { Model = options.Model, Ratio = options.Ratio, Count = options.Count }, sublayers, sublayers);
-        return count <= plan.Removed.Count ? count : throw ApplyErrors.TooShort(options.Plan, count, plan.Removed.Count);
+            : Budget.CountFor(
+                new PruneOptions { Model = options.Model, Ratio = options.Ratio, Count = options.Count },
+                sublayers,
+                sublayers);
+        return count <= plan.Removed.Count
+            ? count
+            : throw ApplyErrors.TooShort(options.Plan, count, plan.Removed.Count);
     }
 
     private static int CountWithin(PruningPlan plan, ApplyOptions options, double largest)
@@ -65,13 +71,16 @@ internal static class PlanPrefix
             throw ApplyErrors.NoDistances(options.Plan);
         }
 
-        int count = plan.Removed.TakeWhile(removal => removal.Distance <= largest).Take(plan.Source.Sublayers.Count - 1).Count();
+        int count = plan.Removed.TakeWhile(removal => removal.Distance <= largest)
+            .Take(plan.Source.Sublayers.Count - 1)
+            .Count();
         return count > 0 ? count : throw ApplyErrors.NothingWithin(options.Plan, largest, plan.Removed[0]);
     }
 
     /// <summary>What candidates compared by stays true of a part.</summary>
     private static PlanBudget? BudgetOf(PruningPlan plan, ApplyOptions options) =>
         plan.Settings.Budget is { } budget && !Orders.Contains(budget.Unit) ? budget
-        : options.MaxDistance is { } largest ? new PlanBudget(PlanBudget.MaxDistance, largest.ToString(CultureInfo.InvariantCulture))
+        : options.MaxDistance is { } largest ? new PlanBudget(
+            PlanBudget.MaxDistance, largest.ToString(CultureInfo.InvariantCulture))
         : null;
 }

@@ -8,7 +8,8 @@ public sealed record GateOptions
     /// <summary>A <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The folder to write; null for a sibling of the model's folder whose name ends in <c>-gated</c>.</summary>
+    /// <summary>The folder to write; null for a sibling of the model's folder whose name ends in
+    /// <c>-gated</c>.</summary>
     public string? Output { get; init; }
 
     /// <summary>Replace the output folder if it is there.</summary>

@@ -15,7 +15,8 @@ using Serilog;
 
 namespace FinerCut.Commands.Gate;
 
-/// <summary>Writes the same model with one more input that multiplies each branch: what <c>finercut gate</c> does.</summary>
+/// <summary>Writes the same model with one more input that multiplies each branch: what <c>finercut gate</c>
+/// does.</summary>
 public static class GateRun
 {
     private const int SampleLength = 16;
@@ -33,7 +34,10 @@ public static class GateRun
         RuntimeBoundary.TranslateErrors(options.Model, () =>
         {
             GateResult result = Gate(options, new RunContext(observer, log, cancellation));
-            log.Information("Wrote {Folder}, largest difference {Difference}", result.Output, result.Verification.LargestDifference);
+            log.Information(
+                "Wrote {Folder}, largest difference {Difference}",
+                result.Output,
+                result.Verification.LargestDifference);
             return result;
         });
 

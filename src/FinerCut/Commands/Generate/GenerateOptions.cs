@@ -15,7 +15,8 @@ public sealed record GenerateOptions
     /// <summary>The most tokens to write, at least 1; 128 is a paragraph.</summary>
     public int MaxTokens { get; init; } = 128;
 
-    /// <summary>What logits are divided by before a token is drawn, 0 or more; 0, the default, takes the likeliest token always.</summary>
+    /// <summary>What logits are divided by before a token is drawn, 0 or more; 0, the default, takes the likeliest
+    /// token always.</summary>
     public double Temperature { get; init; }
 
     /// <summary>Seed of what is drawn.</summary>

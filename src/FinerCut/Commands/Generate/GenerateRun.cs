@@ -62,7 +62,9 @@ public sealed class GenerateRun
     {
         ChatTemplate template = ChatTemplate.Find(home) ?? throw GenerateErrors.NoChatTemplate(_options.Model);
         JsonArray messages = [new JsonObject { ["role"] = "user", ["content"] = _options.Prompt }];
-        return _tokenizer.EncodeIds(template.Render(JsonSerializer.SerializeToElement(messages), addGenerationPrompt: true), addSpecialTokens: false);
+        return _tokenizer.EncodeIds(
+            template.Render(JsonSerializer.SerializeToElement(messages), addGenerationPrompt: true),
+            addSpecialTokens: false);
     }
 
     private GenerateResult Write(Action<string> tell, CancellationToken cancellation)
@@ -88,7 +90,8 @@ public sealed class GenerateRun
         TimeSpan promptTime = _options.Time.GetElapsedTime(start);
         StringBuilder text = new();
         TextStream stream = new(_tokenizer, _prompt);
-        (List<int> ids, StopReason stop, TimeSpan time) = Continue(decoder, logits, id => Tell(stream.Add(id)), cancellation);
+        (List<int> ids, StopReason stop, TimeSpan time) =
+            Continue(decoder, logits, id => Tell(stream.Add(id)), cancellation);
         Tell(stream.Finish());
         return new GenerateResult
         {
@@ -98,7 +101,9 @@ public sealed class GenerateRun
             Text = text.ToString(),
             Stop = stop,
             PromptSeconds = promptTime.TotalSeconds,
-            TokensPerSecond = decoder.Ids.Count > _prompt.Length ? (decoder.Ids.Count - _prompt.Length) / time.TotalSeconds : null,
+            TokensPerSecond = decoder.Ids.Count > _prompt.Length
+                ? (decoder.Ids.Count - _prompt.Length) / time.TotalSeconds
+                : null,
             CacheBytes = decoder.StateBytes,
             CacheBytesPerToken = decoder.Map.Caches.Sum(cache => cache.BytesPerToken),
         };
@@ -148,7 +153,8 @@ public sealed class GenerateRun
     }
 
     /// <summary>Chooses tokens and reads each, except the last one.</summary>
-    private (List<int> Ids, StopReason Stop, TimeSpan Time) Continue(CachedDecoder decoder, float[] logits, Action<int> take, CancellationToken cancellation)
+    private (List<int> Ids, StopReason Stop, TimeSpan Time) Continue(
+        CachedDecoder decoder, float[] logits, Action<int> take, CancellationToken cancellation)
     {
         TokenChoice choice = new(_options.Temperature, _options.Seed);
         List<int> ids = [];
@@ -165,7 +171,9 @@ public sealed class GenerateRun
             take(id);
             if (ids.Count == _options.MaxTokens || _prompt.Length + ids.Count >= _longest)
             {
-                return (ids, ids.Count == _options.MaxTokens ? StopReason.MaxTokens : StopReason.ContextFull, _options.Time.GetElapsedTime(start));
+                return (ids, ids.Count == _options.MaxTokens
+                    ? StopReason.MaxTokens
+                    : StopReason.ContextFull, _options.Time.GetElapsedTime(start));
             }
 
             cancellation.ThrowIfCancellationRequested();

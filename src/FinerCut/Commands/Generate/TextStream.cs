@@ -3,8 +3,8 @@ using FinerCut.Tokenizers;
 namespace FinerCut.Commands.Generate;
 
 /// <summary>Turns tokens into text as they come; a character that spans tokens waits for its last one.</summary>
-/// <remarks>Decoders look at neighbours, at spaces for instance. So new tokens are decoded together with those that were told last, and what
-/// goes beyond the text of these is new.</remarks>
+/// <remarks>Decoders look at neighbours, at spaces for instance. So new tokens are decoded together with those that
+/// were told last, and what goes beyond the text of these is new.</remarks>
 internal sealed class TextStream
 {
     private const char Unfinished = '\uFFFD';

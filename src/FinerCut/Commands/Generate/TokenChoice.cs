@@ -13,7 +13,8 @@ internal sealed class TokenChoice(double temperature, long seed)
 
     /// <summary>Chooses.</summary>
     /// <param name="logits">Shape <c>[vocabulary]</c>.</param>
-    /// <returns>An id; of equally likely ones the smallest. Null where a logit is not a number, or none is finite.</returns>
+    /// <returns>An id; of equally likely ones the smallest. Null where a logit is not a number, or none is
+    /// finite.</returns>
     public int? Next(ReadOnlySpan<float> logits)
     {
         if (temperature > 0)

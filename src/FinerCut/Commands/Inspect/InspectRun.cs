@@ -13,7 +13,8 @@ public static class InspectRun
     /// <summary>Describes a model without reading its weights.</summary>
     /// <param name="options">What to describe.</param>
     /// <returns>The report.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">The file is missing, damaged, or holds no decoder.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">The file is missing, damaged, or holds no
+    /// decoder.</exception>
     public static ModelReport Execute(InspectOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -30,7 +31,8 @@ public static class InspectRun
             Model = folder.GraphPath,
             Architecture = folder.Architecture,
             Producer = $"{model.ProducerName} {model.ProducerVersion}".Trim(),
-            Opsets = [.. model.OpsetImports.Select(opset => $"{(opset.Domain.Length == 0 ? "ai.onnx" : opset.Domain)} {opset.Version}")],
+            Opsets = [.. model.OpsetImports
+                .Select(opset => $"{(opset.Domain.Length == 0 ? "ai.onnx" : opset.Domain)} {opset.Version}")],
             Layers = sublayers.Max(sublayer => SublayerName.Parse(sublayer.Name).Layer) + 1,
             HiddenSize = folder.HiddenSize,
             VocabularySize = Folders.VocabularySize.Declared(map, folder),

@@ -49,7 +49,7 @@ public static class CalibrationPreview
             CalibrationSet set = map.NotUnderstood.Count == 0
                 ? MakeReadable()
                 : new CalibrationMaker(options.CalibrationSettings, tokens, tools).Make();
-            log.Debug("Would calibrate on {Rows} rows, {Hash}", set.Samples.Count, set.TokensSha256());
+            log.Debug("Would calibrate on {Samples} samples, {Hash}", set.Samples.Count, set.TokensSha256());
             return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Samples.Select(decode)] : []);
 
             // What a search would refuse is not run.

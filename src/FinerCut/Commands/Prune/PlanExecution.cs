@@ -34,8 +34,13 @@ internal sealed class PlanExecution(
     /// <param name="verificationSamples">Makes the token samples to verify with.</param>
     /// <param name="heldOutSamples">Token samples to evaluate on; none to leave that out.</param>
     /// <returns>The plan, the folder and the figures of the summary.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">It cannot be written, or the result did not verify.</exception>
-    public PruneResult ExecutePlan(PruningPlan plan, OutputFolder? output, Func<IReadOnlyList<int[]>> verificationSamples, Func<IReadOnlyList<int[]>> heldOutSamples)
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">It cannot be written, or the result did not
+    /// verify.</exception>
+    public PruneResult ExecutePlan(
+        PruningPlan plan,
+        OutputFolder? output,
+        Func<IReadOnlyList<int[]>> verificationSamples,
+        Func<IReadOnlyList<int[]>> heldOutSamples)
     {
         HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         plan = plan with { LostInputs = LostInputs.FindInputs(source.Map, removed) };
@@ -102,7 +107,8 @@ internal sealed class PlanExecution(
         return source.Watch.GuardContents(SourceFiles, now, () => Verify(graph, removed, samples));
     }
 
-    private VerificationResult Verify(string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> samples)
+    private VerificationResult Verify(
+        string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> samples)
     {
         run.Observer.PhaseStarted(RunPhase.Verify, "files, prompt and cached steps against the bypassed source");
         using (FolderPair pair = FolderPair.Open(source.Folder, ModelFolder.Find(graph)))

@@ -17,8 +17,8 @@ public sealed record PruneOptions
     /// <summary>A <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The folder to write, or with <see cref="Until"/> the file; null for a sibling of the model's folder whose name tells the
-    /// amount.</summary>
+    /// <summary>The folder to write, or with <see cref="Until"/> the file; null for a sibling of the model's folder
+    /// whose name tells the amount.</summary>
     public string? Output { get; init; }
 
     /// <summary>Share of the sublayers to remove, in (0, 1); floor(ratio x number) of them go.</summary>
@@ -30,22 +30,23 @@ public sealed record PruneOptions
     /// <summary>Sublayers to remove in this order, without a search; empty to search.</summary>
     public IReadOnlyList<string> Remove { get; init; } = [];
 
-    /// <summary>The largest distance, greater than 0 in the unit of the metric: sublayers go as long as the next one leads no farther.</summary>
+    /// <summary>The largest distance, greater than 0 in the unit of the metric: sublayers go as long as the next one
+    /// leads no farther.</summary>
     public double? MaxDistance { get; init; }
 
     /// <summary>What is to be saved, at least; candidates compare by distance per amount saved.</summary>
     public SavingBudget? Saving { get; init; }
 
-    /// <summary>Share of the sublayers to find the order of, in (0, 1], as far as they may go: only the plan is written, from which every
-    /// smaller ratio can be applied.</summary>
+    /// <summary>Share of the sublayers to find the order of, in (0, 1], as far as they may go: only the plan is
+    /// written, from which every smaller ratio can be applied.</summary>
     public double? Until { get; init; }
 
     /// <summary>The distance that the search minimises; Jensen-Shannon as in the paper by default.</summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Js;
 
-    /// <summary>What to calibrate on: files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs and <c>-</c> for standard
-    /// input, or one of the words <c>built-in</c>, <c>self</c> and <c>random</c>. Empty for the built-in text, and for <c>self</c> where
-    /// no tokenizer could read it.</summary>
+    /// <summary>What to calibrate on: files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs and <c>-</c>
+    /// for standard input, or one of the words <c>built-in</c>, <c>self</c> and <c>random</c>. Empty for the built-in
+    /// text, and for <c>self</c> where no tokenizer could read it.</summary>
     public IReadOnlyList<string> Calibration { get; init; } = [];
 
     /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its chat messages.</summary>
@@ -54,8 +55,8 @@ public sealed record PruneOptions
     /// <summary>How texts become samples; contiguous as in the authors' code.</summary>
     public CalibrationPacking Packing { get; init; }
 
-    /// <summary>Picks samples at random out of all that the sources fill, and is the seed of samples that are made; null for the first samples,
-    /// and 0 for those made.</summary>
+    /// <summary>Picks samples at random out of all that the sources fill, and is the seed of samples that are made;
+    /// null for the first samples, and 0 for those made.</summary>
     public long? Seed { get; init; }
 
     /// <summary>Opens what <c>-</c> stands for.</summary>
@@ -64,7 +65,8 @@ public sealed record PruneOptions
     /// <summary>Samples of the calibration set; 10 as in the authors' code.</summary>
     public int Samples { get; init; } = DefaultSamples.Samples;
 
-    /// <summary>Tokens in each sample, or the most of them; 256 as in the authors' code. The default gives way to a shorter context.</summary>
+    /// <summary>Tokens in each sample, or the most of them; 256 as in the authors' code. The default gives way to a
+    /// shorter context.</summary>
     public int SampleTokens { get; init; } = DefaultSamples.SampleTokens;
 
     /// <summary>Only sublayers of this kind may go; null for all.</summary>
@@ -77,19 +79,20 @@ public sealed record PruneOptions
     /// its physical cores.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>The most bytes that may be resident, by about 300 MB at the most exceeded; null for most of what the machine has left and
-    /// control groups allow. Weights that do not fit are read again and again, and streams go to a file beside the result.</summary>
+    /// <summary>The most bytes that may be resident, by about 300 MB at the most exceeded; null for most of what the
+    /// machine has left and control groups allow. Weights that do not fit are read again and again, and streams go to a
+    /// file beside the result.</summary>
     public long? MemoryBytes { get; init; }
 
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
 
-    /// <summary>What the search may leave out; by default what earlier steps say cannot win, which takes a quarter of the work of leaving
-    /// out only what is proven useless.</summary>
+    /// <summary>What the search may leave out; by default what earlier steps say cannot win, which takes a quarter of
+    /// the work of leaving out only what is proven useless.</summary>
     public SearchMethod Search { get; init; } = SearchMethod.Lazy;
 
-    /// <summary>Run every candidate on every sample, also where it can win no longer: the same removals with all scores, in about half
-    /// as much time again.</summary>
+    /// <summary>Run every candidate on every sample, also where it can win no longer: the same removals with all
+    /// scores, in about half as much time again.</summary>
     public bool AllScores { get; init; }
 
     /// <summary>What to do with the search that an interrupted run kept beside the target.</summary>
@@ -98,7 +101,8 @@ public sealed record PruneOptions
     /// <summary>Search and return the plan, but write nothing.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Leave each cache its number, with gaps where layers lost theirs, instead of numbering them from 0 as every client expects.</summary>
+    /// <summary>Leave each cache its number, with gaps where layers lost theirs, instead of numbering them from 0 as
+    /// every client expects.</summary>
     public bool KeepCacheIndices { get; init; }
 
     /// <summary>Replace the output if it is there.</summary>

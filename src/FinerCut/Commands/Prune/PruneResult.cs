@@ -23,7 +23,8 @@ public sealed record PruneResult
     /// <summary>The pruned model; bytes are an estimate for a dry run.</summary>
     public required ModelTotals Pruned { get; init; }
 
-    /// <summary>Perplexity of the dense model on the built-in held-out text; null where no text could be tokenised.</summary>
+    /// <summary>Perplexity of the dense model on the built-in held-out text; null where no text could be
+    /// tokenised.</summary>
     public required double? DensePerplexity { get; init; }
 
     /// <summary>The same of the pruned model.</summary>

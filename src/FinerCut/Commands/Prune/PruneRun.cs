@@ -45,9 +45,12 @@ public sealed class PruneRun : IDisposable
 
             _candidates = options.Remove.Count > 0
                 ? RemovalList.Parse(_source.Names, options.Remove)
-                : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect).Where(name => Map.FindSublayer(name)!.Refusal is null)];
+                : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect)
+                    .Where(name => Map.FindSublayer(name)!.Refusal is null)];
             Map.EnsureRemovable(_candidates);
-            _goal = options.Remove.Count > 0 || IsTimed ? null : GoalBy(unit => Measures.CreateMeasure(unit, Map, _source.Dense, options.SampleTokens));
+            _goal = options.Remove.Count > 0 || IsTimed
+                ? null
+                : GoalBy(unit => Measures.CreateMeasure(unit, Map, _source.Dense, options.SampleTokens));
             _hashes = new SourceHashes(_source.Folder, _source.Files, Cancellation);
         }
         catch
@@ -118,7 +121,10 @@ public sealed class PruneRun : IDisposable
         };
         CalibrationSet set = new SearchCalibration(_options.CalibrationSettings, tools).Make(decoder, tokens);
         _run.Log.Debug(
-            "Calibrating on {Rows} rows of {Tokens} tokens, {Hash}", set.Samples.Count, set.SampleTokens, set.TokensSha256());
+            "Calibrating on {Samples} samples of {Tokens} tokens, {Hash}",
+            set.Samples.Count,
+            set.SampleTokens,
+            set.TokensSha256());
         return set;
     }
 
@@ -142,9 +148,11 @@ public sealed class PruneRun : IDisposable
         Observer.PhaseStarted(RunPhase.Prepare, $"{_source.Names.Count} sublayers");
         (SearchResult found, PlanLatencies? latencies) = calibration is null
             ? (ByHand(decoder), null)
-            : Search(decoder, calibration, new SearchRun(kept, keeper!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
+            : Search(decoder, calibration, new SearchRun(
+                kept, keeper!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
 
-        // The dense answers are hundreds of megabytes that nothing else would collect before the written model is loaded.
+        // The dense answers are hundreds of megabytes that nothing else would collect before the written model is
+        // loaded.
         GC.Collect();
         PruningPlan plan = recorder.PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run)
@@ -167,13 +175,16 @@ public sealed class PruneRun : IDisposable
         _source.Watch.Check(_hashes.Files, now);
     }
 
-    private StopCondition GoalBy(Func<SavingUnit, Measure> measure) => Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
+    private StopCondition GoalBy(Func<SavingUnit, Measure> measure) =>
+        Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
 
     /// <summary>What the folder takes at least, for a disk that cannot hold even that.</summary>
     private long LeastBytes()
     {
-        IEnumerable<Sublayer> largest = _candidates.Select(name => Map.FindSublayer(name)!).OrderByDescending(sublayer => sublayer.SizeInBytes);
-        return _source.Dense.Bytes - largest.Take(_goal?.Count ?? _candidates.Count).Sum(sublayer => sublayer.SizeInBytes);
+        IEnumerable<Sublayer> largest = _candidates.Select(name => Map.FindSublayer(name)!)
+            .OrderByDescending(sublayer => sublayer.SizeInBytes);
+        return _source.Dense.Bytes - largest.Take(_goal?.Count ?? _candidates.Count)
+            .Sum(sublayer => sublayer.SizeInBytes);
     }
 
     private SearchResult ByHand(SegmentedDecoder decoder)
@@ -182,13 +193,19 @@ public sealed class PruneRun : IDisposable
         return new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
     }
 
-    private (SearchResult Found, PlanLatencies? Latencies) Search(SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
+    private (SearchResult Found, PlanLatencies? Latencies) Search(
+        SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
     {
-        SearchSettings settings = new(LogitDistance.Create(_options.Metric, decoder.Threads), _options.Search, _options.AllScores) { ScratchFolder = run.ScratchFolder };
+        SearchSettings settings = new(
+            LogitDistance.Create(_options.Metric, decoder.Threads),
+            _options.Search,
+            _options.AllScores)
+        { ScratchFolder = run.ScratchFolder };
         using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, calibration);
         int streams = settings.StreamsOfCandidate(decoder.Map.Sublayers.Count);
         MemoryLimit.Apply(decoder, samples.Samples, Vocabulary ?? 0, streams, _options.MemoryBytes);
-        PlanLatencies? latencies = IsTimed ? run.Kept?.Latencies ?? new LatencyMeter(decoder, _options.Time).Measure(calibration.Samples[0], Cancellation) : null;
+        PlanLatencies? latencies = IsTimed ? run.Kept?.Latencies
+            ?? new LatencyMeter(decoder, _options.Time).Measure(calibration.Samples[0], Cancellation) : null;
         StopCondition goal = _goal ?? GoalBy(unit => LatencyMeasure.CreateMeasure(latencies!, unit));
         using GreedySearch search = new(decoder, samples, settings, Observer)
         {
@@ -206,11 +223,15 @@ public sealed class PruneRun : IDisposable
 
         Observer.PhaseStarted(RunPhase.Search, goal.Count is { } count
             ? $"{count} of {_source.Names.Count} sublayers"
-            : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} {Budget.PlannedOf(_options)!.Amount}");
+            : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} "
+                + $"{Budget.PlannedOf(_options)!.Amount}");
         SearchResult found = search.FindRemovals(_candidates, goal, Cancellation);
         EnsureReached(goal, found);
         using Process process = Process.GetCurrentProcess();
-        _run.Log.Information("Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes", found.Work.ForwardEquivalents, process.PeakWorkingSet64);
+        _run.Log.Information(
+            "Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes",
+            found.Work.ForwardEquivalents,
+            process.PeakWorkingSet64);
         if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchTuning.LargestStableChange)
         {
             Observer.Warned(SearchErrors.Unstable(changes, calibration.Samples.Count));
@@ -226,7 +247,8 @@ public sealed class PruneRun : IDisposable
             throw BudgetErrors.NothingWithin(_options.MaxDistance!.Value, first.Sublayer, first.Distance!.Value);
         }
 
-        (goal as SavingCondition)?.EnsureReached(found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
+        (goal as SavingCondition)?.EnsureReached(
+            found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
     }
 
     private SearchInputs WithFiles(SearchInputs inputs) =>

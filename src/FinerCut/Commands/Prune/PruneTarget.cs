@@ -14,12 +14,13 @@ internal sealed class PruneTarget
 
     /// <summary>Full path of what is written, or would be.</summary>
     /// <inheritdoc cref="ResolveTarget"/>
-    public static string PathFor(PruneOptions options, ModelFolder source, int count) => TargetFolder.FullPath(options switch
-    {
-        { Output: { } output } => output,
-        { Until: not null } => PlanFile.DefaultTarget(source),
-        _ => DefaultFolder(options, source, count),
-    });
+    public static string PathFor(
+        PruneOptions options, ModelFolder source, int count) => TargetFolder.FullPath(options switch
+        {
+            { Output: { } output } => output,
+            { Until: not null } => PlanFile.DefaultTarget(source),
+            _ => DefaultFolder(options, source, count),
+        });
 
     /// <summary>Decides and, for a plan alone, checks.</summary>
     /// <param name="options">What was asked for.</param>
@@ -29,12 +30,14 @@ internal sealed class PruneTarget
     public static PruneTarget ResolveTarget(PruneOptions options, ModelFolder source, int count) => options switch
     {
         { DryRun: true } => new(null, null, false),
-        { Until: not null } => new(null, PlanFile.Check(options.Output ?? PlanFile.DefaultTarget(source), options.Force), options.Force),
+        { Until: not null } =>
+            new(null, PlanFile.Check(options.Output ?? PlanFile.DefaultTarget(source), options.Force), options.Force),
         _ => new(options.Output ?? DefaultFolder(options, source, count), null, options.Force),
     };
 
     /// <summary>Opens the folder; null where none is written.</summary>
-    public OutputFolder? OpenFolder(ModelFolder source) => _folder is null ? null : OutputFolder.Create(_folder, source, _force);
+    public OutputFolder? OpenFolder(ModelFolder source) =>
+        _folder is null ? null : OutputFolder.Create(_folder, source, _force);
 
     /// <summary>Writes the plan; null where it is not written alone.</summary>
     /// <param name="plan">The plan.</param>

@@ -18,7 +18,8 @@ internal static class TokensErrors
     internal static DiagnosticException BadLine(string path, long line, string finding, string field) => new(
         "FC3033",
         string.Create(CultureInfo.InvariantCulture, $"Line {line} of '{path}' {finding}. ")
-            + $"Each line is an object such as {{\"{field}\": \"...\"}}, a string, or an array of token ids; --text-field names another field.");
+            + $"Each line is an object such as {{\"{field}\": \"...\"}}, a string, or an array of token ids; "
+            + "--text-field names another field.");
 
     internal static DiagnosticException TextTooLong(string path, long longest) => new(
         "FC3056",

@@ -8,10 +8,11 @@ public static class TokensRun
 {
     /// <summary>Turns texts into tokens, each when it is asked for.</summary>
     /// <param name="options">Which texts, and how.</param>
-    /// <returns>The tokens of each text, in the order of the file. A line of token ids instead of a text gives these ids.</returns>
+    /// <returns>The tokens of each text, in the order of the file. A line of token ids instead of a text gives these
+    /// ids.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">At once: there is no such model (FC1001), or its tokenizer cannot be read
-    /// (FC30xx). When it is reached: the texts are missing, unreadable, too long, or damaged (FC3031 to
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">At once: there is no such model (FC1001), or its tokenizer
+    /// cannot be read (FC30xx). When it is reached: the texts are missing, unreadable, too long, or damaged (FC3031 to
     /// FC3033, FC3054, FC3056).</exception>
     public static IEnumerable<TokenListing> Execute(TokensOptions options)
     {
@@ -22,7 +23,9 @@ public static class TokensRun
 
     private static HuggingFaceTokenizer OpenTokenizer(string model)
     {
-        string full = model.Length == 0 ? throw FolderErrors.Missing(model) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(model));
+        string full = model.Length == 0
+            ? throw FolderErrors.Missing(model)
+            : Path.TrimEndingDirectorySeparator(Path.GetFullPath(model));
         string folder = Directory.Exists(full) ? full
             : File.Exists(full) ? Path.GetDirectoryName(full)!
             : throw HubId.Missing(model);
@@ -43,6 +46,7 @@ public static class TokensRun
     private static TokenListing Describe(ListedText text, HuggingFaceTokenizer tokenizer, bool addSpecialTokens)
     {
         IReadOnlyList<int> ids = text.Ids ?? tokenizer.EncodeIds(text.Text!, addSpecialTokens);
-        return new TokenListing(text.Line, ids, ids.Select(id => new ListedToken(id, tokenizer.FindToken(id), tokenizer.FindBytes(id))));
+        return new TokenListing(
+            text.Line, ids, ids.Select(id => new ListedToken(id, tokenizer.FindToken(id), tokenizer.FindBytes(id))));
     }
 }

@@ -13,8 +13,9 @@ public sealed record VerifyOptions
     /// <summary>The dense model that it was made from: a <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Against { get; init; }
 
-    /// <summary>Texts or token ids to compare logits on: files, globs and <c>-</c>, as <see cref="PruneOptions.Calibration"/>; empty for a
-    /// built-in text, and for ids from a fixed seed where no tokenizer could read it.</summary>
+    /// <summary>Texts or token ids to compare logits on: files, globs and <c>-</c>, as
+    /// <see cref="PruneOptions.Calibration"/>; empty for a built-in text, and for ids from a fixed seed where no
+    /// tokenizer could read it.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
     /// <summary>Samples to compare, at least 1; 2 tell a wrong model from a right one.</summary>

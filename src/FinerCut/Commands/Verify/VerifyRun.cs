@@ -10,7 +10,8 @@ using Serilog;
 
 namespace FinerCut.Commands.Verify;
 
-/// <summary>Compares a pruned folder with the dense one that it was made from: what <c>finercut verify</c> does.</summary>
+/// <summary>Compares a pruned folder with the dense one that it was made from: what <c>finercut verify</c>
+/// does.</summary>
 public static class VerifyRun
 {
     /// <summary>Opens both from disk, looks at files and graphs, and runs them.</summary>
@@ -19,7 +20,8 @@ public static class VerifyRun
     /// <param name="log">The structured log.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>A finding for each check; a difference is no exception.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input: a folder is missing, damaged, or not understood.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input: a folder is missing, damaged, or not
+    /// understood.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static VerifyResult Execute(
         VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
@@ -27,7 +29,8 @@ public static class VerifyRun
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         ArgumentNullException.ThrowIfNull(log);
-        return RuntimeBoundary.TranslateErrors(options.Model, () => Verify(options, new RunContext(observer, log, cancellation)));
+        return RuntimeBoundary.TranslateErrors(
+            options.Model, () => Verify(options, new RunContext(observer, log, cancellation)));
     }
 
     private static VerifyResult Verify(VerifyOptions options, RunContext run)
@@ -44,17 +47,23 @@ public static class VerifyRun
         source.Watch.Add(SourceFileList.PathsOf(pruned, pair.Pruned.Model));
         VerifyResult result = source.Watch.Guard(() => Compare(options with { Threads = threads }, source, pair, run));
         source.Watch.Check();
-        run.Log.Information("Compared {Model} with {Against}: {Findings}", result.Model, result.Against, result.Findings);
+        run.Log
+            .Information("Compared {Model} with {Against}: {Findings}", result.Model, result.Against, result.Findings);
         return result;
     }
 
     private static VerifyResult Compare(VerifyOptions options, SourceModel source, FolderPair pair, RunContext run)
     {
-        IReadOnlyList<Finding> structure = [PlanCheck.Compare(pair, run.Cancellation), .. FolderChecks.CompareFolders(pair)];
-        bool isComparable = structure.All(finding => finding is not { Check: "sublayers", Result: FindingResult.Differs });
+        IReadOnlyList<Finding> structure =
+            [PlanCheck.Compare(pair, run.Cancellation), .. FolderChecks.CompareFolders(pair)];
+        bool isComparable =
+            structure.All(finding => finding is not { Check: "sublayers", Result: FindingResult.Differs });
         IEnumerable<Finding> logits = isComparable
             ? CompareLogits(options, source, pair, run).Findings()
-            : [Finding.Skipped("prompts", "the sublayers differ"), Finding.Skipped("cached steps", "the sublayers differ")];
+            : [
+                Finding.Skipped("prompts", "the sublayers differ"),
+                Finding.Skipped("cached steps", "the sublayers differ")
+            ];
         return new VerifyResult
         {
             Model = pair.PrunedFolder.GraphPath,

@@ -34,7 +34,9 @@ internal sealed record CudaMachine
     /// <summary>The first of the host's folders for native libraries that has the runtime.</summary>
     private static string RuntimeFolder()
     {
-        string runtime = OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
+        string runtime = OperatingSystem.IsWindows()
+            ? "onnxruntime.dll"
+            : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
         string folders = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         return folders.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, runtime))) ?? AppContext.BaseDirectory;

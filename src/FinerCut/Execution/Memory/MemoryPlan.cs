@@ -8,7 +8,8 @@ namespace FinerCut.Execution.Memory;
 /// <param name="LeastBytes">Bytes below which the largest segment and what belongs to one call do not fit.</param>
 internal sealed record MemoryPlan(int FirstKeptSegment, bool KeepsStreams, long LeastBytes)
 {
-    /// <summary>Whether a model of the same size can be opened as a whole beside the sessions; by default where all of them stay.</summary>
+    /// <summary>Whether a model of the same size can be opened as a whole beside the sessions; by default where all of
+    /// them stay.</summary>
     public bool HoldsSecondModel { get; init; } = FirstKeptSegment == 0;
 
     /// <summary>Everything in memory.</summary>
@@ -31,14 +32,20 @@ internal sealed record MemoryPlan(int FirstKeptSegment, bool KeepsStreams, long 
     /// <param name="answerWidth">Numbers that are kept of each token's dense answer at most: the vocabulary.</param>
     /// <param name="candidateStreams">Streams of each sample to reckon with for each candidate.</param>
     /// <param name="budget">Bytes; null for no limit.</param>
-    public static MemoryPlan For(SegmentedDecoder decoder, IReadOnlyList<PreparedSample> samples, long answerWidth, int candidateStreams, long? budget)
+    public static MemoryPlan For(
+        SegmentedDecoder decoder,
+        IReadOnlyList<PreparedSample> samples,
+        long answerWidth,
+        int candidateStreams,
+        long? budget)
     {
         // The runtime lays weights out anew. Packed ones stay beside that, and those of several sublayers in one
         // segment are laid out once for the whole of it and once without each.
         int originals = decoder.IsPacked ? 1 : 0;
         long[] weights = [.. decoder.Segments.Select(segment =>
             (originals + segment.Sublayers.Count) * segment.Sublayers.Sum(sublayer => sublayer.SizeInBytes))];
-        long ends = (originals + 1) * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
+        long ends =
+            (originals + 1) * (decoder.Map.SizeInBytes - decoder.Map.Sublayers.Sum(sublayer => sublayer.SizeInBytes));
         long streams = samples.Sum(sample => sample.StreamBytes);
         long longest = samples.Select(row => row.StreamBytes).DefaultIfEmpty().Max();
         long tokens = samples.Sum(row => (long)row.Length);

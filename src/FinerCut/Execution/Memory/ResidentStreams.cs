@@ -26,7 +26,8 @@ internal sealed class ResidentStreams : IStreamStore
     }
 
     /// <inheritdoc/>
-    public OrtValue At(int segment, int sample) => segment == 0 ? _samples[sample].Start : _places[(segment, sample)].Current!;
+    public OrtValue At(int segment, int sample) =>
+        segment == 0 ? _samples[sample].Start : _places[(segment, sample)].Current!;
 
     /// <inheritdoc/>
     public void Keep(int segment, int sample, OrtValue value)

@@ -19,7 +19,8 @@ internal sealed class ScratchFile : IDisposable
         _file = DiskErrors.Wrap(
             () =>
             {
-                SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose);
+                SafeFileHandle file = File.OpenHandle(
+                    path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose);
                 if (!OperatingSystem.IsWindows())
                 {
                     // An open file lives on without its name, so that a killed process leaves nothing.

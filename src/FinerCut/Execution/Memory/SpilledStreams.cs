@@ -8,7 +8,8 @@ namespace FinerCut.Execution.Memory;
 /// <param name="samples">Their starts belong to the samples.</param>
 /// <param name="file">Where to put streams; not owned.</param>
 /// <param name="memory">Where those are that are being worked on.</param>
-internal sealed class SpilledStreams(IReadOnlyList<PreparedSample> samples, ScratchFile file, IValueMemory memory) : IStreamStore
+internal sealed class SpilledStreams(
+    IReadOnlyList<PreparedSample> samples, ScratchFile file, IValueMemory memory) : IStreamStore
 {
     private readonly Dictionary<(int Segment, int Sample), Place> _current = [];
     private readonly Dictionary<(int Segment, int Sample), Place> _spare = [];
@@ -46,7 +47,8 @@ internal sealed class SpilledStreams(IReadOnlyList<PreparedSample> samples, Scra
     /// <inheritdoc/>
     public void TakeSpare(int segment, int sample)
     {
-        (_current[(segment, sample)], _spare[(segment, sample)]) = (_spare[(segment, sample)], _current[(segment, sample)]);
+        (_current[(segment, sample)], _spare[(segment, sample)]) =
+            (_spare[(segment, sample)], _current[(segment, sample)]);
         Drop((segment, sample));
     }
 
@@ -56,7 +58,8 @@ internal sealed class SpilledStreams(IReadOnlyList<PreparedSample> samples, Scra
     public void Dispose() => Trim();
 
     /// <summary>A stream of a segment and sample always takes as much room, whatever is left out before it.</summary>
-    private void Write(Dictionary<(int Segment, int Sample), Place> places, (int Segment, int Sample) key, OrtValue value)
+    private void Write(
+        Dictionary<(int Segment, int Sample), Place> places, (int Segment, int Sample) key, OrtValue value)
     {
         using HostView view = memory.View(value);
         ReadOnlySpan<byte> bytes = view.Bytes;

@@ -3,7 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution.Memory;
 
-/// <summary>Keeps streams that come and go. Their places are used again, so that they take little more room than they ever took at once.</summary>
+/// <summary>Keeps streams that come and go. Their places are used again, so that they take little more room than they
+/// ever took at once.</summary>
 /// <param name="file">Where to put them; null to keep them in memory.</param>
 /// <param name="memory">The memory that they come from.</param>
 internal sealed class StreamPool(ScratchFile? file, IValueMemory memory)

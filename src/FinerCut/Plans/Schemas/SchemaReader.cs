@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace FinerCut.Plans.Schemas;
 
-/// <summary>Reads a schema. A word of JSON Schema that is not understood here is refused, so that no limit in the file is
-/// without effect.</summary>
+/// <summary>Reads a schema. A word of JSON Schema that is not understood here is refused, so that no limit in the file
+/// is without effect.</summary>
 internal static class SchemaReader
 {
     private const string ReferenceKey = "$ref";
@@ -36,27 +36,28 @@ internal static class SchemaReader
 
         string? unknown = schema.EnumerateObject().Select(member => member.Name)
             .FirstOrDefault(name => !Understood.Contains(name));
-        return unknown is not null ? throw new NotSupportedException($"The word '{unknown}' of a schema is not understood.")
-            : new SchemaNode
-            {
-                Types = Texts(Find(schema, "type")),
-                Properties = (Find(schema, "properties")?.EnumerateObject() ?? default)
-                    .ToDictionary(member => member.Name, member => Read(member.Value, definitions)),
-                Required = Texts(Find(schema, "required")),
-                Items = Find(schema, "items") is { } items ? Read(items, definitions) : null,
-                Words = Find(schema, "enum")?.EnumerateArray().Select(word => word.GetString()).ToList(),
-                Pattern = Find(schema, "pattern")?.GetString() is { } pattern ? Whole(pattern) : null,
-                Title = Find(schema, "title")?.GetString(),
-                Minimum = Find(schema, "minimum")?.GetDouble(),
-                Maximum = Find(schema, "maximum")?.GetDouble(),
-                Above = Find(schema, "exclusiveMinimum")?.GetDouble(),
-                Below = Find(schema, "exclusiveMaximum")?.GetDouble(),
-                MinLength = Find(schema, "minLength")?.GetInt32() ?? 0,
-                MaxLength = Find(schema, "maxLength")?.GetInt32() ?? int.MaxValue,
-                MinItems = Find(schema, "minItems")?.GetInt32() ?? 0,
-                MaxItems = Find(schema, "maxItems")?.GetInt32() ?? int.MaxValue,
-                AreItemsUnique = Find(schema, "uniqueItems")?.GetBoolean() ?? false,
-            };
+        return unknown is not null
+            ? throw new NotSupportedException($"The word '{unknown}' of a schema is not understood.")
+                : new SchemaNode
+                {
+                    Types = Texts(Find(schema, "type")),
+                    Properties = (Find(schema, "properties")?.EnumerateObject() ?? default)
+                        .ToDictionary(member => member.Name, member => Read(member.Value, definitions)),
+                    Required = Texts(Find(schema, "required")),
+                    Items = Find(schema, "items") is { } items ? Read(items, definitions) : null,
+                    Words = Find(schema, "enum")?.EnumerateArray().Select(word => word.GetString()).ToList(),
+                    Pattern = Find(schema, "pattern")?.GetString() is { } pattern ? Whole(pattern) : null,
+                    Title = Find(schema, "title")?.GetString(),
+                    Minimum = Find(schema, "minimum")?.GetDouble(),
+                    Maximum = Find(schema, "maximum")?.GetDouble(),
+                    Above = Find(schema, "exclusiveMinimum")?.GetDouble(),
+                    Below = Find(schema, "exclusiveMaximum")?.GetDouble(),
+                    MinLength = Find(schema, "minLength")?.GetInt32() ?? 0,
+                    MaxLength = Find(schema, "maxLength")?.GetInt32() ?? int.MaxValue,
+                    MinItems = Find(schema, "minItems")?.GetInt32() ?? 0,
+                    MaxItems = Find(schema, "maxItems")?.GetInt32() ?? int.MaxValue,
+                    AreItemsUnique = Find(schema, "uniqueItems")?.GetBoolean() ?? false,
+                };
     }
 
     /// <summary>In .NET <c>$</c> also matches before a line end.</summary>

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using FinerCut.Onnx;
 
 namespace FinerCut.Plans.Schemas;
 
-/// <summary>Goes through a JSON text once and compares each value with a schema. Nothing of the text is kept, so that one
-/// with millions of entries costs no memory before it is refused.</summary>
+/// <summary>Goes through a JSON text once and compares each value with a schema. Nothing of the text is kept, so that
+/// one with millions of entries costs no memory before it is refused.</summary>
 internal ref struct SchemaWalk
 {
     private const int LongestQuote = 60;
@@ -52,9 +53,11 @@ internal ref struct SchemaWalk
         };
         bool isAllowed = node.Words is { } words
             ? type == "string" || (type == "null" && words.Contains(null))
-            : node.Types.Count == 0 || node.Types.Contains(type) || (type == "integer" && node.Types.Contains("number"));
+            : node.Types.Count == 0 || node.Types.Contains(type)
+                || (type == "integer" && node.Types.Contains("number"));
         return isAllowed ? null
-            : $"{_path} is {Shown(type)} where {(node.Words is null ? string.Join(" or ", node.Types) : "text")} was expected.";
+            : $"{_path} is {Shown(type)} where {(node.Words is null ? string.Join(" or ", node.Types) : "text")} was "
+                + "expected.";
     }
 
     private string? CheckMembers(SchemaNode node)
@@ -106,7 +109,8 @@ internal ref struct SchemaWalk
                 return fault;
             }
 
-            if (seen is not null && _reader.TokenType == JsonTokenType.String && FindText() is { } text && !seen.Add(text))
+            if (seen is not null && _reader.TokenType == JsonTokenType.String && FindText() is { } text
+                && !seen.Add(text))
             {
                 return $"{_path} is {Shown("string")}, which is there before.";
             }
@@ -125,9 +129,11 @@ internal ref struct SchemaWalk
         }
 
         return text.Length < node.MinLength ? $"{_path} is empty."
-            : text.Length > node.MaxLength ? Number($"{_path} has {text.Length} characters; {node.MaxLength} is the most.")
+            : text.Length > node.MaxLength ? Number(
+                $"{_path} has {text.Length} characters; {node.MaxLength} is the most.")
             : node.Words is { } words && !words.Contains(text)
-                ? $"{_path} is {Shown("string")}; possible are {string.Join(", ", words.Select(word => word ?? "null"))}."
+                ? $"{_path} is {Shown("string")}; possible are "
+                    + $"{string.Join(", ", words.Select(word => word ?? "null"))}."
             : node.Pattern?.IsMatch(text) == false ? $"{Shown("string")} is not {node.Title}, at {_path}."
             : null;
     }
@@ -163,9 +169,10 @@ internal ref struct SchemaWalk
         _ => Cut(Encoding.UTF8.GetString(_reader.ValueSpan)),
     };
 
-    private static string HalfCharacter(string place) => $"{place} holds half of a character (a lone surrogate, or no UTF-8).";
+    private static string HalfCharacter(string place) =>
+        $"{place} holds half of a character (a lone surrogate, or no UTF-8).";
 
     private static string Cut(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
 
-    private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Number(InvariantText text) => text.ToString();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Onnx;
 
 namespace FinerCut.Search.Budgets;
@@ -16,7 +15,8 @@ internal static class BudgetErrors
         "FC4031", $"{OptionOf(unit)} {found} has no unit; write {OptionOf(unit)} {Readings(unit, found, number)}.");
 
     public static DiagnosticException DistanceOutside(double distance) => new(
-        "FC4031", Text($"--max-distance {distance} leaves room for nothing; give a number greater than 0 in the unit of the metric, such as --max-distance 0.1."));
+        "FC4031", Text($"--max-distance {distance} leaves room for nothing; give a number greater than 0 in the unit "
+            + $"of the metric, such as --max-distance 0.1."));
 
     public static DiagnosticException UntilOutside(double share) => new(
         "FC4031",
@@ -27,17 +27,20 @@ internal static class BudgetErrors
     /// <param name="dense">What the dense model has.</param>
     /// <param name="most">What can be saved.</param>
     public static DiagnosticException OutOfReach(SavingBudget budget, double dense, double most) => new(
-        "FC4032", $"{OptionOf(budget.Unit)} {budget.Text} cannot be reached: all that may go {budget.Describe(most, dense)}. Ask for less, or protect less.");
+        "FC4032", $"{OptionOf(budget.Unit)} {budget.Text} cannot be reached: all that may go "
+            + $"{budget.Describe(most, dense)}. Ask for less, or protect less.");
 
     /// <param name="largest">The distance asked for.</param>
     /// <param name="sublayer">The best first removal.</param>
     /// <param name="distance">Where it leads to.</param>
     public static DiagnosticException NothingWithin(double largest, string sublayer, double distance) => new(
-        "FC4033", Text($"Nothing can go within --max-distance {largest:0.##########}: the first removal, {sublayer}, already leads to {distance:0.######}. Allow more, or measure by another --metric."));
+        "FC4033", Text($"Nothing can go within --max-distance {largest:0.##########}: the first removal, {sublayer}, "
+            + $"already leads to {distance:0.######}. Allow more, or measure by another --metric."));
 
     private const double SmallestBareBytes = 10_000;
 
-    private static string OptionOf(SavingUnit unit) => unit is SavingUnit.DecodeSpeedup or SavingUnit.PrefillSpeedup ? "--speedup" : $"--{SavingBudget.NameOf(unit)}";
+    private static string OptionOf(SavingUnit unit) =>
+        unit is SavingUnit.DecodeSpeedup or SavingUnit.PrefillSpeedup ? "--speedup" : $"--{SavingBudget.NameOf(unit)}";
 
     private static string Possible(SavingUnit unit) => unit switch
     {
@@ -61,5 +64,5 @@ internal static class BudgetErrors
             : $"{counted}, or a share such as 20%";
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

@@ -13,5 +13,6 @@ internal sealed class CountCondition(int count) : StopCondition
     public override bool IsReached(IReadOnlySet<SublayerName> removed) => removed.Count >= count;
 
     /// <inheritdoc/>
-    public override int ExpectSteps(IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, double distance) => count - removed.Count;
+    public override int ExpectSteps(
+        IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, double distance) => count - removed.Count;
 }

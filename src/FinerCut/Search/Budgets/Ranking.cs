@@ -1,6 +1,7 @@
 namespace FinerCut.Search.Budgets;
 
-/// <summary>By what the candidates of one step compare: the lowest rank goes. A lower bound of a distance gives a lower bound of its rank.</summary>
+/// <summary>By what the candidates of one step compare: the lowest rank goes. A lower bound of a distance gives a lower
+/// bound of its rank.</summary>
 internal sealed class Ranking
 {
     /// <summary>The distance itself.</summary>

@@ -13,9 +13,11 @@ public sealed record SavingBudget
     // Nobody saves so few weights or multiply-adds, and many forget the % of so small a number.
     private const double SmallestBareCount = 1000;
 
-    private static readonly (string Suffix, double Factor)[] CountUnits = [("k", 1e3), ("M", 1e6), ("G", 1e9), ("B", 1e9), ("T", 1e12), ("", 1)];
+    private static readonly (string Suffix, double Factor)[] CountUnits =
+        [("k", 1e3), ("M", 1e6), ("G", 1e9), ("B", 1e9), ("T", 1e12), ("", 1)];
 
-    private SavingBudget(SavingUnit unit, string text, string suffix, double number) => (Unit, Text, Suffix, Number) = (unit, text, suffix, number);
+    private SavingBudget(SavingUnit unit, string text, string suffix, double number) =>
+        (Unit, Text, Suffix, Number) = (unit, text, suffix, number);
 
     /// <summary>What it counts.</summary>
     public SavingUnit Unit { get; }
@@ -32,10 +34,10 @@ public sealed record SavingBudget
 
     /// <summary>Reads an amount.</summary>
     /// <param name="unit">What it counts.</param>
-    /// <param name="text">A share of the dense model such as <c>40%</c>, greater than 0 and less than 100; for bytes and caches also a size
-    /// such as <c>100MB</c> (decimal) or <c>95MiB</c>, for caches per token; for parameters and multiply-adds also a number such as
-    /// <c>30M</c>; a speedup such as <c>1.3x</c>, greater than 1. A number of bytes has a unit, and a share its
-    /// <c>%</c>.</param>
+    /// <param name="text">A share of the dense model such as <c>40%</c>, greater than 0 and less than 100; for bytes
+    /// and caches also a size such as <c>100MB</c> (decimal) or <c>95MiB</c>, for caches per token; for parameters and
+    /// multiply-adds also a number such as <c>30M</c>; a speedup such as <c>1.3x</c>, greater than 1. A number of bytes
+    /// has a unit, and a share its <c>%</c>.</param>
     /// <returns>The budget.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4031: the text is nothing of this, or can be read in two
     /// ways.</exception>
@@ -47,15 +49,23 @@ public sealed record SavingBudget
         foreach ((string suffix, double factor) in isTime ? [(Times, 1), ("", 1)] : UnitsOf(unit).Prepend((Percent, 1)))
         {
             if (bare.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
-                && double.TryParse(bare.AsSpan(0, bare.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
+                && double.TryParse(
+                    bare.AsSpan(0, bare.Length - suffix.Length),
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out double number))
             {
-                bool fits = isTime ? number > 1 && double.IsFinite(number) : number > 0 && (suffix == Percent ? number < 100 : double.IsFinite(number * factor));
+                bool fits = isTime
+                    ? number > 1 && double.IsFinite(number)
+                    : number > 0 && (suffix == Percent ? number < 100 : double.IsFinite(number * factor));
                 if (fits && !isTime && suffix.Length == 0 && IsAmbiguous(unit, number))
                 {
                     throw BudgetErrors.WithoutUnit(unit, bare, number);
                 }
 
-                return fits ? new SavingBudget(unit, bare, isTime ? Times : suffix, number * factor) : throw BudgetErrors.NotAnAmount(unit, text);
+                return fits
+                    ? new SavingBudget(unit, bare, isTime ? Times : suffix, number * factor)
+                    : throw BudgetErrors.NotAnAmount(unit, text);
             }
         }
 
@@ -74,12 +84,15 @@ public sealed record SavingBudget
         _ => Number,
     };
 
-    /// <summary>What an amount comes to, for messages: <c>saves 2,048 of 6,144 (33.3 %)</c> or <c>gives 1.2x</c>.</summary>
+    /// <summary>What an amount comes to, for messages: <c>saves 2,048 of 6,144 (33.3 %)</c> or <c>gives
+    /// 1.2x</c>.</summary>
     /// <param name="amount">In the unit's own measure.</param>
     /// <param name="dense">What the dense model has.</param>
     internal string Describe(double amount, double dense) => Suffix == Times
         ? string.Create(CultureInfo.InvariantCulture, $"gives {dense / (dense - amount):0.##}x")
-        : string.Create(CultureInfo.InvariantCulture, $"saves {amount:N0} of {dense:N0} ({(dense > 0 ? amount / dense * 100 : 0):0.#} %)");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"saves {amount:N0} of {dense:N0} ({(dense > 0 ? amount / dense * 100 : 0):0.#} %)");
 
     private static bool IsAmbiguous(SavingUnit unit, double number) =>
         unit is SavingUnit.Bytes or SavingUnit.KvCache || number < SmallestBareCount;

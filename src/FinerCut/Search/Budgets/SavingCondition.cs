@@ -2,7 +2,8 @@ using FinerCut.Decoders;
 
 namespace FinerCut.Search.Budgets;
 
-/// <summary>An amount of parameters, bytes, multiply-adds, cache or time that is to be saved; candidates compare by distance per amount.</summary>
+/// <summary>An amount of parameters, bytes, multiply-adds, cache or time that is to be saved; candidates compare by
+/// distance per amount.</summary>
 internal sealed class SavingCondition : StopCondition
 {
     /// <summary>Sums of shares end beside the number that a person meant.</summary>
@@ -18,7 +19,8 @@ internal sealed class SavingCondition : StopCondition
     /// <param name="measure">What each sublayer has of it.</param>
     /// <param name="candidates">Those that may go.</param>
     /// <param name="sublayers">Number of sublayers in the model, of which one stays.</param>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4032: all candidates together do not save so much.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4032: all candidates together do not save so
+    /// much.</exception>
     public SavingCondition(SavingBudget budget, Measure measure, IReadOnlyList<SublayerName> candidates, int sublayers)
     {
         (_budget, _measure, _candidates, _sublayers) = (budget, measure, candidates, sublayers);
@@ -35,15 +37,20 @@ internal sealed class SavingCondition : StopCondition
 
     /// <summary>Those that save something, as long as another one stays.</summary>
     /// <inheritdoc/>
-    public override IReadOnlyList<SublayerName> Open(IReadOnlyList<SublayerName> candidates, IReadOnlySet<SublayerName> removed) =>
-        removed.Count + 1 < _sublayers ? [.. base.Open(candidates, removed).Where(name => ShareOf(name, removed) > 0)] : [];
+    public override IReadOnlyList<SublayerName> Open(
+        IReadOnlyList<SublayerName> candidates, IReadOnlySet<SublayerName> removed) =>
+        removed.Count + 1 < _sublayers
+            ? [.. base.Open(candidates, removed).Where(name => ShareOf(name, removed) > 0)]
+            : [];
 
     /// <inheritdoc/>
-    public override Ranking RankingOf(IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, IReadOnlyList<double> now) =>
+    public override Ranking RankingOf(
+        IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, IReadOnlyList<double> now) =>
         Ranking.ByRate([.. open.Select(name => ShareOf(name, removed))], now);
 
     /// <inheritdoc/>
-    public override int ExpectSteps(IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, double distance)
+    public override int ExpectSteps(
+        IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, double distance)
     {
         double left = (_amount - _measure.Saved(removed)) / _measure.Dense;
         double average = open.Average(name => ShareOf(name, removed));
@@ -60,7 +67,8 @@ internal sealed class SavingCondition : StopCondition
         }
     }
 
-    private double ShareOf(SublayerName name, IReadOnlySet<SublayerName> removed) => _measure.CreditOf(name, removed, _candidates) / _measure.Dense;
+    private double ShareOf(SublayerName name, IReadOnlySet<SublayerName> removed) =>
+        _measure.CreditOf(name, removed, _candidates) / _measure.Dense;
 
     /// <summary>What all candidates save together, of all sublayers all but the least.</summary>
     private double Most()

@@ -9,7 +9,8 @@ public enum SavingUnit
     /// <summary>Bytes of weights in the files.</summary>
     Bytes,
 
-    /// <summary>Multiply-adds of one token's forward pass, attention scores at the length of a calibration sample included.</summary>
+    /// <summary>Multiply-adds of one token's forward pass, attention scores at the length of a calibration sample
+    /// included.</summary>
     Macs,
 
     /// <summary>Bytes of key-value cache per token and sequence.</summary>

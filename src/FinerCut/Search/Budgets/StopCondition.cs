@@ -20,19 +20,24 @@ internal abstract class StopCondition
     /// <summary>Those of the candidates that may go next, in the order of the stream; none ends the search.</summary>
     /// <param name="candidates">All of the search.</param>
     /// <param name="removed">What is gone.</param>
-    public virtual IReadOnlyList<SublayerName> Open(IReadOnlyList<SublayerName> candidates, IReadOnlySet<SublayerName> removed) =>
+    public virtual IReadOnlyList<SublayerName> Open(
+        IReadOnlyList<SublayerName> candidates, IReadOnlySet<SublayerName> removed) =>
         [.. candidates.Where(name => !removed.Contains(name)).Order()];
 
     /// <summary>By what the candidates of a step compare.</summary>
     /// <param name="open">The candidates.</param>
     /// <param name="removed">What is gone.</param>
     /// <param name="now">The distance by sample of the model as pruned so far.</param>
-    public virtual Ranking RankingOf(IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, IReadOnlyList<double> now) => Ranking.ByDistance;
+    public virtual Ranking RankingOf(
+        IReadOnlyList<SublayerName> open,
+        IReadOnlySet<SublayerName> removed,
+        IReadOnlyList<double> now) => Ranking.ByDistance;
 
     /// <summary>How many removals are to come, for a forecast.</summary>
     /// <param name="open">What may go.</param>
     /// <param name="removed">What is gone.</param>
     /// <param name="distance">Of the model as pruned so far.</param>
     /// <returns>From 1 to the number of those that may go.</returns>
-    public abstract int ExpectSteps(IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, double distance);
+    public abstract int ExpectSteps(
+        IReadOnlyList<SublayerName> open, IReadOnlySet<SublayerName> removed, double distance);
 }

@@ -16,7 +16,8 @@ internal static class TotalsCounter
         map.Caches.Sum(cache => cache.BytesPerToken));
 
     /// <summary>What would remain of a model: exact but for the bytes of graph and padding.</summary>
-    public static ModelTotals Without(ModelTotals dense, DecoderMap map, IReadOnlySet<SublayerName> removed, int sampleLength)
+    public static ModelTotals Without(
+        ModelTotals dense, DecoderMap map, IReadOnlySet<SublayerName> removed, int sampleLength)
     {
         return new(
             dense.Sublayers - removed.Count,

@@ -34,7 +34,8 @@ internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
 
     /// <summary>Reads a search.</summary>
     /// <param name="json">The content of the file.</param>
-    /// <param name="fault">What is wrong with it: the end of a sentence after the file's name. Null where nothing is.</param>
+    /// <param name="fault">What is wrong with it: the end of a sentence after the file's name. Null where nothing
+    /// is.</param>
     /// <returns>Null where something is wrong.</returns>
     public static SavedSearch? Read(byte[] json, out string? fault)
     {
@@ -46,7 +47,9 @@ internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
             fault = file is null ? "is damaged: it holds nothing."
                 : file.Format != CurrentFormat
                 ? $"has the format {file.Format}, and this finercut reads {CurrentFormat}."
-                : file.Sha256 != HashOf(file.Inputs, file.State) ? "is damaged: its hash is not that of its content." : null;
+                : file.Sha256 != HashOf(file.Inputs, file.State)
+                    ? "is damaged: its hash is not that of its content."
+                    : null;
             return fault is null ? new SavedSearch(file!.Inputs, file.State) : null;
         }
         catch (JsonException exception)
@@ -73,5 +76,8 @@ internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
     }
 
     private static string HashOf(JsonElement inputs, JsonElement state) =>
-        Convert.ToHexStringLower(SHA256.HashData([.. JsonSerializer.SerializeToUtf8Bytes(inputs, Options), .. JsonSerializer.SerializeToUtf8Bytes(state, Options)]));
+        Convert.ToHexStringLower(SHA256.HashData([
+            .. JsonSerializer.SerializeToUtf8Bytes(inputs, Options),
+            .. JsonSerializer.SerializeToUtf8Bytes(state, Options)
+        ]));
 }

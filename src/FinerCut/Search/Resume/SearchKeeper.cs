@@ -4,7 +4,8 @@ using FinerCut.Onnx;
 namespace FinerCut.Search.Resume;
 
 /// <summary>Finds the search that an interrupted run kept, and keeps this one while it runs.</summary>
-/// <remarks>Writing happens in the background and never stops a search; a run that ends well deletes the file.</remarks>
+/// <remarks>Writing happens in the background and never stops a search; a run that ends well deletes the
+/// file.</remarks>
 internal sealed class SearchKeeper : IDisposable
 {
     private readonly StateFile _file;
@@ -37,7 +38,8 @@ internal sealed class SearchKeeper : IDisposable
     public string FileName => _file.Name;
 
     /// <summary>Compares the inputs with those of the kept search.</summary>
-    /// <param name="inputs">What this search is asked; called once or never, and where nothing is kept, in the background.</param>
+    /// <param name="inputs">What this search is asked; called once or never, and where nothing is kept, in the
+    /// background.</param>
     /// <returns>What to go on from; null to start.</returns>
     /// <exception cref="DiagnosticException">A kept search was asked for and is another one.</exception>
     public SearchState? Begin(Func<SearchInputs> inputs)
@@ -55,8 +57,9 @@ internal sealed class SearchKeeper : IDisposable
         return found;
     }
 
-    /// <summary>Keeps a state, soon; the one before is kept by then, so that never more than a step is lost. A step takes longer than a
-    /// write, so this waits at most for the hashes of the model's files, after the first one.</summary>
+    /// <summary>Keeps a state, soon; the one before is kept by then, so that never more than a step is lost. A step
+    /// takes longer than a write, so this waits at most for the hashes of the model's files, after the first
+    /// one.</summary>
     public void Save(SearchState state)
     {
         if (_isReadOnly)
@@ -174,8 +177,8 @@ internal sealed class SearchKeeper : IDisposable
         _keptSteps = state.Steps.Count;
     });
 
-    /// <summary>Whether the search can be kept is no reason to stop it, nor is that a file of the model cannot be hashed: the plan needs
-    /// the hash too and says so.</summary>
+    /// <summary>Whether the search can be kept is no reason to stop it, nor is that a file of the model cannot be
+    /// hashed: the plan needs the hash too and says so.</summary>
     private void Try(Action write)
     {
         try

@@ -2,8 +2,8 @@ using FinerCut.Plans;
 
 namespace FinerCut.Search.Resume;
 
-/// <summary>All that a search has to know to go on after a step as if it had never stopped. Dense logits and streams are not in it: they
-/// are computed again.</summary>
+/// <summary>All that a search has to know to go on after a step as if it had never stopped. Dense logits and streams
+/// are not in it: they are computed again.</summary>
 internal sealed record SearchState
 {
     /// <summary>What went, in order of removal.</summary>
@@ -24,8 +24,8 @@ internal sealed record SearchState
     /// <summary>Work of each step as a share of all candidates on all samples, for the forecast.</summary>
     public required IReadOnlyList<double> StepShares { get; init; }
 
-    /// <summary>How many probes are chosen at once: several where memory is short, and then other bounds are found. A search keeps to it,
-    /// whatever memory there is when it goes on.</summary>
+    /// <summary>How many probes are chosen at once: several where memory is short, and then other bounds are found. A
+    /// search keeps to it, whatever memory there is when it goes on.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>The latencies that candidates compare by; null where they were not measured.</summary>

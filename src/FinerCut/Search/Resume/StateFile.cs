@@ -60,7 +60,8 @@ internal sealed class StateFile
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // What was asked for is done; a state that stays is offered to the next run and compared with its inputs.
+                // What was asked for is done; a state that stays is offered to the next run and compared with its
+                // inputs.
             }
         }
     }

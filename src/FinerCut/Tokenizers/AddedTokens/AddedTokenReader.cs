@@ -39,7 +39,8 @@ internal static class AddedTokenReader
         return token;
     }
 
-    /// <summary>Refuses a token to which the vocabulary gives another id, or whose id the vocabulary gives to another token.</summary>
+    /// <summary>Refuses a token to which the vocabulary gives another id, or whose id the vocabulary gives to another
+    /// token.</summary>
     internal static void RequireFits(string file, AddedToken token, ITokenModel model)
     {
         if (model.FindId(token.Content) is { } id && id != token.Id)

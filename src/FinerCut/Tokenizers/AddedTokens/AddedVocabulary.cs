@@ -5,7 +5,8 @@ using FinerCut.Tokenizers.Patterns;
 
 namespace FinerCut.Tokenizers.AddedTokens;
 
-/// <summary>The added tokens of a tokenizer, looked for twice: as they are, then, normalized, in the normalized text.</summary>
+/// <summary>The added tokens of a tokenizer, looked for twice: as they are, then, normalized, in the normalized
+/// text.</summary>
 internal sealed class AddedVocabulary
 {
     private readonly TokenTrie _raw;
@@ -32,7 +33,8 @@ internal sealed class AddedVocabulary
     internal int? FindId(string token) => _ids.TryGetValue(token, out int id) ? id : null;
 
     /// <summary>Splits a whole text at the tokens that are not normalized.</summary>
-    internal IEnumerable<TextSection> SplitRaw(string text) => Split(_raw, new TextSection(text, IsAtStart: true, TokenId: null));
+    internal IEnumerable<TextSection> SplitRaw(string text) =>
+        Split(_raw, new TextSection(text, IsAtStart: true, TokenId: null));
 
     /// <summary>Splits a normalized section at the normalized tokens.</summary>
     internal IEnumerable<TextSection> SplitNormalized(TextSection section) => Split(_normalized, section);
@@ -49,7 +51,8 @@ internal sealed class AddedVocabulary
         }
     }
 
-    // A token that strips the space after it may reach over the next match, which then still counts: so does the Hugging Face library.
+    // A token that strips the space after it may reach over the next match, which then still counts: so does the
+    // Hugging Face library.
     private static IEnumerable<TextSection> Split(TokenTrie words, TextSection section)
     {
         string text = section.Text;

@@ -24,7 +24,8 @@ internal sealed class TokenTrie
             Add(word, token);
         }
 
-        _lastCharacters = SearchValues.Create([.. _next.Keys.Where(key => key.Node == Root).Select(key => key.Character)]);
+        _lastCharacters =
+            SearchValues.Create([.. _next.Keys.Where(key => key.Node == Root).Select(key => key.Character)]);
         (_fallbacks, _longest) = (new int[_nodes.Count], new int[_nodes.Count]);
         foreach (int node in Enumerable.Range(1, _nodes.Count - 1).OrderBy(node => _nodes[node].Depth))
         {

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace FinerCut.Tokenizers.Characters;
 
-/// <summary>Reads the lines of <see cref="CharacterTable"/>: a word that says what they hold, a colon, and items between
-/// semicolons.</summary>
+/// <summary>Reads the lines of <see cref="CharacterTable"/>: a word that says what they hold, a colon, and items
+/// between semicolons.</summary>
 /// <remarks>An item is a code point or a range, and what its characters become: <c>C0=41 300</c>. Of a range the first
 /// character becomes what is named, and each other one the next code point: <c>41-5A=61</c>.</remarks>
 internal sealed class CharacterTableReader

@@ -4,10 +4,12 @@ using FinerCut.Tokenizers.Models;
 
 namespace FinerCut.Tokenizers.Decoders;
 
-/// <summary>Reads runs of tokens such as <c>&lt;0x0A&gt;</c> as UTF-8; of a run that is not valid, every byte becomes U+FFFD.</summary>
+/// <summary>Reads runs of tokens such as <c>&lt;0x0A&gt;</c> as UTF-8; of a run that is not valid, every byte becomes
+/// U+FFFD.</summary>
 internal sealed class ByteFallbackDecoder : ITokenDecoder
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public IReadOnlyList<string> Decode(IReadOnlyList<string> tokens, EncodingLimits limits)
     {

@@ -34,6 +34,7 @@ internal static class DecoderReader
     private static MetaspaceDecoder Metaspace(JsonComponent json)
     {
         json.Ignore("split");
-        return new MetaspaceDecoder(json.Character("replacement"), PrependSchemeReader.Read(json) != PrependScheme.Never);
+        return new MetaspaceDecoder(
+            json.Character("replacement"), PrependSchemeReader.Read(json) != PrependScheme.Never);
     }
 }

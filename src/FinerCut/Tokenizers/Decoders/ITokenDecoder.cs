@@ -11,7 +11,8 @@ internal interface ITokenDecoder
     /// <param name="limits">How long the text may be.</param>
     IReadOnlyList<string> Decode(IReadOnlyList<string> tokens, EncodingLimits limits);
 
-    /// <summary>Gives the UTF-8 bytes, perhaps of a part of a character, that a token stands for between other tokens.</summary>
+    /// <summary>Gives the UTF-8 bytes, perhaps of a part of a character, that a token stands for between other
+    /// tokens.</summary>
     /// <param name="token">The token.</param>
     /// <param name="limits">How long the text may be.</param>
     byte[] BytesOf(string token, EncodingLimits limits) =>

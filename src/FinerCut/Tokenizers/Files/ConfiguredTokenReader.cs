@@ -4,8 +4,8 @@ using FinerCut.Tokenizers.AddedTokens;
 
 namespace FinerCut.Tokenizers.Files;
 
-/// <summary>Reads the added tokens that stand beside a vocabulary: in <c>tokenizer_config.json</c>, else in <c>added_tokens.json</c>
-/// and <c>special_tokens_map.json</c>.</summary>
+/// <summary>Reads the added tokens that stand beside a vocabulary: in <c>tokenizer_config.json</c>, else in
+/// <c>added_tokens.json</c> and <c>special_tokens_map.json</c>.</summary>
 internal static class ConfiguredTokenReader
 {
     private const string ListName = "added_tokens_decoder";
@@ -25,7 +25,8 @@ internal static class ConfiguredTokenReader
         return listed ?? [.. ReadOlder(folder, findId)];
     }
 
-    /// <summary>Reads tokens that stand under their ids, of those under one id the last; null where there is no such list.</summary>
+    /// <summary>Reads tokens that stand under their ids, of those under one id the last; null where there is no such
+    /// list.</summary>
     internal static IReadOnlyList<AddedToken>? ReadList(JsonComponent json)
     {
         if (!json.Has(ListName))
@@ -63,7 +64,9 @@ internal static class ConfiguredTokenReader
         string added = Path.Combine(folder, "added_tokens.json");
         Dictionary<string, int> ids = !File.Exists(added) ? [] : TokenizerJsonFile.Read(
             added, json => Models.BpeModelReader.ReadVocabulary(json.File, json.Properties()));
-        return ids.Select(entry => special.GetValueOrDefault(entry.Key, new AddedToken(0, entry.Key) { IsNormalized = true }) with { Id = entry.Value })
+        return ids.Select(entry => special.GetValueOrDefault(
+            entry.Key, new AddedToken(0, entry.Key) { IsNormalized = true }) with
+        { Id = entry.Value })
             .Concat(special.Values.Where(token => !ids.ContainsKey(token.Content) && findId(token.Content) is not null)
                 .Select(token => token with { Id = findId(token.Content)!.Value }));
     }
@@ -76,7 +79,8 @@ internal static class ConfiguredTokenReader
         }
 
         const string More = "additional_special_tokens";
-        foreach ((JsonElement element, int index) in (json.Has(More) ? json.Array(More) : []).Select((element, index) => (element, index)))
+        foreach ((JsonElement element, int index) in (json.Has(More) ? json.Array(More) : [])
+            .Select((element, index) => (element, index)))
         {
             yield return element.ValueKind == JsonValueKind.String
                 ? new AddedToken(0, element.GetString()!)

@@ -8,7 +8,8 @@ internal static class GptConfigurationReader
 {
     private const string DefaultToken = "<|endoftext|>";
 
-    private static readonly string[] Classes = ["GPT2Tokenizer", "GPT2TokenizerFast", "CodeGenTokenizer", "CodeGenTokenizerFast"];
+    private static readonly string[] Classes =
+        ["GPT2Tokenizer", "GPT2TokenizerFast", "CodeGenTokenizer", "CodeGenTokenizerFast"];
     private static readonly string[] SpecialNames = ["bos_token", "eos_token", "unk_token", "pad_token"];
 
     internal static GptConfiguration Read(string folder, BpeModel model)
@@ -51,7 +52,8 @@ internal static class GptConfigurationReader
     }
 
     private static IEnumerable<AddedToken> Named(JsonComponent json, BpeModel model) =>
-        SpecialNames.Select(name => TokenText.Read(json, name)).OfType<string>().Append(DefaultToken).Distinct(StringComparer.Ordinal)
+        SpecialNames.Select(name => TokenText.Read(json, name)).OfType<string>().Append(DefaultToken).Distinct(
+            StringComparer.Ordinal)
             .SelectMany(token => Special(model, token));
 
     private static IEnumerable<AddedToken> Special(BpeModel model, string token)

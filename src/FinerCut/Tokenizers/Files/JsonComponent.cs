@@ -5,7 +5,8 @@ using FinerCut.Tokenizers.Patterns;
 
 namespace FinerCut.Tokenizers.Files;
 
-/// <summary>A JSON object of a tokenizer file, read property by property; what is left unread is not understood.</summary>
+/// <summary>A JSON object of a tokenizer file, read property by property; what is left unread is not
+/// understood.</summary>
 internal sealed class JsonComponent
 {
     private readonly JsonElement _element;
@@ -29,14 +30,16 @@ internal sealed class JsonComponent
     /// <summary>Path of the file, for messages.</summary>
     internal string File { get; }
 
-    /// <summary>Where in the file the object stands, such as <c>normalizer.normalizers[1]</c>; empty for the whole.</summary>
+    /// <summary>Where in the file the object stands, such as <c>normalizer.normalizers[1]</c>; empty for the
+    /// whole.</summary>
     internal string Path { get; }
 
     /// <summary>The name of the component.</summary>
     internal string Type => Text("type");
 
     /// <summary>Says whether the object has a property that is not null.</summary>
-    internal bool Has(string name) => _element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
+    internal bool Has(string name) =>
+        _element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
 
     internal string Text(string name) => TextOf(Required(name, "a string"), PathTo(name));
 
@@ -46,7 +49,8 @@ internal sealed class JsonComponent
     internal string Character(string name)
     {
         string text = Text(name);
-        return Rune.TryGetRuneAt(text.Length == 0 ? " " : text, 0, out Rune rune) && rune.Utf16SequenceLength == text.Length
+        return Rune.TryGetRuneAt(text.Length == 0 ? " " : text, 0, out Rune rune)
+            && rune.Utf16SequenceLength == text.Length
             ? text
             : throw TokenizerErrors.WrongShape(File, PathTo(name), "one character", $"'{text}'");
     }
@@ -99,7 +103,9 @@ internal sealed class JsonComponent
     internal IEnumerable<JsonElement> Array(string name)
     {
         JsonElement value = Required(name, "an array");
-        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw WrongShape(PathTo(name), "an array", value);
+        return value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray()
+            : throw WrongShape(PathTo(name), "an array", value);
     }
 
     /// <summary>Reads what a component looks for: a string, or a regular expression in Oniguruma's words.</summary>
@@ -131,7 +137,8 @@ internal sealed class JsonComponent
     {
         string content = Text(name);
         return content.Contains('$', StringComparison.Ordinal) && Component("pattern").Has("Regex")
-            ? throw TokenizerErrors.PropertyNotUnderstood(File, PathTo(name), "a replacement that refers to groups of the pattern")
+            ? throw TokenizerErrors.PropertyNotUnderstood(
+                File, PathTo(name), "a replacement that refers to groups of the pattern")
             : content;
     }
 
@@ -145,7 +152,8 @@ internal sealed class JsonComponent
     }
 
     /// <summary>The error that this component is of an unknown type.</summary>
-    internal DiagnosticException NotUnderstood(string known) => TokenizerErrors.ComponentNotUnderstood(File, Path, Type, known);
+    internal DiagnosticException NotUnderstood(string known) =>
+        TokenizerErrors.ComponentNotUnderstood(File, Path, Type, known);
 
     /// <summary>The error that a property has an unknown value.</summary>
     internal DiagnosticException NotUnderstood(string name, string known) =>
@@ -167,7 +175,8 @@ internal sealed class JsonComponent
     /// <summary>The path of a property.</summary>
     internal string PathTo(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 
-    internal bool IsObject(string name) => _element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
+    internal bool IsObject(string name) =>
+        _element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
 
     /// <summary>Gives this object's properties as they stand.</summary>
     internal IEnumerable<JsonProperty> Properties() => _element.EnumerateObject();
@@ -176,7 +185,9 @@ internal sealed class JsonComponent
     internal IEnumerable<JsonProperty> Properties(string name)
     {
         JsonElement value = Required(name, "an object");
-        return value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : throw WrongShape(PathTo(name), "an object", value);
+        return value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject()
+            : throw WrongShape(PathTo(name), "an object", value);
     }
 
     private string TextOf(JsonElement element, string path) =>

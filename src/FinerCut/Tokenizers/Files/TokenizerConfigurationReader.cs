@@ -1,6 +1,7 @@
 namespace FinerCut.Tokenizers.Files;
 
-/// <summary>Reads of a <c>tokenizer_config.json</c> what goes before the vocabulary; <see cref="ConfiguredTokenReader"/> reads the rest.</summary>
+/// <summary>Reads of a <c>tokenizer_config.json</c> what goes before the vocabulary;
+/// <see cref="ConfiguredTokenReader"/> reads the rest.</summary>
 internal static class TokenizerConfigurationReader
 {
     internal const string FileName = "tokenizer_config.json";

@@ -11,7 +11,8 @@ internal static class TokenizerJsonFile
     /// <summary>Reads a file whose whole is an object.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="read">What to make of the object; it must not keep it.</param>
-    /// <exception cref="DiagnosticException">FC3002, FC3003, FC3014, or what <paramref name="read"/> throws.</exception>
+    /// <exception cref="DiagnosticException">FC3002, FC3003, FC3014, or what <paramref name="read"/>
+    /// throws.</exception>
     internal static T Read<T>(string path, Func<JsonComponent, T> read)
     {
         ReadOnlyMemory<byte> bytes = ReadText(path);

@@ -20,13 +20,16 @@ internal static class TokenizerJsonReader
         }
 
         JsonComponent modelJson = json.Component("model");
-        ITokenModel model = modelJson.OptionalText("type") == "Unigram" ? UnigramModelReader.Read(modelJson) : BpeModelReader.Read(modelJson);
+        ITokenModel model = modelJson.OptionalText("type") == "Unigram"
+            ? UnigramModelReader.Read(modelJson)
+            : BpeModelReader.Read(modelJson);
         ITextNormalizer? normalizer = Optional(json, "normalizer", NormalizerReader.Read);
         IPreTokenizer? preTokenizer = Optional(json, "pre_tokenizer", PreTokenizerReader.Read);
         if (normalizer is { MayDropStart: true } && preTokenizer is { DependsOnStart: true })
         {
             throw TokenizerErrors.PropertyNotUnderstood(
-                json.File, "pre_tokenizer", "prepend_scheme 'first' behind a normalizer that may drop the start of the text");
+                json.File, "pre_tokenizer", "prepend_scheme 'first' behind a normalizer that may drop the start of the "
+                    + "text");
         }
 
         return new TokenizerPipeline

@@ -7,8 +7,8 @@ using FinerCut.Tokenizers.PreTokenizers;
 
 namespace FinerCut.Tokenizers.Files;
 
-/// <summary>Reads the older form of GPT-2's tokenizer: <c>vocab.json</c> and <c>merges.txt</c>, with <c>tokenizer_config.json</c> if
-/// it is there.</summary>
+/// <summary>Reads the older form of GPT-2's tokenizer: <c>vocab.json</c> and <c>merges.txt</c>, with
+/// <c>tokenizer_config.json</c> if it is there.</summary>
 internal static class VocabularyAndMergesReader
 {
     internal const string VocabularyFile = "vocab.json";

@@ -3,8 +3,10 @@ using System.Text;
 
 namespace FinerCut.Tokenizers.Models;
 
-/// <summary>The single characters that merging starts from; bytes, the unknown token and the space get letters of their own.</summary>
-/// <remarks>Those letters are private-use characters that no token holds, so that every symbol is one code point without a space.</remarks>
+/// <summary>The single characters that merging starts from; bytes, the unknown token and the space get letters of their
+/// own.</summary>
+/// <remarks>Those letters are private-use characters that no token holds, so that every symbol is one code point
+/// without a space.</remarks>
 internal sealed class Alphabet
 {
     private const char FirstPrivate = '\uE000';
@@ -40,7 +42,8 @@ internal sealed class Alphabet
     /// <summary>Writes a token in letters.</summary>
     internal string SpellToken(string token) => token.Replace(" ", _space, StringComparison.Ordinal);
 
-    /// <summary>Writes a text in letters, as bytes or as unknown where the vocabulary does not hold a character.</summary>
+    /// <summary>Writes a text in letters, as bytes or as unknown where the vocabulary does not hold a
+    /// character.</summary>
     internal string Spell(string text)
     {
         if (text.AsSpan().IndexOfAnyExcept(_plain) < 0)
@@ -76,14 +79,16 @@ internal sealed class Alphabet
     private static IEnumerable<char> FreeCharacters(IEnumerable<string> tokens)
     {
         HashSet<char> used =
-            [.. tokens.Where(token => token.AsSpan().ContainsAnyInRange(FirstPrivate, LastPrivate)).SelectMany(token => token)];
+            [.. tokens.Where(token => token.AsSpan().ContainsAnyInRange(FirstPrivate, LastPrivate))
+                .SelectMany(token => token)];
         return Enumerable.Range(FirstPrivate, LastPrivate - FirstPrivate + 1).Select(value => (char)value)
             .Where(character => !used.Contains(character));
     }
 
     private void AddCharacter(string token, int id)
     {
-        if (token.Length is 1 or 2 && Rune.TryGetRuneAt(token, 0, out Rune rune) && rune.Utf16SequenceLength == token.Length)
+        if (token.Length is 1 or 2 && Rune.TryGetRuneAt(token, 0, out Rune rune)
+            && rune.Utf16SequenceLength == token.Length)
         {
             _characters.Add(rune, id);
             _letters.Add(rune.Value == ' ' ? _space : token, id);
@@ -119,7 +124,8 @@ internal sealed class Alphabet
         return letter;
     }
 
-    // Unknown characters wait until the next known one, so that bytes come before them: so does the Hugging Face library.
+    // Unknown characters wait until the next known one, so that bytes come before them: so does the Hugging Face
+    // library.
     private bool AppendBytes(Rune rune, StringBuilder spelled)
     {
         Span<byte> utf8 = stackalloc byte[4];

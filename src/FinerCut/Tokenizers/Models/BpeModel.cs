@@ -13,7 +13,8 @@ internal sealed class BpeModel : ITokenModel
 
     /// <summary>Makes a model.</summary>
     /// <param name="settings">What it is made of.</param>
-    /// <exception cref="DiagnosticException">FC3006, FC3008, FC3009 or FC3011: the settings contradict each other.</exception>
+    /// <exception cref="DiagnosticException">FC3006, FC3008, FC3009 or FC3011: the settings contradict each
+    /// other.</exception>
     internal BpeModel(BpeSettings settings)
     {
         _vocabulary = settings.Vocabulary;

@@ -44,13 +44,16 @@ internal static class BpeModelReader
     }
 
     /// <summary>Reads a merge in the form <c>left right</c>.</summary>
-    internal static (string Left, string Right) SplitMerge(string file, long index, string merge) => merge.Split(' ') switch
-    {
-        [{ Length: > 0 } left, { Length: > 0 } right] => (left, right),
-        _ => throw TokenizerErrors.MergeDamaged(file, index, $"'{merge}' should be two tokens with one space between"),
-    };
+    internal static (string Left, string Right) SplitMerge(
+        string file, long index, string merge) => merge.Split(' ') switch
+        {
+            [{ Length: > 0 } left, { Length: > 0 } right] => (left, right),
+            _ => throw TokenizerErrors.MergeDamaged(
+                file, index, $"'{merge}' should be two tokens with one space between"),
+        };
 
-    private static Dictionary<string, int> ReadVocabulary(JsonComponent json) => ReadVocabulary(json.File, json.Properties("vocab"));
+    private static Dictionary<string, int> ReadVocabulary(JsonComponent json) =>
+        ReadVocabulary(json.File, json.Properties("vocab"));
 
     private static List<(string Left, string Right)> ReadMerges(JsonComponent json)
     {
@@ -59,10 +62,12 @@ internal static class BpeModelReader
         {
             merges.Add(element.ValueKind switch
             {
-                JsonValueKind.Array when element.EnumerateArray().ToArray() is [var left, var right] && IsText(left) && IsText(right)
+                JsonValueKind.Array when element.EnumerateArray().ToArray() is [var left, var right] && IsText(left)
+                    && IsText(right)
                     => (left.GetString()!, right.GetString()!),
                 JsonValueKind.String => SplitMerge(json.File, merges.Count, element.GetString()!),
-                _ => throw TokenizerErrors.MergeDamaged(json.File, merges.Count, $"{element.GetRawText()} should be two tokens"),
+                _ => throw TokenizerErrors.MergeDamaged(
+                    json.File, merges.Count, $"{element.GetRawText()} should be two tokens"),
             });
         }
 
@@ -76,7 +81,8 @@ internal static class BpeModelReader
         json.Ignore("dropout");
         if (json.Has("dropout") && !json.IsZero("dropout"))
         {
-            throw TokenizerErrors.PropertyNotUnderstood(json.File, json.PathTo("dropout"), "dropout makes ids a matter of chance");
+            throw TokenizerErrors.PropertyNotUnderstood(
+                json.File, json.PathTo("dropout"), "dropout makes ids a matter of chance");
         }
 
         string[] marks = ["continuing_subword_prefix", "end_of_word_suffix"];
@@ -85,7 +91,8 @@ internal static class BpeModelReader
             json.Ignore(mark);
             if (json.OptionalText(mark) is { Length: > 0 } text)
             {
-                throw TokenizerErrors.PropertyNotUnderstood(json.File, json.PathTo(mark), $"'{text}' marks parts of words");
+                throw TokenizerErrors.PropertyNotUnderstood(
+                    json.File, json.PathTo(mark), $"'{text}' marks parts of words");
             }
         }
     }

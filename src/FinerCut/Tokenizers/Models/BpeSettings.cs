@@ -15,7 +15,8 @@ internal sealed record BpeSettings(
     /// <summary>Whether neighbouring unknown characters become one unknown token.</summary>
     public bool FusesUnknown { get; init; }
 
-    /// <summary>Whether unknown characters become tokens of their bytes, where the vocabulary holds all of them.</summary>
+    /// <summary>Whether unknown characters become tokens of their bytes, where the vocabulary holds all of
+    /// them.</summary>
     public bool HasByteFallback { get; init; }
 
     /// <summary>Whether a piece that is a token as a whole is taken as it is.</summary>

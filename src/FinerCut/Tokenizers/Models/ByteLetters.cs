@@ -2,8 +2,8 @@ using System.Text;
 
 namespace FinerCut.Tokenizers.Models;
 
-/// <summary>The letters that stand for bytes in a byte-level vocabulary: printable bytes of Latin-1 for themselves, the others from
-/// U+0100 on.</summary>
+/// <summary>The letters that stand for bytes in a byte-level vocabulary: printable bytes of Latin-1 for themselves, the
+/// others from U+0100 on.</summary>
 internal static class ByteLetters
 {
     private static readonly char[] Letters = MakeLetters();
@@ -23,7 +23,8 @@ internal static class ByteLetters
         }
     });
 
-    /// <summary>Adds the bytes that a token's letters stand for; a token with any other character stands for its own UTF-8.</summary>
+    /// <summary>Adds the bytes that a token's letters stand for; a token with any other character stands for its own
+    /// UTF-8.</summary>
     internal static void Decode(string token, List<byte> bytes)
     {
         if (token.All(Bytes.ContainsKey))
@@ -42,5 +43,6 @@ internal static class ByteLetters
         return [.. Enumerable.Range(0, 256).Select(value => IsPrintable(value) ? (char)value : next++)];
     }
 
-    private static bool IsPrintable(int value) => value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF);
+    private static bool IsPrintable(int value) =>
+        value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF);
 }

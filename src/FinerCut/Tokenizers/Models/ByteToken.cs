@@ -15,6 +15,7 @@ internal static class ByteToken
         return token.Length == 6
             && token.StartsWith(Prefix, StringComparison.Ordinal)
             && token.EndsWith('>')
-            && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+            && byte.TryParse(
+                token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace FinerCut.Tokenizers.Models;
 
 /// <summary>Merges a long piece that cannot be cut, in time that grows almost linearly with its length.</summary>
-/// <remarks>The result is the one of <see cref="Microsoft.ML.Tokenizers.BpeTokenizer"/>, whose time grows with the square.</remarks>
+/// <remarks>The result is the one of <see cref="Microsoft.ML.Tokenizers.BpeTokenizer"/>, whose time grows with the
+/// square.</remarks>
 internal sealed class LongPieceMerger
 {
     private readonly Dictionary<Rune, int> _letters = [];
@@ -84,7 +85,8 @@ internal sealed class LongPieceMerger
     private (int Rank, int Result)? FindMerge(ReadOnlySpan<Link> links, int position)
     {
         Link left = links[position];
-        return left.After < links.Length && _merges.TryGetValue((left.Symbol, links[left.After].Symbol), out (int, int) merge)
+        return left.After < links.Length
+            && _merges.TryGetValue((left.Symbol, links[left.After].Symbol), out (int, int) merge)
             ? merge
             : null;
     }

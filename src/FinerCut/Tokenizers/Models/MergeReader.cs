@@ -40,12 +40,15 @@ internal sealed class MergeReader
         }
 
         return !_apart.Contains(id) ? _symbols.NumberOf(token, id) : throw TokenizerErrors.PropertyNotUnderstood(
-            _settings.File, $"model.merges[{index}]", $"a merge of '{token}', which stands for a byte or for unknown characters");
+            _settings.File, $"model.merges[{index}]", $"a merge of '{token}', which stands for a byte or for unknown "
+                + $"characters");
     }
 
     private IEnumerable<string> TokensApart()
     {
-        IEnumerable<string> bytes = _settings.HasByteFallback ? Enumerable.Range(0, 256).Select(value => ByteToken.Name((byte)value)) : [];
+        IEnumerable<string> bytes = _settings.HasByteFallback
+            ? Enumerable.Range(0, 256).Select(value => ByteToken.Name((byte)value))
+            : [];
         return _settings.UnknownToken is { } unknown ? bytes.Append(unknown) : bytes;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class MergeTable
         _symbols = new SymbolTable(alphabet);
         if (_symbols.Count == 0)
         {
-            throw TokenizerErrors.WrongShape(settings.File, "the vocabulary", "an object with tokens of one character", "without any");
+            throw TokenizerErrors.WrongShape(
+                settings.File, "the vocabulary", "an object with tokens of one character", "without any");
         }
 
         List<Merge> merges = MergeReader.Read(settings, _symbols);

@@ -1,11 +1,13 @@
 namespace FinerCut.Tokenizers.Models;
 
-/// <summary>Knows between which characters no merge can reach, so that a text may be cut there without changing its tokens.</summary>
+/// <summary>Knows between which characters no merge can reach, so that a text may be cut there without changing its
+/// tokens.</summary>
 internal sealed class SafeCuts
 {
     private readonly HashSet<int> _joined = [];
 
-    /// <summary>Forbids cutting where a merge joins two tokens: between the last character of one and the first of the other.</summary>
+    /// <summary>Forbids cutting where a merge joins two tokens: between the last character of one and the first of the
+    /// other.</summary>
     internal void Forbid(char before, char after) => _joined.Add(Key(before, after));
 
     internal bool IsSafe(char before, char after) =>

@@ -24,7 +24,8 @@ internal sealed class SymbolTable
     internal int Count => _symbols.Count;
 
     /// <summary>Gives the number of a token, and gives it one first if it has none.</summary>
-    internal int NumberOf(string token, int id) => _byId.TryGetValue(id, out int number) ? number : Add(_alphabet.SpellToken(token), id);
+    internal int NumberOf(string token, int id) =>
+        _byId.TryGetValue(id, out int number) ? number : Add(_alphabet.SpellToken(token), id);
 
     /// <summary>Gives the token of a symbol.</summary>
     internal int IdOf(int number) => _symbols[number].Id;

@@ -11,7 +11,8 @@ internal sealed class UnigramModel : ITokenModel
     private readonly UnigramPath _path;
 
     /// <summary>Makes a model.</summary>
-    /// <exception cref="DiagnosticException">FC3009: a token stands twice, or the unknown one is none of them.</exception>
+    /// <exception cref="DiagnosticException">FC3009: a token stands twice, or the unknown one is none of
+    /// them.</exception>
     internal UnigramModel(UnigramSettings settings)
     {
         _settings = settings;
@@ -19,13 +20,15 @@ internal sealed class UnigramModel : ITokenModel
         {
             if (!_ids.TryAdd(settings.Pieces[id].Text, id))
             {
-                throw TokenizerErrors.IdDamaged(settings.File, settings.Pieces[id].Text, $"{id}, and {_ids[settings.Pieces[id].Text]} as well");
+                throw TokenizerErrors.IdDamaged(
+                    settings.File, settings.Pieces[id].Text, $"{id}, and {_ids[settings.Pieces[id].Text]} as well");
             }
         }
 
         if (settings.UnknownId >= settings.Pieces.Count)
         {
-            throw TokenizerErrors.IdDamaged(settings.File, "unknown", $"{settings.UnknownId} of {settings.Pieces.Count}");
+            throw TokenizerErrors.IdDamaged(
+                settings.File, "unknown", $"{settings.UnknownId} of {settings.Pieces.Count}");
         }
 
         _path = new UnigramPath(settings);
@@ -72,7 +75,9 @@ internal sealed class UnigramModel : ITokenModel
             return;
         }
 
-        int?[] bytes = _settings.HasByteFallback ? [.. Encoding.UTF8.GetBytes(text).Select(value => FindId(ByteToken.Name(value)))] : [null];
+        int?[] bytes = _settings.HasByteFallback
+            ? [.. Encoding.UTF8.GetBytes(text).Select(value => FindId(ByteToken.Name(value)))]
+            : [null];
         ids.AddRange(bytes.Contains(null) ? [_settings.UnknownId] : bytes.OfType<int>());
     }
 }

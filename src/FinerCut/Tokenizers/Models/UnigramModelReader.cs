@@ -20,8 +20,10 @@ internal static class UnigramModelReader
 
     private static (string Text, double Score) ReadPiece(JsonComponent json, JsonElement element, int id) =>
         element.ValueKind == JsonValueKind.Array
-            && element.EnumerateArray().ToArray() is [{ ValueKind: JsonValueKind.String } text, { ValueKind: JsonValueKind.Number } score]
+            && element.EnumerateArray()
+                .ToArray() is [{ ValueKind: JsonValueKind.String } text, { ValueKind: JsonValueKind.Number } score]
             && text.GetString()!.Length is > 0 and <= DerivedMerges.LongestToken && double.IsFinite(score.GetDouble())
             ? (text.GetString()!, score.GetDouble())
-            : throw TokenizerErrors.WrongShape(json.File, json.PathTo($"vocab[{id}]"), "a token and its score", element.GetRawText());
+            : throw TokenizerErrors.WrongShape(
+                json.File, json.PathTo($"vocab[{id}]"), "a token and its score", element.GetRawText());
 }

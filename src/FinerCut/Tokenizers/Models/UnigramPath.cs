@@ -1,6 +1,7 @@
 namespace FinerCut.Tokenizers.Models;
 
-/// <summary>Finds the best way through a text, from its start to its end, in time that grows linearly with its length.</summary>
+/// <summary>Finds the best way through a text, from its start to its end, in time that grows linearly with its
+/// length.</summary>
 internal sealed class UnigramPath
 {
     // What an unknown character costs beside the worst token; as in SentencePiece.

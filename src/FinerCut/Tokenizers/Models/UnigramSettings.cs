@@ -6,7 +6,8 @@ namespace FinerCut.Tokenizers.Models;
 /// <param name="UnknownId">The id of the token for characters that the vocabulary does not hold.</param>
 internal sealed record UnigramSettings(string File, IReadOnlyList<(string Text, double Score)> Pieces, int UnknownId)
 {
-    /// <summary>Whether unknown characters become tokens of their bytes, where the vocabulary holds all of them.</summary>
+    /// <summary>Whether unknown characters become tokens of their bytes, where the vocabulary holds all of
+    /// them.</summary>
     public bool HasByteFallback { get; init; }
 
     /// <summary>Tokens that no text becomes.</summary>

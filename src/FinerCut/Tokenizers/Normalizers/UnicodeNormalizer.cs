@@ -56,7 +56,8 @@ internal sealed class UnicodeNormalizer : ITextNormalizer
     {
         CharacterTable table = CharacterTable.Library;
         FrozenDictionary<int, int[]> decompositions = IsCompatible(form) ? table.Compatible : table.Canonical;
-        IEnumerable<int> composed = table.Compositions.Values.Where(whole => decompositions[whole] == table.Canonical[whole]);
+        IEnumerable<int> composed =
+            table.Compositions.Values.Where(whole => decompositions[whole] == table.Canonical[whole]);
         IEnumerable<int> suspects = IsComposed(form)
             ? decompositions.Keys.Except(composed)
                 .Concat(table.Compositions.Keys.Select(pair => pair.Second))

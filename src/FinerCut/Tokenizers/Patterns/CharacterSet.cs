@@ -40,7 +40,8 @@ internal sealed class CharacterSet
     }
 
     /// <summary>Makes a set of a range, ends included.</summary>
-    internal static CharacterSet FromCodePoints(int first, int last) => FromCodePoints(CodePointSet.FromRanges([(first, last)]));
+    internal static CharacterSet FromCodePoints(int first, int last) =>
+        FromCodePoints(CodePointSet.FromRanges([(first, last)]));
 
     /// <summary>Makes a set of everything that some sets hold.</summary>
     internal static CharacterSet Union(IReadOnlyList<CharacterSet> sets)

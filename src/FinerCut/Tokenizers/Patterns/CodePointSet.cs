@@ -68,5 +68,6 @@ internal sealed class CodePointSet
     }
 
     /// <summary>The code points that are in this set and in another one.</summary>
-    internal CodePointSet Intersect(CodePointSet other) => FromRanges(Invert().Ranges.Concat(other.Invert().Ranges)).Invert();
+    internal CodePointSet Intersect(CodePointSet other) =>
+        FromRanges(Invert().Ranges.Concat(other.Invert().Ranges)).Invert();
 }

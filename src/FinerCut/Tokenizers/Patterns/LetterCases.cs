@@ -35,7 +35,9 @@ internal static class LetterCases
         List<(int, int)> others = [.. letters.Ranges.Select(range => (range.First ^ CaseBit, range.Last ^ CaseBit))];
         Add(others, set.Points.Contains('s') || set.Points.Contains('S'), LongS);
         Add(others, set.Points.Contains('k') || set.Points.Contains('K'), KelvinSign);
-        return others.Count == 0 ? set : CharacterSet.Union([set, CharacterSet.FromCodePoints(CodePointSet.FromRanges(others))]);
+        return others.Count == 0
+            ? set
+            : CharacterSet.Union([set, CharacterSet.FromCodePoints(CodePointSet.FromRanges(others))]);
     }
 
     /// <summary>Refuses a set with letters that have two cases beyond ASCII.</summary>

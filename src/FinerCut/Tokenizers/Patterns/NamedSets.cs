@@ -48,6 +48,7 @@ internal static class NamedSets
     private static CharacterSet FindWord()
     {
         CharacterSet[] categories = [.. WordCategories.Select(UnicodeProperties.Find)];
-        return CharacterSet.Union([.. categories, CharacterSet.FromCodePoints(CodePointSet.FromRanges(CodePoints.AlphabeticSymbols))]);
+        return CharacterSet.Union(
+            [.. categories, CharacterSet.FromCodePoints(CodePointSet.FromRanges(CodePoints.AlphabeticSymbols))]);
     }
 }

@@ -15,7 +15,8 @@ internal static partial class QuantifierReader
     /// <summary>Says whether an interval such as <c>{1,3}</c> follows.</summary>
     internal static bool IsInterval(PatternCursor cursor) => Interval().IsMatch(cursor.Rest);
 
-    /// <summary>Puts what follows an atom to it: <c>? * + {n,m}</c>, each greedy or lazy, the first three possessive.</summary>
+    /// <summary>Puts what follows an atom to it: <c>? * + {n,m}</c>, each greedy or lazy, the first three
+    /// possessive.</summary>
     /// <exception cref="PatternLimitException">Too many follow, or one asks for too many repetitions.</exception>
     internal static string Read(PatternCursor cursor, string atom)
     {

@@ -52,8 +52,8 @@ internal static class UnicodeProperties
         : throw new FormatException(
             $@"the property \p{{{name}}}; understood are general categories, scripts, and classes such as punct");
 
-    /// <summary>Finds a property as it is outside of brackets, where Oniguruma has another table for Latin-1, and no symbols among
-    /// punctuation.</summary>
+    /// <summary>Finds a property as it is outside of brackets, where Oniguruma has another table for Latin-1, and no
+    /// symbols among punctuation.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="FormatException">No property that is understood has the name.</exception>
     internal static CharacterSet FindOutside(string name) => Plain(name) switch

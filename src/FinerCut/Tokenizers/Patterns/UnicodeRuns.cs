@@ -13,7 +13,8 @@ internal static class UnicodeRuns
 
     /// <summary>The set of all code points of some categories.</summary>
     internal static CodePointSet FindCodePoints(params IReadOnlyList<UnicodeCategory> categories) =>
-        CodePointSet.FromRanges(All.Where(run => categories.Contains(run.Category)).Select(run => (run.First, run.Last)));
+        CodePointSet.FromRanges(
+            All.Where(run => categories.Contains(run.Category)).Select(run => (run.First, run.Last)));
 
     private static IEnumerable<(int First, int Last, UnicodeCategory Category)> Find()
     {

@@ -13,7 +13,9 @@ internal sealed class ByteLevelPreTokenizer(bool addPrefixSpace, bool usePattern
 
     public void Split(TextPiece piece, List<TextPiece> pieces, EncodingLimits limits)
     {
-        TextPiece whole = addPrefixSpace && !piece.Text.StartsWith(' ') ? piece with { Text = ' ' + piece.Text } : piece;
+        TextPiece whole = addPrefixSpace && !piece.Text.StartsWith(' ')
+            ? piece with { Text = ' ' + piece.Text }
+            : piece;
         int first = pieces.Count;
         if (_words is null)
         {

@@ -14,7 +14,8 @@ internal sealed class PatternPreTokenizer(ITextPattern pattern, SplitBehavior be
         {
             if (segment.Start < segment.End)
             {
-                pieces.Add(new TextPiece(piece.Text[segment.Start..segment.End], piece.IsAtStart && segment.Start == 0));
+                pieces.Add(
+                    new TextPiece(piece.Text[segment.Start..segment.End], piece.IsAtStart && segment.Start == 0));
             }
         }
     }

@@ -8,7 +8,8 @@ namespace FinerCut.Tokenizers.PreTokenizers;
 /// <summary>Reads the <c>pre_tokenizer</c> of a <c>tokenizer.json</c>.</summary>
 internal static class PreTokenizerReader
 {
-    private const string Known = "ByteLevel, Split, Digits, Punctuation, Whitespace, WhitespaceSplit, Metaspace, Sequence";
+    private const string Known =
+        "ByteLevel, Split, Digits, Punctuation, Whitespace, WhitespaceSplit, Metaspace, Sequence";
 
     internal static IPreTokenizer Read(JsonComponent json)
     {
@@ -18,9 +19,11 @@ internal static class PreTokenizerReader
             "Split" => Split(json),
             "Digits" => Digits(json),
             "Punctuation" => new PatternPreTokenizer(
-                new CodePointPattern(rune => CharacterTable.Library.Punctuation.Contains(rune.Value)), json.Choice("behavior", SplitBehavior.Isolated)),
+                new CodePointPattern(rune => CharacterTable.Library.Punctuation.Contains(rune.Value)), json.Choice(
+                    "behavior", SplitBehavior.Isolated)),
             "Whitespace" => new PatternPreTokenizer(new WordRunPattern(), SplitBehavior.Removed),
-            "WhitespaceSplit" => new PatternPreTokenizer(new CodePointPattern(Rune.IsWhiteSpace), SplitBehavior.Removed),
+            "WhitespaceSplit" =>
+                new PatternPreTokenizer(new CodePointPattern(Rune.IsWhiteSpace), SplitBehavior.Removed),
             "Metaspace" => Metaspace(json),
             "Sequence" => new SequencePreTokenizer([.. json.Steps("pretokenizers").Select(Read)]),
             _ => throw json.NotUnderstood(Known),
@@ -39,7 +42,8 @@ internal static class PreTokenizerReader
     {
         ITextPattern pattern = json.Pattern("pattern");
         bool inverts = json.Flag("invert", missing: false);
-        return new PatternPreTokenizer(inverts ? new InvertedPattern(pattern) : pattern, json.Choice<SplitBehavior>("behavior"));
+        return new PatternPreTokenizer(
+            inverts ? new InvertedPattern(pattern) : pattern, json.Choice<SplitBehavior>("behavior"));
     }
 
     private static PatternPreTokenizer Digits(JsonComponent json) => new(

@@ -20,6 +20,7 @@ internal static class PrependSchemeReader
         };
         return adds || scheme == PrependScheme.Never
             ? scheme
-            : throw TokenizerErrors.PropertyNotUnderstood(json.File, json.PathTo(SchemeName), "it contradicts add_prefix_space");
+            : throw TokenizerErrors.PropertyNotUnderstood(
+                json.File, json.PathTo(SchemeName), "it contradicts add_prefix_space");
     }
 }

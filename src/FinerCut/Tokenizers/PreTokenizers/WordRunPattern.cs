@@ -4,7 +4,8 @@ using FinerCut.Tokenizers.Patterns;
 
 namespace FinerCut.Tokenizers.PreTokenizers;
 
-/// <summary>Matches runs of white space, and lets runs of word characters and runs of all others stand as what lies between.</summary>
+/// <summary>Matches runs of white space, and lets runs of word characters and runs of all others stand as what lies
+/// between.</summary>
 internal sealed class WordRunPattern : ITextPattern
 {
     private enum Kind

@@ -41,10 +41,12 @@ internal sealed record SentencePieceSettings
 
     /// <summary>Chooses by the class that the configuration names.</summary>
     /// <exception cref="DiagnosticException">FC3013: the class is unknown.</exception>
-    internal static SentencePieceSettings Choose(TokenizerConfiguration configuration) => configuration.Class is not { } name
+    internal static SentencePieceSettings Choose(
+        TokenizerConfiguration configuration) => configuration.Class is not { } name
         ? new() { Family = SentencePieceFamily.Plain, AddsPrefixSpace = true }
         : !Families.TryGetValue(name, out SentencePieceFamily family)
-            ? throw TokenizerErrors.ClassNotUnderstood(configuration.File, name, FileKind, string.Join(", ", Families.Keys))
+            ? throw TokenizerErrors.ClassNotUnderstood(
+                configuration.File, name, FileKind, string.Join(", ", Families.Keys))
             : new()
             {
                 Family = family,
@@ -54,19 +56,35 @@ internal sealed record SentencePieceSettings
                 AddsEnd = configuration.AddsEnd ?? false,
             };
 
-    /// <summary>Refuses a model whose own preparation of texts differs: which of the two counts is not known then.</summary>
+    /// <summary>Refuses a model whose own preparation of texts differs: which of the two counts is not known
+    /// then.</summary>
     /// <exception cref="DiagnosticException">FC3035: it differs.</exception>
     internal void RequireFits(SentencePieceFile file)
     {
-        Require(file, !file.HasCharacterMap, "a table that normalizes characters", "texts would have to be normalized by it");
-        Require(file, !file.RemovesExtraSpaces, "remove_extra_whitespaces", "only models that keep all spaces are read");
-        Require(file, file.EscapesSpaces, "escape_whitespaces switched off", "only models that write spaces as ▁ are read");
-        Require(file, !file.HasSpaceAsSuffix, "treat_whitespace_as_suffix", "only models that put the space in front are read");
-        string found = file.AddsDummyPrefix ? "true" : "false";
-        Require(file, file.AddsDummyPrefix == AddsPrefixSpace, $"add_dummy_prefix {found}", "the tokenizer's class or configuration says otherwise");
         Require(
             file,
-            Family != SentencePieceFamily.Plain || !file.Pieces.Exists(piece => piece.Kind is PieceKind.UserDefined or PieceKind.Unused),
+            !file.HasCharacterMap,
+            "a table that normalizes characters",
+            "texts would have to be normalized by it");
+        Require(
+            file, !file.RemovesExtraSpaces, "remove_extra_whitespaces", "only models that keep all spaces are read");
+        Require(
+            file, file.EscapesSpaces, "escape_whitespaces switched off", "only models that write spaces as ▁ are read");
+        Require(
+            file,
+            !file.HasSpaceAsSuffix,
+            "treat_whitespace_as_suffix",
+            "only models that put the space in front are read");
+        string found = file.AddsDummyPrefix ? "true" : "false";
+        Require(
+            file,
+            file.AddsDummyPrefix == AddsPrefixSpace,
+            $"add_dummy_prefix {found}",
+            "the tokenizer's class or configuration says otherwise");
+        Require(
+            file,
+            Family != SentencePieceFamily.Plain
+                || !file.Pieces.Exists(piece => piece.Kind is PieceKind.UserDefined or PieceKind.Unused),
             "user-defined or unused pieces",
             "without a tokenizer_config.json that names the tokenizer_class it is not known how they are found");
     }

@@ -30,10 +30,12 @@ internal sealed class SentencePieceVocabulary
     /// <param name="settings">Whose conversion is followed.</param>
     /// <param name="configured">The tokens that the configuration lists.</param>
     /// <exception cref="DiagnosticException">FC3034: two pieces have one name.</exception>
-    internal static SentencePieceVocabulary Make(SentencePieceFile file, SentencePieceSettings settings, IReadOnlyList<AddedToken> configured)
+    internal static SentencePieceVocabulary Make(
+        SentencePieceFile file, SentencePieceSettings settings, IReadOnlyList<AddedToken> configured)
     {
         SentencePieceVocabulary vocabulary = new(file, settings.Family);
-        ILookup<int, string> names = configured.Where(token => token.Id < RenamedIds).ToLookup(token => token.Id, token => token.Content);
+        ILookup<int, string> names = configured.Where(token => token.Id < RenamedIds)
+            .ToLookup(token => token.Id, token => token.Content);
         for (int id = 0; id < file.Pieces.Count; id++)
         {
             string name = vocabulary.NameOf(file.Pieces[id]);
@@ -44,13 +46,16 @@ internal sealed class SentencePieceVocabulary
     }
 
     /// <summary>Makes the model.</summary>
-    /// <exception cref="DiagnosticException">FC3035: it is neither BPE nor Unigram; FC3034: it has no or several pieces for unknown characters.</exception>
+    /// <exception cref="DiagnosticException">FC3035: it is neither BPE nor Unigram; FC3034: it has no or several pieces
+    /// for unknown characters.</exception>
     internal ITokenModel ToModel()
     {
-        int[] unknown = [.. Enumerable.Range(0, _file.Pieces.Count).Where(id => _file.Pieces[id].Kind == PieceKind.Unknown)];
+        int[] unknown =
+            [.. Enumerable.Range(0, _file.Pieces.Count).Where(id => _file.Pieces[id].Kind == PieceKind.Unknown)];
         if (unknown is not [int unknownId])
         {
-            throw TokenizerErrors.SentencePieceDamaged(_file.Path, $"It has {unknown.Length} pieces for unknown characters instead of one.");
+            throw TokenizerErrors.SentencePieceDamaged(
+                _file.Path, $"It has {unknown.Length} pieces for unknown characters instead of one.");
         }
 
         return _file.Kind switch
@@ -62,17 +67,20 @@ internal sealed class SentencePieceVocabulary
                 HasByteFallback = HasByteFallback,
             }),
             SentencePieceKind.Unigram => new UnigramModel(new UnigramSettings(
-                _file.Path, [.. _ids.OrderBy(entry => entry.Value).Select(entry => (entry.Key, (double)_file.Pieces[entry.Value].Score))], unknownId)
+                _file.Path, [.. _ids.OrderBy(entry => entry.Value)
+                    .Select(entry => (entry.Key, (double)_file.Pieces[entry.Value].Score))], unknownId)
             {
                 HasByteFallback = HasByteFallback,
                 HiddenIds = _ids.Values.Where(id => !IsText(id)).ToHashSet(),
             }),
-            _ => throw TokenizerErrors.SentencePieceNotUnderstood(_file.Path, $"the type {_file.Kind}", "understood are Bpe and Unigram"),
+            _ => throw TokenizerErrors.SentencePieceNotUnderstood(
+                _file.Path, $"the type {_file.Kind}", "understood are Bpe and Unigram"),
         };
     }
 
     private List<(string Left, string Right)> FindMerges() => DerivedMerges.ByScore(
-        _ids.Where(entry => IsText(entry.Value)).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal),
+        _ids.Where(entry => IsText(entry.Value))
+            .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal),
         [.. _file.Pieces.Select(piece => piece.Score)]);
 
     // The conversions of the Hugging Face library make no difference between kinds here; SentencePiece does.
@@ -86,7 +94,8 @@ internal sealed class SentencePieceVocabulary
     {
         if (!_ids.TryAdd(name, id))
         {
-            throw TokenizerErrors.SentencePieceDamaged(_file.Path, $"The piece '{name}' stands twice, as {_ids[name]} and {id}.");
+            throw TokenizerErrors.SentencePieceDamaged(
+                _file.Path, $"The piece '{name}' stands twice, as {_ids[name]} and {id}.");
         }
 
         if (_family != SentencePieceFamily.Plain && _file.Pieces[id].Kind is PieceKind.Control or PieceKind.UserDefined)

@@ -26,7 +26,8 @@ internal sealed record TiktokenFile(string Path, Dictionary<string, int> Vocabul
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach ((int rank, byte[] token) in tokens)
         {
-            hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(token)} {rank}\n")));
+            hash.AppendData(Encoding.ASCII
+                .GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(token)} {rank}\n")));
             if (!vocabulary.TryAdd(ByteLetters.Encode(token), rank))
             {
                 throw TokenizerErrors.TiktokenDamaged(path, $"two ranks, one of them {rank}, are of the same token");
@@ -58,7 +59,8 @@ internal sealed record TiktokenFile(string Path, Dictionary<string, int> Vocabul
             }
 
             (byte[] token, int rank) = ReadLine(line) ?? throw TokenizerErrors.TiktokenDamaged(
-                path, $"line {number} is not a token in base64 of at most {DerivedMerges.LongestToken} bytes, a space, and a rank");
+                path, $"line {number} is not a token in base64 of at most {DerivedMerges.LongestToken} bytes, a space, "
+                    + $"and a rank");
             if (!tokens.TryAdd(rank, token))
             {
                 throw TokenizerErrors.TiktokenDamaged(path, $"line {number} has the rank {rank}, which stood before");
@@ -76,7 +78,8 @@ internal sealed record TiktokenFile(string Path, Dictionary<string, int> Vocabul
             return null;
         }
 
-        bool isRank = int.TryParse(line[(space + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int rank) && rank < int.MaxValue;
+        bool isRank = int.TryParse(line[(space + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int rank)
+            && rank < int.MaxValue;
         byte[] token = new byte[length];
         Base64.DecodeFromUtf8(line[..space], token, out _, out int written);
         return isRank && written == length ? (token, rank) : null;

@@ -17,12 +17,14 @@ internal static class TiktokenReader
     /// <param name="folder">The folder, with the configuration.</param>
     /// <param name="path">Path of the ranks.</param>
     /// <param name="bytes">Their content.</param>
-    /// <exception cref="DiagnosticException">FC30xx: a file is damaged, or asks for something that is not understood.</exception>
+    /// <exception cref="DiagnosticException">FC30xx: a file is damaged, or asks for something that is not
+    /// understood.</exception>
     internal static TokenizerPipeline Read(string folder, string path, byte[] bytes)
     {
         TiktokenFile file = TiktokenFile.Read(path, bytes);
         TiktokenFamily family = TiktokenFamilies.All.FirstOrDefault(known => known.RanksSha256 == file.Sha256)
-            ?? throw TokenizerErrors.RanksUnknown(path, file.Vocabulary.Count, string.Join(", ", TiktokenFamilies.All.Select(known => known.Name)));
+            ?? throw TokenizerErrors.RanksUnknown(
+                path, file.Vocabulary.Count, string.Join(", ", TiktokenFamilies.All.Select(known => known.Name)));
         return Make(folder, file, family);
     }
 
@@ -36,7 +38,9 @@ internal static class TiktokenReader
             throw TokenizerErrors.ClassNotUnderstood(configuration.File, name, $"the ranks of {family.Name}", known);
         }
 
-        BpeModel model = new(new BpeSettings(file.Path, file.Vocabulary, DerivedMerges.ByRank(file.Vocabulary)) { IgnoresMerges = true });
+        BpeModel model = new(new BpeSettings(
+            file.Path, file.Vocabulary, DerivedMerges.ByRank(file.Vocabulary))
+        { IgnoresMerges = true });
         IReadOnlyList<AddedToken> tokens = ReadTokens(folder, family, model);
         return new TokenizerPipeline
         {
@@ -51,13 +55,16 @@ internal static class TiktokenReader
 
     private static IReadOnlyList<AddedToken> ReadTokens(string folder, TiktokenFamily family, BpeModel model)
     {
-        IReadOnlyList<AddedToken> listed = [.. ConfiguredTokenReader.Read(folder, _ => null).Where(token => token.Content.Length > 0)];
+        IReadOnlyList<AddedToken> listed =
+            [.. ConfiguredTokenReader.Read(folder, _ => null).Where(token => token.Content.Length > 0)];
         foreach (AddedToken token in listed)
         {
             AddedTokenReader.RequireFits(folder, token, model);
         }
 
-        return listed.Count > 0 ? listed : [.. family.SpecialTokens.Select(token => new AddedToken(token.Value, token.Key))];
+        return listed.Count > 0
+            ? listed
+            : [.. family.SpecialTokens.Select(token => new AddedToken(token.Value, token.Key))];
     }
 
     private static IPreTokenizer PreTokenizer(TiktokenFamily family) => family.Pattern is not { } pattern
@@ -71,7 +78,8 @@ internal static class TiktokenReader
     private static TemplatePostProcessor? PostProcessor(
         TiktokenFamily family, TokenizerConfiguration configuration, IReadOnlyList<AddedToken> tokens)
     {
-        if ((configuration.Beginning ?? family.Beginning) is not { } beginning || !(configuration.AddsBeginning ?? family.Beginning is not null))
+        if ((configuration.Beginning ?? family.Beginning) is not { } beginning
+            || !(configuration.AddsBeginning ?? family.Beginning is not null))
         {
             return null;
         }

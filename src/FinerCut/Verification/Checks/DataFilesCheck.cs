@@ -1,6 +1,6 @@
-using System.Globalization;
 using FinerCut.Companions;
 using FinerCut.Folders;
+using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Onnx.Passes;
@@ -101,5 +101,5 @@ internal static class DataFilesCheck
             ? DataBytes.AreSame(ExternalDataFiles.RangeOf(dense, first), ExternalDataFiles.RangeOf(pruned, second))
             : before.ExternalData is null && after.ExternalData is null;
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

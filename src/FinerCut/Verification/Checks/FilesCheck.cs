@@ -5,22 +5,28 @@ using FinerCut.Folders;
 
 namespace FinerCut.Verification.Checks;
 
-/// <summary>The files beside the graph: configurations that speak of the kept layers, and all others as they were.</summary>
+/// <summary>The files beside the graph: configurations that speak of the kept layers, and all others as they
+/// were.</summary>
 internal static class FilesCheck
 {
     /// <summary>Compares the two folders.</summary>
     public static IEnumerable<Finding> Compare(FolderPair pair)
     {
         List<string> names = [.. pair.Companions.Copied];
-        List<string> configurations = [.. names.Where(name => ConfigurationEditor.FileNames.Contains(Path.GetFileName(name)))];
+        List<string> configurations =
+            [.. names.Where(name => ConfigurationEditor.FileNames.Contains(Path.GetFileName(name)))];
         yield return configurations.Count == 0
             ? Finding.Skipped("configuration", "the dense model has none")
             : CompareConfigurations(pair, configurations);
         List<string> others = [.. names.Except(configurations)];
-        string? differing = others.FirstOrDefault(name => !IsSame(Path.Combine(pair.DenseFolder.Root, name), Path.Combine(pair.PrunedFolder.Root, name)));
-        yield return others.Count == 0 ? Finding.Skipped("other files", "the dense model has no tokenizer or other file that goes along")
+        string? differing = others.FirstOrDefault(name =>
+            !IsSame(Path.Combine(pair.DenseFolder.Root, name), Path.Combine(pair.PrunedFolder.Root, name)));
+        yield return others.Count == 0 ? Finding.Skipped(
+            "other files", "the dense model has no tokenizer or other file that goes along")
             : differing is null ? Finding.Same("other files", $"{others.Count}, byte for byte those of the dense model")
-            : Finding.Differs("other files", File.Exists(Path.Combine(pair.PrunedFolder.Root, differing)) ? $"{differing} has another content" : $"{differing} is missing");
+            : Finding.Differs("other files", File.Exists(Path.Combine(pair.PrunedFolder.Root, differing))
+                ? $"{differing} has another content"
+                : $"{differing} is missing");
     }
 
     /// <summary>Makes the edits anew, on copies.</summary>
@@ -44,9 +50,14 @@ internal static class FilesCheck
             // What is at these places is another check.
             SharedInitializers.TakePlaces(pair.PrunedFolder.Root, folder, pair.DenseFolder.Root);
 
-            string? difference = names.Select(name => Difference(name, Path.Combine(folder, name), Path.Combine(pair.PrunedFolder.Root, name))).FirstOrDefault(text => text is not null);
+            string? difference = names.Select(name => Difference(
+                name,
+                Path.Combine(folder, name),
+                Path.Combine(pair.PrunedFolder.Root, name))).FirstOrDefault(text => text is not null);
             return difference is null
-                ? Finding.Same("configuration", string.Join(" and ", names) + (names.Count == 1 ? " speaks" : " speak") + " of the kept layers")
+                ? Finding.Same(
+                    "configuration",
+                    string.Join(" and ", names) + (names.Count == 1 ? " speaks" : " speak") + " of the kept layers")
                 : Finding.Differs("configuration", difference);
         }
         finally

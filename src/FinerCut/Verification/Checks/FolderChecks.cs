@@ -20,12 +20,15 @@ internal static class FolderChecks
     {
         if (!removed.SetEquals(pair.Removed))
         {
-            throw VerificationErrors.Interface($"{string.Join(", ", pair.Removed)} are gone instead of {string.Join(", ", removed)}");
+            throw VerificationErrors.Interface(
+                $"{string.Join(", ", pair.Removed)} are gone instead of {string.Join(", ", removed)}");
         }
 
         if (CompareFolders(pair).FirstOrDefault(finding => finding.Result == FindingResult.Differs) is { } finding)
         {
-            throw Interface.Contains(finding.Check) ? VerificationErrors.Interface($"{finding.Check}: {finding.Detail}") : VerificationErrors.Folder(finding);
+            throw Interface.Contains(finding.Check)
+                ? VerificationErrors.Interface($"{finding.Check}: {finding.Detail}")
+                : VerificationErrors.Folder(finding);
         }
     }
 }

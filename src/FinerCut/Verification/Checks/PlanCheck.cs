@@ -22,13 +22,17 @@ internal static class PlanCheck
         List<string> removed = [.. pair.Removed.Select(name => name.ToString())];
         if (!plan.Removed.Select(removal => removal.Sublayer).ToHashSet().SetEquals(removed))
         {
-            return Finding.Differs(Name, $"it removes {string.Join(", ", plan.Removed.Select(removal => removal.Sublayer))}, and {(removed.Count == 0 ? "nothing" : string.Join(", ", removed))} is gone");
+            return Finding.Differs(Name, $"it removes "
+                + $"{string.Join(", ", plan.Removed.Select(removal => removal.Sublayer))}, and "
+                + $"{(removed.Count == 0 ? "nothing" : string.Join(", ", removed))} is gone");
         }
 
         IReadOnlyList<PlanSourceFile> files = pair.DenseFolder.SourceFiles(pair.Dense.Model, null, cancellation);
-        PlanSourceFile? other = plan.Source.Files.FirstOrDefault(file => files.All(found => found.Sha256 != file.Sha256));
+        PlanSourceFile? other =
+            plan.Source.Files.FirstOrDefault(file => files.All(found => found.Sha256 != file.Sha256));
         return other is null
             ? Finding.Same(Name, $"{removed.Count} removals, made from this dense model by its SHA-256")
-            : Finding.Differs(Name, $"it was made from another model: the SHA-256 of its {other.Name} is {other.Sha256}");
+            : Finding.Differs(
+                Name, $"it was made from another model: the SHA-256 of its {other.Name} is {other.Sha256}");
     }
 }

@@ -1,11 +1,12 @@
-using System.Globalization;
 using FinerCut.Companions;
+using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Verification.Checks;
 
-/// <summary>What a pruned folder would carry along for nothing: bytes, weights, nodes and data files that no one uses.</summary>
+/// <summary>What a pruned folder would carry along for nothing: bytes, weights, nodes and data files that no one
+/// uses.</summary>
 internal static class UnusedCheck
 {
     private const string Name = "unused bytes";
@@ -17,16 +18,21 @@ internal static class UnusedCheck
         List<string> findings =
             [.. ExternalDataFiles.UnusedBytes(model, OthersIn(pair)).Where(file => file.Value > 0)
             .Select(file => Text($"{file.Value} bytes of {file.Key} belong to no tensor"))];
-        List<Value> weights = [.. GraphsOf(model.Graph).SelectMany(graph => graph.Initializers).Where(weight => weight.IsUnused)];
+        List<Value> weights =
+            [.. GraphsOf(model.Graph).SelectMany(graph => graph.Initializers).Where(weight => weight.IsUnused)];
         if (weights.Count > 0)
         {
-            findings.Add(Text($"{weights.Count} weights with {weights.Sum(weight => weight.Initializer!.SizeInBytes)} bytes, such as {weights[0].Name}, are read by no node"));
+            findings.Add(Text($"{weights.Count} weights with {weights.Sum(weight => weight.Initializer!.SizeInBytes)} "
+                + $"bytes, such as {weights[0].Name}, are read by no node"));
         }
 
-        List<Node> nodes = [.. GraphsOf(model.Graph).SelectMany(graph => graph.Nodes).Where(node => node.Outputs.All(output => output is not { IsUnused: false }))];
+        List<Node> nodes = [.. GraphsOf(model.Graph)
+            .SelectMany(graph => graph.Nodes)
+            .Where(node => node.Outputs.All(output => output is not { IsUnused: false }))];
         if (nodes.Count > 0)
         {
-            findings.Add(Text($"{nodes.Count} nodes, such as {nodes[0].Name} ({nodes[0].OpType}), compute what nobody reads"));
+            findings.Add(
+                Text($"{nodes.Count} nodes, such as {nodes[0].Name} ({nodes[0].OpType}), compute what nobody reads"));
         }
 
         if (model.Functions is { Uncalled: > 0 and var number, UncalledBytes: var bytes })
@@ -41,8 +47,10 @@ internal static class UnusedCheck
             .. pair.Companions.Copied.Concat(pair.Readers.Select(reader => pair.DenseFolder.NameOf(reader.Dense.Path)))
                 .Select(name => Path.GetFullPath(Path.Combine(pair.PrunedFolder.Root, name))),
         ];
-        findings.AddRange(Directory.EnumerateFiles(model.Folder, Path.GetFileName(model.Path) + "*").Where(file => !used.Contains(Path.GetFullPath(file)))
-            .Select(file => Text($"{Path.GetFileName(file)} ({new FileInfo(file).Length} bytes) belongs to no tensor")));
+        findings.AddRange(Directory.EnumerateFiles(
+            model.Folder, Path.GetFileName(model.Path) + "*").Where(file => !used.Contains(Path.GetFullPath(file)))
+            .Select(file => Text(
+                $"{Path.GetFileName(file)} ({new FileInfo(file).Length} bytes) belongs to no tensor")));
         return findings.Count == 0 ? Finding.Same(Name, "none") : Finding.Differs(Name, string.Join("; ", findings));
     }
 
@@ -55,7 +63,8 @@ internal static class UnusedCheck
             .OfType<ExternalData>().Select(data => ExternalDataFiles.RangeOf(reader, data))),
     ];
 
-    private static IEnumerable<Graph> GraphsOf(Graph graph) => graph.Nodes.SelectMany(node => node.InnerGraphs).SelectMany(GraphsOf).Prepend(graph);
+    private static IEnumerable<Graph> GraphsOf(Graph graph) =>
+        graph.Nodes.SelectMany(node => node.InnerGraphs).SelectMany(GraphsOf).Prepend(graph);
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

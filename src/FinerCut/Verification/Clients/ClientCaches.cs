@@ -14,8 +14,10 @@ internal sealed record ClientCaches(string Client, IReadOnlySet<string> Names)
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC1014: a configuration is damaged.</exception>
     public static IReadOnlyList<ClientCaches> In(string root) =>
     [
-        .. ReadCaches("ONNX Runtime GenAI", Path.Combine(root, ModelConfiguration.GenAiFileName), GenAiCaches.ReadCaches),
-        .. ReadCaches("transformers.js", Path.Combine(root, ModelConfiguration.FileName), TransformersJsCaches.ReadCaches),
+        .. ReadCaches(
+            "ONNX Runtime GenAI", Path.Combine(root, ModelConfiguration.GenAiFileName), GenAiCaches.ReadCaches),
+        .. ReadCaches(
+            "transformers.js", Path.Combine(root, ModelConfiguration.FileName), TransformersJsCaches.ReadCaches),
     ];
 
     private static IEnumerable<ClientCaches> ReadCaches(string client, string path, Func<JsonElement,

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using FinerCut.Configurations;
+using FinerCut.Onnx;
 
 namespace FinerCut.Verification.Clients;
 
@@ -139,5 +139,5 @@ internal static class TransformersJsCaches
     private static JsonElement? Find(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement child) ? child : null;
 
-    private static string Name(FormattableString name) => name.ToString(CultureInfo.InvariantCulture);
+    private static string Name(InvariantText name) => name.ToString();
 }

@@ -34,7 +34,8 @@ public sealed class SelfWriterTests : IDisposable
     {
         List<(long Done, long All)> told = [];
         using CachedDecoder decoder = Open();
-        new SelfWriter(decoder, new SamplePlan(2, 4, 288, 1)).Write((done, all) => told.Add((done, all)), TestContext.Current.CancellationToken);
+        new SelfWriter(decoder, new SamplePlan(2, 4, 288, 1))
+            .Write((done, all) => told.Add((done, all)), TestContext.Current.CancellationToken);
         Assert.Equal((8, 8), told[^1]);
         Assert.Equal(told.Order(), told);
     }

@@ -10,7 +10,8 @@ public class TokenSamplerTests
     [InlineData(0.251, 2)]
     [InlineData(0.9999999999999999, 2)]
     public void Draw_QuarterMaskedAndThreeQuarters_FollowsTheSoftmax(double fraction, int expected) =>
-        Assert.Equal(expected, TokenSampler.Draw([0, float.NegativeInfinity, MathF.Log(3), float.NegativeInfinity], fraction));
+        Assert.Equal(
+            expected, TokenSampler.Draw([0, float.NegativeInfinity, MathF.Log(3), float.NegativeInfinity], fraction));
 
     [Theory]
     [InlineData(float.NaN)]

@@ -10,7 +10,16 @@ public sealed class GlobTests : IDisposable
 
     public GlobTests()
     {
-        foreach (string name in (string[])["b.txt", "a.txt", "B.txt", "c.md", ".hidden.txt", "deep/a.txt", "deep/er/z.txt", ".git/x.txt"])
+        foreach (string name in (string[])[
+            "b.txt",
+            "a.txt",
+            "B.txt",
+            "c.md",
+            ".hidden.txt",
+            "deep/a.txt",
+            "deep/er/z.txt",
+            ".git/x.txt"
+        ])
         {
             string path = _folder.Combine(name.Split('/'));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -30,7 +39,8 @@ public sealed class GlobTests : IDisposable
     [InlineData("no such.txt", "no such.txt")]
     public void Expand_Pattern_GivesFilesInOrdinalOrder(string pattern, string expected) => Assert.Equal(
         expected.StartsWith("no ", StringComparison.Ordinal) ? [expected] : expected.Split(' '),
-        Glob.Expand(_folder.Combine(pattern)).Select(path => Path.GetRelativePath(_folder.Path, path).Replace('\\', '/')));
+        Glob.Expand(_folder.Combine(pattern))
+            .Select(path => Path.GetRelativePath(_folder.Path, path).Replace('\\', '/')));
 
     [Theory]
     [InlineData("*.csv")]

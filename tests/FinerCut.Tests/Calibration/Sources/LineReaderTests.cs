@@ -10,7 +10,8 @@ public class LineReaderTests
     public void Lines_WithMarkBlanksAndCarriageReturns_KeepTheirNumbers()
     {
         using MemoryStream stream = new("\uFEFFa\r\n\n \t\r\nb"u8.ToArray());
-        Assert.Equal([(1L, "a\r"), (4L, "b")], LineReader.Read("x.jsonl", stream).Select(line => (line.Number, System.Text.Encoding.UTF8.GetString(line.Bytes))));
+        Assert.Equal([(1L, "a\r"), (4L, "b")], LineReader.Read("x.jsonl", stream)
+            .Select(line => (line.Number, System.Text.Encoding.UTF8.GetString(line.Bytes))));
     }
 
     [Fact]
@@ -33,10 +34,14 @@ public class LineReaderTests
     public void Line_OfMoreBytes_IsRefusedWithTheLimit()
     {
         using MemoryStream stream = new([.. "{}\n"u8, .. Filled(LineReader.LongestLine + 1)]);
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => LineReader.Read("x.jsonl", stream).Count());
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => LineReader.Read("x.jsonl", stream).Count());
         Assert.Equal("FC3054", error.Code);
         Assert.Contains("Line 2 of 'x.jsonl'", error.Message, StringComparison.Ordinal);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"the {LineReader.LongestLine} bytes"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"the {LineReader.LongestLine} bytes"),
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     private static byte[] Filled(int length)

@@ -10,7 +10,9 @@ internal static class NumpyArray
         string header = $"{{'descr': '{type}', 'fortran_order': {order}, 'shape': {shape}, }}";
         int prefix = version == 1 ? 10 : 12;
         header = header.PadRight(header.Length + 63 - ((prefix + header.Length) % 64)) + "\n";
-        byte[] length = version == 1 ? BitConverter.GetBytes((ushort)header.Length) : BitConverter.GetBytes((uint)header.Length);
+        byte[] length = version == 1
+            ? BitConverter.GetBytes((ushort)header.Length)
+            : BitConverter.GetBytes((uint)header.Length);
         return [0x93, .. "NUMPY"u8, version, 0, .. length, .. Encoding.Latin1.GetBytes(header), .. numbers];
     }
 

@@ -10,7 +10,8 @@ internal static partial class BuiltInText
     /// <summary>A pattern for each kind of text that calibration and evaluation should meet.</summary>
     private static readonly (string Kind, Regex Mark)[] Kinds =
     [
-        ("story", Story()), ("dialogue", Dialogue()), ("instructions", Instructions()), ("code", Code()), ("sums", Sums()),
+        ("story",
+            Story()), ("dialogue", Dialogue()), ("instructions", Instructions()), ("code", Code()), ("sums", Sums()),
     ];
 
     internal static byte[] ReadBytes(string resource)
@@ -41,14 +42,17 @@ internal static partial class BuiltInText
         });
     }
 
-    internal static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Any(char.IsLetter));
+    internal static IEnumerable<string> Lines(string text) =>
+        text.Split('\n').Select(line => line.Trim()).Where(line => line.Any(char.IsLetter));
 
-    internal static IEnumerable<string> Sentences(string text) => SentenceEnd().Split(text).Select(part => part.Trim()).Where(part => part.Length > 3);
+    internal static IEnumerable<string> Sentences(string text) =>
+        SentenceEnd().Split(text).Select(part => part.Trim()).Where(part => part.Length > 3);
 
     internal static IEnumerable<string> RunsOfWords(string text, int length)
     {
         string[] words = [.. Word().Matches(text).Select(match => match.Value)];
-        return Enumerable.Range(0, words.Length - length + 1).Select(start => string.Join(' ', words[start..(start + length)]));
+        return Enumerable.Range(0, words.Length - length + 1)
+            .Select(start => string.Join(' ', words[start..(start + length)]));
     }
 
     [GeneratedRegex(@"\bsaid [A-Z]|\b(he|she|man|captain) said\b")]
@@ -57,7 +61,9 @@ internal static partial class BuiltInText
     [GeneratedRegex(@"^(?:[A-Z]\w+(?: [A-Z]\w+)?: |[""“][^""”\n]+[""”]$)", RegexOptions.Multiline)]
     private static partial Regex Dialogue();
 
-    [GeneratedRegex(@"(?<=^|\. )(?:Take|Add|Pour|Stir|Lift|Turn|Drive|Hold|Place|Remove|Cover|Choose|Tighten) ", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<=^|\. )(?:Take|Add|Pour|Stir|Lift|Turn|Drive|Hold|Place|Remove|Cover|Choose|Tighten) ",
+        RegexOptions.Multiline)]
     private static partial Regex Instructions();
 
     [GeneratedRegex(@"^```\w+$", RegexOptions.Multiline)]

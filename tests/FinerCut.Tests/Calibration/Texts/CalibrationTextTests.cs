@@ -11,7 +11,8 @@ public class CalibrationTextTests
         Assert.InRange(BuiltInText.ReadBytes(CalibrationText.ResourceName).Length, 24 * 1024, 36 * 1024);
 
     [Fact]
-    public void Read_Text_IsCleanUtf8() => BuiltInText.CheckForm(BuiltInText.ReadBytes(CalibrationText.ResourceName), Text);
+    public void Read_Text_IsCleanUtf8() =>
+        BuiltInText.CheckForm(BuiltInText.ReadBytes(CalibrationText.ResourceName), Text);
 
     [Fact]
     public void Read_AnyTenKilobytes_HoldEveryKind() => BuiltInText.CheckMixture(Text, 10 * 1024);

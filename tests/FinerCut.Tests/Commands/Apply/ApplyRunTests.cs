@@ -25,12 +25,15 @@ public class ApplyRunTests
         PruneResult applied = Apply(run, order, ratio: 0.4);
 
         Assert.Equal(pruned.Pruned, applied.Pruned);
-        Assert.Equal((pruned.DensePerplexity, pruned.PrunedPerplexity), (applied.DensePerplexity, applied.PrunedPerplexity));
+        Assert.Equal(
+            (pruned.DensePerplexity, pruned.PrunedPerplexity), (applied.DensePerplexity, applied.PrunedPerplexity));
         Assert.Equal(Files(run.Output), Files(applied.Output!));
-        Assert.All(Files(run.Output), name => Assert.Equal(File.ReadAllBytes(Path.Combine(run.Output, name)), File.ReadAllBytes(Path.Combine(applied.Output!, name))));
+        Assert.All(Files(run.Output), name => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(run.Output, name)), File.ReadAllBytes(Path.Combine(applied.Output!, name))));
     }
 
-    /// <summary>A search that went farther did more work, which its plan tells; nothing else of the plan differs.</summary>
+    /// <summary>A search that went farther did more work, which its plan tells; nothing else of the plan
+    /// differs.</summary>
     [Fact]
     public void Apply_PartOfAnOrder_DiffersFromPruneOnlyInTheWork()
     {
@@ -49,12 +52,14 @@ public class ApplyRunTests
     {
         using PruningRun run = new();
         PruningPlan plan = run.Prune(run.Options with { Count = 3 }).Plan;
-        PruneResult applied = Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = count, Threads = 1 });
+        PruneResult applied =
+            Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = count, Threads = 1 });
 
         Assert.Equal(plan.Removed.Take(count ?? 3), applied.Plan.Removed);
         Assert.Equal(count ?? 3, applied.Plan.Steps.Count);
         Assert.Equal(run.Combine($"model-pruned-{count ?? 3}"), applied.Output);
-        Assert.Equal(PlanJson.Write(applied.Plan), File.ReadAllText(Path.Combine(applied.Output!, PruningPlan.FileName)));
+        Assert.Equal(
+            PlanJson.Write(applied.Plan), File.ReadAllText(Path.Combine(applied.Output!, PruningPlan.FileName)));
     }
 
     [Fact]
@@ -64,10 +69,17 @@ public class ApplyRunTests
         string order = WriteOrder(run);
         PruningPlan whole = PlanJson.Read(File.ReadAllText(order), order);
         double largest = whole.Removed[2].Distance!.Value;
-        PruningPlan applied = Run(run, new ApplyOptions { Plan = order, Model = run.Decoder.Folder, MaxDistance = largest, Output = run.Combine("applied") }).Plan;
+        PruningPlan applied = Run(run, new ApplyOptions
+        {
+            Plan = order,
+            Model = run.Decoder.Folder,
+            MaxDistance = largest,
+            Output = run.Combine("applied")
+        }).Plan;
 
         Assert.Equal(whole.Removed.TakeWhile(removal => removal.Distance <= largest), applied.Removed);
-        Assert.Equal(new PlanBudget("max-distance", largest.ToString(CultureInfo.InvariantCulture)), applied.Settings.Budget);
+        Assert.Equal(
+            new PlanBudget("max-distance", largest.ToString(CultureInfo.InvariantCulture)), applied.Settings.Budget);
     }
 
     [Theory]
@@ -78,11 +90,20 @@ public class ApplyRunTests
     {
         using PruningRun run = new();
         run.Prune(run.Options with { Remove = ["0.attn"], KeepCacheIndices = plan });
-        string output = Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, KeepCacheIndices = option, Threads = 1 }).Output!;
+        string output = Run(run, new ApplyOptions
+        {
+            Plan = run.Output,
+            Model = run.Decoder.Folder,
+            KeepCacheIndices = option,
+            Threads = 1
+        }).Output!;
 
         using Model model = Model.Open(Path.Combine(output, "model.onnx"));
-        Assert.Equal(expected.Split(' '), model.Graph.Inputs.Select(input => input.Name).Where(name => name.EndsWith(".key", StringComparison.Ordinal)));
-        Assert.Equal(plan || option, PlanJson.Read(File.ReadAllText(Path.Combine(output, PruningPlan.FileName)), "plan").Settings.KeepCacheIndices);
+        Assert.Equal(expected.Split(' '), model.Graph.Inputs
+            .Select(input => input.Name)
+            .Where(name => name.EndsWith(".key", StringComparison.Ordinal)));
+        Assert.Equal(plan || option, PlanJson.Read(
+            File.ReadAllText(Path.Combine(output, PruningPlan.FileName)), "plan").Settings.KeepCacheIndices);
     }
 
     [Fact]
@@ -90,7 +111,8 @@ public class ApplyRunTests
     {
         using PruningRun run = new();
         run.Prune(run.Options with { Saving = SavingBudget.Parse(SavingUnit.KvCache, "50%") });
-        PruningPlan applied = Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = 1 }).Plan;
+        PruningPlan applied =
+            Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = 1 }).Plan;
         Assert.Equal((1, new PlanBudget("kv-cache", "50%")), (applied.Settings.Count, applied.Settings.Budget));
     }
 
@@ -102,7 +124,9 @@ public class ApplyRunTests
         ApplyOptions options = new() { Plan = run.Output, Model = run.Decoder.Folder, Count = 1 };
 
         Assert.Equal([new("2.ffn", null)], Run(run, options).Plan.Removed);
-        Assert.Equal("FC4055", Assert.Throws<DiagnosticException>(() => Run(run, options with { Count = null, MaxDistance = 1 })).Code);
+        Assert.Equal(
+            "FC4055",
+            Assert.Throws<DiagnosticException>(() => Run(run, options with { Count = null, MaxDistance = 1 })).Code);
     }
 
     [Theory]
@@ -117,7 +141,8 @@ public class ApplyRunTests
         using PruningRun run = new();
         string order = WriteOrder(run);
         IReadOnlyList<string> before = run.Everything();
-        ApplyOptions options = new() { Plan = order, Model = run.Decoder.Folder, Ratio = ratio, Count = count, MaxDistance = distance };
+        ApplyOptions options =
+            new() { Plan = order, Model = run.Decoder.Folder, Ratio = ratio, Count = count, MaxDistance = distance };
 
         Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Run(run, options)).Code);
         Assert.Equal(before, run.Everything());
@@ -128,7 +153,8 @@ public class ApplyRunTests
     {
         using PruningRun run = new();
         run.Prune(run.Options with { Count = 2 });
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = 4 }));
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(
+            run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = 4 }));
         Assert.Equal("FC4055", error.Code);
         Assert.Contains("an order of 2", error.Message, StringComparison.Ordinal);
     }
@@ -141,11 +167,16 @@ public class ApplyRunTests
         PruningPlan plan = run.Prune(run.Options with { Count = 2 }).Plan;
         PruningPlan foreign = other.Prune(other.Options with { Count = 2, DryRun = true }).Plan;
         IReadOnlyList<string> before = other.Everything();
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(other, new ApplyOptions { Plan = run.Output, Model = other.Decoder.Folder }));
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(
+            other, new ApplyOptions { Plan = run.Output, Model = other.Decoder.Folder }));
 
-        (PlanSourceFile expected, PlanSourceFile found) = plan.Source.Files.Zip(foreign.Source.Files).First(pair => pair.First.Sha256 != pair.Second.Sha256);
+        (PlanSourceFile expected, PlanSourceFile found) = plan.Source.Files
+            .Zip(foreign.Source.Files)
+            .First(pair => pair.First.Sha256 != pair.Second.Sha256);
         Assert.Equal("FC4054", error.Code);
-        Assert.All([$"'{expected.Name}'", expected.Sha256, found.Sha256], word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
+        Assert.All(
+            [$"'{expected.Name}'", expected.Sha256, found.Sha256],
+            word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
         Assert.Equal(before, other.Everything());
     }
 
@@ -157,9 +188,11 @@ public class ApplyRunTests
         run.Prune(run.Options with { Count = 2 });
         File.Delete(run.Decoder.ModelPath);
         File.Move(other.Decoder.ModelPath, Path.Combine(run.Decoder.Folder, "other.onnx"));
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder }));
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(
+            run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder }));
         Assert.Equal("FC4054", error.Code);
-        Assert.All(["'model.onnx'", "other.onnx"], word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["'model.onnx'", "other.onnx"], word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -187,11 +220,19 @@ public class ApplyRunTests
     public void Apply_NoPlan_IsRefused(string code, string plan)
     {
         using PruningRun run = new();
-        Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Run(run, new ApplyOptions { Plan = run.Combine(plan), Model = run.Decoder.Folder })).Code);
+        Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Run(
+            run, new ApplyOptions { Plan = run.Combine(plan), Model = run.Decoder.Folder })).Code);
     }
 
     private static PruneResult Apply(PruningRun run, string plan, double ratio) =>
-        Run(run, new ApplyOptions { Plan = plan, Model = run.Decoder.Folder, Ratio = ratio, Output = run.Combine("applied"), Threads = 1 });
+        Run(run, new ApplyOptions
+        {
+            Plan = plan,
+            Model = run.Decoder.Folder,
+            Ratio = ratio,
+            Output = run.Combine("applied"),
+            Threads = 1
+        });
 
     private static PruneResult Run(PruningRun run, ApplyOptions options) =>
         ApplyRun.Execute(options, run.Observer, Logger.None, TestContext.Current.CancellationToken);
@@ -204,5 +245,6 @@ public class ApplyRunTests
         return path;
     }
 
-    private static string[] Files(string folder) => [.. Directory.GetFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private static string[] Files(string folder) =>
+        [.. Directory.GetFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 }

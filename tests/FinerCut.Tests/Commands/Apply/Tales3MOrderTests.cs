@@ -13,7 +13,8 @@ using Serilog.Core;
 
 namespace FinerCut.Tests.Commands.Apply;
 
-/// <summary>One search for the whole order of a trained model, against an independent implementation and against searches for less.</summary>
+/// <summary>One search for the whole order of a trained model, against an independent implementation and against
+/// searches for less.</summary>
 public sealed class Tales3MOrderTests : IDisposable
 {
     private static readonly string Tales3M = Path.Combine(SharedData.RepositoryRoot, "models", "tales-3m");
@@ -49,8 +50,11 @@ public sealed class Tales3MOrderTests : IDisposable
 
         Assert.Equal(24, plan.Removed.Count);
         Assert.Equal(expected.Order, plan.Removed.Take(23).Select(removal => removal.Sublayer));
-        Assert.All(expected.Distances.Zip(plan.Removed), pair => Assert.InRange(pair.Second.Distance!.Value / pair.First, 1 - 1e-3, 1 + 1e-3));
-        Assert.Equal(plan.Source.Sublayers.Except(expected.Order), plan.Removed.Skip(23).Select(removal => removal.Sublayer));
+        Assert.All(
+            expected.Distances.Zip(plan.Removed),
+            pair => Assert.InRange(pair.Second.Distance!.Value / pair.First, 1 - 1e-3, 1 + 1e-3));
+        Assert.Equal(
+            plan.Source.Sublayers.Except(expected.Order), plan.Removed.Skip(23).Select(removal => removal.Sublayer));
     }
 
     [Fact]
@@ -60,20 +64,31 @@ public sealed class Tales3MOrderTests : IDisposable
         string order = Prune(options with { Until = 1, Output = _folder.Combine("order.json") }).Output!;
         PruneResult pruned = Prune(options with { Ratio = 0.25, Output = _folder.Combine("pruned") });
         PruneResult applied = ApplyRun.Execute(
-            new ApplyOptions { Plan = order, Model = Tales3M, Ratio = 0.25, Output = _folder.Combine("applied") }, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+            new ApplyOptions
+            {
+                Plan = order,
+                Model = Tales3M,
+                Ratio = 0.25,
+                Output = _folder.Combine("applied")
+            }, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.Equal(6, applied.Plan.Removed.Count);
         Assert.Equal(PlanJson.Write(pruned.Plan), PlanJson.Write(applied.Plan with { Work = pruned.Plan.Work }));
-        string[] names = [.. Directory.GetFiles(pruned.Output!).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] names = [
+            .. Directory.GetFiles(pruned.Output!).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        ];
         Assert.Equal(names, Directory.GetFiles(applied.Output!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.All(names.Except(["model.onnx", PruningPlan.FileName]), name => Assert.Equal(Bytes(pruned, name), Bytes(applied, name)));
+        Assert.All(
+            names.Except(["model.onnx", PruningPlan.FileName]),
+            name => Assert.Equal(Bytes(pruned, name), Bytes(applied, name)));
         Assert.Equal(WithoutPlan(pruned), WithoutPlan(applied));
     }
 
     [Fact]
     public void Prune_Budgets_AreKeptByTheWrittenModel()
     {
-        PruneOptions options = new() { Model = Tales3M, Samples = 2, SampleTokens = 64, Output = _folder.Combine("pruned") };
+        PruneOptions options =
+            new() { Model = Tales3M, Samples = 2, SampleTokens = 64, Output = _folder.Combine("pruned") };
         PruneResult result = Prune(options with { Saving = SavingBudget.Parse(SavingUnit.Bytes, "2MB") });
 
         Assert.InRange(result.Dense.Bytes - result.Pruned.Bytes, 2_000_000, 2_700_000);
@@ -85,7 +100,8 @@ public sealed class Tales3MOrderTests : IDisposable
     private static PruneResult Prune(PruneOptions options) =>
         PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
-    private static byte[] Bytes(PruneResult result, string name) => File.ReadAllBytes(Path.Combine(result.Output!, name));
+    private static byte[] Bytes(PruneResult result, string name) =>
+        File.ReadAllBytes(Path.Combine(result.Output!, name));
 
     /// <summary>The whole file but for the plan in its metadata, which tells the work of its search.</summary>
     private static byte[] WithoutPlan(PruneResult result)

@@ -21,13 +21,17 @@ public class GatePageTests
         Dictionary<string, OrtValue> feeds = new()
         {
             ["input_ids"] = OrtValue.CreateTensorValueFromMemory(ids, [1, ids.Length]),
-            ["attention_mask"] = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(1L, ids.Length).ToArray(), [1, ids.Length]),
-            ["position_ids"] = OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, ids.Length).Select(i => (long)i).ToArray(), [1, ids.Length]),
+            ["attention_mask"] = OrtValue.CreateTensorValueFromMemory(
+                Enumerable.Repeat(1L, ids.Length).ToArray(), [1, ids.Length]),
+            ["position_ids"] = OrtValue.CreateTensorValueFromMemory(
+                Enumerable.Range(0, ids.Length).Select(i => (long)i).ToArray(), [1, ids.Length]),
             ["finercut.keep"] = keep,
         };
-        foreach ((string name, NodeMetadata cache) in session.InputMetadata.Where(input => input.Key.StartsWith("past_key_values", StringComparison.Ordinal)))
+        foreach ((string name, NodeMetadata cache) in session.InputMetadata
+            .Where(input => input.Key.StartsWith("past_key_values", StringComparison.Ordinal)))
         {
-            feeds[name] = OrtValue.CreateTensorValueFromMemory(Array.Empty<float>(), [1, cache.Dimensions[1], 0, cache.Dimensions[3]]);
+            feeds[name] = OrtValue.CreateTensorValueFromMemory(
+                Array.Empty<float>(), [1, cache.Dimensions[1], 0, cache.Dimensions[3]]);
         }
 
         using RunOptions options = new();
@@ -43,7 +47,8 @@ public class GatePageTests
         GateResult gated = GateRun.Execute(new GateOptions { Model = source, Output = folder.Combine("gated") },
             SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
         using InferenceSession session = new(folder.Combine("gated", "model.onnx"));
-        using OnnxRunner pruned = OnnxRunner.Open(PrunedCopies.Write(source, ["3.attn", "7.ffn"], folder.Combine("pruned")));
+        using OnnxRunner pruned =
+            OnnxRunner.Open(PrunedCopies.Write(source, ["3.attn", "7.ffn"], folder.Combine("pruned")));
         using OnnxRunner dense = OnnxRunner.Open(source);
 
         Assert.InRange(Difference(pruned, "3.attn", "7.ffn"), 0, 1e-4);
@@ -66,7 +71,10 @@ public class GatePageTests
         string here = Repository.ReadText("tests/FinerCut.Tests/Commands/Gate/GatePageTests.cs")
             .ReplaceLineEndings("\n").Replace("private static", "static", StringComparison.Ordinal);
 
-        Assert.Contains(string.Join('\n', lines.Select(line => line.Length == 0 ? line : "    " + line)), here, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Join('\n', lines.Select(line => line.Length == 0 ? line : "    " + line)),
+            here,
+            StringComparison.Ordinal);
         Assert.InRange(lines.Length, 20, 60);
     }
 }

@@ -34,14 +34,21 @@ public sealed class GateRunTests : IDisposable
 
         GateResult result = Gate(new GateOptions { Model = source.Folder });
 
-        Assert.Equal((source.Folder + "-gated", source.ModelPath, "finercut.keep"), (result.Output, result.Source, result.Input));
+        Assert.Equal(
+            (source.Folder + "-gated", source.ModelPath, "finercut.keep"),
+            (result.Output, result.Source, result.Input));
         Assert.Equal(source.Sublayers, result.Sublayers);
         Assert.Equal(0, result.Verification.LargestDifference);
         string[] names = [.. Directory.GetFiles(source.Folder).Select(file => Path.GetFileName(file)!)];
-        Assert.Equal(names.Append(GateSheet.FileName).Order(StringComparer.Ordinal), Directory.GetFileSystemEntries(result.Output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Append(GateSheet.FileName).Order(StringComparer.Ordinal),
+            Directory.GetFileSystemEntries(result.Output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(names.Where(name => name != "model.onnx"), name =>
-            Assert.Equal(File.ReadAllBytes(Path.Combine(source.Folder, name)), File.ReadAllBytes(Path.Combine(result.Output, name))));
-        Assert.Equal(Directory.GetFiles(result.Output, "model.onnx*").Sum(file => new FileInfo(file).Length), result.Bytes);
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(source.Folder, name)),
+                File.ReadAllBytes(Path.Combine(result.Output, name))));
+        Assert.Equal(
+            Directory.GetFiles(result.Output, "model.onnx*").Sum(file => new FileInfo(file).Length), result.Bytes);
     }
 
     /// <summary>A table of positions in the graph ends before the sample does, and nothing else tells.</summary>
@@ -66,7 +73,8 @@ public sealed class GateRunTests : IDisposable
 
         GateResult result = Gate(new GateOptions { Model = source.ModelPath });
 
-        GateSheet sheet = JsonSerializer.Deserialize<GateSheet>(File.ReadAllText(Path.Combine(result.Output, GateSheet.FileName)), PlanJson.Options)!;
+        GateSheet sheet = JsonSerializer.Deserialize<GateSheet>(
+            File.ReadAllText(Path.Combine(result.Output, GateSheet.FileName)), PlanJson.Options)!;
         Assert.Equal((source.ModelPath, "finercut.keep"), (sheet.Source, sheet.Input));
         Assert.Equal(source.Sublayers, sheet.Sublayers);
         using Model written = Model.Open(Path.Combine(result.Output, "model.onnx"));
@@ -94,7 +102,9 @@ public sealed class GateRunTests : IDisposable
             new InspectOptions { Model = Gate(new GateOptions { Model = source.Folder }).Output });
 
         Assert.Equal(dense.Sublayers, gated.Sublayers);
-        Assert.Equal((dense.Parameters, dense.Bytes, dense.KvCacheBytesPerToken), (gated.Parameters, gated.Bytes, gated.KvCacheBytesPerToken));
+        Assert.Equal(
+            (dense.Parameters, dense.Bytes, dense.KvCacheBytesPerToken),
+            (gated.Parameters, gated.Bytes, gated.KvCacheBytesPerToken));
         Assert.Empty(gated.NotUnderstood);
         Assert.Null(gated.Plan);
     }
@@ -114,7 +124,9 @@ public sealed class GateRunTests : IDisposable
         File.Delete(sheet);
         Refused("FC4024", options with { Force = true });
         Refused("FC4026", options with { Output = source.Folder, Force = true });
-        Assert.Equal([_folder.Combine("gated"), source.Folder], Directory.GetFileSystemEntries(_folder.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [_folder.Combine("gated"), source.Folder],
+            Directory.GetFileSystemEntries(_folder.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -126,7 +138,8 @@ public sealed class GateRunTests : IDisposable
         Refused("FC2031", new GateOptions { Model = gated });
         Refused("FC4030", new GateOptions { Model = source.Folder, Threads = 0, Force = true });
         Refused("FC1001", new GateOptions { Model = _folder.Combine("nowhere") });
-        Assert.Equal([source.Folder, gated], Directory.GetFileSystemEntries(_folder.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [source.Folder, gated], Directory.GetFileSystemEntries(_folder.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -204,10 +217,18 @@ public sealed class GateRunTests : IDisposable
     private static GateResult Gate(GateOptions options) =>
         GateRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
-    private static void Refused(string code, GateOptions options) => Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Gate(options)).Code);
+    private static void Refused(string code, GateOptions options) =>
+        Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Gate(options)).Code);
 
     private string Prune(string model, params string[] removed) => PruneRun.Execute(
-        new PruneOptions { Model = model, Output = _folder.Combine("pruned"), Remove = removed, SampleTokens = 16, Threads = 1 },
+        new PruneOptions
+        {
+            Model = model,
+            Output = _folder.Combine("pruned"),
+            Remove = removed,
+            SampleTokens = 16,
+            Threads = 1
+        },
         SilentObserver.Instance,
         Logger.None,
         TestContext.Current.CancellationToken).Output!;

@@ -28,13 +28,15 @@ public class GenerateRunTests
         Assert.Equal(ids[..result.PromptIds.Count], result.PromptIds);
         Assert.True(ids.Length > 40, "the reference is long enough to tell");
         Assert.Equal(ids[result.PromptIds.Count..], result.Ids.Take(ids.Length - result.PromptIds.Count));
-        Assert.StartsWith(greedy.GetProperty("text").GetString()!["Once upon a time".Length..], told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            greedy.GetProperty("text").GetString()!["Once upon a time".Length..], told, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Run_SameSeed_WritesTheSameText()
     {
-        GenerateOptions options = new() { Model = Bundled, Prompt = "One day", MaxTokens = 24, Temperature = 0.9, Seed = 5, Threads = 1 };
+        GenerateOptions options =
+            new() { Model = Bundled, Prompt = "One day", MaxTokens = 24, Temperature = 0.9, Seed = 5, Threads = 1 };
         string first = Run(options).Told;
 
         Assert.Equal(first, Run(options).Told);
@@ -83,7 +85,8 @@ public class GenerateRunTests
         List<int> ids = [.. result.PromptIds];
         foreach (int written in result.Ids)
         {
-            float[] logits = [.. run.Decoder.Expect([[.. ids]], "1.attn", "0.ffn").Values.TakeLast(run.Decoder.Options.Vocabulary)];
+            float[] logits =
+                [.. run.Decoder.Expect([[.. ids]], "1.attn", "0.ffn").Values.TakeLast(run.Decoder.Options.Vocabulary)];
             Assert.Equal(Array.IndexOf(logits, logits.Max()), written);
             ids.Add(written);
         }
@@ -121,7 +124,8 @@ public class GenerateRunTests
     {
         using TemporaryFolder folder = new();
         string model = CopyBundled(folder);
-        File.WriteAllText(Path.Combine(model, "chat_template.jinja"), "{% for m in messages %}({{ m.role }}) {{ m.content }}{% endfor %}{% if add_generation_prompt %} (me){% endif %}");
+        File.WriteAllText(Path.Combine(model, "chat_template.jinja"), "{% for m in messages %}({{ m.role }}) {{ "
+            + "m.content }}{% endfor %}{% if add_generation_prompt %} (me){% endif %}");
         GenerateResult chat = Run(
             new GenerateOptions { Model = model, Prompt = "hello", IsChat = true, MaxTokens = 4 }).Result;
         GenerateResult plain = Run(
@@ -138,13 +142,15 @@ public class GenerateRunTests
     [InlineData("FC4073", 5, 0, "")]
     public void Run_BadOptions_AreRefused(string code, int maxTokens, double temperature, string prompt)
     {
-        GenerateOptions options = new() { Model = Bundled, Prompt = prompt, MaxTokens = maxTokens, Temperature = temperature };
+        GenerateOptions options =
+            new() { Model = Bundled, Prompt = prompt, MaxTokens = maxTokens, Temperature = temperature };
         Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Run(options)).Code);
     }
 
     [Fact]
     public void Run_NoChatTemplate_IsRefused() =>
-        Assert.Equal("FC4074", Assert.Throws<DiagnosticException>(() => Run(new GenerateOptions { Model = Bundled, Prompt = "a", IsChat = true })).Code);
+        Assert.Equal("FC4074", Assert.Throws<DiagnosticException>(() => Run(
+            new GenerateOptions { Model = Bundled, Prompt = "a", IsChat = true })).Code);
 
     [Fact]
     public void Run_PromptLongerThanTheContext_IsRefused()
@@ -163,7 +169,8 @@ public class GenerateRunTests
             File.Copy(Path.Combine(Bundled, file), Path.Combine(run.Decoder.Folder, file), overwrite: true);
         }
 
-        GenerateOptions options = new() { Model = run.Decoder.Folder, Prompt = "Once upon a time there was a little girl" };
+        GenerateOptions options =
+            new() { Model = run.Decoder.Folder, Prompt = "Once upon a time there was a little girl" };
         Assert.Equal("FC4076", Assert.Throws<DiagnosticException>(() => Run(options)).Code);
     }
 
@@ -172,7 +179,8 @@ public class GenerateRunTests
     {
         using PruningRun run = new();
         Directory.GetFiles(run.Decoder.Folder, "tokenizer*").ToList().ForEach(File.Delete);
-        Assert.Equal("FC3001", Assert.Throws<DiagnosticException>(() => Run(new GenerateOptions { Model = run.Decoder.Folder, Prompt = "a" })).Code);
+        Assert.Equal("FC3001", Assert.Throws<DiagnosticException>(() => Run(
+            new GenerateOptions { Model = run.Decoder.Folder, Prompt = "a" })).Code);
     }
 
     [Fact]

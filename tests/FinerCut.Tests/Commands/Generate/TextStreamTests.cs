@@ -4,15 +4,18 @@ using FinerCut.Tokenizers;
 
 namespace FinerCut.Tests.Commands.Generate;
 
-/// <summary>Text that comes token by token is the text of all tokens, and no character is ever told in halves.</summary>
+/// <summary>Text that comes token by token is the text of all tokens, and no character is ever told in
+/// halves.</summary>
 public class TextStreamTests
 {
     private const string Text = "Hello, 世界! 👩‍👩‍👧 naïve   spaces\n\n\tand “quotes” — done 🎉🎉";
 
-    public static TheoryData<string> Tokenizers => ["gpt2", "phi-2", "gpt-neox-20b", "phi-3-mini", "llama2-form", "gemma-form", "llama3-form", "qwen2-form"];
+    public static TheoryData<string> Tokenizers =>
+        ["gpt2", "phi-2", "gpt-neox-20b", "phi-3-mini", "llama2-form", "gemma-form", "llama3-form", "qwen2-form"];
 
     [Fact]
-    public void Add_BundledTokenizer_TellsTheWholeText() => Check(TokenizerFolder.Open(Path.Combine(Repository.Root, "models", "tales-3m")), Text);
+    public void Add_BundledTokenizer_TellsTheWholeText() =>
+        Check(TokenizerFolder.Open(Path.Combine(Repository.Root, "models", "tales-3m")), Text);
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
@@ -51,8 +54,12 @@ public class TextStreamTests
         List<string> pieces = [.. all.Skip(shared).Select(stream.Add), stream.Finish()];
 
         Assert.EndsWith(string.Concat(pieces), tokenizer.DecodeIds(all), StringComparison.Ordinal);
-        Assert.Equal(tokenizer.DecodeIds(all).Length - tokenizer.DecodeIds(all.Take(shared)).Length, string.Concat(pieces).Length);
-        Assert.All(pieces, piece => Assert.False(piece.Length > 0 && char.IsHighSurrogate(piece[^1]), "half a character was told"));
+        Assert.Equal(
+            tokenizer.DecodeIds(all).Length - tokenizer.DecodeIds(all.Take(shared)).Length,
+            string.Concat(pieces).Length);
+        Assert.All(
+            pieces,
+            piece => Assert.False(piece.Length > 0 && char.IsHighSurrogate(piece[^1]), "half a character was told"));
         Assert.DoesNotContain(pieces, piece => piece.Contains('\uFFFD', StringComparison.Ordinal));
     }
 }

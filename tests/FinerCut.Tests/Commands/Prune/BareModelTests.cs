@@ -17,7 +17,8 @@ public sealed class BareModelTests : IDisposable
 
     public static TheoryData<string> Zoo =>
     [
-        "gemma2.genai-cpu-windowed.fp32", "gpt2.optimum.fp32", "llama-gqa.dynamo23.fp32", "llama-gqa.optimum-merged.fp32",
+        "gemma2.genai-cpu-windowed.fp32", "gpt2.optimum.fp32", "llama-gqa.dynamo23.fp32",
+        "llama-gqa.optimum-merged.fp32",
         "llama-gqa.optimum-nopast.fp32", "llama-gqa.optimum.fp16", "llama-gqa.genai-cpu.int4", "phi3.genai-cpu.fp32",
     ];
 
@@ -30,8 +31,11 @@ public sealed class BareModelTests : IDisposable
         PruneResult result = Prune(Bare(decoder.ModelPath), options => options with { Samples = 2, SampleTokens = 16 });
 
         PlanCalibration calibration = result.Plan.Calibration!;
-        Assert.Equal(("self", 2, 16, null, 0), (calibration.Source, calibration.Samples, calibration.SampleTokens, calibration.Packing, calibration.Seed));
-        Assert.Contains("writes its own calibration samples", Assert.Single(OfSamples(_observer)), StringComparison.Ordinal);
+        Assert.Equal(
+            ("self", 2, 16, null, 0),
+            (calibration.Source, calibration.Samples, calibration.SampleTokens, calibration.Packing, calibration.Seed));
+        Assert.Contains(
+            "writes its own calibration samples", Assert.Single(OfSamples(_observer)), StringComparison.Ordinal);
         Assert.Null(result.DensePerplexity);
         Assert.NotNull(result.Verification);
     }
@@ -52,7 +56,11 @@ public sealed class BareModelTests : IDisposable
         TinyDecoderOptions options = new() { Form = TinyDecoderForm.GenAiLlama, ContextLength = 20 };
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("whole"), options, TinyDecoderWeights.Random(options));
         CalibrationView view = CalibrationPreview.Execute(
-            new PruneOptions { Model = Bare(decoder.ModelPath), Samples = 3 }, _observer, Logger.None, TestContext.Current.CancellationToken);
+            new PruneOptions
+            {
+                Model = Bare(decoder.ModelPath),
+                Samples = 3
+            }, _observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.Equal([20, 20, 20], view.Set.Samples.Select(sample => sample.Length));
         Assert.Contains("20 tokens instead of 256", _observer.Warnings[1], StringComparison.Ordinal);
     }
@@ -62,7 +70,10 @@ public sealed class BareModelTests : IDisposable
     {
         using PruningRun run = new(new TinyDecoderOptions { Vocabulary = 4000 });
         CalibrationView view = CalibrationPreview.Execute(
-            run.Options with { Calibration = ["random"] }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
+            run.Options with
+            {
+                Calibration = ["random"]
+            }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.Contains(view.Set.Samples.SelectMany(sample => sample), id => id > 1000);
         Assert.Equal(2, view.Texts.Count);
     }
@@ -71,10 +82,12 @@ public sealed class BareModelTests : IDisposable
     public void Prune_TokenizerNotUnderstood_WarnsAndWritesItsOwnSamples()
     {
         using PruningRun run = new();
-        File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "WordPiece" } }""");
+        File.WriteAllText(
+            Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "WordPiece" } }""");
         PruneResult result = run.Prune(run.Options with { Count = 1, DryRun = true });
         Assert.Equal("self", result.Plan.Calibration!.Source);
-        Assert.Contains(run.Observer.Warnings, warning => warning.Contains("FC3005", StringComparison.Ordinal) && warning.Contains("its own calibration samples", StringComparison.Ordinal));
+        Assert.Contains(run.Observer.Warnings, warning => warning.Contains("FC3005", StringComparison.Ordinal)
+            && warning.Contains("its own calibration samples", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -105,7 +118,9 @@ public sealed class BareModelTests : IDisposable
         using PruningRun run = new();
         CalibrationView view = CalibrationPreview.Execute(
             run.Options, run.Observer, Logger.None, TestContext.Current.CancellationToken);
-        Assert.Equal(run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256, view.Set.TokensSha256());
+        Assert.Equal(
+            run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256,
+            view.Set.TokensSha256());
         Assert.Equal(view.Set.Samples.Count, view.Texts.Count);
         Assert.All(view.Texts, text => Assert.NotEmpty(text));
     }
@@ -115,7 +130,10 @@ public sealed class BareModelTests : IDisposable
     {
         using PruningRun run = new();
         CalibrationView view = CalibrationPreview.Execute(
-            run.Options with { Model = Bare(run.Decoder.ModelPath) }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
+            run.Options with
+            {
+                Model = Bare(run.Decoder.ModelPath)
+            }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.Equal("self", view.Set.Source);
         Assert.Empty(view.Texts);
     }
@@ -126,13 +144,19 @@ public sealed class BareModelTests : IDisposable
         run.Prune(run.Options with { Count = 1, DryRun = true, Calibration = [word], Seed = seed }).Plan.Calibration!;
 
     private PruneResult Prune(string model, Func<PruneOptions, PruneOptions> change) => PruneRun.Execute(
-        change(new PruneOptions { Model = model, Ratio = 0.25, Threads = 1 }), _observer, Logger.None, TestContext.Current.CancellationToken);
+        change(new PruneOptions
+        {
+            Model = model,
+            Ratio = 0.25,
+            Threads = 1
+        }), _observer, Logger.None, TestContext.Current.CancellationToken);
 
     /// <summary>The graph and its external data alone in an empty folder.</summary>
     private string Bare(string path)
     {
         string folder = Directory.CreateDirectory(_folder.Combine("bare")).FullName;
-        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(path)!).Where(file => file == path || !IsBeside(file)))
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(path)!)
+            .Where(file => file == path || !IsBeside(file)))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
@@ -140,7 +164,8 @@ public sealed class BareModelTests : IDisposable
         return Path.Combine(folder, Path.GetFileName(path));
     }
 
-    private static bool IsBeside(string file) => Path.GetExtension(file) is ".json" or ".txt" or ".model" or ".onnx" or ".bin" or ".jinja" or ".md";
+    private static bool IsBeside(string file) =>
+        Path.GetExtension(file) is ".json" or ".txt" or ".model" or ".onnx" or ".bin" or ".jinja" or ".md";
 
     /// <summary>Without the warning about few samples, which random weights deserve.</summary>
     private static IEnumerable<string> OfSamples(SilentObserver observer) =>

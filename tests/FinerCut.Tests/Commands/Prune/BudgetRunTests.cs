@@ -28,7 +28,9 @@ public class BudgetRunTests
         Assert.InRange(dense - Amount(unit, result.Pruned, result.Output!), budget.AmountOf(dense), dense);
         Assert.Equal(run.Combine(folder), result.Output);
         PlanSettings settings = result.Plan.Settings;
-        Assert.Equal((null, result.Plan.Removed.Count, new PlanBudget(budget.UnitName, amount)), (settings.Ratio, settings.Count, settings.Budget));
+        Assert.Equal(
+            (null, result.Plan.Removed.Count, new PlanBudget(budget.UnitName, amount)),
+            (settings.Ratio, settings.Count, settings.Budget));
         Assert.Null(result.Plan.Latencies);
     }
 
@@ -36,10 +38,13 @@ public class BudgetRunTests
     public void Prune_KvCache_ScoresOnlyWhatHasOne()
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Saving = SavingBudget.Parse(SavingUnit.KvCache, "34%"), DryRun = true }).Plan;
+        PruningPlan plan =
+            run.Prune(run.Options with { Saving = SavingBudget.Parse(SavingUnit.KvCache, "34%"), DryRun = true }).Plan;
 
         Assert.Equal(2, plan.Removed.Count);
-        Assert.All(plan.Steps.SelectMany(step => step.Scores), score => Assert.EndsWith(".attn", score.Sublayer, StringComparison.Ordinal));
+        Assert.All(
+            plan.Steps.SelectMany(step => step.Scores),
+            score => Assert.EndsWith(".attn", score.Sublayer, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,7 +57,8 @@ public class BudgetRunTests
 
         int count = order.Removed.TakeWhile(removal => removal.Distance <= largest).Count();
         Assert.Equal(order.Removed.Take(count), result.Plan.Removed);
-        Assert.Equal(order.Steps.Take(count).Select(step => step.Removed), result.Plan.Steps.Select(step => step.Removed));
+        Assert.Equal(
+            order.Steps.Take(count).Select(step => step.Removed), result.Plan.Steps.Select(step => step.Removed));
         Assert.Equal("max-distance", result.Plan.Settings.Budget!.Unit);
     }
 
@@ -62,7 +68,8 @@ public class BudgetRunTests
         using PruningRun run = new();
         IReadOnlyList<string> before = run.Everything();
         string first = run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Removed[0].Sublayer;
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { MaxDistance = 1e-12 }));
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { MaxDistance = 1e-12 }));
 
         Assert.Equal("FC4033", error.Code);
         Assert.Contains(first, error.Message, StringComparison.Ordinal);
@@ -75,7 +82,8 @@ public class BudgetRunTests
         using PruningRun run = new();
         IReadOnlyList<string> before = run.Everything();
         DiagnosticException error = Assert.Throws<DiagnosticException>(
-            () => run.Prune(run.Options with { Saving = SavingBudget.Parse(SavingUnit.KvCache, "90%"), Protect = ["1.attn"] }));
+            () => run.Prune(
+                run.Options with { Saving = SavingBudget.Parse(SavingUnit.KvCache, "90%"), Protect = ["1.attn"] }));
 
         Assert.Equal("FC4032", error.Code);
         Assert.Contains("(66.7 %)", error.Message, StringComparison.Ordinal);
@@ -90,9 +98,16 @@ public class BudgetRunTests
     {
         // Six sublayers of 1 ms and 2 ms for the rest: two make 8 ms to 6.
         using PruningRun run = new();
-        PruneResult result = run.Prune(run.Options with { Saving = SavingBudget.Parse(unit, "1.3x"), Metric = DistanceMetric.Norm, Time = new SteppingTime(), DryRun = true });
+        PruneResult result = run.Prune(run.Options with
+        {
+            Saving = SavingBudget.Parse(unit, "1.3x"),
+            Metric = DistanceMetric.Norm,
+            Time = new SteppingTime(),
+            DryRun = true
+        });
 
-        PruningPlan counted = run.Prune(run.Options with { Count = 2, Metric = DistanceMetric.Norm, DryRun = true }).Plan;
+        PruningPlan counted =
+            run.Prune(run.Options with { Count = 2, Metric = DistanceMetric.Norm, DryRun = true }).Plan;
         Assert.Equal(counted.Removed, result.Plan.Removed);
         Assert.Equal(new PlanBudget(name, "1.3x"), result.Plan.Settings.Budget);
         Assert.Equal(8, result.Plan.Latencies!.DecodeMillisecondsWithout([]));
@@ -111,7 +126,9 @@ public class BudgetRunTests
         Assert.Equal(path, result.Output);
         Assert.Equal(before.Append(path).Order(StringComparer.Ordinal), run.Everything());
         Assert.Equal(PlanJson.Write(result.Plan), File.ReadAllText(path));
-        Assert.Equal(run.Decoder.Sublayers.Order(StringComparer.Ordinal), result.Plan.Removed.Select(removal => removal.Sublayer).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            run.Decoder.Sublayers.Order(StringComparer.Ordinal),
+            result.Plan.Removed.Select(removal => removal.Sublayer).Order(StringComparer.Ordinal));
         Assert.Equal(new PlanBudget("until", "1"), result.Plan.Settings.Budget);
         Assert.Null(result.Verification);
         Assert.Null(result.PrunedPerplexity);
@@ -140,7 +157,9 @@ public class BudgetRunTests
 
         File.WriteAllText(options.Output!, "{}");
         Assert.Equal("FC4024", Assert.Throws<DiagnosticException>(() => run.Prune(options with { Force = true })).Code);
-        Assert.Equal("FC4023", Assert.Throws<DiagnosticException>(() => run.Prune(options with { Output = run.Combine("sub") })).Code);
+        Assert.Equal(
+            "FC4023",
+            Assert.Throws<DiagnosticException>(() => run.Prune(options with { Output = run.Combine("sub") })).Code);
     }
 
     /// <summary>Bytes are those of weights: beside them the metadata grow by the plan.</summary>

@@ -26,7 +26,9 @@ public class BudgetTests
         from sublayers in Enumerable.Range(2, 400)
         where percent * sublayers >= 100
         select (percent, sublayers),
-        size => Assert.Equal(size.percent * size.sublayers / 100, Budget.CountFor(Ratio(size.percent / 100.0), size.sublayers, size.sublayers)));
+        size => Assert.Equal(
+            size.percent * size.sublayers / 100,
+            Budget.CountFor(Ratio(size.percent / 100.0), size.sublayers, size.sublayers)));
 
     [Theory]
     [InlineData(0)]
@@ -36,7 +38,11 @@ public class BudgetTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void CountFor_RatioOutside_IsRefused(double ratio) =>
-        SublayerNames.Refused("FC4017", () => Budget.CountFor(Ratio(ratio), 24, 24), ratio.ToString(CultureInfo.InvariantCulture), "less than 1");
+        SublayerNames.Refused(
+            "FC4017",
+            () => Budget.CountFor(Ratio(ratio), 24, 24),
+            ratio.ToString(CultureInfo.InvariantCulture),
+            "less than 1");
 
     [Theory]
     [InlineData(2)]
@@ -47,10 +53,12 @@ public class BudgetTests
     [InlineData(997)]
     public void CountFor_RatioTooSmall_NamesTheSmallestThatWorks(int sublayers)
     {
-        DiagnosticException refusal = Assert.Throws<DiagnosticException>(() => Budget.CountFor(Ratio(0.0001), sublayers, sublayers));
+        DiagnosticException refusal =
+            Assert.Throws<DiagnosticException>(() => Budget.CountFor(Ratio(0.0001), sublayers, sublayers));
         Assert.Equal("FC4017", refusal.Code);
         string smallest = Regex.Match(refusal.Message, @"at least --ratio (0\.\d+),").Groups[1].Value;
-        Assert.Equal(1, Budget.CountFor(Ratio(double.Parse(smallest, CultureInfo.InvariantCulture)), sublayers, sublayers));
+        Assert.Equal(
+            1, Budget.CountFor(Ratio(double.Parse(smallest, CultureInfo.InvariantCulture)), sublayers, sublayers));
     }
 
     [Theory]
@@ -78,7 +86,8 @@ public class BudgetTests
     public void CountFor_MoreThanCandidates_SaysHowManyThereAre()
     {
         Assert.Equal(12, Budget.CountFor(Ratio(0.5), 24, 12));
-        SublayerNames.Refused("FC4018", () => Budget.CountFor(Ratio(0.5), 24, 11), "12 of the 24", "leave 11 candidates", "--protect");
+        SublayerNames.Refused(
+            "FC4018", () => Budget.CountFor(Ratio(0.5), 24, 11), "12 of the 24", "leave 11 candidates", "--protect");
     }
 
     [Fact]

@@ -26,7 +26,10 @@ public class CalibrationSourceTests
         PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteSamples(run)] });
 
         Assert.Null(result.DensePerplexity);
-        Assert.StartsWith("Perplexity is not measured, because the tokenizer cannot be used (FC30", Assert.Single(run.Observer.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Perplexity is not measured, because the tokenizer cannot be used (FC30",
+            Assert.Single(run.Observer.Warnings),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,14 +64,17 @@ public class CalibrationSourceTests
         PruningPlan plan = run.Prune(run.Options with { Count = 1, Calibration = [path] }).Plan;
 
         Assert.Equal(("text.txt", 2, 16), Of(plan));
-        Assert.NotEqual(run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256, plan.Calibration!.TokensSha256);
+        Assert.NotEqual(
+            run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256,
+            plan.Calibration!.TokensSha256);
     }
 
     [Fact]
     public void Prune_FewerSamplesThanAsked_WarnsOnce()
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Count = 1, Samples = 5, Calibration = [WriteSamples(run)] }).Plan;
+        PruningPlan plan =
+            run.Prune(run.Options with { Count = 1, Samples = 5, Calibration = [WriteSamples(run)] }).Plan;
 
         Assert.Equal(("rows.jsonl", 2, 16), Of(plan));
         Assert.Contains("Only 2 of the 5 samples", Assert.Single(run.Observer.Warnings), StringComparison.Ordinal);

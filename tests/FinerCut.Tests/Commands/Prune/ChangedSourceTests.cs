@@ -27,7 +27,10 @@ public class ChangedSourceTests
         PhaseObserver touch = new(phase, () => File.SetLastWriteTimeUtc(PathOf(run, file), DateTime.UnixEpoch));
         string message = Refusal.Of("FC1060", () => Prune(run.Options with { Count = 2 }, touch));
 
-        Assert.Contains($"{file}' is not what it was when the command began; it was written to. ", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{file}' is not what it was when the command began; it was written to. ",
+            message,
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.Output));
         Assert.DoesNotContain(run.Everything(), path => path.Contains(".finercut-", StringComparison.Ordinal));
     }
@@ -86,9 +89,18 @@ public class ChangedSourceTests
         Assert.All<Action>(
             [
                 () => ApplyRun.Execute(
-                    new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Output = run.Combine("again") }, touch, Logger.None, token),
+                    new ApplyOptions
+                    {
+                        Plan = run.Output,
+                        Model = run.Decoder.Folder,
+                        Output = run.Combine("again")
+                    }, touch, Logger.None, token),
                 () => GateRun.Execute(
-                    new GateOptions { Model = run.Decoder.Folder, Output = run.Combine("gated") }, touch, Logger.None, token),
+                    new GateOptions
+                    {
+                        Model = run.Decoder.Folder,
+                        Output = run.Combine("gated")
+                    }, touch, Logger.None, token),
                 () => VerifyRun.Execute(
                     new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder }, touch, Logger.None, token),
             ],

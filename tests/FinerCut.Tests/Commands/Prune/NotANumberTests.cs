@@ -27,7 +27,8 @@ public class NotANumberTests
     public void Prune_ByHandLogitsNotNumbers_IsRefused()
     {
         using PruningRun run = Broken(float.NaN);
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { Remove = ["0.ffn"] }));
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { Remove = ["0.ffn"] }));
 
         Assert.Equal("FC6003", error.Code);
         Assert.False(Directory.Exists(run.Output));

@@ -15,7 +15,8 @@ internal sealed class PruningRun : IDisposable
         TinyDecoderOptions chosen = options ?? new();
         Decoder = TinyDecoder.Write(_temporary.Combine("model"), chosen, weights ?? TinyDecoderWeights.Random(chosen));
         Output = Combine("pruned");
-        Options = new PruneOptions { Model = Decoder.Folder, Output = Output, Samples = 2, SampleTokens = 16, Threads = 1 };
+        Options =
+            new PruneOptions { Model = Decoder.Folder, Output = Output, Samples = 2, SampleTokens = 16, Threads = 1 };
     }
 
     public TinyDecoder Decoder { get; }
@@ -35,7 +36,8 @@ internal sealed class PruningRun : IDisposable
 
     /// <summary>All files and folders below the decoder's parent, so that leftovers beside it show.</summary>
     public IReadOnlyList<string> Everything() =>
-        [.. Directory.EnumerateFileSystemEntries(_temporary.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFileSystemEntries(_temporary.Path, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)];
 
     public void Dispose() => _temporary.Dispose();
 }

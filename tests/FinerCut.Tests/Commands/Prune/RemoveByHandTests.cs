@@ -46,7 +46,8 @@ public class RemoveByHandTests
             Directory.GetFiles(run.Decoder.Folder, "tokenizer*").ToList().ForEach(File.Delete);
         }
 
-        PruneResult result = run.Prune(new PruneOptions { Model = run.Decoder.Folder, Output = run.Output, Remove = ["1.attn"] });
+        PruneResult result =
+            run.Prune(new PruneOptions { Model = run.Decoder.Folder, Output = run.Output, Remove = ["1.attn"] });
         Assert.Equal(2, result.Verification!.Samples);
     }
 
@@ -90,7 +91,8 @@ public class RemoveByHandTests
     public void Prune_UnknownName_IsRefused()
     {
         using PruningRun run = new();
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { Remove = ["3.attn"] }));
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { Remove = ["3.attn"] }));
         Assert.Equal("FC4020", error.Code);
     }
 }

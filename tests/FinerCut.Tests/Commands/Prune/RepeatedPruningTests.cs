@@ -23,7 +23,9 @@ public class RepeatedPruningTests
         Assert.Equal(["0.ffn", "1.attn", "2.attn", "2.ffn"], result.Plan.Source.Sublayers);
         ModelReport report = InspectRun.Execute(new InspectOptions { Model = again });
         Assert.Equal(run.Decoder.Sublayers, report.Sublayers.Select(sample => sample.Name));
-        Assert.Equal(["0.attn", "1.ffn", "2.attn"], report.Sublayers.Where(row => row.Status == "removed").Select(row => row.Name));
+        Assert.Equal(
+            ["0.attn", "1.ffn", "2.attn"],
+            report.Sublayers.Where(row => row.Status == "removed").Select(row => row.Name));
         Assert.Equal(
             InspectRun.Execute(new InspectOptions { Model = run.Decoder.Folder }).Sublayers
                 .Select(row => row.KvCacheBytesPerToken),
@@ -53,9 +55,11 @@ public class RepeatedPruningTests
     {
         using PruningRun run = new();
         run.Prune(run.Options with { Remove = ["0.attn", "1.ffn"] });
-        PruneResult result = run.Prune(run.Options with { Model = run.Output, Output = run.Combine("again"), Count = 1 });
+        PruneResult result =
+            run.Prune(run.Options with { Model = run.Output, Output = run.Combine("again"), Count = 1 });
 
-        Assert.Equal(["0.ffn", "1.attn", "2.attn", "2.ffn"], result.Plan.Steps[0].Scores.Select(score => score.Sublayer));
+        Assert.Equal(
+            ["0.ffn", "1.attn", "2.attn", "2.ffn"], result.Plan.Steps[0].Scores.Select(score => score.Sublayer));
         Assert.Equal(3, result.Plan.Source.Layers);
     }
 

@@ -29,7 +29,8 @@ public sealed class ResumeTests : IDisposable
     public void Prune_InterruptedAfterEachStep_PlansTheSameBytes(SearchMethod method, DistanceMetric metric)
     {
         PruneOptions options = Options with { Search = method, Metric = metric };
-        string expected = PlanJson.Write(_run.Prune(options with { DryRun = true, Output = _run.Combine("other") }).Plan);
+        string expected =
+            PlanJson.Write(_run.Prune(options with { DryRun = true, Output = _run.Combine("other") }).Plan);
 
         for (int step = 1; step <= 5; step++)
         {
@@ -108,7 +109,8 @@ public sealed class ResumeTests : IDisposable
     public void Prune_ResumeOfNothing_FailsBeforeAnyWork()
     {
         IReadOnlyList<string> before = _run.Everything();
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => _run.Prune(Options with { Resume = ResumeMode.Required }));
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => _run.Prune(Options with { Resume = ResumeMode.Required }));
 
         Assert.Equal("FC4041", error.Code);
         Assert.Equal([RunPhase.Open], _run.Observer.Phases);
@@ -118,7 +120,10 @@ public sealed class ResumeTests : IDisposable
     public static TheoryData<string, Func<PruneOptions, PruneOptions>> OtherInputs => new()
     {
         { "settings.metric is \"norm\" and was \"js\"", options => options with { Metric = DistanceMetric.Norm } },
-        { "settings.search is \"exhaustive\" and was \"lazy\"", options => options with { Search = SearchMethod.Exhaustive } },
+        {
+            "settings.search is \"exhaustive\" and was \"lazy\"",
+            options => options with { Search = SearchMethod.Exhaustive }
+        },
         { "settings.count is 5 and was 6", options => options with { Count = 5 } },
         { "settings.ratio is 0.75 and was null", options => options with { Count = null, Ratio = 0.75 } },
         { "settings.only is \"ffn\" and was null", options => options with { Count = 3, Only = SublayerKind.Ffn } },
@@ -126,7 +131,10 @@ public sealed class ResumeTests : IDisposable
         { "settings.threads is 2 and was 1", options => options with { Threads = 2 } },
         { "calibration.samples is 2 and was 3", options => options with { Samples = 2 } },
         { "calibration.tokens_sha256 is ", options => options with { Calibration = ["random"] } },
-        { "settings.budget.unit is \"macs\" and was not there", options => options with { Count = null, Saving = SavingBudget.Parse(SavingUnit.Macs, "30%") } },
+        {
+            "settings.budget.unit is \"macs\" and was not there",
+            options => options with { Count = null, Saving = SavingBudget.Parse(SavingUnit.Macs, "30%") }
+        },
         { "all_scores is true and was false", options => options with { AllScores = true } },
     };
 
@@ -136,25 +144,29 @@ public sealed class ResumeTests : IDisposable
     {
         Interrupt(Options, 2);
         using StoppingObserver observer = new(1);
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Prune(change(Options) with { Resume = ResumeMode.Required }, observer));
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Prune(
+            change(Options) with { Resume = ResumeMode.Required }, observer));
         Assert.Equal("FC4042", error.Code);
         Assert.Contains(difference, error.Message, StringComparison.Ordinal);
 
         Assert.Throws<PruneInterruptedException>(() => Prune(change(Options), observer));
         Assert.Equal([1], observer.Steps);
-        Assert.Contains(observer.Warnings, warning => warning.Contains(difference, StringComparison.Ordinal) && warning.EndsWith("The search starts over and will replace it.", StringComparison.Ordinal));
+        Assert.Contains(observer.Warnings, warning => warning.Contains(difference, StringComparison.Ordinal)
+            && warning.EndsWith("The search starts over and will replace it.", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Prune_SpeedupInterrupted_GoesOnWithTheLatenciesMeasuredFirst()
     {
-        PruneOptions options = Options with { Count = null, Saving = SavingBudget.Parse(SavingUnit.PrefillSpeedup, "1.4x") };
+        PruneOptions options =
+            Options with { Count = null, Saving = SavingBudget.Parse(SavingUnit.PrefillSpeedup, "1.4x") };
         Interrupt(options, 1);
         string state = File.ReadAllText(StatePath);
         using StoppingObserver observer = new(0);
         PruningPlan plan = Prune(options with { Resume = ResumeMode.Required }, observer).Plan;
 
-        Assert.StartsWith("continuing after step 1 of pruned", Assert.Single(observer.Resumes), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "continuing after step 1 of pruned", Assert.Single(observer.Resumes), StringComparison.Ordinal);
         Assert.All(plan.Latencies!.Parts, part => Assert.Contains(
             $"\"prefill_milliseconds\":{System.Text.Json.JsonSerializer.Serialize(part.PrefillMilliseconds)}", state, StringComparison.Ordinal));
     }
@@ -169,7 +181,8 @@ public sealed class ResumeTests : IDisposable
             model.Write([0x12, 0x00]);
         }
 
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => _run.Prune(Options with { Resume = ResumeMode.Required }));
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => _run.Prune(Options with { Resume = ResumeMode.Required }));
 
         Assert.Equal("FC4042", error.Code);
         Assert.Contains("source.files[model.onnx].sha256 is \"", error.Message, StringComparison.Ordinal);
@@ -179,12 +192,16 @@ public sealed class ResumeTests : IDisposable
     public void Prune_DamagedState_StartsOverWithAWarning()
     {
         Interrupt(Options, 3);
-        File.WriteAllText(StatePath, File.ReadAllText(StatePath).Replace("\"failures\":0", "\"failures\":1", StringComparison.Ordinal));
+        File.WriteAllText(
+            StatePath,
+            File.ReadAllText(StatePath).Replace("\"failures\":0", "\"failures\":1", StringComparison.Ordinal));
         using StoppingObserver observer = new(0);
         Prune(Options, observer);
 
         Assert.Equal(6, observer.Steps.Count);
-        Assert.Contains(observer.Warnings, warning => warning.Contains("is damaged: its hash is not that of its content", StringComparison.Ordinal));
+        Assert.Contains(
+            observer.Warnings,
+            warning => warning.Contains("is damaged: its hash is not that of its content", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -223,8 +240,10 @@ public sealed class ResumeTests : IDisposable
         PruneInterruptedException error = Assert.Throws<PruneInterruptedException>(() => Prune(options, observer));
 
         string state = options.Output + ".search.json";
-        Assert.Equal($"The search is kept after step {step} in '{state}'; the same command goes on from there.", error.Message);
-        Assert.Equal([state], _run.Everything().Where(path => !path.StartsWith(_run.Decoder.Folder, StringComparison.Ordinal) && File.Exists(path)));
+        Assert.Equal(
+            $"The search is kept after step {step} in '{state}'; the same command goes on from there.", error.Message);
+        Assert.Equal([state], _run.Everything()
+            .Where(path => !path.StartsWith(_run.Decoder.Folder, StringComparison.Ordinal) && File.Exists(path)));
         return observer.Steps;
     }
 }

@@ -70,7 +70,8 @@ public class SearchSettingsTests
         Assert.Equal(DistanceMetricNames.NameOf(metric), plan.Settings.Metric);
         Assert.Equal(plan.Removed.Select(removal => removal.Sublayer), plan.Steps.Select(step => step.Removed));
         Assert.Equal(
-            plan.Removed.Select(removal => removal.Distance), plan.Steps.Select(step => (double?)step.Scores.Min(score => score.Distance)));
+            plan.Removed.Select(removal => removal.Distance), plan.Steps
+                .Select(step => (double?)step.Scores.Min(score => score.Distance)));
         Assert.Equal(6 + 5 + 4, plan.Work.Candidates);
     }
 
@@ -96,9 +97,11 @@ public class SearchSettingsTests
         run.Prune(run.Options with { Ratio = 0.4 });
         run.Prune(run.Options with { Ratio = 0.4, Output = second });
 
-        string[] names = [.. Directory.GetFiles(run.Output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] names =
+            [.. Directory.GetFiles(run.Output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         Assert.Equal(names, Directory.GetFiles(second).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.All(names, name => Assert.Equal(File.ReadAllBytes(Path.Combine(run.Output, name)), File.ReadAllBytes(Path.Combine(second, name))));
+        Assert.All(names, name => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(run.Output, name)), File.ReadAllBytes(Path.Combine(second, name))));
     }
 
     [Fact]

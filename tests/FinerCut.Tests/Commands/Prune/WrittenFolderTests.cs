@@ -35,10 +35,15 @@ public class WrittenFolderTests
     public void Prune_Folder_HoldsWhatADeploymentNeeds(TinyDecoderForm form, WeightStorage storage)
     {
         using PruningRun run = Pruned(form, storage, out _);
-        IEnumerable<string> expected = Directory.GetFiles(run.Decoder.Folder).Select(Path.GetFileName).Append(PruningPlan.FileName)!;
+        IEnumerable<string> expected =
+            Directory.GetFiles(run.Decoder.Folder).Select(Path.GetFileName).Append(PruningPlan.FileName)!;
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Directory.GetFileSystemEntries(run.Output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal([run.Decoder.Folder, run.Output], Directory.GetFileSystemEntries(run.Combine()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            Directory.GetFileSystemEntries(run.Output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [run.Decoder.Folder, run.Output],
+            Directory.GetFileSystemEntries(run.Combine()).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -50,7 +55,8 @@ public class WrittenFolderTests
         run.Prune(run.Options with { Remove = ["0.attn", "1.ffn"] });
 
         using JsonDocument configuration = JsonDocument.Parse(File.ReadAllText(Path.Combine(run.Output, file)));
-        Assert.Equal(2, keys.Aggregate(configuration.RootElement, (element, key) => element.GetProperty(key)).GetInt32());
+        Assert.Equal(
+            2, keys.Aggregate(configuration.RootElement, (element, key) => element.GetProperty(key)).GetInt32());
         using OnnxRunner written = OnnxRunner.Open(run.Output);
         Assert.True(written.HasCaches);
     }
@@ -60,7 +66,8 @@ public class WrittenFolderTests
     public async Task Prune_Plan_IsValidAndTheOneInTheMetadata(TinyDecoderForm form, WeightStorage storage)
     {
         using PruningRun run = Pruned(form, storage, out PruneResult result);
-        string plan = await File.ReadAllTextAsync(Path.Combine(run.Output, PruningPlan.FileName), TestContext.Current.CancellationToken);
+        string plan = await File.ReadAllTextAsync(
+            Path.Combine(run.Output, PruningPlan.FileName), TestContext.Current.CancellationToken);
         using Model written = Model.Open(Path.Combine(run.Output, "model.onnx"));
         JsonSchema schema = await JsonSchema.FromJsonAsync(
             Repository.ReadText("docs/plan.schema.json"), TestContext.Current.CancellationToken);
@@ -83,7 +90,9 @@ public class WrittenFolderTests
 
         string[] removed = [.. result.Plan.Removed.Select(removal => removal.Sublayer)];
         Assert.Equal(
-            dense.Sublayers.Select(sample => removed.Contains(sample.Name) ? sample with { Status = "removed" } : sample), report.Sublayers);
+            dense.Sublayers.Select(sample => removed.Contains(sample.Name)
+                ? sample with { Status = "removed" }
+                : sample), report.Sublayers);
         Assert.Equal(PlanJson.Write(result.Plan), PlanJson.Write(report.Plan!));
         Assert.Equal(dense.Layers, report.Layers);
     }
@@ -98,7 +107,8 @@ public class WrittenFolderTests
         Assert.Equal(report.Parameters, result.Pruned.Parameters);
         Assert.Equal(report.KvCacheBytesPerToken, result.Pruned.KvCacheBytesPerToken);
         Assert.Equal(report.Sublayers.Count(sample => sample.Status == "kept"), result.Pruned.Sublayers);
-        Assert.Equal(Directory.GetFiles(run.Output, "model.onnx*").Sum(path => new FileInfo(path).Length), result.Pruned.Bytes);
+        Assert.Equal(
+            Directory.GetFiles(run.Output, "model.onnx*").Sum(path => new FileInfo(path).Length), result.Pruned.Bytes);
         Assert.InRange(result.Pruned.MultiplyAddsPerToken, 1, result.Dense.MultiplyAddsPerToken - 1);
     }
 

@@ -12,7 +12,9 @@ public sealed class TokensRunTests : IDisposable
 
     public TokensRunTests() => Write("tokenizer.json", TinyTokenizer.ByteLevel()
         .WithAdded(300, "<s>", "special")
-        .With("post_processor", """{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>"}},{"Sequence":{"id":"A"}}],"special_tokens":{"<s>":{"ids":[300]}}}""")
+        .With(
+            "post_processor",
+            """{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>"}},{"Sequence":{"id":"A"}}],"special_tokens":{"<s>":{"ids":[300]}}}""")
         .ToJsonString());
 
     [Fact]

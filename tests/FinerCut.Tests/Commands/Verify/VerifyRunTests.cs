@@ -37,7 +37,10 @@ public sealed class VerifyRunTests : IDisposable
         Assert.All(result.Findings,
             finding => Assert.Equal(finding.Check == "data files" ? FindingResult.Skipped
             : FindingResult.Same, finding.Result));
-        Assert.Contains(keepsIndices ? "keep their numbers" : "from 0 without gaps", Detail(result, "caches"), StringComparison.Ordinal);
+        Assert.Contains(
+            keepsIndices ? "keep their numbers" : "from 0 without gaps",
+            Detail(result, "caches"),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Every other folder keeps its cache numbers, to save time.</summary>
@@ -47,7 +50,13 @@ public sealed class VerifyRunTests : IDisposable
     {
         ZooFolder zoo = ZooFolder.Require(folder);
         bool keepsIndices = ZooFolder.AllNames().ToList().IndexOf(folder) % 2 == 1;
-        PruneOptions options = new() { Model = zoo.ModelPath, Output = _run.Output, Remove = ["1.attn", "2.ffn"], KeepCacheIndices = keepsIndices };
+        PruneOptions options = new()
+        {
+            Model = zoo.ModelPath,
+            Output = _run.Output,
+            Remove = ["1.attn", "2.ffn"],
+            KeepCacheIndices = keepsIndices
+        };
         string output = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
         VerifyResult result = Verify(new VerifyOptions { Model = output, Against = zoo.ModelPath, SampleTokens = 24 });
@@ -122,7 +131,8 @@ public sealed class VerifyRunTests : IDisposable
 
         path = InOutput("config.json");
         File.WriteAllText(path, File.ReadAllText(path).Replace("[2, null]", "[3, null]", StringComparison.Ordinal));
-        Assert.Contains("more.a is [3, null] instead of [2, null]", Detail(Verify(), "configuration"), StringComparison.Ordinal);
+        Assert.Contains(
+            "more.a is [3, null] instead of [2, null]", Detail(Verify(), "configuration"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +155,8 @@ public sealed class VerifyRunTests : IDisposable
     public void Run_DataFileTooLong_DiffersInUnusedBytes()
     {
         Prune();
-        string data = Directory.GetFiles(_run.Output).Single(file => Path.GetFileName(file).StartsWith("model.onnx", StringComparison.Ordinal) && !file.EndsWith(".onnx", StringComparison.Ordinal));
+        string data = Directory.GetFiles(_run.Output).Single(file => Path.GetFileName(file)
+            .StartsWith("model.onnx", StringComparison.Ordinal) && !file.EndsWith(".onnx", StringComparison.Ordinal));
         File.AppendAllText(data, "left over");
         Assert.Equal($"9 bytes of {Path.GetFileName(data)} belong to no tensor", OnlyDifference("unused bytes"));
     }
@@ -162,7 +173,13 @@ public sealed class VerifyRunTests : IDisposable
     public void Run_WeightThatNobodyReads_DiffersInUnusedBytes()
     {
         Prune();
-        EditGraph(graph => graph.Initializer.Add(new TensorProto { Name = "left.over", DataType = 1, Dims = { 4 }, RawData = ByteString.CopyFrom(new byte[16]) }));
+        EditGraph(graph => graph.Initializer.Add(new TensorProto
+        {
+            Name = "left.over",
+            DataType = 1,
+            Dims = { 4 },
+            RawData = ByteString.CopyFrom(new byte[16])
+        }));
         Assert.Equal("1 weights with 16 bytes, such as left.over, are read by no node", OnlyDifference("unused bytes"));
     }
 
@@ -170,7 +187,8 @@ public sealed class VerifyRunTests : IDisposable
     public void Run_NodeThatNobodyReads_DiffersInUnusedBytes()
     {
         Prune();
-        EditGraph(graph => graph.Node.Add(new NodeProto { Name = "idle", OpType = "Identity", Input = { "input_ids" }, Output = { "idle.output" } }));
+        EditGraph(graph => graph.Node.Add(
+            new NodeProto { Name = "idle", OpType = "Identity", Input = { "input_ids" }, Output = { "idle.output" } }));
         Assert.Equal("1 nodes, such as idle (Identity), compute what nobody reads", OnlyDifference("unused bytes"));
     }
 
@@ -178,8 +196,12 @@ public sealed class VerifyRunTests : IDisposable
     public void Run_InputShapeChanged_DiffersInInputs()
     {
         Prune();
-        EditGraph(graph => graph.Input.Single(input => input.Name == "attention_mask").Type.TensorType.Shape.Dim[1].DimParam = "anything");
-        Assert.Contains("attention_mask: Int64[batch_size, anything] instead of attention_mask: Int64[batch_size,", OnlyDifference("inputs"), StringComparison.Ordinal);
+        EditGraph(graph => graph.Input.Single(input =>
+            input.Name == "attention_mask").Type.TensorType.Shape.Dim[1].DimParam = "anything");
+        Assert.Contains(
+            "attention_mask: Int64[batch_size, anything] instead of attention_mask: Int64[batch_size,",
+            OnlyDifference("inputs"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,11 +225,16 @@ public sealed class VerifyRunTests : IDisposable
     public void Run_AgainstAnotherModel_DiffersInPlanAndLogits()
     {
         Prune();
-        TinyDecoder other = TinyDecoder.Write(_run.Combine("other"), _run.Decoder.Options, TinyDecoderWeights.Random(_run.Decoder.Options with { Seed = 99 }));
+        TinyDecoder other = TinyDecoder.Write(
+            _run.Combine("other"),
+            _run.Decoder.Options,
+            TinyDecoderWeights.Random(_run.Decoder.Options with { Seed = 99 }));
         VerifyResult result = Verify(Options with { Against = other.Folder });
 
         Assert.False(result.IsSame);
-        Assert.Equal(["plan", "prompts", "cached steps"], result.Findings.Where(finding => finding.Result == FindingResult.Differs).Select(finding => finding.Check));
+        Assert.Equal(
+            ["plan", "prompts", "cached steps"],
+            result.Findings.Where(finding => finding.Result == FindingResult.Differs).Select(finding => finding.Check));
     }
 
     [Fact]
@@ -231,7 +258,8 @@ public sealed class VerifyRunTests : IDisposable
 
         Assert.True(result.IsSame);
         Assert.StartsWith("3 samples, largest logit difference", Detail(result, "prompts"), StringComparison.Ordinal);
-        Assert.StartsWith("3 samples, their last 4 tokens one by one", Detail(result, "cached steps"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3 samples, their last 4 tokens one by one", Detail(result, "cached steps"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -242,7 +270,8 @@ public sealed class VerifyRunTests : IDisposable
     {
         Prune();
         Directory.GetFiles(_run.Decoder.Folder, "tokenizer*").ToList().ForEach(File.Delete);
-        Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Verify(Options with { Samples = samples, SampleTokens = sampleTokens, Steps = steps })).Code);
+        Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Verify(
+            Options with { Samples = samples, SampleTokens = sampleTokens, Steps = steps })).Code);
     }
 
     [Fact]
@@ -251,12 +280,17 @@ public sealed class VerifyRunTests : IDisposable
         Prune();
         string text = _run.Combine("text.jsonl");
         File.WriteAllLines(text, Enumerable.Range(0, 12).Select(sample => $"[{sample}, 2, 3]"));
-        Assert.StartsWith("12 samples,", Detail(Verify(Options with { Texts = [text], Samples = 12, SampleTokens = 3 }), "prompts"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "12 samples,",
+            Detail(Verify(Options with { Texts = [text], Samples = 12, SampleTokens = 3 }), "prompts"),
+            StringComparison.Ordinal);
     }
 
-    private VerifyOptions Options => new() { Model = _run.Output, Against = _run.Decoder.Folder, SampleTokens = 16, Threads = 1 };
+    private VerifyOptions Options =>
+        new() { Model = _run.Output, Against = _run.Decoder.Folder, SampleTokens = 16, Threads = 1 };
 
-    private void Prune(bool keepsIndices = false) => _run.Prune(_run.Options with { Remove = ["0.attn", "1.ffn"], KeepCacheIndices = keepsIndices });
+    private void Prune(bool keepsIndices = false) =>
+        _run.Prune(_run.Options with { Remove = ["0.attn", "1.ffn"], KeepCacheIndices = keepsIndices });
 
     private VerifyResult Verify() => Verify(Options);
 
@@ -270,7 +304,8 @@ public sealed class VerifyRunTests : IDisposable
         return finding.Detail;
     }
 
-    private static string Detail(VerifyResult result, string check) => result.Findings.Single(finding => finding.Check == check).Detail;
+    private static string Detail(VerifyResult result, string check) =>
+        result.Findings.Single(finding => finding.Check == check).Detail;
 
     private string InOutput(string name) => Path.Combine(_run.Output, name);
 

@@ -13,7 +13,8 @@ public class EvaluationTextTests
         Assert.InRange(BuiltInText.ReadBytes(EvaluationText.ResourceName).Length, 12 * 1024, 20 * 1024);
 
     [Fact]
-    public void Read_Text_IsCleanUtf8() => BuiltInText.CheckForm(BuiltInText.ReadBytes(EvaluationText.ResourceName), Text);
+    public void Read_Text_IsCleanUtf8() =>
+        BuiltInText.CheckForm(BuiltInText.ReadBytes(EvaluationText.ResourceName), Text);
 
     [Fact]
     public void Read_AnyTenKilobytes_HoldEveryKind() => BuiltInText.CheckMixture(Text, 10 * 1024);

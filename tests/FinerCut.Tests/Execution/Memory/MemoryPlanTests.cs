@@ -12,7 +12,8 @@ public class MemoryPlanTests
     {
         using TemporaryFolder folder = new();
         TinyDecoder tiny = TinyDecoder.Write(folder.Path, new TinyDecoderOptions());
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
         MemoryPlan without = MemoryPlan.For(decoder, [], 0, 0, budget: null);
         long all = without.LeastBytes + decoder.Map.SizeInBytes;
 

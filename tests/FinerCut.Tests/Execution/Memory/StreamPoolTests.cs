@@ -32,7 +32,12 @@ public sealed class StreamPoolTests : IDisposable
     public void Keep_SomeAreFree_TakesTheSmallestThatIsLargeEnough(bool isInFile)
     {
         StreamPool pool = new(isInFile ? _file : null, new HostMemory());
-        PooledStream[] kept = [Keep(pool, [1, 2], [2]), Keep(pool, [1, 2, 3, 4, 5, 6, 7, 8], [8]), Keep(pool, [1, 2, 3, 4], [4]), Keep(pool, [9, 8, 7, 6], [4])];
+        PooledStream[] kept = [
+            Keep(pool, [1, 2], [2]),
+            Keep(pool, [1, 2, 3, 4, 5, 6, 7, 8], [8]),
+            Keep(pool, [1, 2, 3, 4], [4]),
+            Keep(pool, [9, 8, 7, 6], [4])
+        ];
         pool.Free(kept[0]);
         pool.Free(kept[1]);
         pool.Free(kept[2]);

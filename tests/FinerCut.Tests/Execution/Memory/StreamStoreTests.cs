@@ -9,7 +9,8 @@ namespace FinerCut.Tests.Execution.Memory;
 public sealed class StreamStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly PreparedSample _sample = new([1, 2], Stream([0, 0, 0, 0], [1, 2, 2]), new Dictionary<string, OrtValue>());
+    private readonly PreparedSample _sample =
+        new([1, 2], Stream([0, 0, 0, 0], [1, 2, 2]), new Dictionary<string, OrtValue>());
 
     [Theory]
     [InlineData(true)]
@@ -65,5 +66,6 @@ public sealed class StreamStoreTests : IDisposable
     private static float[] Numbers(IStreamStore store, int segment) =>
         store.At(segment, 0).GetTensorDataAsSpan<float>().ToArray();
 
-    private static OrtValue Stream(float[] numbers, long[] shape) => OrtValue.CreateTensorValueFromMemory(numbers, shape);
+    private static OrtValue Stream(float[] numbers, long[] shape) =>
+        OrtValue.CreateTensorValueFromMemory(numbers, shape);
 }

@@ -67,7 +67,8 @@ public sealed class DevicePathTests : IDisposable
         SublayerName gone = new(1, SublayerKind.Ffn);
         SublayerName candidate = new(0, SublayerKind.Ffn);
         runner.RunDense([0, 1]);
-        runner.EvaluateProbes([(gone, 0, SampleLength), (gone, 1, SampleLength), (candidate, 0, SampleLength / 2)], [gone]);
+        runner.EvaluateProbes(
+            [(gone, 0, SampleLength), (gone, 1, SampleLength), (candidate, 0, SampleLength / 2)], [gone]);
         runner.Remove(gone, TestContext.Current.CancellationToken);
         runner.EvaluateProbes([(candidate, 1, SampleLength)], [candidate]);
 

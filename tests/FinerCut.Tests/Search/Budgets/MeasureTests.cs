@@ -7,7 +7,8 @@ public class MeasureTests
 {
     private static readonly IReadOnlyList<SublayerName> Names = SublayerNames.OfLayers(2);
 
-    private static readonly Measure Tied = new(100, [new(Names[0], 5), new(Names[1], 7), new([Names[0], Names[2]], 30)]);
+    private static readonly Measure Tied =
+        new(100, [new(Names[0], 5), new(Names[1], 7), new([Names[0], Names[2]], 30)]);
 
     [Fact]
     public void Saved_SharedPart_GoesWithTheLastOwner()
@@ -28,7 +29,8 @@ public class MeasureTests
     }
 
     [Fact]
-    public void CreditOf_SharedWithOneThatStays_IsNothing() => Assert.Equal(0, Tied.CreditOf(Names[2], Set(), [.. Names.Skip(1)]));
+    public void CreditOf_SharedWithOneThatStays_IsNothing() =>
+        Assert.Equal(0, Tied.CreditOf(Names[2], Set(), [.. Names.Skip(1)]));
 
     private static HashSet<SublayerName> Set(params int[] indices) => [.. indices.Select(index => Names[index])];
 }

@@ -24,15 +24,26 @@ public sealed class MeasuresTests : IDisposable
         string path = Write(name);
         using Model model = Model.Open(path);
         DecoderMap map = DecoderMap.Find(model);
-        string[] free = [.. map.Sublayers.Where(sublayer => sublayer.Refusal is null).Select(sublayer => sublayer.Name.ToString())];
-        string[][] sets = [[free[0]], [free[^1]], [.. free.Where((_, index) => index % 2 == 0)], [.. free.Where((_, index) => index % 2 == 1)], [.. free[1..]]];
+        string[] free =
+            [.. map.Sublayers.Where(sublayer => sublayer.Refusal is null).Select(sublayer => sublayer.Name.ToString())];
+        string[][] sets = [
+            [free[0]],
+            [free[^1]],
+            [.. free.Where((_, index) => index % 2 == 0)],
+            [.. free.Where((_, index) => index % 2 == 1)],
+            [.. free[1..]]
+        ];
         Assert.All(sets, removed =>
         {
-            using Model written = Model.Open(PrunedCopies.Write(path, removed, _folder.Combine(string.Join(' ', removed))));
+            using Model written =
+                Model.Open(PrunedCopies.Write(path, removed, _folder.Combine(string.Join(' ', removed))));
             DecoderMap rest = DecoderMap.Find(written);
             Assert.Equal(rest.Parameters, map.Parameters - Saved(SavingUnit.Parameters, map, removed), 0.5);
             Assert.Equal(rest.SizeInBytes, map.SizeInBytes - Saved(SavingUnit.Bytes, map, removed), 0.5);
-            Assert.Equal(rest.Caches.Sum(cache => cache.BytesPerToken), map.Caches.Sum(cache => cache.BytesPerToken) - Saved(SavingUnit.KvCache, map, removed), 0.5);
+            Assert.Equal(
+                rest.Caches.Sum(cache => cache.BytesPerToken),
+                map.Caches.Sum(cache => cache.BytesPerToken) - Saved(SavingUnit.KvCache, map, removed),
+                0.5);
         });
     }
 
@@ -48,11 +59,15 @@ public sealed class MeasuresTests : IDisposable
         Assert.Equal((0, 0), (one, two));
         Assert.True(all > 0);
         Measure measure = Measures.CreateMeasure(SavingUnit.Bytes, map, TotalsCounter.CountTotals(map, 8), 8);
-        Assert.Equal(all / 3, measure.CreditOf(new SublayerName(0, SublayerKind.Ffn), new HashSet<SublayerName>(), [.. map.Sublayers.Select(sublayer => sublayer.Name)]), 1e-6);
+        Assert.Equal(all / 3, measure.CreditOf(
+            new SublayerName(0, SublayerKind.Ffn),
+            new HashSet<SublayerName>(),
+            [.. map.Sublayers.Select(sublayer => sublayer.Name)]), 1e-6);
     }
 
     private static double Saved(SavingUnit unit, DecoderMap map, string[] removed) =>
-        Measures.CreateMeasure(unit, map, TotalsCounter.CountTotals(map, 8), 8).Saved(removed.Select(SublayerName.Parse).ToHashSet());
+        Measures.CreateMeasure(unit, map, TotalsCounter.CountTotals(map, 8), 8)
+            .Saved(removed.Select(SublayerName.Parse).ToHashSet());
 
     private string Write(string name)
     {

@@ -7,7 +7,8 @@ public class RankingTests
     private static readonly double[] Distances = [0, 0.1, 0.19999, 0.2, 0.20001, 0.3, 5, double.PositiveInfinity];
 
     [Fact]
-    public void Of_ByDistance_IsTheDistance() => Assert.All(Distances, distance => Assert.Equal(distance, Ranking.ByDistance.RankDistance(3, distance)));
+    public void Of_ByDistance_IsTheDistance() =>
+        Assert.All(Distances, distance => Assert.Equal(distance, Ranking.ByDistance.RankDistance(3, distance)));
 
     [Fact]
     public void Of_ByRate_IsIncrementPerShare()

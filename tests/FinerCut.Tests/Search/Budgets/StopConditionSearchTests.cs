@@ -10,7 +10,8 @@ using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Search.Budgets;
 
-/// <summary>Searches by rate: what is left out proves nothing else, and the winner is the one that a person would compute.</summary>
+/// <summary>Searches by rate: what is left out proves nothing else, and the winner is the one that a person would
+/// compute.</summary>
 public class StopConditionSearchTests
 {
     [Theory]
@@ -78,7 +79,8 @@ public class StopConditionSearchTests
         {
             double Rate(CandidateScore score)
             {
-                double share = (measure.Saved(removed.Append(SublayerName.Parse(score.Sublayer)).ToHashSet()) - measure.Saved(removed)) / measure.Dense;
+                double share = (measure.Saved(removed.Append(SublayerName.Parse(score.Sublayer)).ToHashSet())
+                    - measure.Saved(removed)) / measure.Dense;
                 return score.Distance > now ? (score.Distance - now) / share : (score.Distance - now) * share;
             }
 
@@ -89,14 +91,21 @@ public class StopConditionSearchTests
         }
     }
 
-    private static SearchResult Run(SegmentedDecoder decoder, Measure measure, SavingBudget budget, SearchSettings settings) =>
-        Run(decoder, new SavingCondition(budget, measure, [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], decoder.Map.Sublayers.Count), settings);
+    private static SearchResult Run(
+        SegmentedDecoder decoder, Measure measure, SavingBudget budget, SearchSettings settings) =>
+        Run(decoder, new SavingCondition(
+            budget,
+            measure,
+            [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)],
+            decoder.Map.Sublayers.Count), settings);
 
     private static SearchResult Run(SegmentedDecoder decoder, StopCondition goal, SearchSettings settings)
     {
-        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", SearchOracle.RequireTales3M().Ids));
+        using CalibrationSamples samples =
+            CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", SearchOracle.RequireTales3M().Ids));
         using GreedySearch search = new(decoder, samples, settings, SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
-        return search.FindRemovals([.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], goal, TestContext.Current.CancellationToken);
+        return search.FindRemovals(
+            [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)], goal, TestContext.Current.CancellationToken);
     }
 }

@@ -9,10 +9,12 @@ public class StopConditionTests
     private static readonly IReadOnlyList<SublayerName> Names = SublayerNames.OfLayers(3);
 
     /// <summary>Attention has one of everything, feed-forward two, and one is elsewhere.</summary>
-    private static readonly Measure Sizes = new(10, [.. Names.Select(name => new MeasuredPart(name, name.Kind == SublayerKind.Attention ? 1 : 2))]);
+    private static readonly Measure Sizes =
+        new(10, [.. Names.Select(name => new MeasuredPart(name, name.Kind == SublayerKind.Attention ? 1 : 2))]);
 
     /// <summary>Only attention has any.</summary>
-    private static readonly Measure Caches = new(3, [.. Names.Select(name => new MeasuredPart(name, name.Kind == SublayerKind.Attention ? 1 : 0))]);
+    private static readonly Measure Caches =
+        new(3, [.. Names.Select(name => new MeasuredPart(name, name.Kind == SublayerKind.Attention ? 1 : 0))]);
 
     [Fact]
     public void Count_AsManyGone_IsReached()
@@ -72,16 +74,28 @@ public class StopConditionTests
     }
 
     [Fact]
-    public void Saving_Forecast_DividesWhatIsLeft() => Assert.Equal(2, Saving("40%", Sizes, Names).ExpectSteps([.. Names.Skip(2)], Set(0), 0.1));
+    public void Saving_Forecast_DividesWhatIsLeft() =>
+        Assert.Equal(2, Saving("40%", Sizes, Names).ExpectSteps([.. Names.Skip(2)], Set(0), 0.1));
 
     [Fact]
     public void Saving_MoreThanAllHave_SaysHowMuchThereIs()
     {
-        SublayerNames.Refused("FC4032", () => Saving("70%", Sizes, [.. Names.Where(name => name.Kind == SublayerKind.Ffn)]), "--bytes 70%", "saves 6 of 10 (60 %)");
-        SublayerNames.Refused("FC4032", () => Saving("1%", Caches, [.. Names.Where(name => name.Kind == SublayerKind.Ffn)]), "saves 0 of 3 (0 %)");
+        SublayerNames.Refused(
+            "FC4032",
+            () => Saving("70%", Sizes, [.. Names.Where(name => name.Kind == SublayerKind.Ffn)]),
+            "--bytes 70%",
+            "saves 6 of 10 (60 %)");
+        SublayerNames.Refused(
+            "FC4032",
+            () => Saving("1%", Caches, [.. Names.Where(name => name.Kind == SublayerKind.Ffn)]),
+            "saves 0 of 3 (0 %)");
         SublayerNames.Refused("FC4032", () => Saving("1%", new Measure(0, []), Names), "saves 0 of 0 (0 %)");
         SublayerNames.Refused(
-            "FC4032", () => _ = new SavingCondition(SavingBudget.Parse(SavingUnit.DecodeSpeedup, "6x"), Sizes, Names, Names.Count), "--speedup 6x", "gives 5x");
+            "FC4032", () => _ = new SavingCondition(
+                SavingBudget.Parse(SavingUnit.DecodeSpeedup, "6x"),
+                Sizes,
+                Names,
+                Names.Count), "--speedup 6x", "gives 5x");
     }
 
     [Fact]
@@ -120,17 +134,23 @@ public class StopConditionTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     public void GoalFor_NoDistance_IsRefused(double distance) =>
-        SublayerNames.Refused("FC4031", () => GoalFor(new PruneOptions { Model = "m", MaxDistance = distance }, 6), "--max-distance");
+        SublayerNames.Refused(
+            "FC4031", () => GoalFor(new PruneOptions { Model = "m", MaxDistance = distance }, 6), "--max-distance");
 
     [Fact]
     public void GoalFor_NoCandidates_IsRefused()
     {
-        SublayerNames.Refused("FC4018", () => GoalFor(new PruneOptions { Model = "m", MaxDistance = 1 }, 0), "0 candidates");
+        SublayerNames.Refused(
+            "FC4018", () => GoalFor(new PruneOptions { Model = "m", MaxDistance = 1 }, 0), "0 candidates");
         SublayerNames.Refused("FC4018", () => GoalFor(new PruneOptions { Model = "m", Until = 1 }, 0), "0 candidates");
     }
 
     private static StopCondition GoalFor(PruneOptions options, int candidates) =>
-        Budget.GoalFor(options, Names.Count, [.. Names.Take(candidates)], _ => throw new InvalidOperationException("not measured"));
+        Budget.GoalFor(
+            options,
+            Names.Count,
+            [.. Names.Take(candidates)],
+            _ => throw new InvalidOperationException("not measured"));
 
     private static SavingCondition Saving(string amount, Measure measure, IReadOnlyList<SublayerName> candidates) =>
         new(SavingBudget.Parse(SavingUnit.Bytes, amount), measure, candidates, Names.Count);

@@ -29,7 +29,8 @@ public class LatestWriterTests
     }
 
     [Fact]
-    public void Flush_NothingPosted_Returns() => new LatestWriter<string>(_ => Assert.Fail("nothing was posted")).Flush();
+    public void Flush_NothingPosted_Returns() =>
+        new LatestWriter<string>(_ => Assert.Fail("nothing was posted")).Flush();
 
     [Fact]
     public void Post_AfterAFlush_IsWrittenToo()

@@ -18,7 +18,8 @@ public sealed class ResumedSearchTests : IDisposable
     private readonly TinyDecoder _tiny;
 
     // So wide that products are rounded otherwise where the runtime has not laid their weights out anew.
-    public ResumedSearchTests() => _tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 9, Hidden = 160, FfnSize = 384 });
+    public ResumedSearchTests() =>
+        _tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 9, Hidden = 160, FfnSize = 384 });
 
     [Theory]
     [InlineData(SearchMethod.Lazy)]
@@ -44,13 +45,21 @@ public sealed class ResumedSearchTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private (SearchResult Found, List<SearchState> States) Search(SearchMethod method, MemoryPlan memory, SearchState? from)
+    private (SearchResult Found, List<SearchState> States) Search(
+        SearchMethod method, MemoryPlan memory, SearchState? from)
     {
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(_tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(_tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
         decoder.Memory = memory;
-        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("seeded", _tiny.SampleIds(5, 12, seed: 3)));
+        using CalibrationSamples samples =
+            CalibrationSamples.Prepare(decoder, new CalibrationSet("seeded", _tiny.SampleIds(5, 12, seed: 3)));
         List<SearchState> states = [];
-        using GreedySearch search = new(decoder, samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1), method) { BlockTokens = 4 }, SilentObserver.Instance) { Keep = states.Add };
+        using GreedySearch search = new(
+            decoder,
+            samples,
+            new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1), method) { BlockTokens = 4 },
+            SilentObserver.Instance)
+        { Keep = states.Add };
         search.RunDense(TestContext.Current.CancellationToken);
         if (from is not null)
         {

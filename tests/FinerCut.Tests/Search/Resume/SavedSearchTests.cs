@@ -16,7 +16,8 @@ public class SavedSearchTests
         Assert.Null(fault);
         Assert.Equal(States.TextOf(States.After(2)), States.TextOf(state));
         Assert.Equal(
-            States.After(2).History.Now.Select(BitConverter.DoubleToInt64Bits), state.History.Now.Select(BitConverter.DoubleToInt64Bits));
+            States.After(2).History.Now
+                .Select(BitConverter.DoubleToInt64Bits), state.History.Now.Select(BitConverter.DoubleToInt64Bits));
         Assert.Empty(InputDifference.Between(SavedSearch.ElementOf(States.Inputs), saved.Inputs));
         Assert.Equal(Written, SavedSearch.Write(saved.Inputs, state));
     }
@@ -39,7 +40,9 @@ public class SavedSearchTests
             byte[] changed = [.. Written];
             changed[place] ^= 1;
 
-            Assert.True(SavedSearch.Read(changed, out string? fault) is null && fault is not null, $"byte {place}: {Encoding.UTF8.GetString(changed)}");
+            Assert.True(
+                SavedSearch.Read(changed, out string? fault) is null && fault is not null,
+                $"byte {place}: {Encoding.UTF8.GetString(changed)}");
         }
     }
 
@@ -56,7 +59,9 @@ public class SavedSearchTests
     [Fact]
     public void Read_NewerFormat_NamesBoth()
     {
-        string text = Encoding.UTF8.GetString(Written).Replace("{\"format\":1,", "{\"format\":2,", StringComparison.Ordinal);
+        string text = Encoding.UTF8
+            .GetString(Written)
+            .Replace("{\"format\":1,", "{\"format\":2,", StringComparison.Ordinal);
 
         Assert.Null(SavedSearch.Read(Encoding.UTF8.GetBytes(text), out string? fault));
         Assert.Equal("has the format 2, and this finercut reads 1.", fault);

@@ -62,7 +62,10 @@ public sealed class SearchKeeperTests : IDisposable
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => checkpoint.Begin(() => Other));
 
         Assert.Equal("FC4042", error.Code);
-        Assert.StartsWith($"'{StatePath}' keeps another search: versions.finercut is \"0.2.0\" and was \"0.1.0\". ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{StatePath}' keeps another search: versions.finercut is \"0.2.0\" and was \"0.1.0\". ",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class SearchKeeperTests : IDisposable
         using SearchKeeper checkpoint = Open(ResumeMode.Matching);
 
         Assert.Null(checkpoint.Begin(() => Other));
-        Assert.StartsWith($"'{StatePath}' keeps another search: versions.finercut is \"0.2.0\" and was \"0.1.0\". The search starts over", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.StartsWith($"'{StatePath}' keeps another search: versions.finercut is \"0.2.0\" and was \"0.1.0\". The "
+            + $"search starts over", Assert.Single(_warnings), StringComparison.Ordinal);
         checkpoint.Save(States.After(1));
         checkpoint.Dispose();
         using SearchKeeper next = Open(ResumeMode.Required);
@@ -95,7 +99,8 @@ public sealed class SearchKeeperTests : IDisposable
         {
             using SearchKeeper checkpoint = Open(mode);
             Assert.Null(checkpoint.Begin(() => States.Inputs));
-            Assert.StartsWith($"The search kept in '{StatePath}' is damaged: ", Assert.Single(_warnings), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"The search kept in '{StatePath}' is damaged: ", Assert.Single(_warnings), StringComparison.Ordinal);
         }
     }
 
@@ -110,7 +115,10 @@ public sealed class SearchKeeperTests : IDisposable
         }
 
         checkpoint.Complete();
-        Assert.StartsWith($"The search cannot be kept in '{_folder.Combine("no", "smaller")}.search.json': ", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The search cannot be kept in '{_folder.Combine("no", "smaller")}.search.json': ",
+            Assert.Single(_warnings),
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -136,14 +144,17 @@ public sealed class SearchKeeperTests : IDisposable
         using SearchKeeper checkpoint = Open(ResumeMode.Matching);
         checkpoint.Begin(() => States.Inputs);
 
-        PruneInterruptedException interrupted = Assert.Throws<PruneInterruptedException>(() => checkpoint.Guard<int>(() =>
-        {
-            checkpoint.Save(States.After(1));
-            checkpoint.Save(States.After(2));
-            throw new OperationCanceledException();
-        }));
+        PruneInterruptedException interrupted =
+            Assert.Throws<PruneInterruptedException>(() => checkpoint.Guard<int>(() =>
+            {
+                checkpoint.Save(States.After(1));
+                checkpoint.Save(States.After(2));
+                throw new OperationCanceledException();
+            }));
 
-        Assert.Equal($"The search is kept after step 2 in '{StatePath}'; the same command goes on from there.", interrupted.Message);
+        Assert.Equal(
+            $"The search is kept after step 2 in '{StatePath}'; the same command goes on from there.",
+            interrupted.Message);
         using SearchKeeper next = Open(ResumeMode.Required);
         Assert.Equal(2, next.Begin(() => States.Inputs)!.Steps.Count);
     }
@@ -155,8 +166,10 @@ public sealed class SearchKeeperTests : IDisposable
         checkpoint.Begin(() => States.Inputs);
         checkpoint.Save(States.After(1));
 
-        PruneInterruptedException interrupted = Assert.Throws<PruneInterruptedException>(() => checkpoint.Guard<int>(() => throw new OperationCanceledException()));
-        Assert.EndsWith("; the same command without --restart goes on from there.", interrupted.Message, StringComparison.Ordinal);
+        PruneInterruptedException interrupted = Assert.Throws<PruneInterruptedException>(() =>
+            checkpoint.Guard<int>(() => throw new OperationCanceledException()));
+        Assert.EndsWith(
+            "; the same command without --restart goes on from there.", interrupted.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,5 +199,6 @@ public sealed class SearchKeeperTests : IDisposable
 
     private SearchKeeper Open(ResumeMode mode) => new(Target, mode, _warnings.Add);
 
-    private void Keep(int steps) => new StateFile(Target).Write(SavedSearch.Write(SavedSearch.ElementOf(States.Inputs), States.After(steps)));
+    private void Keep(int steps) =>
+        new StateFile(Target).Write(SavedSearch.Write(SavedSearch.ElementOf(States.Inputs), States.After(steps)));
 }

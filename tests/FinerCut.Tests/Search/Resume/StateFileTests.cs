@@ -37,10 +37,13 @@ public sealed class StateFileTests : IDisposable
     public async Task Write_WhileOthersRead_ShowsWholeContentsOnly()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a file that is open cannot be replaced on Windows");
-        byte[][] contents = [.. Enumerable.Range(0, 2).Select(value => Enumerable.Repeat((byte)value, 100_000).ToArray())];
+        byte[][] contents =
+            [.. Enumerable.Range(0, 2).Select(value => Enumerable.Repeat((byte)value, 100_000).ToArray())];
         _file.Write(contents[0]);
         Task writing = Task.Run(
-            () => Enumerable.Range(0, 40).ToList().ForEach(turn => _file.Write(contents[turn % 2])), TestContext.Current.CancellationToken);
+            () => Enumerable.Range(0, 40)
+                .ToList()
+                .ForEach(turn => _file.Write(contents[turn % 2])), TestContext.Current.CancellationToken);
 
         while (!writing.IsCompleted)
         {

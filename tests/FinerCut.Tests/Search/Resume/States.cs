@@ -8,10 +8,15 @@ namespace FinerCut.Tests.Search.Resume;
 /// <summary>Searches to keep.</summary>
 internal static class States
 {
-    private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Options =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static SearchInputs Inputs { get; } = new(
-        new PlanSource("llama", 1, ["0.attn", "0.ffn"], [new PlanSourceFile("model.onnx", 5, "ab"), new PlanSourceFile("model.onnx.data", 7, "cd")]),
+        new PlanSource(
+            "llama",
+            1,
+            ["0.attn", "0.ffn"],
+            [new PlanSourceFile("model.onnx", 5, "ab"), new PlanSourceFile("model.onnx.data", 7, "cd")]),
         new PlanSettings(0.25, 1, "js", null, ["0.attn"], 2, "cpu", "lazy"),
         new PlanCalibration("built-in", 2, 16, "ef", "contiguous"),
         new PlanVersions("0.1.0", "1.31.1"),
@@ -21,7 +26,8 @@ internal static class States
     public static SearchState After(int steps) => new()
     {
         Removed = [.. Enumerable.Range(0, steps).Select(step => new PlannedRemoval($"{step}.ffn", 0.1 + (step / 3.0)))],
-        Steps = [.. Enumerable.Range(0, steps).Select(step => new PlannedStep($"{step}.ffn", [new CandidateScore("0.attn", double.MaxValue, 1)], 1 / 3.0))],
+        Steps = [.. Enumerable.Range(0, steps).Select(step => new PlannedStep(
+            $"{step}.ffn", [new CandidateScore("0.attn", double.MaxValue, 1)], 1 / 3.0))],
         History = new HistoryState
         {
             Tightness = double.PositiveInfinity,
@@ -33,7 +39,13 @@ internal static class States
             RemovedPlaces = [1],
             Candidates = new Dictionary<string, CandidateState>
             {
-                ["0.attn"] = new() { Increments = [double.NaN, 5e-324, -1e308], SeenAfter = [0, 1, 0], LastSeen = 1, Trust = 0.7 },
+                ["0.attn"] = new()
+                {
+                    Increments = [double.NaN, 5e-324, -1e308],
+                    SeenAfter = [0, 1, 0],
+                    LastSeen = 1,
+                    Trust = 0.7
+                },
             },
         },
         MultiplyAdds = 123456789012345678,

@@ -37,13 +37,17 @@ public class CharacterTableTests
         List<string> texts =
         [
             .. LibraryCharacters.All.Select(char.ConvertFromUtf32),
-            .. CharacterTable.Library.Canonical.Values.Select(points => string.Concat(points.Select(char.ConvertFromUtf32))),
+            .. CharacterTable.Library.Canonical.Values
+                .Select(points => string.Concat(points.Select(char.ConvertFromUtf32))),
             .. CharacterTable.Library.Compositions.Keys.Select(WithMarksBetween),
-            .. Enumerable.Range(0x1100, 0x100).Select(point => $"\u1100\u1161{(char)point}\uAC00{(char)point}{(char)point}"),
+            .. Enumerable.Range(0x1100, 0x100)
+                .Select(point => $"\u1100\u1161{(char)point}\uAC00{(char)point}{(char)point}"),
         ];
         using JsonDocument json = JsonDocument.Parse($$"""{"type":"{{type}}"}""");
-        ITextNormalizer ours = NormalizerReader.Read(new JsonComponent("tokenizer.json", "normalizer", json.RootElement));
-        Assert.Equal(library.Change(texts), texts.Select(text => ours.Normalize(text, EncodingLimits.For(text.Length))));
+        ITextNormalizer ours =
+            NormalizerReader.Read(new JsonComponent("tokenizer.json", "normalizer", json.RootElement));
+        Assert.Equal(
+            library.Change(texts), texts.Select(text => ours.Normalize(text, EncodingLimits.For(text.Length))));
     }
 
     private static string WithMarksBetween((int First, int Second) pair) =>

@@ -16,12 +16,18 @@ internal static class CharacterTableWriter
         WriteDecompositions(lines);
         using (LibraryCharacters lower = LibraryCharacters.OfNormalizer("Lowercase"))
         {
-            AddMapping(lines, CharacterTableReader.LowerWord, Changed(LibraryCharacters.All, lower.Change(LibraryCharacters.All)));
+            AddMapping(
+                lines,
+                CharacterTableReader.LowerWord,
+                Changed(LibraryCharacters.All, lower.Change(LibraryCharacters.All)));
         }
 
         using LibraryCharacters library = LibraryCharacters.WithoutPunctuation();
         IReadOnlyList<string> left = library.Change(LibraryCharacters.All);
-        AddSet(lines, CharacterTableReader.PunctuationWord, LibraryCharacters.All.Where((_, index) => left[index].Length == 0));
+        AddSet(
+            lines,
+            CharacterTableReader.PunctuationWord,
+            LibraryCharacters.All.Where((_, index) => left[index].Length == 0));
         return lines;
     }
 
@@ -39,15 +45,22 @@ internal static class CharacterTableWriter
         List<(int Point, string Target)> decompositions = Changed(characters, canonical.Change(characters));
         AddMapping(lines, CharacterTableReader.CanonicalWord, decompositions);
         IReadOnlyList<string> wholes = composed.Change(decompositions.Select(pair => pair.Point));
-        AddSet(lines, CharacterTableReader.ExcludedWord, Changed([.. decompositions.Select(pair => pair.Point)], wholes).Select(pair => pair.Point));
-        AddMapping(lines, CharacterTableReader.CompatibleWord, [.. Changed(characters, compatible.Change(characters)).Except(decompositions)]);
+        AddSet(
+            lines,
+            CharacterTableReader.ExcludedWord,
+            Changed([.. decompositions.Select(pair => pair.Point)], wholes).Select(pair => pair.Point));
+        AddMapping(
+            lines,
+            CharacterTableReader.CompatibleWord,
+            [.. Changed(characters, compatible.Change(characters)).Except(decompositions)]);
     }
 
     private static List<(int Point, string Target)> Changed(IReadOnlyList<int> points, IReadOnlyList<string> targets) =>
         [.. points.Zip(targets).Where(pair => char.ConvertFromUtf32(pair.First) != pair.Second)];
 
     private static void AddSet(List<string> lines, string word, IEnumerable<int> points) => AddItems(
-        lines, word, CodePointSet.FromRanges(points.Select(point => (point, point))).Ranges.Select(range => Range(range.First, range.Last)));
+        lines, word, CodePointSet.FromRanges(points.Select(point => (point, point))).Ranges
+            .Select(range => Range(range.First, range.Last)));
 
     private static void AddMapping(List<string> lines, string word, IReadOnlyList<(int Point, string Target)> pairs)
     {
@@ -66,7 +79,8 @@ internal static class CharacterTableWriter
             }
         }
 
-        AddItems(lines, word, runs.Select(run => $"{Range(run.First, run.Last)}={string.Join(' ', run.Target.Select(point => $"{point:X}"))}"));
+        AddItems(lines, word, runs.Select(run =>
+            $"{Range(run.First, run.Last)}={string.Join(' ', run.Target.Select(point => $"{point:X}"))}"));
     }
 
     private static string Range(int first, int last) => first == last ? $"{first:X}" : $"{first:X}-{last:X}";

@@ -47,5 +47,6 @@ internal static class CombiningClasses
             && changed[index] == Write(pairs[index].Second, pairs[index].First));
     }
 
-    private static string Write(int first, int second) => $"x{char.ConvertFromUtf32(first)}{char.ConvertFromUtf32(second)}";
+    private static string Write(int first, int second) =>
+        $"x{char.ConvertFromUtf32(first)}{char.ConvertFromUtf32(second)}";
 }

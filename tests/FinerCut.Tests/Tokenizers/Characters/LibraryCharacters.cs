@@ -6,15 +6,16 @@ namespace FinerCut.Tests.Tokenizers.Characters;
 /// <summary>Asks the Hugging Face library what becomes of many short texts.</summary>
 internal sealed class LibraryCharacters : IDisposable
 {
-    private const string Bytes = """{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":false}""";
+    private const string Bytes =
+        """{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":false}""";
     private const int TextsAtOnce = 2000;
 
     private readonly RustLibrary _library;
 
     private LibraryCharacters(RustLibrary library) => _library = library;
 
-    /// <summary>All characters that may decompose, compose or have a case: the planes that have letters and marks. A line feed
-    /// parts texts, and is none of them.</summary>
+    /// <summary>All characters that may decompose, compose or have a case: the planes that have letters and marks. A
+    /// line feed parts texts, and is none of them.</summary>
     internal static IReadOnlyList<int> All { get; } =
         [.. Enumerable.Range(1, 0x3FFFF).Where(point => point != '\n' && Rune.IsValid(point))];
 
@@ -29,10 +30,12 @@ internal sealed class LibraryCharacters : IDisposable
 
     /// <summary>Gives what becomes of each text.</summary>
     /// <param name="texts">Texts without line feeds.</param>
-    internal IReadOnlyList<string> Change(IEnumerable<string> texts) => [.. texts.Chunk(TextsAtOnce).SelectMany(ChangeChunk)];
+    internal IReadOnlyList<string> Change(IEnumerable<string> texts) =>
+        [.. texts.Chunk(TextsAtOnce).SelectMany(ChangeChunk)];
 
     /// <summary>Gives what becomes of each character.</summary>
-    internal IReadOnlyList<string> Change(IEnumerable<int> characters) => Change(characters.Select(char.ConvertFromUtf32));
+    internal IReadOnlyList<string> Change(IEnumerable<int> characters) =>
+        Change(characters.Select(char.ConvertFromUtf32));
 
     public void Dispose() => _library.Dispose();
 

@@ -48,7 +48,8 @@ public class TransformersJsCachesTests
             + "past_key_values.2.conv_state past_key_values.2.key past_key_values.2.shift_state "
             + "past_key_values.2.value")]
     public void Of_Configuration_NamesWhatTheClientAsksFor(string configuration, string names) =>
-        Assert.Equal(names.Split(' '), TransformersJsCaches.ReadCaches(Parse(configuration))!.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Split(' '), TransformersJsCaches.ReadCaches(Parse(configuration))!.Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("""{ "model_type": "llama" }""")]
@@ -68,7 +69,8 @@ public class TransformersJsCachesTests
         "past_conv.0 past_key_values.0.key past_key_values.0.value")]
     public void GenAi_Configuration_NamesWhatTheClientAsksFor(string decoder, string names) =>
         Assert.Equal(names.Split(' '),
-            GenAiCaches.ReadCaches(Parse($$"""{ "model": { "decoder": {{decoder}} } }"""))!.Order(StringComparer.Ordinal));
+            GenAiCaches.ReadCaches(Parse($$"""{ "model": { "decoder": {{decoder}} } }"""))!
+                .Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData(2147483647)]
