@@ -36,7 +36,8 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
         foreach (DistanceMetric metric in new[] { DistanceMetric.Js, DistanceMetric.Angular }
             .Where(metric => Chosen(words, metric)))
         {
-            foreach (SearchMethod method in Enum.GetValues<SearchMethod>().Where(method => Chosen(words, method)))
+            foreach (SearchPolicyName method in Enum.GetValues<SearchPolicyName>()
+                .Where(method => Chosen(words, method)))
             {
                 benchmark.Measure(metric, method);
             }
@@ -48,7 +49,7 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
             words.Length == 0 || !Enum.GetNames<T>().Intersect(words, StringComparer.OrdinalIgnoreCase).Any()
             || words.Contains(value.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    private void Measure(DistanceMetric metric, SearchMethod method)
+    private void Measure(DistanceMetric metric, SearchPolicyName method)
     {
         double before = DensePass();
         long start = Stopwatch.GetTimestamp();
@@ -64,7 +65,7 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
             + string.Join(',', found.Removed.Select(removal => removal.Sublayer)));
     }
 
-    private SearchResult Search(DistanceMetric metric, SearchMethod method)
+    private SearchResult Search(DistanceMetric metric, SearchPolicyName method)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, _sessions);
         using CalibrationSamples prepared = CalibrationSamples.Prepare(decoder, new CalibrationSet("benchmark", rows));

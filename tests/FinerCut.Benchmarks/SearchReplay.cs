@@ -22,14 +22,14 @@ internal sealed class SearchReplay(RecordedSearch search)
         foreach (string file in files)
         {
             SearchReplay replay = new(JsonSerializer.Deserialize<RecordedSearch>(File.ReadAllText(file))!);
-            foreach (SearchMethod method in Enum.GetValues<SearchMethod>())
+            foreach (SearchPolicyName method in Enum.GetValues<SearchPolicyName>())
             {
                 replay.Print(method);
             }
         }
     }
 
-    private void Print(SearchMethod method)
+    private void Print(SearchPolicyName method)
     {
         Outcome[] outcomes = [.. Enumerable.Range(0, Times).SelectMany(time => Replay(method, SamplesOf(time)))];
         Console.WriteLine(string.Create(
@@ -52,7 +52,7 @@ internal sealed class SearchReplay(RecordedSearch search)
         return [.. samples.Select(_ => random.Next(samples.Length))];
     }
 
-    private IEnumerable<Outcome> Replay(SearchMethod method, int[] samples)
+    private IEnumerable<Outcome> Replay(SearchPolicyName method, int[] samples)
     {
         SampleBlocks blocks = new([.. samples.Select(sample => search.Lengths[sample])], search.BlockTokens);
         IncrementHistory history =
@@ -62,9 +62,9 @@ internal sealed class SearchReplay(RecordedSearch search)
             SublayerName[] open = [.. _sublayers.Where(name => step.Profiles.ContainsKey(name.ToString()))];
             double[][][] profiles =
                 [.. open.Select(name => samples.Select(sample => step.Profiles[name.ToString()][sample]).ToArray())];
-            ScoreBoard board = method == SearchMethod.Lazy
-                ? new LazyScores(open, history, blocks)
-                : new PartialSums(open, history, blocks, scoreAll: false);
+            ScoreBoard board = method == SearchPolicyName.Lazy
+                ? new LazyPolicy(open, history, blocks)
+                : new ExhaustivePolicy(open, history, blocks, scoreAll: false);
             long tokens = 0;
             while (board.Next(1) is [Probe probe])
             {

@@ -7,8 +7,8 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
-using FinerCut.Search.Resume;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Resume;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;
@@ -46,7 +46,7 @@ internal sealed class PruneOptionSet
             + $"{OptionText.WordFor(Defaults.Metric)}", typeof(DistanceMetric));
     private readonly Option<string?> _search = Word(
         "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: what earlier steps say cannot "
-            + $"win; exhaustive leaves out only what is proven useless", typeof(SearchMethod));
+            + $"win; exhaustive leaves out only what is proven useless", typeof(SearchPolicyName));
     private readonly Option<string[]> _calibration = List(
         "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, "
             + "self or random; default a built-in text");
@@ -163,7 +163,7 @@ internal sealed class PruneOptionSet
         Saving = ReadSaving(parsed),
         Until = OptionText.Share(parsed, _until, "1.0 or 100%"),
         Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Defaults.Metric,
-        Search = OptionText.Word(parsed, _search, Enum.GetValues<SearchMethod>()) ?? Defaults.Search,
+        Search = OptionText.Word(parsed, _search, Enum.GetValues<SearchPolicyName>()) ?? Defaults.Search,
         Only = OptionText.Word(parsed, _only, Kinds),
         Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
         Threads = OptionText.WholeNumber(parsed, _threads, "2"),

@@ -3,16 +3,16 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Runs;
-using FinerCut.Search.Resume;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Resume;
 
 namespace FinerCut.Search;
 
 /// <summary>FinerCut's greedy backward elimination: in every step the sublayer goes whose removal, on top of those gone
 /// before, changes the logits least; every candidate is scored anew.</summary>
 /// <remarks>A candidate changes nothing before its own place, so each starts from the kept stream there and not from
-/// the embedding. What is run next is up to the <see cref="ScoreBoard"/>: <see cref="PartialSums"/> find what every
-/// candidate run on every sample would find.</remarks>
+/// the embedding. What is run next is up to the <see cref="ScoreBoard"/>: <see cref="ExhaustivePolicy"/> find what
+/// every candidate run on every sample would find.</remarks>
 internal sealed class GreedySearch : IDisposable
 {
     private readonly IReadOnlyList<PreparedSample> _samples;
@@ -162,8 +162,8 @@ internal sealed class GreedySearch : IDisposable
         IReadOnlyList<SublayerName> open = goal.Open(candidates, _removed);
         Ranking ranking = goal.RankingOf(open, _removed, Now);
         return IsLazy
-            ? new LazyScores(open, _history, _blocks) { Ranking = ranking }
-            : new PartialSums(open, _history, _blocks, _settings.ScoreAll) { Ranking = ranking };
+            ? new LazyPolicy(open, _history, _blocks) { Ranking = ranking }
+            : new ExhaustivePolicy(open, _history, _blocks, _settings.ScoreAll) { Ranking = ranking };
     }
 
     private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace FinerCut.Search;
 /// <param name="Method">What it may leave out.</param>
 /// <param name="ScoreAll">Leave nothing out: the same answer with all scores.</param>
 internal sealed record SearchSettings(
-    LogitDistance Distance, SearchMethod Method = SearchMethod.Exhaustive, bool ScoreAll = false)
+    LogitDistance Distance, SearchPolicyName Method = SearchPolicyName.Exhaustive, bool ScoreAll = false)
 {
     /// <summary>The folder for what does not fit into memory; it exists.</summary>
     public string ScratchFolder { get; init; } = Path.GetTempPath();
@@ -19,7 +19,7 @@ internal sealed record SearchSettings(
     /// <summary>Whether guesses may stand for samples that were not run.</summary>
     /// <param name="sublayers">How many the model has.</param>
     public bool IsLazyFor(int sublayers) =>
-        this is { Method: SearchMethod.Lazy, ScoreAll: false } && sublayers > SearchTuning.FewSublayers;
+        this is { Method: SearchPolicyName.Lazy, ScoreAll: false } && sublayers > SearchTuning.FewSublayers;
 
     /// <summary>Streams of each sample to reckon with for each candidate: a lazy search does not run most candidates on
     /// most samples.</summary>

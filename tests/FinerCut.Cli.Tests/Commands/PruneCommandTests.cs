@@ -9,8 +9,8 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Plans;
-using FinerCut.Search.Resume;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Resume;
 
 namespace FinerCut.Cli.Tests.Commands;
 

@@ -110,7 +110,7 @@ public class ShortFormTests
         Assert.Equal(ExitCode.Done, run.Run(line));
         PruneOptions asked = run.Library.AskedFor!;
         Assert.Equal(
-            (expected, SearchMethod.Exhaustive, ProviderChoice.Cpu), (asked.Metric, asked.Search, asked.Provider));
+            (expected, SearchPolicyName.Exhaustive, ProviderChoice.Cpu), (asked.Metric, asked.Search, asked.Provider));
     }
 
     [Theory]

@@ -110,7 +110,7 @@ public class GreedySearchTests
     }
 
     private static SearchResult Run(TinyDecoder tiny, DistanceMetric metric, bool scoreAll, params int[][] ids) =>
-        Run(tiny, new SearchSettings(LogitDistance.Create(metric, 1), SearchMethod.Exhaustive, scoreAll), ids);
+        Run(tiny, new SearchSettings(LogitDistance.Create(metric, 1), SearchPolicyName.Exhaustive, scoreAll), ids);
 
     private static SearchResult Run(TinyDecoder tiny, SearchSettings settings, params int[][] ids) =>
         Run(tiny, settings, int.MaxValue, ids);

@@ -33,7 +33,7 @@ public class LazySearchTests(ITestOutputHelper output)
         string name = DistanceMetricNames.NameOf(metric);
         GreedyOracle exhaustive = oracle.Greedy[name.Replace('-', '_')];
 
-        SearchResult lazy = Run(path, oracle.Ids, metric, SearchMethod.Lazy);
+        SearchResult lazy = Run(path, oracle.Ids, metric, SearchPolicyName.Lazy);
 
         Assert.Equal(exhaustive.Order, lazy.Removed.Select(removal => removal.Sublayer));
         Assert.All(exhaustive.Distances.Zip(lazy.Removed), pair => AssertClose(pair.First, pair.Second, 1e-3));
@@ -72,8 +72,8 @@ public class LazySearchTests(ITestOutputHelper output)
 
     private SearchResult Compare(string path, int[][] ids, DistanceMetric metric)
     {
-        SearchResult exhaustive = Run(path, ids, metric, SearchMethod.Exhaustive);
-        SearchResult lazy = Run(path, ids, metric, SearchMethod.Lazy);
+        SearchResult exhaustive = Run(path, ids, metric, SearchPolicyName.Exhaustive);
+        SearchResult lazy = Run(path, ids, metric, SearchPolicyName.Lazy);
         output.WriteLine($"{metric}: {lazy.Work.ForwardEquivalents:0.0} of {exhaustive.Work.ForwardEquivalents:0.0}");
         Assert.Equal(
             exhaustive.Removed.Select(removal => removal.Sublayer), lazy.Removed.Select(removal => removal.Sublayer));
@@ -85,7 +85,7 @@ public class LazySearchTests(ITestOutputHelper output)
     private static void AssertClose(double expected, PlannedRemoval removal, double tolerance) =>
         Assert.InRange(removal.Distance!.Value / expected, 1 - tolerance, 1 + tolerance);
 
-    private static SearchResult Run(string path, int[][] ids, DistanceMetric metric, SearchMethod method)
+    private static SearchResult Run(string path, int[][] ids, DistanceMetric metric, SearchPolicyName method)
     {
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
         using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, new CalibrationSet("oracle", ids));

@@ -14,7 +14,7 @@ public class ScoreBoardTests
     [Fact]
     public void Next_FirstStep_LooksAtTheStartOfTheFirstSampleOfAll()
     {
-        PartialSums board = Exhaustive(NewHistory(2, samples: 3));
+        ExhaustivePolicy board = Exhaustive(NewHistory(2, samples: 3));
 
         Assert.Equal([new Probe(0, 0, 30), new Probe(1, 0, 30)], board.Next(9));
     }
@@ -22,7 +22,7 @@ public class ScoreBoardTests
     [Fact]
     public void Next_LikelyWinnerNotComplete_RunsItWhole()
     {
-        PartialSums board = Exhaustive(NewHistory(2, samples: 2));
+        ExhaustivePolicy board = Exhaustive(NewHistory(2, samples: 2));
         Add(board, 0, 0, 30, 0.9);
         Add(board, 1, 0, 30, 0.3);
 
@@ -35,7 +35,7 @@ public class ScoreBoardTests
     [Fact]
     public void Next_WinnerKnown_RunsAsMuchOfOthersAsProvesThemWorse()
     {
-        PartialSums board = Exhaustive(NewHistory(2, samples: 2));
+        ExhaustivePolicy board = Exhaustive(NewHistory(2, samples: 2));
         Add(board, 0, 0, 30, 0.9);
         Add(board, 1, 0, Tokens, 1);
         Add(board, 1, 1, Tokens, 1);
@@ -50,7 +50,7 @@ public class ScoreBoardTests
     [Fact]
     public void Next_StartWasNotEnough_GoesOnUntilComplete()
     {
-        PartialSums board = Exhaustive(NewHistory(2, samples: 1));
+        ExhaustivePolicy board = Exhaustive(NewHistory(2, samples: 1));
         Add(board, 1, 0, Tokens, 1);
         Add(board, 0, 0, 60, 0.5);
 
@@ -65,7 +65,7 @@ public class ScoreBoardTests
     public void Next_SamplesCannotBeCut_RunsThemWhole()
     {
         IncrementHistory history = NewHistory(2, samples: 2);
-        PartialSums board =
+        ExhaustivePolicy board =
             new(Names(2), history, new SampleBlocks([Tokens, Tokens], SampleBlocks.Whole), scoreAll: false);
 
         Assert.All(board.Next(9), probe => Assert.Equal(Tokens, probe.Tokens));
@@ -85,7 +85,7 @@ public class ScoreBoardTests
         }
 
         history.Remove(names[0], [Even(1), Even(1)]);
-        LazyScores board = new([names[7], names[8]], history, new SampleBlocks([Tokens, Tokens], Block));
+        LazyPolicy board = new([names[7], names[8]], history, new SampleBlocks([Tokens, Tokens], Block));
         Add(board, 0, 0, Tokens, 1.9);
         Add(board, 0, 1, Tokens, 1.9);
 
@@ -95,7 +95,7 @@ public class ScoreBoardTests
         Assert.InRange(probe.Tokens, 50, 80);
     }
 
-    private static PartialSums Exhaustive(IncrementHistory history) =>
+    private static ExhaustivePolicy Exhaustive(IncrementHistory history) =>
         new(
             Names(2),
             history,

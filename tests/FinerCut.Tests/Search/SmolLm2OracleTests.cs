@@ -31,7 +31,7 @@ public class SmolLm2OracleTests(ITestOutputHelper output)
         using GreedySearch search = new(
             decoder,
             samples,
-            new SearchSettings(LogitDistance.Create(parsed, decoder.Threads), SearchMethod.Lazy),
+            new SearchSettings(LogitDistance.Create(parsed, decoder.Threads), SearchPolicyName.Lazy),
             SilentObserver.Instance);
         search.RunDense(TestContext.Current.CancellationToken);
 

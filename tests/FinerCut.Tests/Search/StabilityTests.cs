@@ -24,21 +24,21 @@ public class StabilityTests
     [Fact]
     public void Estimate_SampleNotRun_IsInProportionToTheWinners()
     {
-        PartialSums board = Board([1, 2, 4], [3, double.NaN, double.NaN]);
+        ExhaustivePolicy board = Board([1, 2, 4], [3, double.NaN, double.NaN]);
 
         Assert.Equal([3, 6, 12], Enumerable.Range(0, 3).Select(sample => board.Estimate(1, sample)));
     }
 
     private static double? Changes(params double[][] distances) => Stability.ChangesOnHalves(Board(distances));
 
-    private static PartialSums Board(params double[][] distances)
+    private static ExhaustivePolicy Board(params double[][] distances)
     {
         SublayerName[] names =
             [.. distances.Index().Select(candidate => new SublayerName(candidate.Index, SublayerKind.Ffn))];
         int samples = distances[0].Length;
         IncrementHistory history =
             new(DistanceMetric.Js, names.Index().ToDictionary(name => name.Item, name => name.Index), samples);
-        PartialSums board = new(
+        ExhaustivePolicy board = new(
             names, history, new SampleBlocks([.. Enumerable.Repeat(8, samples)], SampleBlocks.Whole), scoreAll: false);
         foreach ((int candidate, double[] row) in distances.Index())
         {

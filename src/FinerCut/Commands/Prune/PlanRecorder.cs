@@ -60,6 +60,6 @@ internal sealed class PlanRecorder(PruneOptions options, SourceModel source)
         Versions = inputs.Versions,
     };
 
-    private static SearchMethod MethodOf(PruneOptions options) =>
-        options.AllScores ? SearchMethod.Exhaustive : options.Search;
+    private static SearchPolicyName MethodOf(PruneOptions options) =>
+        options.AllScores ? SearchPolicyName.Exhaustive : options.Search;
 }

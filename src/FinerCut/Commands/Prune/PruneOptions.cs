@@ -3,8 +3,8 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
-using FinerCut.Search.Resume;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Resume;
 
 namespace FinerCut.Commands.Prune;
 
@@ -89,7 +89,7 @@ public sealed record PruneOptions
 
     /// <summary>What the search may leave out; by default what earlier steps say cannot win, which takes a quarter of
     /// the work of leaving out only what is proven useless.</summary>
-    public SearchMethod Search { get; init; } = SearchMethod.Lazy;
+    public SearchPolicyName Search { get; init; } = SearchPolicyName.Lazy;
 
     /// <summary>Run every candidate on every sample, also where it can win no longer: the same removals with all
     /// scores, in about half as much time again.</summary>

@@ -9,8 +9,8 @@ using FinerCut.Latencies;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
-using FinerCut.Search.Resume;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Resume;
 using FinerCut.Sources;
 using Serilog;
 

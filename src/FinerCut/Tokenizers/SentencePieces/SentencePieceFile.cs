@@ -7,7 +7,7 @@ internal sealed class SentencePieceFile
     public required string Path { get; init; }
 
     /// <summary>The vocabulary in the order of ids.</summary>
-    public List<Piece> Pieces { get; } = [];
+    public List<SentencePieceToken> Pieces { get; } = [];
 
     /// <summary>How text is cut.</summary>
     public SentencePieceKind Kind { get; set; } = SentencePieceKind.Unigram;

@@ -61,7 +61,7 @@ internal sealed class SentencePieceFileReader
 
     private void ReadPiece(ByteRange message)
     {
-        Piece piece = new("", 0, PieceKind.Normal);
+        SentencePieceToken piece = new("", 0, SentencePieceTokenKind.Normal);
         FieldReader reader = FieldsOf(message);
         while (reader.TryRead(out Field field))
         {
@@ -69,7 +69,8 @@ internal sealed class SentencePieceFileReader
             {
                 { Number: 1, Wire: WireType.Bytes } => piece with { Text = Utf8.GetString(field.Payload.ToArray()) },
                 { Number: 2, Wire: WireType.Fixed32 } => piece with { Score = field.Float },
-                { Number: 3, Wire: WireType.Varint } => piece with { Kind = (PieceKind)unchecked((int)field.Varint) },
+                { Number: 3, Wire: WireType.Varint } =>
+                    piece with { Kind = (SentencePieceTokenKind)unchecked((int)field.Varint) },
                 _ => piece,
             };
         }

@@ -84,7 +84,8 @@ internal sealed record SentencePieceSettings
         Require(
             file,
             Family != SentencePieceFamily.Plain
-                || !file.Pieces.Exists(piece => piece.Kind is PieceKind.UserDefined or PieceKind.Unused),
+                || !file.Pieces
+                    .Exists(piece => piece.Kind is SentencePieceTokenKind.UserDefined or SentencePieceTokenKind.Unused),
             "user-defined or unused pieces",
             "without a tokenizer_config.json that names the tokenizer_class it is not known how they are found");
     }

@@ -51,7 +51,8 @@ internal sealed class SentencePieceVocabulary
     internal ITokenModel ToModel()
     {
         int[] unknown =
-            [.. Enumerable.Range(0, _file.Pieces.Count).Where(id => _file.Pieces[id].Kind == PieceKind.Unknown)];
+            [.. Enumerable.Range(0, _file.Pieces.Count)
+                .Where(id => _file.Pieces[id].Kind == SentencePieceTokenKind.Unknown)];
         if (unknown is not [int unknownId])
         {
             throw TokenizerErrors.SentencePieceDamaged(
@@ -84,11 +85,12 @@ internal sealed class SentencePieceVocabulary
         [.. _file.Pieces.Select(piece => piece.Score)]);
 
     // The conversions of the Hugging Face library make no difference between kinds here; SentencePiece does.
-    private bool IsText(int id) => _family != SentencePieceFamily.Plain || _file.Pieces[id].Kind == PieceKind.Normal;
+    private bool IsText(int id) =>
+        _family != SentencePieceFamily.Plain || _file.Pieces[id].Kind == SentencePieceTokenKind.Normal;
 
     private bool HasByteFallback => _family != SentencePieceFamily.Plain || _file.HasByteFallback;
 
-    private string NameOf(Piece piece) => _hasTabAsByte && piece.Text == "<0x09>" ? "\t" : piece.Text;
+    private string NameOf(SentencePieceToken piece) => _hasTabAsByte && piece.Text == "<0x09>" ? "\t" : piece.Text;
 
     private void Add(string name, int id)
     {
@@ -98,7 +100,8 @@ internal sealed class SentencePieceVocabulary
                 _file.Path, $"The piece '{name}' stands twice, as {_ids[name]} and {id}.");
         }
 
-        if (_family != SentencePieceFamily.Plain && _file.Pieces[id].Kind is PieceKind.Control or PieceKind.UserDefined)
+        if (_family != SentencePieceFamily.Plain
+            && _file.Pieces[id].Kind is SentencePieceTokenKind.Control or SentencePieceTokenKind.UserDefined)
         {
             AddedTokens.Add(new AddedToken(id, name));
         }

@@ -5,8 +5,8 @@ using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
-using FinerCut.Search.Resume;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Resume;
 using FinerCut.TestModels.Decoders;
 using Serilog.Core;
 
@@ -22,11 +22,11 @@ public sealed class ResumeTests : IDisposable
     private PruneOptions Options => _run.Options with { Count = 6, Samples = 3 };
 
     [Theory]
-    [InlineData(SearchMethod.Lazy, DistanceMetric.Js)]
-    [InlineData(SearchMethod.Lazy, DistanceMetric.Angular)]
-    [InlineData(SearchMethod.Exhaustive, DistanceMetric.Kl)]
-    [InlineData(SearchMethod.Exhaustive, DistanceMetric.Norm)]
-    public void Prune_InterruptedAfterEachStep_PlansTheSameBytes(SearchMethod method, DistanceMetric metric)
+    [InlineData(SearchPolicyName.Lazy, DistanceMetric.Js)]
+    [InlineData(SearchPolicyName.Lazy, DistanceMetric.Angular)]
+    [InlineData(SearchPolicyName.Exhaustive, DistanceMetric.Kl)]
+    [InlineData(SearchPolicyName.Exhaustive, DistanceMetric.Norm)]
+    public void Prune_InterruptedAfterEachStep_PlansTheSameBytes(SearchPolicyName method, DistanceMetric metric)
     {
         PruneOptions options = Options with { Search = method, Metric = metric };
         string expected =
@@ -122,7 +122,7 @@ public sealed class ResumeTests : IDisposable
         { "settings.metric is \"norm\" and was \"js\"", options => options with { Metric = DistanceMetric.Norm } },
         {
             "settings.search is \"exhaustive\" and was \"lazy\"",
-            options => options with { Search = SearchMethod.Exhaustive }
+            options => options with { Search = SearchPolicyName.Exhaustive }
         },
         { "settings.count is 5 and was 6", options => options with { Count = 5 } },
         { "settings.ratio is 0.75 and was null", options => options with { Count = null, Ratio = 0.75 } },

@@ -30,9 +30,9 @@ public class StopConditionSearchTests
     }
 
     [Theory]
-    [InlineData(SearchMethod.Exhaustive)]
-    [InlineData(SearchMethod.Lazy)]
-    public void Run_Distance_EndsBeforeTheRemovalThatLeadsTooFar(SearchMethod method)
+    [InlineData(SearchPolicyName.Exhaustive)]
+    [InlineData(SearchPolicyName.Lazy)]
+    public void Run_Distance_EndsBeforeTheRemovalThatLeadsTooFar(SearchPolicyName method)
     {
         string path = SharedData.Require("models", "tales-3m", "onnx", "model.onnx");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, new SessionFactory(ExecutionProvider.Cpu, 2));
@@ -58,7 +58,7 @@ public class StopConditionSearchTests
             decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2), ScoreAll: true));
         SearchResult exhaustive = Run(decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2)));
         SearchResult lazy = Run(
-            decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2), SearchMethod.Lazy));
+            decoder, measure, budget, new SearchSettings(LogitDistance.Create(metric, 2), SearchPolicyName.Lazy));
 
         Assert.Equal(ByHand(all, measure), all.Removed.Select(removal => removal.Sublayer));
         Assert.Equal(all.Removed, exhaustive.Removed);

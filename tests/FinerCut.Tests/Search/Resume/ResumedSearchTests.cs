@@ -22,9 +22,9 @@ public sealed class ResumedSearchTests : IDisposable
         _tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = 9, Hidden = 160, FfnSize = 384 });
 
     [Theory]
-    [InlineData(SearchMethod.Lazy)]
-    [InlineData(SearchMethod.Exhaustive)]
-    public void Run_FromEveryState_FindsTheSame(SearchMethod method)
+    [InlineData(SearchPolicyName.Lazy)]
+    [InlineData(SearchPolicyName.Exhaustive)]
+    public void Run_FromEveryState_FindsTheSame(SearchPolicyName method)
     {
         (SearchResult whole, List<SearchState> states) = Search(method, MemoryPlan.Unlimited, null);
 
@@ -36,17 +36,17 @@ public sealed class ResumedSearchTests : IDisposable
     public void Run_WithOtherMemoryThanBegun_FindsTheSame()
     {
         MemoryPlan little = new(FirstKeptSegment: 4, KeepsStreams: false, LeastBytes: 0);
-        (SearchResult whole, List<SearchState> states) = Search(SearchMethod.Lazy, little, null);
+        (SearchResult whole, List<SearchState> states) = Search(SearchPolicyName.Lazy, little, null);
 
         Assert.All(states, state => Assert.Equal(SegmentedDecoder.SamplesAtOnce, state.BatchSize));
-        AssertSame(whole, Search(SearchMethod.Lazy, MemoryPlan.Unlimited, states[2]).Found);
-        Assert.NotEqual(whole.Work, Search(SearchMethod.Lazy, MemoryPlan.Unlimited, null).Found.Work);
+        AssertSame(whole, Search(SearchPolicyName.Lazy, MemoryPlan.Unlimited, states[2]).Found);
+        Assert.NotEqual(whole.Work, Search(SearchPolicyName.Lazy, MemoryPlan.Unlimited, null).Found.Work);
     }
 
     public void Dispose() => _folder.Dispose();
 
     private (SearchResult Found, List<SearchState> States) Search(
-        SearchMethod method, MemoryPlan memory, SearchState? from)
+        SearchPolicyName method, MemoryPlan memory, SearchState? from)
     {
         using SegmentedDecoder decoder =
             SegmentedDecoder.Open(_tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));

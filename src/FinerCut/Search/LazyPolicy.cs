@@ -5,7 +5,7 @@ namespace FinerCut.Search;
 
 /// <summary>Best first: once the likely winner is complete, the candidate with the lowest bound is run further, until
 /// all bounds are above the lowest complete distance.</summary>
-internal sealed class LazyScores : ScoreBoard
+internal sealed class LazyPolicy : ScoreBoard
 {
     private readonly Queue<Probe> _first = [];
     private readonly double[] _bounds;
@@ -13,7 +13,7 @@ internal sealed class LazyScores : ScoreBoard
     /// <param name="candidates">In the order of the stream.</param>
     /// <param name="history">What earlier steps saw.</param>
     /// <param name="blocks">How far samples may be run.</param>
-    public LazyScores(IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks)
+    public LazyPolicy(IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks)
         : base(candidates, history, blocks)
     {
         _bounds = [.. Indices.Select(index => BoundOf(index))];

@@ -1,7 +1,7 @@
 namespace FinerCut.Tokenizers.SentencePieces;
 
 /// <summary>What a piece is for; the values are those of the file.</summary>
-internal enum PieceKind
+internal enum SentencePieceTokenKind
 {
     /// <summary>Text.</summary>
     Normal = 1,

@@ -9,7 +9,7 @@ namespace FinerCut.Search;
 /// <param name="history">What earlier steps saw: it tells what to run first, and never what to leave.</param>
 /// <param name="blocks">How far samples may be run.</param>
 /// <param name="scoreAll">Leave nothing out.</param>
-internal sealed class PartialSums(
+internal sealed class ExhaustivePolicy(
     IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks, bool scoreAll)
     : ScoreBoard(candidates, history, blocks)
 {

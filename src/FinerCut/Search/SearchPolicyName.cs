@@ -1,7 +1,7 @@
 namespace FinerCut.Search;
 
 /// <summary>How much a search leaves out.</summary>
-public enum SearchMethod
+public enum SearchPolicyName
 {
     /// <summary>Best first: a sample that was not run counts a part of what it cost in an earlier step. Where a removal
     /// makes another candidate much cheaper from afar, it may choose otherwise than the exhaustive search.</summary>

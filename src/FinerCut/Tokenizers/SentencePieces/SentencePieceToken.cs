@@ -4,4 +4,4 @@ namespace FinerCut.Tokenizers.SentencePieces;
 /// <param name="Text">The text, with <c>▁</c> for a space.</param>
 /// <param name="Score">What merges first, or a log-probability.</param>
 /// <param name="Kind">What it is for.</param>
-internal readonly record struct Piece(string Text, float Score, PieceKind Kind);
+internal readonly record struct SentencePieceToken(string Text, float Score, SentencePieceTokenKind Kind);
