@@ -2,6 +2,7 @@ using FinerCut.Commands.Gate;
 using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Execution;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using Serilog.Core;
 
@@ -65,9 +66,8 @@ internal sealed class ClientModel : IDisposable
             new PruneOptions
             {
                 Model = Path,
-                Remove = removed,
-                Output = folder,
-                KeepCacheIndices = keepsCacheIndices
+                Budget = new RemovalListBudget(removed),
+                Output = new() { Path = folder, KeepCacheIndices = keepsCacheIndices },
             }, new Silence(), Logger.None, CancellationToken.None).Output!;
     }
 

@@ -5,6 +5,7 @@ using FinerCut.Cli.Help;
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Prune;
 using FinerCut.Execution;
+using FinerCut.Search.Budgets;
 using Serilog;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
@@ -96,15 +97,25 @@ internal sealed class ApplyCommand(CommandRunner runner)
         {
             Plan = parsed.GetRequiredValue(_plan),
             Model = parsed.GetRequiredValue(_model),
-            Ratio = OptionText.Share(parsed, _ratio, "0.25 or 25%"),
-            Count = OptionText.WholeNumber(parsed, _count, "6"),
-            MaxDistance = OptionText.Number(parsed, _maxDistance, "0.1"),
-            Output = parsed.GetValue(_output),
-            KeepCacheIndices = parsed.GetValue(_keepCacheIndices),
-            Force = parsed.GetValue(_force),
-            Threads = OptionText.WholeNumber(parsed, _threads, "2"),
-            MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
-            Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,
+            Budget = ReadBudget(parsed),
+            Output = new()
+            {
+                Path = parsed.GetValue(_output),
+                KeepCacheIndices = parsed.GetValue(_keepCacheIndices),
+                Force = parsed.GetValue(_force),
+            },
+            Runtime = new()
+            {
+                Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+                MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
+                Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? default,
+            },
         };
     }
+
+    private SearchBudget? ReadBudget(ParseResult parsed) =>
+        OptionText.Share(parsed, _ratio, "0.25 or 25%") is { } ratio ? new RatioBudget(ratio)
+        : OptionText.WholeNumber(parsed, _count, "6") is { } count ? new CountBudget(count)
+        : OptionText.Number(parsed, _maxDistance, "0.1") is { } largest ? new DistanceBudget(largest)
+        : null;
 }

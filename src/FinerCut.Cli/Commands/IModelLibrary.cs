@@ -23,7 +23,7 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="CalibrationPreview.Execute"/>
     CalibrationView ShowCalibration(
-        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
+        CalibrationPreviewOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="GateRun.Execute"/>
     GateResult Gate(GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);

@@ -28,7 +28,7 @@ internal sealed class ModelLibrary : IModelLibrary
 
     /// <inheritdoc/>
     public CalibrationView ShowCalibration(
-        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        CalibrationPreviewOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         CalibrationPreview.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Commands.Prune;
+using FinerCut.Search.Budgets;
 using Serilog;
 
 namespace FinerCut.Cli.Commands;
@@ -63,7 +64,7 @@ internal sealed class PruneCommand(CommandRunner runner)
             return ShowCalibration(parsed, log);
         }
 
-        PruneOptions options = _options.Read(parsed) with { StandardInput = context.Input };
+        PruneOptions options = _options.Read(parsed, context.Input);
         PruneResult result = runner.Watch(
             parsed.GetValue(_quiet), observer => context.Library.Prune(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
@@ -72,14 +73,14 @@ internal sealed class PruneCommand(CommandRunner runner)
         return ExitCode.Done;
     }
 
-    private Action SummaryOf(PruneResult result, PruneOptions options) => options.Until is null
-        ? new PruneSummary(result, runner.Context.Output, runner.Context.OutputTerminal).Write
-        : new OrderSummary(result, options.Model, runner.Context.Output, runner.Context.OutputTerminal).Write;
+    private Action SummaryOf(PruneResult result, PruneOptions options) => options.Budget is OrderBudget
+        ? new OrderSummary(result, options.Model, runner.Context.Output, runner.Context.OutputTerminal).Write
+        : new PruneSummary(result, runner.Context.Output, runner.Context.OutputTerminal).Write;
 
     private ExitCode ShowCalibration(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
-        PruneOptions options = _options.ReadWithoutAmount(parsed) with { StandardInput = context.Input };
+        CalibrationPreviewOptions options = _options.ReadPreview(parsed, context.Input);
         CalibrationView view = runner.Watch(
             parsed.GetValue(_quiet), observer =>
                 context.Library.ShowCalibration(options, observer, log, context.Cancellation));

@@ -16,7 +16,9 @@ namespace FinerCut.Cli.Commands;
 /// <summary>The argument and the options of <c>prune</c> that say what to do.</summary>
 internal sealed class PruneOptionSet
 {
-    private static readonly PruneOptions Defaults = new() { Model = "" };
+    private static readonly CalibrationOptions Calibration = new();
+    private static readonly SearchOptions Search = new();
+    private static readonly RuntimeOptions Runtime = new();
     private static readonly SublayerKind[] Kinds = [SublayerKind.Attention, SublayerKind.Ffn];
 
     private readonly Argument<string> _model = new("MODEL");
@@ -43,24 +45,24 @@ internal sealed class PruneOptionSet
         "--speedup-of", "What --speedup is about: one token, or a whole sample; default decode", typeof(SpeedupKind));
     private readonly Option<string?> _metric = Word(
         "--metric", $"Distance between the logits of the dense and the pruned model; default "
-            + $"{OptionText.WordFor(Defaults.Metric)}", typeof(DistanceMetric));
+            + $"{OptionText.WordFor(Search.Metric)}", typeof(DistanceMetric));
     private readonly Option<string?> _search = Word(
-        "--search", $"What to leave out; default {OptionText.WordFor(Defaults.Search)}: what earlier steps say cannot "
+        "--search", $"What to leave out; default {OptionText.WordFor(Search.Policy)}: what earlier steps say cannot "
             + $"win; exhaustive leaves out only what is proven useless", typeof(SearchPolicyName));
     private readonly Option<string[]> _calibration = List(
         "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, "
             + "self or random; default a built-in text");
     private readonly Option<string?> _textField = Value(
-        "--text-field", "NAME", $"Field of a .jsonl object with its text; default {Defaults.TextField}");
+        "--text-field", "NAME", $"Field of a .jsonl object with its text; default {Calibration.TextField}");
     private readonly Option<string?> _packing = Word(
         "--packing", $"Cut samples from one sequence, or take one document a sample; default "
-            + $"{OptionText.WordFor(Defaults.Packing)}", typeof(CalibrationPacking));
+            + $"{OptionText.WordFor(Calibration.Packing)}", typeof(CalibrationPacking));
     private readonly Option<string?> _seed = Value(
         "--seed", "N", "Pick the samples at random; default the first ones");
     private readonly Option<string?> _samples = Value(
-        "--samples", "N", $"Rows of the calibration set; default {Defaults.Samples}");
+        "--samples", "N", $"Samples of the calibration set; default {Calibration.Samples}");
     private readonly Option<string?> _sampleTokens = Value(
-        "--sample-tokens", "N", $"Tokens in each sample; default {Defaults.SampleTokens}");
+        "--sample-tokens", "N", $"Tokens in each sample; default {Calibration.SampleTokens}");
     private readonly Option<string?> _only = Word(
         "--only", "Remove sublayers of this kind only", typeof(SublayerKind), nameof(
             SublayerKind.Attention), nameof(SublayerKind.Ffn));
@@ -97,7 +99,7 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _memory =
         Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
-        "--provider", $"Where to run; default {OptionText.WordFor(Defaults.Provider)}: cuda where it loads, else "
+        "--provider", $"Where to run; default {OptionText.WordFor(Runtime.Provider)}: cuda where it loads, else "
             + $"cpu", typeof(ProviderChoice));
 
     /// <summary>The options in the groups of the help page.</summary>
@@ -139,42 +141,56 @@ internal sealed class PruneOptionSet
 
     /// <summary>Reads what the command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="standardInput">Opens what <c>-</c> stands for.</param>
     /// <returns>The options for the library, which judges their values.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">A text is not a number or a possible word, or the amount is
     /// not given once.</exception>
-    public PruneOptions Read(ParseResult parsed)
+    public PruneOptions Read(ParseResult parsed, Func<Stream> standardInput)
     {
         RequireOneAmount(parsed);
-        return ReadWithoutAmount(parsed);
+        return new PruneOptions
+        {
+            Model = parsed.GetRequiredValue(_model),
+            Budget = ReadBudget(parsed),
+            Calibration = ReadCalibration(parsed, standardInput),
+            Search = new()
+            {
+                Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Search.Metric,
+                Policy = OptionText.Word(parsed, _search, Enum.GetValues<SearchPolicyName>()) ?? Search.Policy,
+                Only = OptionText.Word(parsed, _only, Kinds),
+                Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
+                AllScores = parsed.GetValue(_allScores),
+                Resume = ReadResume(parsed),
+            },
+            Runtime = ReadRuntime(parsed),
+            Output = new()
+            {
+                Path = parsed.GetValue(_output),
+                KeepCacheIndices = parsed.GetValue(_keepCacheIndices),
+                DryRun = parsed.GetValue(_dryRun),
+                Force = parsed.GetValue(_force),
+            },
+        };
     }
 
-    /// <summary>The same for what needs no amount.</summary>
+    /// <summary>Reads what to show of a calibration set, which needs no amount.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="standardInput">Opens what <c>-</c> stands for.</param>
     /// <returns>The options for the library, which judges their values.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">A text is not a number or a possible word.</exception>
-    public PruneOptions ReadWithoutAmount(ParseResult parsed) => ReadCalibration(parsed) with
+    public CalibrationPreviewOptions ReadPreview(ParseResult parsed, Func<Stream> standardInput) => new()
     {
         Model = parsed.GetRequiredValue(_model),
-        Output = parsed.GetValue(_output),
-        Ratio = OptionText.Share(parsed, _ratio, "0.25 or 25%"),
-        Count = OptionText.WholeNumber(parsed, _count, "6"),
-        Remove = OptionText.List(parsed, _remove, "3.attn,7.ffn"),
-        MaxDistance = OptionText.Number(parsed, _maxDistance, "0.1"),
-        Saving = ReadSaving(parsed),
-        Until = OptionText.Share(parsed, _until, "1.0 or 100%"),
-        Metric = OptionText.Word(parsed, _metric, Enum.GetValues<DistanceMetric>()) ?? Defaults.Metric,
-        Search = OptionText.Word(parsed, _search, Enum.GetValues<SearchPolicyName>()) ?? Defaults.Search,
-        Only = OptionText.Word(parsed, _only, Kinds),
-        Protect = OptionText.List(parsed, _protect, "0.attn,29.*"),
-        Threads = OptionText.WholeNumber(parsed, _threads, "2"),
-        MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
-        Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Defaults.Provider,
-        KeepCacheIndices = parsed.GetValue(_keepCacheIndices),
-        AllScores = parsed.GetValue(_allScores),
-        DryRun = parsed.GetValue(_dryRun),
-        Force = parsed.GetValue(_force),
-        Resume = ReadResume(parsed),
+        Calibration = ReadCalibration(parsed, standardInput),
+        Runtime = ReadRuntime(parsed),
     };
+
+    private Budget ReadBudget(ParseResult parsed) =>
+        OptionText.Share(parsed, _ratio, "0.25 or 25%") is { } ratio ? new RatioBudget(ratio)
+        : OptionText.WholeNumber(parsed, _count, "6") is { } count ? new CountBudget(count)
+        : OptionText.Number(parsed, _maxDistance, "0.1") is { } largest ? new DistanceBudget(largest)
+        : OptionText.Share(parsed, _until, "1.0 or 100%") is { } until ? new OrderBudget(until)
+        : ReadSaving(parsed) ?? (Budget)new RemovalListBudget(OptionText.List(parsed, _remove, "3.attn,7.ffn"));
 
     private SavingBudget? ReadSaving(ParseResult parsed)
     {
@@ -190,14 +206,22 @@ internal sealed class PruneOptionSet
             .FirstOrDefault(saving => saving is not null);
     }
 
-    private PruneOptions ReadCalibration(ParseResult parsed) => Defaults with
+    private CalibrationOptions ReadCalibration(ParseResult parsed, Func<Stream> standardInput) => new()
     {
-        Calibration = parsed.GetValue(_calibration) ?? [],
-        TextField = parsed.GetValue(_textField) ?? Defaults.TextField,
-        Packing = OptionText.Word(parsed, _packing, Enum.GetValues<CalibrationPacking>()) ?? Defaults.Packing,
-        Samples = OptionText.WholeNumber(parsed, _samples, "10") ?? Defaults.Samples,
-        SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? Defaults.SampleTokens,
+        Sources = parsed.GetValue(_calibration) ?? [],
+        TextField = parsed.GetValue(_textField) ?? Calibration.TextField,
+        Packing = OptionText.Word(parsed, _packing, Enum.GetValues<CalibrationPacking>()) ?? Calibration.Packing,
+        Samples = OptionText.WholeNumber(parsed, _samples, "10") ?? Calibration.Samples,
+        SampleTokens = OptionText.WholeNumber(parsed, _sampleTokens, "256") ?? Calibration.SampleTokens,
         Seed = OptionText.WholeNumber(parsed, _seed, "1"),
+        StandardInput = standardInput,
+    };
+
+    private RuntimeOptions ReadRuntime(ParseResult parsed) => new()
+    {
+        Threads = OptionText.WholeNumber(parsed, _threads, "2"),
+        MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
+        Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? Runtime.Provider,
     };
 
     private ResumeMode ReadResume(ParseResult parsed) => (parsed.GetValue(_resume), parsed.GetValue(_restart)) switch

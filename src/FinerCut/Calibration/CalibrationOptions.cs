@@ -1,7 +1,7 @@
 namespace FinerCut.Calibration;
 
 /// <summary>Where the samples of a run come from, and their size.</summary>
-internal sealed record CalibrationOptions
+public sealed record CalibrationOptions
 {
     /// <summary>Tokens in each sample unless the user says otherwise; as in the authors' code.</summary>
     public const int DefaultSampleTokens = 256;

@@ -98,30 +98,30 @@ internal sealed class GreedySearch : IDisposable
         IReadOnlyList<SublayerName> candidates, int count, CancellationToken cancellation) =>
         FindRemovals(candidates, new CountCondition(count), cancellation);
 
-    /// <summary>Removes sublayers one by one until a goal is reached, or what may go next leads too far.</summary>
+    /// <summary>Removes sublayers one by one until enough is gone, or what may go next leads too far.</summary>
     /// <param name="candidates">Those that may go.</param>
-    /// <param name="goal">When to end, and by what candidates compare.</param>
+    /// <param name="end">When to end, and by what candidates compare.</param>
     /// <param name="cancellation">Ends the search between two samples.</param>
     /// <returns>What went; where even the first removal led too far, that one as
     /// <see cref="SearchResult.Refused"/>.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">No candidate leads to a distance that is a
     /// number.</exception>
     public SearchResult FindRemovals(
-        IReadOnlyList<SublayerName> candidates, StopCondition goal, CancellationToken cancellation)
+        IReadOnlyList<SublayerName> candidates, StopCondition end, CancellationToken cancellation)
     {
         PlannedRemoval? refused = null;
-        while (refused is null && !goal.IsReached(_removed)
-            && NewBoard(goal, candidates) is { Candidates.Count: > 0 } board)
+        while (refused is null && !end.IsReached(_removed)
+            && NewBoard(end, candidates) is { Candidates.Count: > 0 } board)
         {
             long start = Stopwatch.GetTimestamp();
-            int stepsToCome = goal.ExpectSteps(board.Candidates, _removed, Now.Average());
+            int stepsToCome = end.ExpectSteps(board.Candidates, _removed, Now.Average());
             ScoreUntilWon(board, stepsToCome - 1, cancellation);
             double distance = board.DistanceOf(board.Winner);
             PlannedStep step = double.IsFinite(distance)
                 ? board.ToStep()
                 : throw SearchErrors.NoFiniteDistance(_steps.Count + 1);
             PlannedRemoval removal = new(step.Removed, distance);
-            if (!goal.Allows(distance))
+            if (!end.Allows(distance))
             {
                 refused = removal;
                 continue;
@@ -132,7 +132,7 @@ internal sealed class GreedySearch : IDisposable
             _steps.Add(step);
             _removals.Add(removal);
             Keep(Snapshot());
-            _observer.StepFinished(_steps.Count, goal.Count ?? 0, step, Stopwatch.GetElapsedTime(start));
+            _observer.StepFinished(_steps.Count, end.Count ?? 0, step, Stopwatch.GetElapsedTime(start));
         }
 
         double? tightest = double.IsFinite(_history.Tightness) ? _history.Tightness : null;
@@ -157,10 +157,10 @@ internal sealed class GreedySearch : IDisposable
         BatchSize = _batchSize,
     };
 
-    private ScoreBoard NewBoard(StopCondition goal, IReadOnlyList<SublayerName> candidates)
+    private ScoreBoard NewBoard(StopCondition end, IReadOnlyList<SublayerName> candidates)
     {
-        IReadOnlyList<SublayerName> open = goal.Open(candidates, _removed);
-        Ranking ranking = goal.RankingOf(open, _removed, Now);
+        IReadOnlyList<SublayerName> open = end.Open(candidates, _removed);
+        Ranking ranking = end.RankingOf(open, _removed, Now);
         return IsLazy
             ? new LazyPolicy(open, _history, _blocks) { Ranking = ranking }
             : new ExhaustivePolicy(open, _history, _blocks, _settings.ScoreAll) { Ranking = ranking };

@@ -4,6 +4,7 @@ using FinerCut.Cli.Tests.Snapshots;
 using FinerCut.Commands.Apply;
 using FinerCut.Execution;
 using FinerCut.Onnx;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -41,14 +42,11 @@ public class ApplyCommandTests
         {
             Plan = "p.json",
             Model = "m",
-            Ratio = ratio,
-            Count = count,
-            MaxDistance = distance,
-            Output = "out",
-            KeepCacheIndices = true,
-            Force = true,
-            Threads = 2,
-            Provider = ProviderChoice.Cpu,
+            Budget = ratio is { } share ? new RatioBudget(share)
+                : count is { } number ? new CountBudget(number)
+                : new DistanceBudget(distance!.Value),
+            Output = new() { Path = "out", KeepCacheIndices = true, Force = true },
+            Runtime = new() { Threads = 2, Provider = ProviderChoice.Cpu },
         };
         Assert.Equal(expected, run.Library.AskedToApply);
     }

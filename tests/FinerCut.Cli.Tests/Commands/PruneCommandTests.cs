@@ -64,7 +64,7 @@ public class PruneCommandTests
             "-q",
             .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         ]);
-        Assert.Equal(1, run.Library.AskedFor!.Until);
+        Assert.Equal(new OrderBudget(1), run.Library.AskedFor!.Budget);
         Snapshot.Match(name, run.Transcript);
     }
 
@@ -89,8 +89,10 @@ public class PruneCommandTests
         using CliRun run = new();
         Assert.Equal(ExitCode.Done, run.Run(["prune", "m", .. budget.Split(' ')]));
         PruneOptions asked = run.Library.AskedFor!;
-        Assert.Equal((unit, amount, distance), (asked.Saving?.Unit, asked.Saving?.Text, asked.MaxDistance));
-        Assert.Null(asked.Ratio);
+        SearchBudget expected = distance is { } largest
+            ? new DistanceBudget(largest)
+            : SavingBudget.Parse(unit!.Value, amount!);
+        Assert.Equal(expected, asked.Budget);
     }
 
     [Fact]
@@ -230,7 +232,12 @@ public class PruneCommandTests
         run.Run("prune", "m", "--ratio", "0.25");
         PruneOptions found = run.Library.AskedFor!;
         Assert.Equivalent(
-            new PruneOptions { Model = "m", Ratio = 0.25, StandardInput = found.StandardInput }, found, strict: true);
+            new PruneOptions
+            {
+                Model = "m",
+                Budget = new RatioBudget(0.25),
+                Calibration = new() { StandardInput = found.Calibration.StandardInput }
+            }, found, strict: true);
     }
 
     [Fact]
@@ -248,23 +255,25 @@ public class PruneCommandTests
         PruneOptions expected = new()
         {
             Model = "m",
-            KeepCacheIndices = true,
-            Count = 3,
-            Output = "out",
-            Metric = DistanceMetric.JsOfficial,
-            Calibration = ["c.txt", "texts/*.md"],
-            TextField = "content",
-            Packing = CalibrationPacking.Documents,
-            Seed = 7,
-            Samples = 4,
-            SampleTokens = 32,
-            Only = SublayerKind.Ffn,
-            Protect = ["0.attn", "29.*", "1.ffn"],
-            Threads = 2,
-            Provider = ProviderChoice.Cpu,
-            DryRun = true,
-            Force = true,
-            StandardInput = run.Library.AskedFor!.StandardInput,
+            Budget = new CountBudget(3),
+            Output = new() { KeepCacheIndices = true, Path = "out", DryRun = true, Force = true },
+            Search = new()
+            {
+                Metric = DistanceMetric.JsOfficial,
+                Only = SublayerKind.Ffn,
+                Protect = ["0.attn", "29.*", "1.ffn"]
+            },
+            Calibration = new()
+            {
+                Sources = ["c.txt", "texts/*.md"],
+                TextField = "content",
+                Packing = CalibrationPacking.Documents,
+                Seed = 7,
+                Samples = 4,
+                SampleTokens = 32,
+                StandardInput = run.Library.AskedFor!.Calibration.StandardInput
+            },
+            Runtime = new() { Threads = 2, Provider = ProviderChoice.Cpu },
         };
         Assert.Equivalent(expected, run.Library.AskedFor, strict: true);
     }
@@ -277,7 +286,7 @@ public class PruneCommandTests
     {
         using CliRun run = new();
         run.Run($"prune m --count 3{option}".Split(' '));
-        Assert.Equal(expected, run.Library.AskedFor!.Resume);
+        Assert.Equal(expected, run.Library.AskedFor!.Search.Resume);
     }
 
     [Fact]
@@ -307,7 +316,9 @@ public class PruneCommandTests
         Assert.Equal(
             """{"number":2,"source":"chats.jsonl line 4","tokens":2,"ids":[1,99],"text":null}""",
             JsonSerializer.Serialize(sample));
-        Assert.Equal((CalibrationPacking.Documents, 5), (run.Library.AskedFor!.Packing, run.Library.AskedFor.Seed));
+        Assert.Equal(
+            (CalibrationPacking.Documents, 5),
+            (run.Library.AskedFor!.Calibration.Packing, run.Library.AskedFor.Calibration.Seed));
     }
 
     [Fact]
@@ -315,7 +326,7 @@ public class PruneCommandTests
     {
         using CliRun run = new();
         run.Run("prune", "m", "--remove", "7.ffn, 3.attn");
-        Assert.Equal(["7.ffn", "3.attn"], run.Library.AskedFor!.Remove);
+        Assert.Equal(["7.ffn", "3.attn"], Assert.IsType<RemovalListBudget>(run.Library.AskedFor!.Budget).Sublayers);
     }
 
     [Fact]
@@ -327,7 +338,7 @@ public class PruneCommandTests
             System.Globalization.CultureInfo.CurrentCulture = new("de-DE");
             using CliRun run = Playing(Terminal.Redirected);
             run.Run(Line);
-            Assert.Equal(0.25, run.Library.AskedFor!.Ratio);
+            Assert.Equal(new RatioBudget(0.25), run.Library.AskedFor!.Budget);
             Snapshot.Match("prune-progress-plain", run.Transcript);
         }
         finally

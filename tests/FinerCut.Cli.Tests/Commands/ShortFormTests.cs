@@ -6,6 +6,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -20,11 +21,10 @@ public class ShortFormTests
         PruneOptions expected = new()
         {
             Model = "m",
-            Ratio = 0.25,
-            Output = "out",
-            Threads = 2,
-            Force = true,
-            StandardInput = run.Library.AskedFor!.StandardInput,
+            Budget = new RatioBudget(0.25),
+            Output = new() { Path = "out", Force = true },
+            Runtime = new() { Threads = 2 },
+            Calibration = new() { StandardInput = run.Library.AskedFor!.Calibration.StandardInput },
         };
         Assert.Equivalent(expected, run.Library.AskedFor, strict: true);
     }
@@ -38,10 +38,9 @@ public class ShortFormTests
         {
             Plan = "p",
             Model = "m",
-            Ratio = 0.4,
-            Output = "out",
-            Threads = 1,
-            Force = true,
+            Budget = new RatioBudget(0.4),
+            Output = new() { Path = "out", Force = true },
+            Runtime = new() { Threads = 1 },
         };
         Assert.Equivalent(expected, run.Library.AskedToApply, strict: true);
     }
@@ -86,7 +85,7 @@ public class ShortFormTests
     {
         using CliRun run = new();
         run.Run($"prune m {option}".Split(' '));
-        Assert.Equal(expected, run.Library.AskedFor!.Ratio);
+        Assert.Equal(new RatioBudget(expected), run.Library.AskedFor!.Budget);
     }
 
     [Fact]
@@ -94,7 +93,7 @@ public class ShortFormTests
     {
         using CliRun run = new();
         run.Run("prune", "m", "--until", "100 %");
-        Assert.Equal(1.0, run.Library.AskedFor!.Until);
+        Assert.Equal(new OrderBudget(1), run.Library.AskedFor!.Budget);
     }
 
     [Theory]
@@ -110,7 +109,9 @@ public class ShortFormTests
         Assert.Equal(ExitCode.Done, run.Run(line));
         PruneOptions asked = run.Library.AskedFor!;
         Assert.Equal(
-            (expected, SearchPolicyName.Exhaustive, ProviderChoice.Cpu), (asked.Metric, asked.Search, asked.Provider));
+            (expected,
+                SearchPolicyName.Exhaustive,
+                ProviderChoice.Cpu), (asked.Search.Metric, asked.Search.Policy, asked.Runtime.Provider));
     }
 
     [Theory]
@@ -122,7 +123,7 @@ public class ShortFormTests
     {
         using CliRun run = new();
         run.Run("prune", "m", "--count", "2", "--memory", size);
-        Assert.Equal(expected, run.Library.AskedFor!.MemoryBytes);
+        Assert.Equal(expected, run.Library.AskedFor!.Runtime.MemoryBytes);
     }
 
     [Theory]
@@ -133,7 +134,7 @@ public class ShortFormTests
     {
         using CliRun run = new();
         Assert.Equal(ExitCode.Done, run.Run($"prune m {option}".Split(' ')));
-        Assert.Equal(text, run.Library.AskedFor!.Saving!.Text);
+        Assert.Equal(text, Assert.IsType<SavingBudget>(run.Library.AskedFor!.Budget).Text);
     }
 
     [Theory]
@@ -144,7 +145,7 @@ public class ShortFormTests
     {
         using CliRun run = new();
         run.Run("prune", "m", "--remove", pattern);
-        Assert.Equal([pattern], run.Library.AskedFor!.Remove);
+        Assert.Equal([pattern], Assert.IsType<RemovalListBudget>(run.Library.AskedFor!.Budget).Sublayers);
     }
 
     [Theory]

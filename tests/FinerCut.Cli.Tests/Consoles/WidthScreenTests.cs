@@ -4,6 +4,7 @@ using FinerCut.Cli.Tests.Snapshots;
 using FinerCut.Commands.Prune;
 using FinerCut.Onnx;
 using FinerCut.Runs;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Cli.Tests.Consoles;
 
@@ -108,9 +109,9 @@ public class WidthScreenTests
         PruneResult played = Script.Play(time, observer);
         return options switch
         {
-            { DryRun: true } => Samples.DryRun,
-            { Saving: not null } => Samples.Faster,
-            { Until: not null } => played with { Output = "/models/tales-3m-order.plan.json", Verification = null },
+            { Output.DryRun: true } => Samples.DryRun,
+            { Budget: SavingBudget } => Samples.Faster,
+            { Budget: OrderBudget } => played with { Output = "/models/tales-3m-order.plan.json", Verification = null },
             _ => played,
         };
     }

@@ -38,6 +38,8 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public PruneOptions? AskedFor { get; private set; }
 
+    public CalibrationPreviewOptions? AskedForPreview { get; private set; }
+
     public ApplyOptions? AskedToApply { get; private set; }
 
     public GateOptions? AskedToGate { get; private set; }
@@ -64,9 +66,9 @@ internal sealed class FakeLibrary : IModelLibrary
     }
 
     public CalibrationView ShowCalibration(
-        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+        CalibrationPreviewOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
-        AskedFor = options;
+        AskedForPreview = options;
         return Calibration;
     }
 

@@ -37,7 +37,7 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
         Move(() => _library.Apply(options, observer, log, cancellation));
 
     public CalibrationView ShowCalibration(
-        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        CalibrationPreviewOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.ShowCalibration(options, observer, log, cancellation));
 
     public GateResult Gate(GateOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using FinerCut.Commands.Prune;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using Serilog.Core;
 
@@ -37,8 +38,8 @@ public sealed class BundledModel : IDisposable
         new PruneOptions
         {
             Model = dense,
-            Remove = removed,
-            Output = output
+            Budget = new RemovalListBudget(removed),
+            Output = new() { Path = output },
         }, new Silence(), Logger.None, CancellationToken.None).Output!;
 
     public void Dispose()

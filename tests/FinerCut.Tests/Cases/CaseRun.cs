@@ -2,6 +2,7 @@ using FinerCut.Commands.Apply;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using Serilog.Core;
 
@@ -23,10 +24,11 @@ internal sealed class CaseRun(string model) : IDisposable
     public string Combine(params string[] parts) => _temporary.Combine(parts);
 
     /// <summary>A searched prune.</summary>
-    public PruneResult Search(int count = 2) => Prune(Options("searched") with { Count = count });
+    public PruneResult Search(int count = 2) => Prune(Options("searched") with { Budget = new CountBudget(count) });
 
     /// <summary>A prune by hand.</summary>
-    public PruneResult Remove(params string[] sublayers) => Prune(Options("removed") with { Remove = sublayers });
+    public PruneResult Remove(params string[] sublayers) =>
+        Prune(Options("removed") with { Budget = new RemovalListBudget(sublayers) });
 
     public PruneResult Prune(PruneOptions options) =>
         PruneRun.Execute(options, Observer, Logger.None, TestContext.Current.CancellationToken);
@@ -34,12 +36,10 @@ internal sealed class CaseRun(string model) : IDisposable
     public PruneOptions Options(string output) => new()
     {
         Model = model,
-        Output = Combine(output),
-        Calibration = ["random"],
-        Samples = 2,
-        SampleTokens = 16,
-        Threads = 1,
-        Force = true,
+        Budget = new CountBudget(2),
+        Output = new() { Path = Combine(output), Force = true },
+        Calibration = new() { Sources = ["random"], Samples = 2, SampleTokens = 16 },
+        Runtime = new() { Threads = 1 },
     };
 
     public GateResult Gate() => GateRun.Execute(
@@ -47,7 +47,13 @@ internal sealed class CaseRun(string model) : IDisposable
             TestContext.Current.CancellationToken);
 
     public PruneResult Apply(string plan) => ApplyRun.Execute(
-        new ApplyOptions { Plan = plan, Model = model, Output = Combine("applied"), Threads = 1 }, Observer,
+        new ApplyOptions
+        {
+            Plan = plan,
+            Model = model,
+            Output = new() { Path = Combine("applied") },
+            Runtime = new() { Threads = 1 }
+        }, Observer,
             Logger.None, TestContext.Current.CancellationToken);
 
     public VerifyResult Verify(string pruned) => VerifyRun.Execute(

@@ -4,6 +4,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
 using FinerCut.Execution;
 using FinerCut.Reports;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;
 using Serilog.Core;
@@ -32,7 +33,8 @@ public sealed class InputCaseTests : IDisposable
     public void Search_OfCase_IsVerifiedTwice(string name)
     {
         string source = SharedData.Require("cases", name);
-        PruneResult result = Prune(new PruneOptions { Model = source, Count = 2, Samples = 2 });
+        PruneResult result = Prune(
+            new PruneOptions { Model = source, Budget = new CountBudget(2), Calibration = new() { Samples = 2 } });
 
         Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
         VerifyOptions options = new()
@@ -55,7 +57,12 @@ public sealed class InputCaseTests : IDisposable
         Assert.All(sublayers.Index().Where(sublayer => sublayer.Index % 3 == 1), sublayer =>
         {
             string removed = sublayer.Item.Name;
-            PruneOptions options = new() { Model = source, Remove = [removed], Output = _folder.Combine(removed) };
+            PruneOptions options = new()
+            {
+                Model = source,
+                Budget = new RemovalListBudget([removed]),
+                Output = new() { Path = _folder.Combine(removed) }
+            };
             PruneResult result = Prune(options);
             Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
         });
@@ -93,7 +100,7 @@ public sealed class InputCaseTests : IDisposable
     {
         string[] lost = ["base.layers.1.attn.qkv_proj.lora_A.weight", "base.layers.1.attn.qkv_proj.lora_B.weight"];
         string source = SharedData.Require("cases", "adapter-file");
-        PruneResult result = Prune(new PruneOptions { Model = source, Remove = ["1.attn"] });
+        PruneResult result = Prune(new PruneOptions { Model = source, Budget = new RemovalListBudget(["1.attn"]) });
 
         Assert.Equal(lost, result.Plan.LostInputs);
         Assert.Contains(
@@ -108,7 +115,8 @@ public sealed class InputCaseTests : IDisposable
     public void StaticPrompt_WithOtherSamples_IsRefusedAndLeavesNothing()
     {
         string source = SharedData.Require("cases", "static-prompt");
-        PruneOptions options = new() { Model = source, Count = 1, SampleTokens = 16 };
+        PruneOptions options =
+            new() { Model = source, Budget = new CountBudget(1), Calibration = new() { SampleTokens = 16 } };
         Onnx.DiagnosticException error = Assert.Throws<Onnx.DiagnosticException>(() => Prune(options));
 
         Assert.Equal("FC2053", error.Code);
@@ -117,8 +125,12 @@ public sealed class InputCaseTests : IDisposable
 
     private PruneResult Prune(PruneOptions options)
     {
-        string output = options.Output ?? _folder.Combine("pruned");
-        PruneOptions chosen = options with { Output = output, Threads = 1, Provider = ProviderChoice.Cpu };
+        string output = options.Output.Path ?? _folder.Combine("pruned");
+        PruneOptions chosen = options with
+        {
+            Output = options.Output with { Path = output },
+            Runtime = options.Runtime with { Threads = 1, Provider = ProviderChoice.Cpu }
+        };
         return PruneRun.Execute(chosen, _observer, Logger.None, TestContext.Current.CancellationToken);
     }
 }

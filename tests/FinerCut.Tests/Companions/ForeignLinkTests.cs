@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using FinerCut.Commands.Gate;
+using FinerCut.Search.Budgets;
 using FinerCut.Tests.Commands.Prune;
 using FinerCut.Tests.Folders;
 using Serilog.Core;
@@ -26,7 +27,7 @@ public class ForeignLinkTests
 
         Assert.All<Action>(
             [
-                () => run.Prune(run.Options with { Remove = ["0.ffn"] }),
+                () => run.Prune(run.Options with { Budget = new RemovalListBudget(["0.ffn"]) }),
                 () => GateRun.Execute(new GateOptions { Model = run.Decoder.Folder, Output = run.Output },
                     run.Observer, Logger.None, token),
             ],
@@ -45,7 +46,7 @@ public class ForeignLinkTests
         File.WriteAllText(run.Combine("elsewhere", "private.jinja"), "secret");
         Directory.CreateSymbolicLink(Path.Combine(run.Decoder.Folder, "additional_chat_templates"), "../elsewhere");
 
-        Refusal.Of("FC1064", () => run.Prune(run.Options with { Remove = ["0.ffn"] }));
+        Refusal.Of("FC1064", () => run.Prune(run.Options with { Budget = new RemovalListBudget(["0.ffn"]) }));
     }
 
     [Fact]
@@ -61,8 +62,13 @@ public class ForeignLinkTests
             File.CreateSymbolicLink(Path.Combine(links, Path.GetFileName(file)), file);
         }
 
-        run.Prune(run.Options with { Remove = ["0.ffn"] });
-        run.Prune(run.Options with { Remove = ["0.ffn"], Model = links, Output = run.Combine("again") });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["0.ffn"]) });
+        run.Prune(run.Options with
+        {
+            Model = links,
+            Budget = new RemovalListBudget(["0.ffn"]),
+            Output = run.Options.Output with { Path = run.Combine("again") }
+        });
         Assert.Equal("terms", File.ReadAllText(Path.Combine(run.Output, "LICENSE")));
         Assert.Equal("terms", File.ReadAllText(run.Combine("again", "LICENSE")));
     }
@@ -78,7 +84,7 @@ public class ForeignLinkTests
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using PruningRun run = new();
         File.SetUnixFileMode(Path.Combine(run.Decoder.Folder, name), UnixFileMode.UserRead);
-        run.Prune(run.Options with { Remove = ["0.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["0.ffn"]) });
 
         Assert.Equal(owner, File.GetUnixFileMode(Path.Combine(run.Output, name)));
         Assert.Equal(

@@ -1,6 +1,7 @@
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Prune;
 using FinerCut.Execution;
+using FinerCut.Search.Budgets;
 using FinerCut.Tests.Commands.Prune;
 using Serilog.Core;
 
@@ -25,14 +26,15 @@ public sealed class LeftBehindTests : IDisposable
     private static string[] Expected => ["adapter_config.json", "additional_chat_templates/notes.txt", "extra/"];
 
     /// <summary>Without a word about providers.</summary>
-    private PruneOptions Options => _run.Options with { Provider = ProviderChoice.Cpu };
+    private PruneOptions Options =>
+        _run.Options with { Runtime = _run.Options.Runtime with { Provider = ProviderChoice.Cpu } };
 
     public void Dispose() => _run.Dispose();
 
     [Fact]
     public void Prune_FilesThatDoNotGoAlong_AreNamed()
     {
-        PruneResult result = _run.Prune(Options with { Remove = ["1.attn"] });
+        PruneResult result = _run.Prune(Options with { Budget = new RemovalListBudget(["1.attn"]) });
 
         Assert.Equal(Expected, result.LeftBehind);
         string warning = Assert.Single(_run.Observer.Warnings);
@@ -44,7 +46,11 @@ public sealed class LeftBehindTests : IDisposable
     [Fact]
     public void Prune_DryRun_LeavesNothingBehind()
     {
-        PruneResult result = _run.Prune(Options with { Remove = ["1.attn"], DryRun = true });
+        PruneResult result = _run.Prune(Options with
+        {
+            Budget = new RemovalListBudget(["1.attn"]),
+            Output = Options.Output with { DryRun = true }
+        });
 
         Assert.Empty(result.LeftBehind);
         Assert.Empty(_run.Observer.Warnings);
@@ -65,7 +71,7 @@ public sealed class LeftBehindTests : IDisposable
     public void Prune_Adapter_IsSaidToFitNoLonger()
     {
         Write("task.onnx_adapter", "TORT");
-        _run.Prune(Options with { Remove = ["1.attn"] });
+        _run.Prune(Options with { Budget = new RemovalListBudget(["1.attn"]) });
         Assert.Contains("task.onnx_adapter was made for the dense model's layers",
             Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);
     }
@@ -74,7 +80,7 @@ public sealed class LeftBehindTests : IDisposable
     public void Prune_ManyFiles_NamesTheFirstAndCountsTheOthers()
     {
         Enumerable.Range(10, 20).ToList().ForEach(number => Write($"part{number}.safetensors", "x"));
-        PruneResult result = _run.Prune(Options with { Remove = ["1.attn"] });
+        PruneResult result = _run.Prune(Options with { Budget = new RemovalListBudget(["1.attn"]) });
 
         Assert.Equal(23, result.LeftBehind.Count);
         Assert.Contains("part18.safetensors and 11 more", Assert.Single(_run.Observer.Warnings),

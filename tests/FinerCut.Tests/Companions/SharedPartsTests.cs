@@ -6,6 +6,7 @@ using FinerCut.Execution;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;
 using Serilog.Core;
@@ -190,7 +191,8 @@ public sealed class SharedPartsTests : IDisposable
     public void Verify_CaseOfTheBuilder_SeesAStaleOffset()
     {
         string dense = SharedData.Require("cases", "shared_init");
-        PruneOptions options = _parts.Run.Options with { Model = dense, Remove = ["1.attn", "2.ffn"] };
+        PruneOptions options =
+            _parts.Run.Options with { Model = dense, Budget = new RemovalListBudget(["1.attn", "2.ffn"]) };
         _parts.Run.Prune(options);
         VerifyOptions verify = new() { Model = Output, Against = dense, SampleTokens = 16, Threads = 1 };
         Assert.Equal(FindingResult.Same, Find(Verify(verify), "data files").Result);
@@ -201,7 +203,11 @@ public sealed class SharedPartsTests : IDisposable
     }
 
     private PruneResult Prune() => _parts.Run.Prune(
-        _parts.Run.Options with { Remove = ["0.ffn", "1.attn"], Provider = ProviderChoice.Cpu });
+        _parts.Run.Options with
+        {
+            Budget = new RemovalListBudget(["0.ffn", "1.attn"]),
+            Runtime = _parts.Run.Options.Runtime with { Provider = ProviderChoice.Cpu }
+        });
 
     private VerifyResult Verify() =>
         Verify(new VerifyOptions { Model = Output, Against = _parts.Folder, SampleTokens = 16, Threads = 1 });

@@ -5,6 +5,7 @@ using FinerCut.Execution;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
@@ -76,12 +77,10 @@ public sealed class InputFormTests : IDisposable
         PruneOptions options = new()
         {
             Model = Write(form),
-            Output = _folder.Combine("pruned"),
-            Count = 2,
-            Samples = 2,
-            SampleTokens = 16,
-            Threads = 1,
-            Provider = ProviderChoice.Cpu,
+            Budget = new CountBudget(2),
+            Output = new() { Path = _folder.Combine("pruned") },
+            Calibration = new() { Samples = 2, SampleTokens = 16 },
+            Runtime = new() { Threads = 1, Provider = ProviderChoice.Cpu },
         };
         PruneResult result = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
@@ -158,14 +157,20 @@ public sealed class InputFormTests : IDisposable
         }
 
         string path = Write(model, "inside");
-        PruneOptions options = new() { Model = path, Output = _folder.Combine("pruned"), Threads = 1 };
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        Assert.All<PruneOptions>([options with { Count = 1 }, options with { Remove = ["0.attn"] }], options =>
+        Assert.All<Budget>([new CountBudget(1), new RemovalListBudget(["0.attn"])], budget =>
         {
+            PruneOptions options = new()
+            {
+                Model = path,
+                Budget = budget,
+                Output = new() { Path = _folder.Combine("pruned") },
+                Runtime = new() { Threads = 1 },
+            };
             DiagnosticException error = Assert.Throws<DiagnosticException>(
                 () => PruneRun.Execute(options, SilentObserver.Instance, Logger.None, cancellation));
             Assert.Equal("FC2065", error.Code);
-            Assert.False(Directory.Exists(options.Output));
+            Assert.False(Directory.Exists(options.Output.Path));
         });
         GateOptions gate = new() { Model = path, Output = _folder.Combine("gated"), Threads = 1 };
         Assert.Equal(6, GateRun.Execute(gate, SilentObserver.Instance, Logger.None, cancellation).Sublayers.Count);

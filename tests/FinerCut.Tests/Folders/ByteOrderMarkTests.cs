@@ -1,6 +1,7 @@
 using System.Text;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Commands.Prune;
 using Serilog.Core;
@@ -19,7 +20,7 @@ public class ByteOrderMarkTests
         string[] files = Directory.GetFiles(run.Decoder.Folder, "*.json");
         Array.ForEach(files, Mark);
 
-        PruneResult result = run.Prune(run.Options with { Count = 1 });
+        PruneResult result = run.Prune(run.Options with { Budget = new CountBudget(1) });
         VerifyResult verified = VerifyRun.Execute(
             new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder, SampleTokens = 16, Threads = 1 },
                 SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using FinerCut.Folders;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Commands.Prune;
 
@@ -21,7 +22,7 @@ public sealed class DownloadTests
         string path = Path.Combine(run.Decoder.Folder, name);
         File.WriteAllText(path, Pointer);
 
-        string message = Refusal.Of("FC1065", () => run.Prune(run.Options with { Count = 1 }));
+        string message = Refusal.Of("FC1065", () => run.Prune(run.Options with { Budget = new CountBudget(1) }));
 
         Assert.StartsWith($"'{path}' is a Git LFS pointer", message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.Output));

@@ -4,6 +4,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Commands.Prune;
 using FinerCut.Tests.Decoders;
@@ -24,10 +25,11 @@ public sealed class LinkedModelTests
     {
         using PruningRun run = new(new TinyDecoderOptions { Storage = storage });
         string snapshot = HubCache.Of(run.Decoder.Folder, run.Combine("cache"));
-        PruneOptions options = run.Options with { Count = 2 };
+        PruneOptions options = run.Options with { Budget = new CountBudget(2) };
 
         PruneResult plain = run.Prune(options);
-        PruneResult linked = run.Prune(options with { Model = snapshot, Output = run.Combine("linked") });
+        PruneResult linked =
+            run.Prune(options with { Model = snapshot, Output = options.Output with { Path = run.Combine("linked") } });
 
         Assert.Equal(plain.Dense, linked.Dense);
         Assert.Equal(plain.Pruned, linked.Pruned);
@@ -44,7 +46,7 @@ public sealed class LinkedModelTests
     {
         using PruningRun run = new(new TinyDecoderOptions { Storage = storage });
         string dense = HubCache.Of(run.Decoder.Folder, run.Combine("cache"));
-        run.Prune(run.Options with { Model = dense, Remove = Removed });
+        run.Prune(run.Options with { Model = dense, Budget = new RemovalListBudget(Removed) });
         string pruned = HubCache.Of(run.Output, run.Combine("pruned cache"));
 
         Assert.All(Verify(pruned, dense), finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
@@ -54,7 +56,13 @@ public sealed class LinkedModelTests
             new GateOptions { Model = dense, Output = run.Combine("gated"), Threads = 1 }, run.Observer, Logger.None,
                 TestContext.Current.CancellationToken));
         Assert.NotNull(ApplyRun.Execute(
-            new ApplyOptions { Plan = pruned, Model = dense, Output = run.Combine("applied"), Threads = 1 },
+            new ApplyOptions
+            {
+                Plan = pruned,
+                Model = dense,
+                Output = new() { Path = run.Combine("applied") },
+                Runtime = new() { Threads = 1 }
+            },
                 run.Observer, Logger.None, TestContext.Current.CancellationToken));
     }
 
@@ -64,7 +72,7 @@ public sealed class LinkedModelTests
         using PruningRun run = new(new TinyDecoderOptions { Storage = WeightStorage.ExternalAligned });
         string model = LinkedCopy.Of(run.Decoder.ModelPath, run.Combine("copy"));
 
-        PruneResult result = run.Prune(run.Options with { Model = model, Count = 1 });
+        PruneResult result = run.Prune(run.Options with { Model = model, Budget = new CountBudget(1) });
 
         Assert.All(Verify(result.Output!, model), finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
     }

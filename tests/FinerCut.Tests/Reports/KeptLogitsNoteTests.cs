@@ -1,6 +1,7 @@
 using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
 using FinerCut.Execution;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
@@ -39,13 +40,10 @@ public sealed class KeptLogitsNoteTests : IDisposable
         new PruneOptions
         {
             Model = model,
-            Output = model + "-pruned",
-            Count = 3,
-            Calibration = ["random"],
-            Samples = 2,
-            SampleTokens = 16,
-            Threads = 1,
-            Provider = ProviderChoice.Cpu,
+            Budget = new CountBudget(3),
+            Output = new() { Path = model + "-pruned" },
+            Calibration = new() { Sources = ["random"], Samples = 2, SampleTokens = 16 },
+            Runtime = new() { Threads = 1, Provider = ProviderChoice.Cpu },
         },
         SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken)
         .Plan.Removed.Select(removal => removal.Sublayer);

@@ -2,6 +2,7 @@ using FinerCut.Commands.Gate;
 using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
 using FinerCut.Reports;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
@@ -132,7 +133,12 @@ public sealed class ModelNoteTests : IDisposable
 
     private void Prune(string model)
     {
-        PruneOptions options = new() { Model = model, Output = _folder.Combine("pruned"), Remove = ["0.attn"] };
+        PruneOptions options = new()
+        {
+            Model = model,
+            Budget = new RemovalListBudget(["0.attn"]),
+            Output = new() { Path = _folder.Combine("pruned") }
+        };
         PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
     }
 

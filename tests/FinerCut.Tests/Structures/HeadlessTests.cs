@@ -8,6 +8,7 @@ using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Runs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
@@ -51,7 +52,12 @@ public sealed class HeadlessTests : IDisposable
     {
         string path = Write(EndStructures.Headless(output), "source");
         DiagnosticException error = Assert.Throws<DiagnosticException>(
-            () => Prune(new PruneOptions { Model = path, Output = _folder.Combine("pruned"), Count = 1 }));
+            () => Prune(new PruneOptions
+            {
+                Model = path,
+                Budget = new CountBudget(1),
+                Output = new() { Path = _folder.Combine("pruned") }
+            }));
 
         Assert.Equal("FC2043", error.Code);
         Assert.Contains($"its output '{output}' are hidden states", error.Message, StringComparison.Ordinal);
@@ -63,10 +69,10 @@ public sealed class HeadlessTests : IDisposable
     [Fact]
     public void Preview_WithoutHead_IsRefused()
     {
-        PruneOptions options = new()
+        CalibrationPreviewOptions options = new()
         {
             Model = Write(EndStructures.Headless("hidden_states"), "source"),
-            Calibration = ["self"],
+            Calibration = new() { Sources = ["self"] },
         };
         Assert.Equal(
             "FC2043", Assert.Throws<DiagnosticException>(
@@ -125,7 +131,12 @@ public sealed class HeadlessTests : IDisposable
         string source = SharedData.Require("cases", "exclude_lm_head");
         Assert.Equal(
             "FC2043", Assert.Throws<DiagnosticException>(
-            () => Prune(new PruneOptions { Model = source, Output = _folder.Combine("searched"), Ratio = 0.25 })).Code);
+            () => Prune(new PruneOptions
+            {
+                Model = source,
+                Budget = new RatioBudget(0.25),
+                Output = new() { Path = _folder.Combine("searched") }
+            })).Code);
         PruneResult result = Remove(source, "1.attn", "2.ffn");
 
         Assert.All(Verify(result.Output!, source).Findings, finding =>
@@ -137,7 +148,13 @@ public sealed class HeadlessTests : IDisposable
         PruneRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
 
     private PruneResult Remove(string model, params string[] sublayers) =>
-        Prune(new PruneOptions { Model = model, Output = _folder.Combine("pruned"), Remove = sublayers, Threads = 1 });
+        Prune(new PruneOptions
+        {
+            Model = model,
+            Budget = new RemovalListBudget(sublayers),
+            Output = new() { Path = _folder.Combine("pruned") },
+            Runtime = new() { Threads = 1 }
+        });
 
     private VerifyResult Verify(string pruned, string source) => VerifyRun.Execute(
         new VerifyOptions { Model = pruned, Against = source, Samples = 2, SampleTokens = 16, Threads = 1 }, _observer,

@@ -8,6 +8,7 @@ using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
@@ -76,7 +77,11 @@ public sealed class LastPositionTests : IDisposable
     [InlineData(DistanceMetric.Angular)]
     public void Search_ByVectors_FindsWhatAllPositionsSay(DistanceMetric metric)
     {
-        PruneOptions options = Options("pruned") with { DryRun = true, Metric = metric };
+        PruneOptions options = Options("pruned") with
+        {
+            Output = new() { DryRun = true },
+            Search = new() { Metric = metric },
+        };
         PruningPlan expected = Prune(options with { Model = Write(EndStructures.Build(EndStructures.Whole), "whole") })
             .Plan;
         PruningPlan found = Prune(options with { Model = Write(EndStructures.Build("gather-scalar"), "last") }).Plan;
@@ -178,7 +183,11 @@ public sealed class LastPositionTests : IDisposable
     public void Search_OfCase_IsVerifiedAndKeepsItsSelection(string name)
     {
         string source = SharedData.Require("cases", name);
-        PruneResult result = Prune(Options("pruned") with { Model = source, SampleTokens = 32 });
+        PruneResult result = Prune(Options("pruned") with
+        {
+            Model = source,
+            Calibration = new() { Sources = ["random"], Samples = 3, SampleTokens = 32 },
+        });
         Assert.Equal(2, result.Plan.Removed.Count);
         Assert.All(result.Plan.Removed, removal => Assert.InRange(removal.Distance!.Value, 0, Math.Log(2)));
         Assert.True(result.DensePerplexity is null or (> 1 and < 5000));
@@ -201,7 +210,7 @@ public sealed class LastPositionTests : IDisposable
     private DiagnosticException Refusal(StructureModel model, string? removed)
     {
         PruneOptions search = Options("pruned") with { Model = Write(model, "source") };
-        PruneOptions options = removed is null ? search : search with { Count = null, Remove = [removed] };
+        PruneOptions options = removed is null ? search : search with { Budget = new RemovalListBudget([removed]) };
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Prune(options));
         Assert.Equal([_folder.Combine("source")], Directory.EnumerateFileSystemEntries(_folder.Path));
         return error;
@@ -234,12 +243,10 @@ public sealed class LastPositionTests : IDisposable
     private PruneOptions Options(string output) => new()
     {
         Model = "",
-        Output = _folder.Combine(output),
-        Count = 2,
-        Calibration = ["random"],
-        Samples = 3,
-        SampleTokens = 24,
-        Threads = 1,
+        Budget = new CountBudget(2),
+        Output = new() { Path = _folder.Combine(output) },
+        Calibration = new() { Sources = ["random"], Samples = 3, SampleTokens = 24 },
+        Runtime = new() { Threads = 1 },
     };
 
     private string Write(StructureModel structure, string name)

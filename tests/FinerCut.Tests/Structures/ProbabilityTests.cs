@@ -4,12 +4,14 @@ using FinerCut.Commands.Prune;
 using FinerCut.Execution;
 using FinerCut.Onnx;
 using FinerCut.Reports;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
 using Google.Protobuf;
 using Serilog.Core;
+using FinerCut.Tests.Commands.Prune;
 
 namespace FinerCut.Tests.Structures;
 
@@ -24,7 +26,7 @@ public sealed class ProbabilityTests : IDisposable
     public void Search_OfProbabilities_IsRefusedAsTheNoteSays()
     {
         string model = Write("Softmax");
-        PruneOptions options = Options(model) with { Count = 1 };
+        PruneOptions options = Options(model) with { Budget = new CountBudget(1) };
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Prune(options));
 
         Assert.Equal("FC2066", error.Code);
@@ -33,13 +35,13 @@ public sealed class ProbabilityTests : IDisposable
         ModelNote note = Assert.Single(InspectRun.Execute(new InspectOptions { Model = model }).Notes);
         Assert.Equal((ModelNote.Search, error.Code, error.Message), (note.Kind, note.Code, note.Text));
         Assert.Equal("FC2066", Assert.Throws<DiagnosticException>(() => CalibrationPreview.Execute(
-            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken)).Code);
+            options.ForPreview(), SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken)).Code);
     }
 
     [Fact]
     public void Remove_OfProbabilities_IsVerifiedWithoutPerplexity()
     {
-        PruneResult result = Prune(Options(Write("Softmax")) with { Remove = ["1.ffn"] });
+        PruneResult result = Prune(Options(Write("Softmax")) with { Budget = new RemovalListBudget(["1.ffn"]) });
 
         Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
         Assert.Null(result.DensePerplexity);
@@ -59,7 +61,7 @@ public sealed class ProbabilityTests : IDisposable
     public void Search_OfLogarithms_FindsWhatLogitsSay() =>
         Assert.Equal(Removed(Write("Identity")), Removed(Write("LogSoftmax")));
 
-    private IEnumerable<string> Removed(string model) => Prune(Options(model) with { Count = 2, Force = true })
+    private IEnumerable<string> Removed(string model) => Prune(Options(model) with { Output = new() { DryRun = true } })
         .Plan.Removed.Select(removal => removal.Sublayer);
 
     private static GenerateResult Generate(string model, double temperature) => GenerateRun.Execute(
@@ -81,12 +83,10 @@ public sealed class ProbabilityTests : IDisposable
     private PruneOptions Options(string model) => new()
     {
         Model = model,
-        Output = _folder.Combine("pruned"),
-        Calibration = ["random"],
-        Samples = 2,
-        SampleTokens = 16,
-        Threads = 1,
-        Provider = ProviderChoice.Cpu,
+        Budget = new CountBudget(2),
+        Output = new() { Path = _folder.Combine("pruned") },
+        Calibration = new() { Sources = ["random"], Samples = 2, SampleTokens = 16 },
+        Runtime = new() { Threads = 1, Provider = ProviderChoice.Cpu },
     };
 
     /// <summary>A decoder whose scores pass one more node.</summary>

@@ -4,6 +4,7 @@ using FinerCut.Execution;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Search.Budgets;
 using FinerCut.Surgery;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
@@ -37,7 +38,7 @@ public sealed class RefusalTests : IDisposable
     public void Prune_ModelNotUnderstood_SaysWhyAndWritesNothing(string name, string code, string reason)
     {
         DiagnosticException error =
-            Assert.Throws<DiagnosticException>(() => Prune(Write(name), ["0.attn"], ratio: null));
+            Assert.Throws<DiagnosticException>(() => Prune(Write(name), new RemovalListBudget(["0.attn"])));
         Assert.Equal(code, error.Code);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.Combine("pruned")));
@@ -57,7 +58,7 @@ public sealed class RefusalTests : IDisposable
 
         Assert.Contains(reason, map.FindSublayer(refused)!.Refusal, StringComparison.Ordinal);
         Refuses(() => SublayerRemoval.Apply(map, [refused]));
-        Refuses(() => Prune(path, [sublayer], ratio: null));
+        Refuses(() => Prune(path, new RemovalListBudget([sublayer])));
 
         void Refuses(Action action)
         {
@@ -75,7 +76,10 @@ public sealed class RefusalTests : IDisposable
         string calibration = _folder.Combine("ids.jsonl");
         File.WriteAllLines(calibration, ["[5,17,200,33,8,120,9,41]", "[9,9,150,71,30,2,88,254]"]);
         PruneOptions options =
-            Options(path) with { Count = 6, Calibration = [calibration], Samples = 2, SampleTokens = 8 };
+            Options(path, new CountBudget(6)) with
+            {
+                Calibration = new() { Sources = [calibration], Samples = 2, SampleTokens = 8 },
+            };
         PruneResult result = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
@@ -119,12 +123,16 @@ public sealed class RefusalTests : IDisposable
             decoder.Segments.Select(segment => string.Join(' ', segment.Sublayers)));
     }
 
-    private PruneResult Prune(string path, string[] remove, double? ratio) =>
-        PruneRun.Execute(Options(path) with { Remove = remove, Ratio = ratio }, SilentObserver.Instance, Logger.None,
-            TestContext.Current.CancellationToken);
+    private PruneResult Prune(string path, Budget budget) => PruneRun.Execute(
+        Options(path, budget), SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
-    private PruneOptions Options(string path) =>
-        new() { Model = path, Output = _folder.Combine("pruned"), Threads = 1 };
+    private PruneOptions Options(string path, Budget budget) => new()
+    {
+        Model = path,
+        Budget = budget,
+        Output = new() { Path = _folder.Combine("pruned") },
+        Runtime = new() { Threads = 1 },
+    };
 
     private Model Open(string name) => Model.Open(Write(name));
 

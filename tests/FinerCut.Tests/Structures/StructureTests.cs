@@ -3,6 +3,7 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
@@ -91,7 +92,13 @@ public sealed class StructureTests : IDisposable
         string source = Write(StructureCatalog.Build(name), "source");
         string[] removed = Removals(source)[^1];
         PruneOptions options =
-            new() { Model = source, Output = _folder.Combine("pruned"), Remove = removed, Threads = 1 };
+            new()
+            {
+                Model = source,
+                Budget = new RemovalListBudget(removed),
+                Output = new() { Path = _folder.Combine("pruned") },
+                Runtime = new() { Threads = 1 }
+            };
         PruneResult result = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 

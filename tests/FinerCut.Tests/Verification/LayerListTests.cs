@@ -4,6 +4,7 @@ using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
@@ -30,7 +31,7 @@ public sealed class LayerListTests : IDisposable
     public void Prune_LastLayerWithoutState_ListsSayWhatIsThere(string removed)
     {
         string dense = SharedData.Require("cases", "nemo_end_mlp");
-        _run.Prune(_run.Options with { Model = dense, Remove = removed.Split(' ') });
+        _run.Prune(_run.Options with { Model = dense, Budget = new RemovalListBudget(removed.Split(' ')) });
 
         AssertAsked(_run.Output, Path.Combine(_run.Output, "onnx", "model_q4f16.onnx"));
         JsonNode config = Read(_run.Output);
@@ -45,7 +46,7 @@ public sealed class LayerListTests : IDisposable
     public void Verify_ListMadeWrong_Differs(string key, string value)
     {
         string dense = SharedData.Require("cases", "nemo_end_mlp");
-        _run.Prune(_run.Options with { Model = dense, Remove = ["0.mixer"] });
+        _run.Prune(_run.Options with { Model = dense, Budget = new RemovalListBudget(["0.mixer"]) });
         Edit(_run.Output, config => config[key] = JsonNode.Parse(value));
 
         Finding finding = Find(Verify(dense), "clients");
@@ -61,7 +62,7 @@ public sealed class LayerListTests : IDisposable
     public void Prune_LayersByStep_KeepTheStep(int layers)
     {
         NumberBy(2, layers);
-        _run.Prune(_run.Options with { Remove = ["1.attn", "2.ffn"] });
+        _run.Prune(_run.Options with { Budget = new RemovalListBudget(["1.attn", "2.ffn"]) });
 
         Assert.Equal([0, 2, 4], NumbersIn(Path.Combine(_run.Output, "model.onnx")));
         Assert.Equal((6, 2), ((int)Read(_run.Output)["num_hidden_layers"]!, (int)Read(_run.Output)["cca_time1"]!));
@@ -75,7 +76,7 @@ public sealed class LayerListTests : IDisposable
     public void Prune_StepThatCachesDoNotFollow_NumbersWithoutGaps()
     {
         Edit(_run.Decoder.Folder, config => config["cca_time1"] = 2);
-        _run.Prune(_run.Options with { Remove = ["1.attn"] });
+        _run.Prune(_run.Options with { Budget = new RemovalListBudget(["1.attn"]) });
         Assert.Equal([0, 1, 2], NumbersIn(Path.Combine(_run.Output, "model.onnx")));
     }
 
@@ -84,7 +85,12 @@ public sealed class LayerListTests : IDisposable
     public void Prune_KeepCacheIndices_LeavesTheLists()
     {
         string dense = SharedData.Require("cases", "nemo_end_mlp");
-        _run.Prune(_run.Options with { Model = dense, Remove = ["0.mixer"], KeepCacheIndices = true });
+        _run.Prune(_run.Options with
+        {
+            Model = dense,
+            Budget = new RemovalListBudget(["0.mixer"]),
+            Output = _run.Options.Output with { KeepCacheIndices = true }
+        });
 
         Assert.Equal(File.ReadAllText(Path.Combine(dense, "config.json")),
             File.ReadAllText(Path.Combine(_run.Output, "config.json")));
@@ -95,7 +101,7 @@ public sealed class LayerListTests : IDisposable
     public void Verify_GenAiCountWrong_NamesTheCache()
     {
         using PruningRun run = new(new TinyDecoderOptions { Form = TinyDecoderForm.GenAiLlama });
-        run.Prune(run.Options with { Remove = ["0.attn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["0.attn"]) });
         string path = Path.Combine(run.Output, "genai_config.json");
         JsonNode config = JsonNode.Parse(File.ReadAllText(path))!;
         config["model"]!["decoder"]!["inputs"]!["past_key_names"] = "past.%d";

@@ -37,30 +37,30 @@ public static class ApplyRun
     private static PruneResult Apply(ApplyOptions options, RunContext run)
     {
         run.Observer.PhaseStarted(RunPhase.Open, options.Model);
-        int threads = ThreadChoice.ResolveThreads(options.Threads);
+        int threads = ThreadChoice.ResolveThreads(options.Runtime.Threads);
         PruningPlan whole = PlanFile.Read(options.Plan);
         PruningPlan plan = PlanPrefix.CutPlan(whole, options);
         plan = plan with
         {
             Settings =
-            plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.KeepCacheIndices }
+            plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.Output.KeepCacheIndices }
         };
-        TargetFolder.CheckGiven(options.Output, options.Model, options.Force);
+        TargetFolder.CheckGiven(options.Output.Path, options.Model, options.Output.Force);
         using SourceModel source = SourceModel.Open(
             options.Model, plan.Calibration?.SampleTokens ?? CalibrationOptions.DefaultSampleTokens);
         source.Companions.EnsureOwn();
         using OutputFolder output = OutputFolder.Create(
-            options.Output ?? TargetFor(source.Folder, options, plan), source.Folder, options.Force);
+            options.Output.Path ?? TargetFor(source.Folder, options, plan), source.Folder, options.Output.Force);
         IReadOnlyList<PlanSourceFile> files = PlanOrigin.Check(whole, options.Plan, source, run);
         List<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         source.Map.EnsureRemovable(removed);
         output.EnsureSpace(
             TotalsCounter.Without(source.Dense, source.Map, removed.ToHashSet(), source.SampleLength).Bytes);
-        ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
+        ExecutionProvider provider = ProviderSelection.Choose(options.Runtime.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, threads);
         run.Observer.PhaseStarted(RunPhase.Prepare, $"{source.Names.Count} sublayers");
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
-        MemoryLimit.Apply(decoder, options.MemoryBytes);
+        MemoryLimit.Apply(decoder, options.Runtime.MemoryBytes);
         TokenSource tokens = new(new CalibrationOptions(), source.Folder, CallLimits.FindLimits(source.Map));
         PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => files };
         return source.Watch.Guard(() => execution.ExecutePlan(
@@ -69,7 +69,7 @@ public static class ApplyRun
     }
 
     private static string TargetFor(
-        ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.MaxDistance is { } largest
-        ? TargetName.ForDistance(folder, largest)
-        : TargetName.For(folder, options.Ratio, plan.Removed.Count);
+        ModelFolder folder, ApplyOptions options, PruningPlan plan) => options.Budget is DistanceBudget distance
+        ? TargetName.ForDistance(folder, distance.Largest)
+        : TargetName.For(folder, (options.Budget as RatioBudget)?.Ratio, plan.Removed.Count);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using FinerCut.Commands.Prune;
 using FinerCut.Plans;
 using FinerCut.Search;
 using FinerCut.Search.Budgets;
@@ -18,6 +16,7 @@ internal static class PlanPrefix
     /// all was asked for.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC4017, FC4018, FC4031: the amount is none. FC4055: the plan
     /// does not go so far.</exception>
+    /// <exception cref="ArgumentException">The budget needs a search.</exception>
     public static PruningPlan CutPlan(PruningPlan plan, ApplyOptions options)
     {
         if (plan.Removed.Count == 0)
@@ -25,35 +24,45 @@ internal static class PlanPrefix
             throw ApplyErrors.NothingPlanned(options.Plan);
         }
 
-        int count = CountOf(plan, options);
-        int sublayers = plan.Source.Sublayers.Count;
-        if (count >= sublayers)
+        if (options.Budget is null)
         {
-            throw RemovalErrors.NothingLeft(count, sublayers);
+            EnsureOneStays(plan.Removed.Count, plan);
+            return plan;
         }
 
-        return options is { Ratio: null, Count: null, MaxDistance: null } ? plan : plan with
+        int count = CountFor(plan, options, options.Budget);
+        EnsureOneStays(count, plan);
+        return plan with
         {
             Removed = [.. plan.Removed.Take(count)],
             Steps = [.. plan.Steps.Take(count)],
-            Settings = plan.Settings with { Ratio = options.Ratio, Count = count, Budget = BudgetOf(plan, options) },
+            Settings = plan.Settings with
+            {
+                Ratio = (options.Budget as RatioBudget)?.Ratio,
+                Count = count,
+                Budget = BudgetOf(plan, options.Budget),
+            },
         };
     }
 
-    private static int CountOf(PruningPlan plan, ApplyOptions options)
+    private static void EnsureOneStays(int count, PruningPlan plan)
     {
-        if (options.MaxDistance is { } largest)
+        if (count >= plan.Source.Sublayers.Count)
         {
-            return CountWithin(plan, options, largest);
+            throw RemovalErrors.NothingLeft(count, plan.Source.Sublayers.Count);
         }
+    }
 
+    private static int CountFor(PruningPlan plan, ApplyOptions options, SearchBudget budget)
+    {
         int sublayers = plan.Source.Sublayers.Count;
-        int count = options is { Ratio: null, Count: null }
-            ? plan.Removed.Count
-            : Budget.CountFor(
-                new PruneOptions { Model = options.Model, Ratio = options.Ratio, Count = options.Count },
-                sublayers,
-                sublayers);
+        int count = budget switch
+        {
+            DistanceBudget { Largest: var largest } => CountWithin(plan, options, largest),
+            RatioBudget ratio => ratio.CountFor(sublayers, sublayers),
+            CountBudget { Count: var given } => CountBudget.RequireCount(given, sublayers, sublayers),
+            _ => throw new ArgumentException($"A plan has no part for {budget}.", nameof(options)),
+        };
         return count <= plan.Removed.Count
             ? count
             : throw ApplyErrors.TooShort(options.Plan, count, plan.Removed.Count);
@@ -78,9 +87,6 @@ internal static class PlanPrefix
     }
 
     /// <summary>What candidates compared by stays true of a part.</summary>
-    private static PlanBudget? BudgetOf(PruningPlan plan, ApplyOptions options) =>
-        plan.Settings.Budget is { } budget && !Orders.Contains(budget.Unit) ? budget
-        : options.MaxDistance is { } largest ? new PlanBudget(
-            PlanBudget.MaxDistance, largest.ToString(CultureInfo.InvariantCulture))
-        : null;
+    private static PlanBudget? BudgetOf(PruningPlan plan, SearchBudget budget) =>
+        plan.Settings.Budget is { } whole && !Orders.Contains(whole.Unit) ? whole : budget.Planned;
 }

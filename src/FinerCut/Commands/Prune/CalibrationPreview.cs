@@ -14,7 +14,7 @@ namespace FinerCut.Commands.Prune;
 public static class CalibrationPreview
 {
     /// <summary>Makes the samples.</summary>
-    /// <param name="options">The model and its calibration; the rest is not looked at.</param>
+    /// <param name="options">The model and its calibration.</param>
     /// <param name="observer">Told warnings, and how far a model is that writes its own samples.</param>
     /// <param name="log">The structured log.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -22,21 +22,21 @@ public static class CalibrationPreview
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static CalibrationView Execute(
-        PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+        CalibrationPreviewOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         ArgumentNullException.ThrowIfNull(log);
         return RuntimeBoundary.TranslateErrors(options.Model, () =>
         {
-            int threads = ThreadChoice.ResolveThreads(options.Threads);
-            CalibrationPaths.Check(options.CalibrationSettings);
+            int threads = ThreadChoice.ResolveThreads(options.Runtime.Threads);
+            CalibrationPaths.Check(options.Calibration);
             ModelFolder folder = ModelFolder.Find(options.Model);
             using Model model = Model.Open(folder.GraphPath);
             DecoderMap map = DecoderMap.Find(model);
             LogitObstacle.Refuse(map);
-            TokenSource tokens = new(options.CalibrationSettings, folder, CallLimits.FindLimits(map));
-            ExecutionProvider provider = ProviderSelection.Choose(options.Provider, observer.Warned, log);
+            TokenSource tokens = new(options.Calibration, folder, CallLimits.FindLimits(map));
+            ExecutionProvider provider = ProviderSelection.Choose(options.Runtime.Provider, observer.Warned, log);
             SessionFactory sessions = new(provider, threads);
             CalibrationTools tools = new(
                 VocabularySize.Find(map, folder),
@@ -44,11 +44,11 @@ public static class CalibrationPreview
                 observer,
                 cancellation)
             {
-                MemoryBytes = options.MemoryBytes,
+                MemoryBytes = options.Runtime.MemoryBytes,
             };
             CalibrationSet set = map.NotUnderstood.Count == 0
                 ? MakeReadable()
-                : new CalibrationMaker(options.CalibrationSettings, tokens, tools).Make();
+                : new CalibrationMaker(options.Calibration, tokens, tools).Make();
             log.Debug("Would calibrate on {Samples} samples, {Hash}", set.Samples.Count, set.TokensSha256());
             return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Samples.Select(decode)] : []);
 
@@ -56,7 +56,7 @@ public static class CalibrationPreview
             CalibrationSet MakeReadable()
             {
                 using SegmentedDecoder decoder = SegmentedDecoder.Open(model.Path, sessions);
-                return new SearchCalibration(options.CalibrationSettings, tools).Make(decoder, tokens);
+                return new SearchCalibration(options.Calibration, tools).Make(decoder, tokens);
             }
         });
     }

@@ -1,5 +1,6 @@
 using FinerCut.Calibration;
 using FinerCut.Folders;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Commands.Prune;
 
@@ -13,14 +14,14 @@ internal static class GivenPaths
     /// read. FC4015: no set has such sizes. Or the model is not there, or the target may not be written.</exception>
     public static void Check(PruneOptions options)
     {
-        CalibrationPaths.Check(options.CalibrationSettings);
-        if (options is { Until: not null, Output: { } file, DryRun: false })
+        CalibrationPaths.Check(options.Calibration);
+        if (options is { Budget: OrderBudget, Output: { Path: { } file, DryRun: false } })
         {
-            PlanFile.Check(file, options.Force);
+            PlanFile.Check(file, options.Output.Force);
         }
-        else if (!options.DryRun)
+        else if (!options.Output.DryRun)
         {
-            TargetFolder.CheckGiven(options.Output, options.Model, options.Force);
+            TargetFolder.CheckGiven(options.Output.Path, options.Model, options.Output.Force);
         }
     }
 }

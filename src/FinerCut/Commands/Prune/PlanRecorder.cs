@@ -3,6 +3,7 @@ using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Search;
+using FinerCut.Search.Budgets;
 using FinerCut.Search.Resume;
 using FinerCut.Sources;
 
@@ -23,15 +24,15 @@ internal sealed class PlanRecorder(PruneOptions options, SourceModel source)
         new PlanSource(
             source.Folder.Architecture, source.Map.Layers, [.. source.Names.Select(name => name.ToString())], []),
         new PlanSettings(
-            options.Ratio,
+            (options.Budget as RatioBudget)?.Ratio,
             count,
-            calibration is null ? null : DistanceMetricNames.NameOf(options.Metric),
-            options.Only?.ToString().ToLowerInvariant(),
-            options.Protect,
+            calibration is null ? null : DistanceMetricNames.NameOf(options.Search.Metric),
+            options.Search.Only?.ToString().ToLowerInvariant(),
+            options.Search.Protect,
             threads,
             provider.ToString().ToLowerInvariant(),
             calibration is null ? null : MethodOf(options).ToString().ToLowerInvariant(),
-            Budget.PlannedOf(options)),
+            options.Budget.Planned),
         calibration is null ? null : new PlanCalibration(
             calibration.Source,
             calibration.Samples.Count,
@@ -40,7 +41,7 @@ internal sealed class PlanRecorder(PruneOptions options, SourceModel source)
             calibration.Packing?.ToString().ToLowerInvariant(),
             calibration.Seed),
         new PlanVersions(ToolVersion.Text, RuntimeEnvironment.Instance.GetVersionString()),
-        options.AllScores);
+        options.Search.AllScores);
 
     /// <summary>The plan of a run.</summary>
     /// <param name="found">What goes, and how that was found.</param>
@@ -53,7 +54,7 @@ internal sealed class PlanRecorder(PruneOptions options, SourceModel source)
         Settings = inputs.Settings with
         {
             Count = found.Removed.Count,
-            KeepCacheIndices = options.KeepCacheIndices,
+            KeepCacheIndices = options.Output.KeepCacheIndices,
         },
         Calibration = inputs.Calibration,
         Work = found.Work,
@@ -61,5 +62,5 @@ internal sealed class PlanRecorder(PruneOptions options, SourceModel source)
     };
 
     private static SearchPolicyName MethodOf(PruneOptions options) =>
-        options.AllScores ? SearchPolicyName.Exhaustive : options.Search;
+        options.Search.AllScores ? SearchPolicyName.Exhaustive : options.Search.Policy;
 }

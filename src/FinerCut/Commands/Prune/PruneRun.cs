@@ -26,16 +26,16 @@ public sealed class PruneRun : IDisposable
     private readonly IReadOnlyList<SublayerName> _candidates;
 
     // Null without a search, and where latencies have to be measured first.
-    private readonly StopCondition? _goal;
+    private readonly StopCondition? _end;
     private readonly SourceHashes _hashes;
 
     private PruneRun(PruneOptions options, RunContext run)
     {
         (_options, _run) = (options, run);
         Observer.PhaseStarted(RunPhase.Open, options.Model);
-        _threads = ThreadChoice.ResolveThreads(options.Threads);
+        _threads = ThreadChoice.ResolveThreads(options.Runtime.Threads);
         GivenPaths.Check(options);
-        _source = SourceModel.Open(options.Model, options.SampleTokens);
+        _source = SourceModel.Open(options.Model, options.Calibration.SampleTokens);
         try
         {
             if (IsSearch)
@@ -43,14 +43,14 @@ public sealed class PruneRun : IDisposable
                 LogitObstacle.Refuse(Map);
             }
 
-            _candidates = options.Remove.Count > 0
-                ? RemovalList.Parse(_source.Names, options.Remove)
-                : [.. CandidateSelection.Select(_source.Names, options.Only, options.Protect)
+            _candidates = options.Budget is RemovalListBudget list
+                ? RemovalList.Parse(_source.Names, list.Sublayers)
+                : [.. CandidateSelection.Select(_source.Names, options.Search.Only, options.Search.Protect)
                     .Where(name => Map.FindSublayer(name)!.Refusal is null)];
             Map.EnsureRemovable(_candidates);
-            _goal = options.Remove.Count > 0 || IsTimed
+            _end = IsTimed
                 ? null
-                : GoalBy(unit => Measures.CreateMeasure(unit, Map, _source.Dense, options.SampleTokens));
+                : CreateEnd(unit => Measures.CreateMeasure(unit, Map, _source.Dense, options.Calibration.SampleTokens));
             _hashes = new SourceHashes(_source.Folder, _source.Files, Cancellation);
         }
         catch
@@ -60,9 +60,9 @@ public sealed class PruneRun : IDisposable
         }
     }
 
-    private bool IsSearch => _options.Remove.Count == 0;
+    private bool IsSearch => _options.Budget is SearchBudget;
 
-    private bool IsTimed => _options.Saving?.Unit is SavingUnit.DecodeSpeedup or SavingUnit.PrefillSpeedup;
+    private bool IsTimed => _options.Budget is SavingBudget { IsTimed: true };
 
     private IRunObserver Observer => _run.Observer;
 
@@ -97,7 +97,7 @@ public sealed class PruneRun : IDisposable
 
     private PruneResult PruneModel()
     {
-        int count = _goal?.Count ?? _candidates.Count;
+        int count = _end?.Count ?? _candidates.Count;
         PruneTarget target = PruneTarget.ResolveTarget(_options, _source.Folder, count);
         _source.Companions.EnsureOwn();
         using OutputFolder? output = target.OpenFolder(_source.Folder);
@@ -108,7 +108,7 @@ public sealed class PruneRun : IDisposable
         }
 
         string kept = output?.Target ?? PruneTarget.PathFor(_options, _source.Folder, count);
-        using SearchKeeper keeper = new(kept, _options.Resume, Observer.Warned, _options.DryRun);
+        using SearchKeeper keeper = new(kept, _options.Search.Resume, Observer.Warned, _options.Output.DryRun);
         return keeper.Guard(() => PruneModel(target, output, keeper));
     }
 
@@ -117,9 +117,9 @@ public sealed class PruneRun : IDisposable
         CalibrationTools tools = new(
             _source.Vocabulary, () => CachedDecoder.Open(_source.Model.Path, sessions), Observer, _run.Cancellation)
         {
-            MemoryBytes = _options.MemoryBytes,
+            MemoryBytes = _options.Runtime.MemoryBytes,
         };
-        CalibrationSet set = new SearchCalibration(_options.CalibrationSettings, tools).Make(decoder, tokens);
+        CalibrationSet set = new SearchCalibration(_options.Calibration, tools).Make(decoder, tokens);
         _run.Log.Debug(
             "Calibrating on {Samples} samples of {Tokens} tokens, {Hash}",
             set.Samples.Count,
@@ -130,17 +130,17 @@ public sealed class PruneRun : IDisposable
 
     private PruneResult PruneModel(PruneTarget target, OutputFolder? output, SearchKeeper? keeper)
     {
-        TokenSource tokens = new(_options.CalibrationSettings, _source.Folder, CallLimits.FindLimits(Map));
-        ExecutionProvider provider = ProviderSelection.Choose(_options.Provider, Observer.Warned, _run.Log);
+        TokenSource tokens = new(_options.Calibration, _source.Folder, CallLimits.FindLimits(Map));
+        ExecutionProvider provider = ProviderSelection.Choose(_options.Runtime.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
         CalibrationSet? calibration = IsSearch ? Calibrate(decoder, tokens, sessions) : null;
         PlanRecorder recorder = new(_options, _source);
-        SearchInputs inputs = recorder.InputsOf(calibration, provider, sessions.Threads, _goal?.Count ?? 0);
+        SearchInputs inputs = recorder.InputsOf(calibration, provider, sessions.Threads, _end?.Count ?? 0);
         SearchState? kept = keeper?.Begin(() => WithFiles(inputs));
         if (kept is not null)
         {
-            string whole = _goal?.Count is { } count ? $" of {count}" : "";
+            string whole = _end?.Count is { } count ? $" of {count}" : "";
             Observer.PhaseStarted(
                 RunPhase.Resume, $"continuing after step {kept.Steps.Count}{whole} of {keeper!.FileName}");
         }
@@ -163,7 +163,7 @@ public sealed class PruneRun : IDisposable
             plan,
             output,
             () => calibration?.Samples ?? tokens.LoadVerificationSamples(Vocabulary),
-            () => _options.Until is null ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
+            () => _options.Budget is not OrderBudget ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
         string? file = target.WritePlan(plan, EnsureUnchanged);
         keeper?.Complete();
         return file is null ? result : result with { Output = file };
@@ -175,21 +175,22 @@ public sealed class PruneRun : IDisposable
         _source.Watch.Check(_hashes.Files, now);
     }
 
-    private StopCondition GoalBy(Func<SavingUnit, Measure> measure) =>
-        Budget.GoalFor(_options, _source.Names.Count, _candidates, measure);
+    /// <summary>What ends the search; null without one.</summary>
+    private StopCondition? CreateEnd(Func<SavingUnit, Measure> measure) =>
+        (_options.Budget as SearchBudget)?.CreateCondition(_source.Names.Count, _candidates, measure);
 
     /// <summary>What the folder takes at least, for a disk that cannot hold even that.</summary>
     private long LeastBytes()
     {
         IEnumerable<Sublayer> largest = _candidates.Select(name => Map.FindSublayer(name)!)
             .OrderByDescending(sublayer => sublayer.SizeInBytes);
-        return _source.Dense.Bytes - largest.Take(_goal?.Count ?? _candidates.Count)
+        return _source.Dense.Bytes - largest.Take(_end?.Count ?? _candidates.Count)
             .Sum(sublayer => sublayer.SizeInBytes);
     }
 
     private SearchResult ByHand(SegmentedDecoder decoder)
     {
-        MemoryLimit.Apply(decoder, _options.MemoryBytes);
+        MemoryLimit.Apply(decoder, _options.Runtime.MemoryBytes);
         return new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
     }
 
@@ -197,16 +198,16 @@ public sealed class PruneRun : IDisposable
         SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
     {
         SearchSettings settings = new(
-            LogitDistance.Create(_options.Metric, decoder.Threads),
-            _options.Search,
-            _options.AllScores)
+            LogitDistance.Create(_options.Search.Metric, decoder.Threads),
+            _options.Search.Policy,
+            _options.Search.AllScores)
         { ScratchFolder = run.ScratchFolder };
         using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, calibration);
         int streams = settings.StreamsOfCandidate(decoder.Map.Sublayers.Count);
-        MemoryLimit.Apply(decoder, samples.Samples, Vocabulary ?? 0, streams, _options.MemoryBytes);
+        MemoryLimit.Apply(decoder, samples.Samples, Vocabulary ?? 0, streams, _options.Runtime.MemoryBytes);
         PlanLatencies? latencies = IsTimed ? run.Kept?.Latencies
             ?? new LatencyMeter(decoder, _options.Time).Measure(calibration.Samples[0], Cancellation) : null;
-        StopCondition goal = _goal ?? GoalBy(unit => LatencyMeasure.CreateMeasure(latencies!, unit));
+        StopCondition end = _end ?? CreateEnd(unit => LatencyMeasure.CreateMeasure(latencies!, unit))!;
         using GreedySearch search = new(decoder, samples, settings, Observer)
         {
             Keep = state =>
@@ -221,12 +222,11 @@ public sealed class PruneRun : IDisposable
             search.Resume(run.Kept, Cancellation);
         }
 
-        Observer.PhaseStarted(RunPhase.Search, goal.Count is { } count
+        Observer.PhaseStarted(RunPhase.Search, end.Count is { } count
             ? $"{count} of {_source.Names.Count} sublayers"
-            : $"{_source.Names.Count} sublayers for {Budget.PlannedOf(_options)!.Unit} "
-                + $"{Budget.PlannedOf(_options)!.Amount}");
-        SearchResult found = search.FindRemovals(_candidates, goal, Cancellation);
-        EnsureReached(goal, found);
+            : $"{_source.Names.Count} sublayers for {_options.Budget.Planned!.Unit} {_options.Budget.Planned.Amount}");
+        SearchResult found = search.FindRemovals(_candidates, end, Cancellation);
+        EnsureReached(end, found);
         using Process process = Process.GetCurrentProcess();
         _run.Log.Information(
             "Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes",
@@ -240,14 +240,15 @@ public sealed class PruneRun : IDisposable
         return (found, latencies);
     }
 
-    private void EnsureReached(StopCondition goal, SearchResult found)
+    private void EnsureReached(StopCondition end, SearchResult found)
     {
-        if (found is { Removed.Count: 0, Refused: { } first })
+        if (found is { Removed.Count: 0, Refused: { } first }
+            && _options.Budget is DistanceBudget { Largest: var largest })
         {
-            throw BudgetErrors.NothingWithin(_options.MaxDistance!.Value, first.Sublayer, first.Distance!.Value);
+            throw BudgetErrors.NothingWithin(largest, first.Sublayer, first.Distance!.Value);
         }
 
-        (goal as SavingCondition)?.EnsureReached(
+        (end as SavingCondition)?.EnsureReached(
             found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
     }
 

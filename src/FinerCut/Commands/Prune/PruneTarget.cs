@@ -1,5 +1,6 @@
 using FinerCut.Folders;
 using FinerCut.Plans;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Commands.Prune;
 
@@ -17,8 +18,8 @@ internal sealed class PruneTarget
     public static string PathFor(
         PruneOptions options, ModelFolder source, int count) => TargetFolder.FullPath(options switch
         {
-            { Output: { } output } => output,
-            { Until: not null } => PlanFile.DefaultTarget(source),
+            { Output.Path: { } path } => path,
+            { Budget: OrderBudget } => PlanFile.DefaultTarget(source),
             _ => DefaultFolder(options, source, count),
         });
 
@@ -29,10 +30,13 @@ internal sealed class PruneTarget
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The target cannot be written.</exception>
     public static PruneTarget ResolveTarget(PruneOptions options, ModelFolder source, int count) => options switch
     {
-        { DryRun: true } => new(null, null, false),
-        { Until: not null } =>
-            new(null, PlanFile.Check(options.Output ?? PlanFile.DefaultTarget(source), options.Force), options.Force),
-        _ => new(options.Output ?? DefaultFolder(options, source, count), null, options.Force),
+        { Output.DryRun: true } => new(null, null, false),
+        { Budget: OrderBudget } =>
+            new(
+                null,
+                PlanFile.Check(options.Output.Path ?? PlanFile.DefaultTarget(source), options.Output.Force),
+                options.Output.Force),
+        _ => new(options.Output.Path ?? DefaultFolder(options, source, count), null, options.Output.Force),
     };
 
     /// <summary>Opens the folder; null where none is written.</summary>
@@ -56,9 +60,9 @@ internal sealed class PruneTarget
 
     private static string DefaultFolder(PruneOptions options, ModelFolder source, int count) => options switch
     {
-        { Saving: { } saving } => TargetName.For(
+        { Budget: SavingBudget saving } => TargetName.For(
             source, $"pruned-{saving.UnitName}-{saving.Text.Replace("%", "pct", StringComparison.Ordinal)}"),
-        { MaxDistance: { } largest } => TargetName.ForDistance(source, largest),
-        _ => TargetName.For(source, options.Ratio, count),
+        { Budget: DistanceBudget distance } => TargetName.ForDistance(source, distance.Largest),
+        _ => TargetName.For(source, (options.Budget as RatioBudget)?.Ratio, count),
     };
 }

@@ -31,7 +31,7 @@ public sealed record VerifyOptions
     /// cores.</summary>
     public int? Threads { get; init; }
 
-    /// <inheritdoc cref="PruneOptions.MemoryBytes"/>
+    /// <inheritdoc cref="RuntimeOptions.MemoryBytes"/>
     public long? MemoryBytes { get; init; }
 
     /// <summary>Where to run.</summary>

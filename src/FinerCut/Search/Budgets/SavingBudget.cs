@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using FinerCut.Decoders;
 using FinerCut.Machines;
+using FinerCut.Plans;
 
 namespace FinerCut.Search.Budgets;
 
-/// <summary>How much is to be saved, at least.</summary>
-public sealed record SavingBudget
+/// <summary>How much is to be saved, at least; candidates compare by distance per amount saved.</summary>
+public sealed record SavingBudget : SearchBudget
 {
     private const string Percent = "%";
     private const string Times = "x";
@@ -27,6 +29,12 @@ public sealed record SavingBudget
 
     /// <summary>The unit in a plan: <c>kv-cache</c>.</summary>
     public string UnitName => NameOf(Unit);
+
+    /// <summary>Whether times have to be measured first.</summary>
+    internal bool IsTimed => Unit is SavingUnit.DecodeSpeedup or SavingUnit.PrefillSpeedup;
+
+    /// <inheritdoc/>
+    internal override PlanBudget Planned => new(UnitName, Text);
 
     private string Suffix { get; }
 
@@ -74,6 +82,11 @@ public sealed record SavingBudget
 
     /// <summary>How a unit is called in plans and, for what has an option of its own, on the command line.</summary>
     internal static string NameOf(SavingUnit unit) => JsonNamingPolicy.KebabCaseLower.ConvertName(unit.ToString());
+
+    /// <inheritdoc/>
+    internal override StopCondition CreateCondition(
+        int sublayers, IReadOnlyList<SublayerName> candidates, Func<SavingUnit, Measure> measure) =>
+        new SavingCondition(this, measure(Unit), candidates, sublayers);
 
     /// <summary>The amount in the unit's own measure.</summary>
     /// <param name="dense">What the dense model has.</param>

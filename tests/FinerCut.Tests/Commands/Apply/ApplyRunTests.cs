@@ -19,7 +19,7 @@ public class ApplyRunTests
     public void Apply_PartOfAnOrder_WritesWhatPruneWrites(TinyDecoderForm form, WeightStorage storage)
     {
         using PruningRun run = new(new TinyDecoderOptions { Form = form, Storage = storage });
-        PruneResult pruned = run.Prune(run.Options with { Ratio = 0.4 });
+        PruneResult pruned = run.Prune(run.Options with { Budget = new RatioBudget(0.4) });
         string order = WriteOrder(run, plan => plan with { Work = pruned.Plan.Work });
 
         PruneResult applied = Apply(run, order, ratio: 0.4);
@@ -38,7 +38,7 @@ public class ApplyRunTests
     public void Apply_PartOfAnOrder_DiffersFromPruneOnlyInTheWork()
     {
         using PruningRun run = new();
-        PruningPlan pruned = run.Prune(run.Options with { Ratio = 0.4 }).Plan;
+        PruningPlan pruned = run.Prune(run.Options with { Budget = new RatioBudget(0.4) }).Plan;
         PruningPlan applied = Apply(run, WriteOrder(run), ratio: 0.4).Plan;
 
         Assert.NotEqual(pruned.Work, applied.Work);
@@ -51,9 +51,15 @@ public class ApplyRunTests
     public void Apply_PrunedFolder_TakesItsPlan(int? count)
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Count = 3 }).Plan;
+        PruningPlan plan = run.Prune(run.Options with { Budget = new CountBudget(3) }).Plan;
         PruneResult applied =
-            Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = count, Threads = 1 });
+            Run(run, new ApplyOptions
+            {
+                Plan = run.Output,
+                Model = run.Decoder.Folder,
+                Budget = count is { } most ? new CountBudget(most) : null,
+                Runtime = new() { Threads = 1 }
+            });
 
         Assert.Equal(plan.Removed.Take(count ?? 3), applied.Plan.Removed);
         Assert.Equal(count ?? 3, applied.Plan.Steps.Count);
@@ -73,8 +79,8 @@ public class ApplyRunTests
         {
             Plan = order,
             Model = run.Decoder.Folder,
-            MaxDistance = largest,
-            Output = run.Combine("applied")
+            Budget = new DistanceBudget(largest),
+            Output = new() { Path = run.Combine("applied") },
         }).Plan;
 
         Assert.Equal(whole.Removed.TakeWhile(removal => removal.Distance <= largest), applied.Removed);
@@ -89,13 +95,17 @@ public class ApplyRunTests
     public void Apply_KeepCacheIndices_IsWhatThePlanOrTheOptionSays(bool plan, bool option, string expected)
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["0.attn"], KeepCacheIndices = plan });
+        run.Prune(run.Options with
+        {
+            Budget = new RemovalListBudget(["0.attn"]),
+            Output = run.Options.Output with { KeepCacheIndices = plan }
+        });
         string output = Run(run, new ApplyOptions
         {
             Plan = run.Output,
             Model = run.Decoder.Folder,
-            KeepCacheIndices = option,
-            Threads = 1
+            Output = new() { KeepCacheIndices = option },
+            Runtime = new() { Threads = 1 },
         }).Output!;
 
         using Model model = Model.Open(Path.Combine(output, "model.onnx"));
@@ -110,9 +120,11 @@ public class ApplyRunTests
     public void Apply_PlanThatSaves_KeepsByWhatItCompared()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Saving = SavingBudget.Parse(SavingUnit.KvCache, "50%") });
+        run.Prune(run.Options with { Budget = SavingBudget.Parse(SavingUnit.KvCache, "50%") });
         PruningPlan applied =
-            Run(run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = 1 }).Plan;
+            Run(
+                run,
+                new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Budget = new CountBudget(1) }).Plan;
         Assert.Equal((1, new PlanBudget("kv-cache", "50%")), (applied.Settings.Count, applied.Settings.Budget));
     }
 
@@ -120,13 +132,13 @@ public class ApplyRunTests
     public void Apply_PlanByHand_NeedsNoDistances()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["2.ffn", "0.attn"] });
-        ApplyOptions options = new() { Plan = run.Output, Model = run.Decoder.Folder, Count = 1 };
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["2.ffn", "0.attn"]) });
+        ApplyOptions options = new() { Plan = run.Output, Model = run.Decoder.Folder, Budget = new CountBudget(1) };
 
         Assert.Equal([new("2.ffn", null)], Run(run, options).Plan.Removed);
         Assert.Equal(
             "FC4055",
-            Assert.Throws<DiagnosticException>(() => Run(run, options with { Count = null, MaxDistance = 1 })).Code);
+            Assert.Throws<DiagnosticException>(() => Run(run, options with { Budget = new DistanceBudget(1) })).Code);
     }
 
     [Theory]
@@ -142,7 +154,7 @@ public class ApplyRunTests
         string order = WriteOrder(run);
         IReadOnlyList<string> before = run.Everything();
         ApplyOptions options =
-            new() { Plan = order, Model = run.Decoder.Folder, Ratio = ratio, Count = count, MaxDistance = distance };
+            new() { Plan = order, Model = run.Decoder.Folder, Budget = BudgetOf(ratio, count, distance) };
 
         Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Run(run, options)).Code);
         Assert.Equal(before, run.Everything());
@@ -152,9 +164,9 @@ public class ApplyRunTests
     public void Apply_MoreThanPlanned_SaysHowManyThereAre()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Count = 2 });
+        run.Prune(run.Options with { Budget = new CountBudget(2) });
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(
-            run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Count = 4 }));
+            run, new ApplyOptions { Plan = run.Output, Model = run.Decoder.Folder, Budget = new CountBudget(4) }));
         Assert.Equal("FC4055", error.Code);
         Assert.Contains("an order of 2", error.Message, StringComparison.Ordinal);
     }
@@ -164,8 +176,12 @@ public class ApplyRunTests
     {
         using PruningRun run = new();
         using PruningRun other = new(weights: TinyDecoderWeights.Random(new TinyDecoderOptions { Seed = 9 }));
-        PruningPlan plan = run.Prune(run.Options with { Count = 2 }).Plan;
-        PruningPlan foreign = other.Prune(other.Options with { Count = 2, DryRun = true }).Plan;
+        PruningPlan plan = run.Prune(run.Options with { Budget = new CountBudget(2) }).Plan;
+        PruningPlan foreign = other.Prune(other.Options with
+        {
+            Budget = new CountBudget(2),
+            Output = other.Options.Output with { DryRun = true }
+        }).Plan;
         IReadOnlyList<string> before = other.Everything();
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(
             other, new ApplyOptions { Plan = run.Output, Model = other.Decoder.Folder }));
@@ -185,7 +201,7 @@ public class ApplyRunTests
     {
         using PruningRun run = new();
         using PruningRun other = new(weights: TinyDecoderWeights.Random(new TinyDecoderOptions { Seed = 9 }));
-        run.Prune(run.Options with { Count = 2 });
+        run.Prune(run.Options with { Budget = new CountBudget(2) });
         File.Delete(run.Decoder.ModelPath);
         File.Move(other.Decoder.ModelPath, Path.Combine(run.Decoder.Folder, "other.onnx"));
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Run(
@@ -201,12 +217,17 @@ public class ApplyRunTests
     public void Apply_SameFilesUnderOtherNames_IsTheSameModel(string name, bool isNamed)
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Count = 2 });
+        run.Prune(run.Options with { Budget = new CountBudget(2) });
         string moved = Path.Combine(run.Decoder.Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(moved)!);
         File.Move(run.Decoder.ModelPath, moved);
         PruneResult applied =
-            Run(run, new ApplyOptions { Plan = run.Output, Model = isNamed ? moved : run.Decoder.Folder, Threads = 1 });
+            Run(run, new ApplyOptions
+            {
+                Plan = run.Output,
+                Model = isNamed ? moved : run.Decoder.Folder,
+                Runtime = new() { Threads = 1 }
+            });
 
         Assert.Equal(
             File.ReadAllBytes(Path.Combine(run.Output, "model.onnx")),
@@ -224,14 +245,20 @@ public class ApplyRunTests
             run, new ApplyOptions { Plan = run.Combine(plan), Model = run.Decoder.Folder })).Code);
     }
 
+    private static SearchBudget? BudgetOf(double? ratio, int? count, double? distance) =>
+        ratio is { } share ? new RatioBudget(share)
+        : count is { } number ? new CountBudget(number)
+        : distance is { } largest ? new DistanceBudget(largest)
+        : null;
+
     private static PruneResult Apply(PruningRun run, string plan, double ratio) =>
         Run(run, new ApplyOptions
         {
             Plan = plan,
             Model = run.Decoder.Folder,
-            Ratio = ratio,
-            Output = run.Combine("applied"),
-            Threads = 1
+            Budget = new RatioBudget(ratio),
+            Output = new() { Path = run.Combine("applied") },
+            Runtime = new() { Threads = 1 },
         });
 
     private static PruneResult Run(PruningRun run, ApplyOptions options) =>
@@ -240,7 +267,8 @@ public class ApplyRunTests
     private static string WriteOrder(PruningRun run, Func<PruningPlan, PruningPlan>? change = null)
     {
         string path = run.Combine("order.plan.json");
-        PruningPlan plan = run.Prune(run.Options with { Until = 1, Output = path }).Plan;
+        PruningPlan plan = run.Prune(
+            run.Options with { Budget = new OrderBudget(1), Output = run.Options.Output with { Path = path } }).Plan;
         File.WriteAllText(path, PlanJson.Write(change is null ? plan : change(plan)));
         return path;
     }

@@ -40,12 +40,10 @@ public sealed class Tales3MOrderTests : IDisposable
         PruningPlan plan = Prune(new PruneOptions
         {
             Model = SharedData.Require("models", "tales-3m", "onnx"),
-            Output = _folder.Combine("order.json"),
-            Until = 1,
-            Metric = parsed,
-            Calibration = [ids],
-            Samples = oracle.Ids.Length,
-            SampleTokens = oracle.Ids[0].Length,
+            Budget = new OrderBudget(1),
+            Output = new() { Path = _folder.Combine("order.json") },
+            Search = new() { Metric = parsed },
+            Calibration = new() { Sources = [ids], Samples = oracle.Ids.Length, SampleTokens = oracle.Ids[0].Length },
         }).Plan;
 
         Assert.Equal(24, plan.Removed.Count);
@@ -60,16 +58,26 @@ public sealed class Tales3MOrderTests : IDisposable
     [Fact]
     public void Apply_AQuarterOfTheOrder_WritesTheModelOfASearchForAQuarter()
     {
-        PruneOptions options = new() { Model = Tales3M, Samples = 2, SampleTokens = 64 };
-        string order = Prune(options with { Until = 1, Output = _folder.Combine("order.json") }).Output!;
-        PruneResult pruned = Prune(options with { Ratio = 0.25, Output = _folder.Combine("pruned") });
+        PruneOptions options = new()
+        {
+            Model = Tales3M,
+            Budget = new OrderBudget(1),
+            Calibration = new() { Samples = 2, SampleTokens = 64 },
+            Output = new() { Path = _folder.Combine("order.json") },
+        };
+        string order = Prune(options).Output!;
+        PruneResult pruned = Prune(options with
+        {
+            Budget = new RatioBudget(0.25),
+            Output = new() { Path = _folder.Combine("pruned") },
+        });
         PruneResult applied = ApplyRun.Execute(
             new ApplyOptions
             {
                 Plan = order,
                 Model = Tales3M,
-                Ratio = 0.25,
-                Output = _folder.Combine("applied")
+                Budget = new RatioBudget(0.25),
+                Output = new() { Path = _folder.Combine("applied") },
             }, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
 
         Assert.Equal(6, applied.Plan.Removed.Count);
@@ -87,9 +95,13 @@ public sealed class Tales3MOrderTests : IDisposable
     [Fact]
     public void Prune_Budgets_AreKeptByTheWrittenModel()
     {
-        PruneOptions options =
-            new() { Model = Tales3M, Samples = 2, SampleTokens = 64, Output = _folder.Combine("pruned") };
-        PruneResult result = Prune(options with { Saving = SavingBudget.Parse(SavingUnit.Bytes, "2MB") });
+        PruneResult result = Prune(new PruneOptions
+        {
+            Model = Tales3M,
+            Budget = SavingBudget.Parse(SavingUnit.Bytes, "2MB"),
+            Calibration = new() { Samples = 2, SampleTokens = 64 },
+            Output = new() { Path = _folder.Combine("pruned") },
+        });
 
         Assert.InRange(result.Dense.Bytes - result.Pruned.Bytes, 2_000_000, 2_700_000);
         Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);

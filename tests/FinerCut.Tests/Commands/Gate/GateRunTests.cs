@@ -8,6 +8,7 @@ using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Reports;
 using FinerCut.Runs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
@@ -191,7 +192,14 @@ public sealed class GateRunTests : IDisposable
         Assert.Equal(Removed(source.Folder), Removed(gated));
 
         string[] Removed(string model) => [.. PruneRun.Execute(
-            new PruneOptions { Model = model, Count = 2, Samples = 2, SampleTokens = 16, Threads = 1, DryRun = true },
+            new PruneOptions
+            {
+                Model = model,
+                Budget = new CountBudget(2),
+                Calibration = new() { Samples = 2, SampleTokens = 16 },
+                Runtime = new() { Threads = 1 },
+                Output = new() { DryRun = true }
+            },
             SilentObserver.Instance,
             Logger.None,
             TestContext.Current.CancellationToken).Plan.Removed.Select(removal => removal.Sublayer)];
@@ -224,10 +232,10 @@ public sealed class GateRunTests : IDisposable
         new PruneOptions
         {
             Model = model,
-            Output = _folder.Combine("pruned"),
-            Remove = removed,
-            SampleTokens = 16,
-            Threads = 1
+            Budget = new RemovalListBudget(removed),
+            Output = new() { Path = _folder.Combine("pruned") },
+            Calibration = new() { SampleTokens = 16 },
+            Runtime = new() { Threads = 1 },
         },
         SilentObserver.Instance,
         Logger.None,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FinerCut.Commands.Generate;
 using FinerCut.Onnx;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
@@ -79,7 +80,7 @@ public class GenerateRunTests
     public void Run_PrunedFolder_WritesWhatTheReferenceWrites()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["1.attn", "0.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["1.attn", "0.ffn"]) });
         GenerateResult result = Run(new GenerateOptions { Model = run.Output, Prompt = "abc", MaxTokens = 8 }).Result;
 
         List<int> ids = [.. result.PromptIds];

@@ -1,5 +1,6 @@
 using FinerCut.Commands.Prune;
 using FinerCut.Plans;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
@@ -28,7 +29,9 @@ public sealed class BareModelTests : IDisposable
     {
         TinyDecoderOptions options = new() { Form = form };
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("whole"), options, TinyDecoderWeights.Random(options));
-        PruneResult result = Prune(Bare(decoder.ModelPath), options => options with { Samples = 2, SampleTokens = 16 });
+        PruneResult result = Prune(
+            Bare(decoder.ModelPath),
+            options => options with { Calibration = options.Calibration with { Samples = 2, SampleTokens = 16 } });
 
         PlanCalibration calibration = result.Plan.Calibration!;
         Assert.Equal(
@@ -44,7 +47,9 @@ public sealed class BareModelTests : IDisposable
     [MemberData(nameof(Zoo))]
     public void Prune_ModelOfTheZoo_LeadsToAResult(string name)
     {
-        PruneResult result = Prune(Bare(ZooFolder.Require(name).ModelPath), options => options with { Samples = 2 });
+        PruneResult result = Prune(
+            Bare(ZooFolder.Require(name).ModelPath),
+            options => options with { Calibration = options.Calibration with { Samples = 2 } });
         Assert.Equal("self", result.Plan.Calibration!.Source);
         Assert.NotNull(result.Verification);
         Assert.InRange(result.Plan.Calibration.SampleTokens, 16, 256);
@@ -56,10 +61,10 @@ public sealed class BareModelTests : IDisposable
         TinyDecoderOptions options = new() { Form = TinyDecoderForm.GenAiLlama, ContextLength = 20 };
         TinyDecoder decoder = TinyDecoder.Write(_folder.Combine("whole"), options, TinyDecoderWeights.Random(options));
         CalibrationView view = CalibrationPreview.Execute(
-            new PruneOptions
+            new CalibrationPreviewOptions
             {
                 Model = Bare(decoder.ModelPath),
-                Samples = 3
+                Calibration = new() { Samples = 3 },
             }, _observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.Equal([20, 20, 20], view.Set.Samples.Select(sample => sample.Length));
         Assert.Contains("20 tokens instead of 256", _observer.Warnings[1], StringComparison.Ordinal);
@@ -70,9 +75,9 @@ public sealed class BareModelTests : IDisposable
     {
         using PruningRun run = new(new TinyDecoderOptions { Vocabulary = 4000 });
         CalibrationView view = CalibrationPreview.Execute(
-            run.Options with
+            run.Options.ForPreview() with
             {
-                Calibration = ["random"]
+                Calibration = run.Options.Calibration with { Sources = ["random"] },
             }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.Contains(view.Set.Samples.SelectMany(sample => sample), id => id > 1000);
         Assert.Equal(2, view.Texts.Count);
@@ -84,7 +89,8 @@ public sealed class BareModelTests : IDisposable
         using PruningRun run = new();
         File.WriteAllText(
             Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "WordPiece" } }""");
-        PruneResult result = run.Prune(run.Options with { Count = 1, DryRun = true });
+        PruneResult result = run.Prune(
+            run.Options with { Budget = new CountBudget(1), Output = run.Options.Output with { DryRun = true } });
         Assert.Equal("self", result.Plan.Calibration!.Source);
         Assert.Contains(run.Observer.Warnings, warning => warning.Contains("FC3005", StringComparison.Ordinal)
             && warning.Contains("its own calibration samples", StringComparison.Ordinal));
@@ -107,7 +113,12 @@ public sealed class BareModelTests : IDisposable
     public void Prune_DefaultLengthBeyondTheContext_TakesTheContext()
     {
         using PruningRun run = new();
-        PruneResult result = run.Prune(run.Options with { Count = 1, DryRun = true, SampleTokens = 256 });
+        PruneResult result = run.Prune(run.Options with
+        {
+            Budget = new CountBudget(1),
+            Output = run.Options.Output with { DryRun = true },
+            Calibration = run.Options.Calibration with { SampleTokens = 256 }
+        });
         Assert.Equal(128, result.Plan.Calibration!.SampleTokens);
         Assert.Contains("128 tokens instead of 256", Assert.Single(OfSamples(run.Observer)), StringComparison.Ordinal);
     }
@@ -117,9 +128,13 @@ public sealed class BareModelTests : IDisposable
     {
         using PruningRun run = new();
         CalibrationView view = CalibrationPreview.Execute(
-            run.Options, run.Observer, Logger.None, TestContext.Current.CancellationToken);
+            run.Options.ForPreview(), run.Observer, Logger.None, TestContext.Current.CancellationToken);
         Assert.Equal(
-            run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256,
+            run.Prune(run.Options with
+            {
+                Budget = new CountBudget(1),
+                Output = run.Options.Output with { DryRun = true }
+            }).Plan.Calibration!.TokensSha256,
             view.Set.TokensSha256());
         Assert.Equal(view.Set.Samples.Count, view.Texts.Count);
         Assert.All(view.Texts, text => Assert.NotEmpty(text));
@@ -130,10 +145,8 @@ public sealed class BareModelTests : IDisposable
     {
         using PruningRun run = new();
         CalibrationView view = CalibrationPreview.Execute(
-            run.Options with
-            {
-                Model = Bare(run.Decoder.ModelPath)
-            }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
+            run.Options.ForPreview() with { Model = Bare(run.Decoder.ModelPath) }, run.Observer, Logger.None,
+            TestContext.Current.CancellationToken);
         Assert.Equal("self", view.Set.Source);
         Assert.Empty(view.Texts);
     }
@@ -141,14 +154,19 @@ public sealed class BareModelTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static PlanCalibration Calibration(PruningRun run, string word, long? seed) =>
-        run.Prune(run.Options with { Count = 1, DryRun = true, Calibration = [word], Seed = seed }).Plan.Calibration!;
+        run.Prune(run.Options with
+        {
+            Budget = new CountBudget(1),
+            Output = run.Options.Output with { DryRun = true },
+            Calibration = run.Options.Calibration with { Sources = [word], Seed = seed }
+        }).Plan.Calibration!;
 
     private PruneResult Prune(string model, Func<PruneOptions, PruneOptions> change) => PruneRun.Execute(
         change(new PruneOptions
         {
             Model = model,
-            Ratio = 0.25,
-            Threads = 1
+            Budget = new RatioBudget(0.25),
+            Runtime = new() { Threads = 1 },
         }), _observer, Logger.None, TestContext.Current.CancellationToken);
 
     /// <summary>The graph and its external data alone in an empty folder.</summary>

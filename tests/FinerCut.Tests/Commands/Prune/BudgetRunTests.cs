@@ -22,7 +22,8 @@ public class BudgetRunTests
     {
         using PruningRun run = new();
         SavingBudget budget = SavingBudget.Parse(unit, amount);
-        PruneResult result = run.Prune(run.Options with { Saving = budget, Output = null });
+        PruneResult result =
+            run.Prune(run.Options with { Budget = budget, Output = run.Options.Output with { Path = null } });
 
         double dense = Amount(unit, result.Dense, run.Decoder.Folder);
         Assert.InRange(dense - Amount(unit, result.Pruned, result.Output!), budget.AmountOf(dense), dense);
@@ -39,7 +40,11 @@ public class BudgetRunTests
     {
         using PruningRun run = new();
         PruningPlan plan =
-            run.Prune(run.Options with { Saving = SavingBudget.Parse(SavingUnit.KvCache, "34%"), DryRun = true }).Plan;
+            run.Prune(run.Options with
+            {
+                Budget = SavingBudget.Parse(SavingUnit.KvCache, "34%"),
+                Output = run.Options.Output with { DryRun = true }
+            }).Plan;
 
         Assert.Equal(2, plan.Removed.Count);
         Assert.All(
@@ -51,9 +56,10 @@ public class BudgetRunTests
     public void Prune_MaxDistance_KeepsWithinIt()
     {
         using PruningRun run = new();
-        PruningPlan order = run.Prune(run.Options with { Count = 5, DryRun = true }).Plan;
+        PruningPlan order = run.Prune(
+            run.Options with { Budget = new CountBudget(5), Output = run.Options.Output with { DryRun = true } }).Plan;
         double largest = order.Removed[2].Distance!.Value;
-        PruneResult result = run.Prune(run.Options with { MaxDistance = largest });
+        PruneResult result = run.Prune(run.Options with { Budget = new DistanceBudget(largest) });
 
         int count = order.Removed.TakeWhile(removal => removal.Distance <= largest).Count();
         Assert.Equal(order.Removed.Take(count), result.Plan.Removed);
@@ -67,9 +73,14 @@ public class BudgetRunTests
     {
         using PruningRun run = new();
         IReadOnlyList<string> before = run.Everything();
-        string first = run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Removed[0].Sublayer;
+        string first = run.Prune(run.Options with
+        {
+            Budget = new CountBudget(1),
+            Output = run.Options.Output with { DryRun = true }
+        }).Plan.Removed[0].Sublayer;
         DiagnosticException error =
-            Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { MaxDistance = 1e-12 }));
+            Assert.Throws<DiagnosticException>(() => run.Prune(
+                run.Options with { Budget = new DistanceBudget(1e-12) }));
 
         Assert.Equal("FC4033", error.Code);
         Assert.Contains(first, error.Message, StringComparison.Ordinal);
@@ -83,7 +94,11 @@ public class BudgetRunTests
         IReadOnlyList<string> before = run.Everything();
         DiagnosticException error = Assert.Throws<DiagnosticException>(
             () => run.Prune(
-                run.Options with { Saving = SavingBudget.Parse(SavingUnit.KvCache, "90%"), Protect = ["1.attn"] }));
+                run.Options with
+                {
+                    Budget = SavingBudget.Parse(SavingUnit.KvCache, "90%"),
+                    Search = run.Options.Search with { Protect = ["1.attn"] }
+                }));
 
         Assert.Equal("FC4032", error.Code);
         Assert.Contains("(66.7 %)", error.Message, StringComparison.Ordinal);
@@ -100,14 +115,19 @@ public class BudgetRunTests
         using PruningRun run = new();
         PruneResult result = run.Prune(run.Options with
         {
-            Saving = SavingBudget.Parse(unit, "1.3x"),
-            Metric = DistanceMetric.Norm,
             Time = new SteppingTime(),
-            DryRun = true
+            Budget = SavingBudget.Parse(unit, "1.3x"),
+            Search = run.Options.Search with { Metric = DistanceMetric.Norm },
+            Output = run.Options.Output with { DryRun = true },
         });
 
         PruningPlan counted =
-            run.Prune(run.Options with { Count = 2, Metric = DistanceMetric.Norm, DryRun = true }).Plan;
+            run.Prune(run.Options with
+            {
+                Budget = new CountBudget(2),
+                Search = run.Options.Search with { Metric = DistanceMetric.Norm },
+                Output = run.Options.Output with { DryRun = true }
+            }).Plan;
         Assert.Equal(counted.Removed, result.Plan.Removed);
         Assert.Equal(new PlanBudget(name, "1.3x"), result.Plan.Settings.Budget);
         Assert.Equal(8, result.Plan.Latencies!.DecodeMillisecondsWithout([]));
@@ -120,7 +140,8 @@ public class BudgetRunTests
     {
         using PruningRun run = new();
         IReadOnlyList<string> before = run.Everything();
-        PruneResult result = run.Prune(run.Options with { Until = 1, Output = null });
+        PruneResult result = run.Prune(
+            run.Options with { Budget = new OrderBudget(1), Output = run.Options.Output with { Path = null } });
 
         string path = run.Combine("model-order.plan.json");
         Assert.Equal(path, result.Output);
@@ -138,7 +159,12 @@ public class BudgetRunTests
     public void Prune_UntilWithProtected_OrdersTheOthers()
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Until = 1, Protect = ["0.*"], DryRun = true }).Plan;
+        PruningPlan plan = run.Prune(run.Options with
+        {
+            Budget = new OrderBudget(1),
+            Search = run.Options.Search with { Protect = ["0.*"] },
+            Output = run.Options.Output with { DryRun = true }
+        }).Plan;
 
         Assert.Equal(4, plan.Removed.Count);
         Assert.DoesNotContain(plan.Removed, removal => removal.Sublayer.StartsWith("0.", StringComparison.Ordinal));
@@ -148,18 +174,24 @@ public class BudgetRunTests
     public void Prune_UntilWherePlanIs_AsksForForce()
     {
         using PruningRun run = new();
-        PruneOptions options = run.Options with { Until = 0.5, Output = run.Combine("sub", "order.json") };
+        PruneOptions options = run.Options with
+        {
+            Budget = new OrderBudget(0.5),
+            Output = run.Options.Output with { Path = run.Combine("sub", "order.json") }
+        };
         run.Prune(options);
         Assert.Equal("FC4022", Assert.Throws<DiagnosticException>(() => run.Prune(options)).Code);
-        run.Prune(options with { Force = true, Until = 1 });
-        Assert.Equal(6, PlanJson.Read(File.ReadAllText(options.Output!), "order.json").Removed.Count);
+        run.Prune(options with { Budget = new OrderBudget(1), Output = options.Output with { Force = true } });
+        Assert.Equal(6, PlanJson.Read(File.ReadAllText(options.Output.Path!), "order.json").Removed.Count);
         Assert.Single(Directory.GetFileSystemEntries(run.Combine("sub")));
 
-        File.WriteAllText(options.Output!, "{}");
-        Assert.Equal("FC4024", Assert.Throws<DiagnosticException>(() => run.Prune(options with { Force = true })).Code);
+        File.WriteAllText(options.Output.Path!, "{}");
+        Assert.Equal("FC4024", Assert.Throws<DiagnosticException>(() => run.Prune(
+            options with { Output = options.Output with { Force = true } })).Code);
         Assert.Equal(
             "FC4023",
-            Assert.Throws<DiagnosticException>(() => run.Prune(options with { Output = run.Combine("sub") })).Code);
+            Assert.Throws<DiagnosticException>(() => run.Prune(
+                options with { Output = options.Output with { Path = run.Combine("sub") } })).Code);
     }
 
     /// <summary>Bytes are those of weights: beside them the metadata grow by the plan.</summary>

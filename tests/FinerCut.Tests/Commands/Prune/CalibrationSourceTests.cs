@@ -1,5 +1,6 @@
 using FinerCut.Commands.Prune;
 using FinerCut.Plans;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -11,7 +12,11 @@ public class CalibrationSourceTests
     {
         using PruningRun run = new();
         DeleteTokenizer(run);
-        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteSamples(run)] });
+        PruneResult result = run.Prune(run.Options with
+        {
+            Budget = new CountBudget(1),
+            Calibration = run.Options.Calibration with { Sources = [WriteSamples(run)] }
+        });
 
         Assert.Equal(("rows.jsonl", 2, 16), Of(result.Plan));
         Assert.Equal((null, null), (result.DensePerplexity, result.PrunedPerplexity));
@@ -23,7 +28,11 @@ public class CalibrationSourceTests
     {
         using PruningRun run = new();
         File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "Unigram" } }""");
-        PruneResult result = run.Prune(run.Options with { Count = 1, Calibration = [WriteSamples(run)] });
+        PruneResult result = run.Prune(run.Options with
+        {
+            Budget = new CountBudget(1),
+            Calibration = run.Options.Calibration with { Sources = [WriteSamples(run)] }
+        });
 
         Assert.Null(result.DensePerplexity);
         Assert.StartsWith(
@@ -37,7 +46,7 @@ public class CalibrationSourceTests
     {
         using PruningRun run = new();
         File.WriteAllText(Path.Combine(run.Decoder.Folder, "tokenizer.json"), """{ "model": { "type": "Unigram" } }""");
-        PruneResult result = run.Prune(run.Options with { Remove = ["1.attn"] });
+        PruneResult result = run.Prune(run.Options with { Budget = new RemovalListBudget(["1.attn"]) });
 
         Assert.Equal(2, result.Verification!.Samples);
         Assert.Single(run.Observer.Warnings);
@@ -47,7 +56,7 @@ public class CalibrationSourceTests
     public void Prune_BuiltInText_TellsPerplexity()
     {
         using PruningRun run = new();
-        PruneResult result = run.Prune(run.Options with { Count = 1 });
+        PruneResult result = run.Prune(run.Options with { Budget = new CountBudget(1) });
 
         Assert.Equal(("built-in", 2, 16), Of(result.Plan));
         Assert.InRange(result.DensePerplexity!.Value, 2, 1e6);
@@ -61,11 +70,19 @@ public class CalibrationSourceTests
         using PruningRun run = new();
         string path = run.Combine("text.txt");
         File.WriteAllText(path, string.Concat(Enumerable.Repeat("The river is slow and the boat went on. ", 40)));
-        PruningPlan plan = run.Prune(run.Options with { Count = 1, Calibration = [path] }).Plan;
+        PruningPlan plan = run.Prune(run.Options with
+        {
+            Budget = new CountBudget(1),
+            Calibration = run.Options.Calibration with { Sources = [path] }
+        }).Plan;
 
         Assert.Equal(("text.txt", 2, 16), Of(plan));
         Assert.NotEqual(
-            run.Prune(run.Options with { Count = 1, DryRun = true }).Plan.Calibration!.TokensSha256,
+            run.Prune(run.Options with
+            {
+                Budget = new CountBudget(1),
+                Output = run.Options.Output with { DryRun = true }
+            }).Plan.Calibration!.TokensSha256,
             plan.Calibration!.TokensSha256);
     }
 
@@ -74,7 +91,11 @@ public class CalibrationSourceTests
     {
         using PruningRun run = new();
         PruningPlan plan =
-            run.Prune(run.Options with { Count = 1, Samples = 5, Calibration = [WriteSamples(run)] }).Plan;
+            run.Prune(run.Options with
+            {
+                Budget = new CountBudget(1),
+                Calibration = run.Options.Calibration with { Samples = 5, Sources = [WriteSamples(run)] }
+            }).Plan;
 
         Assert.Equal(("rows.jsonl", 2, 16), Of(plan));
         Assert.Contains("Only 2 of the 5 samples", Assert.Single(run.Observer.Warnings), StringComparison.Ordinal);

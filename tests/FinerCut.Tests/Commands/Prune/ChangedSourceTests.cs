@@ -3,6 +3,7 @@ using FinerCut.Commands.Gate;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
 using FinerCut.Runs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Folders;
 using Serilog.Core;
@@ -25,7 +26,7 @@ public class ChangedSourceTests
     {
         using PruningRun run = Run();
         PhaseObserver touch = new(phase, () => File.SetLastWriteTimeUtc(PathOf(run, file), DateTime.UnixEpoch));
-        string message = Refusal.Of("FC1060", () => Prune(run.Options with { Count = 2 }, touch));
+        string message = Refusal.Of("FC1060", () => Prune(run.Options with { Budget = new CountBudget(2) }, touch));
 
         Assert.Contains(
             $"{file}' is not what it was when the command began; it was written to. ",
@@ -44,12 +45,16 @@ public class ChangedSourceTests
         string data = PathOf(run, "model.onnx_data");
         File.SetLastWriteTimeUtc(data, Written);
         PhaseObserver change = new(isPlanAlone ? RunPhase.Search : RunPhase.Write, () => ChangeInPlace(data));
-        PruneOptions options = isPlanAlone ? run.Options with { Until = 0.5, Output = run.Combine("order.plan.json") }
-            : run.Options with { Remove = ["1.ffn"] };
+        PruneOptions options = isPlanAlone ? run.Options with
+        {
+            Budget = new OrderBudget(0.5),
+            Output = run.Options.Output with { Path = run.Combine("order.plan.json") }
+        }
+            : run.Options with { Budget = new RemovalListBudget(["1.ffn"]) };
 
         Assert.Contains("model.onnx_data' is not what it was when the command began; its SHA-256 was ",
             Refusal.Of("FC1060", () => Prune(options, change)), StringComparison.Ordinal);
-        Assert.False(Path.Exists(options.Output));
+        Assert.False(Path.Exists(options.Output.Path));
     }
 
     [Fact]
@@ -74,14 +79,18 @@ public class ChangedSourceTests
         using PruningRun run = Run();
         PhaseObserver delete = new(RunPhase.Search, () => File.Delete(PathOf(run, "model.onnx")));
         Assert.Contains("it is gone", Refusal.Of("FC1060", () =>
-            Prune(run.Options with { Count = 1, DryRun = true, Output = null }, delete)), StringComparison.Ordinal);
+            Prune(run.Options with
+            {
+                Budget = new CountBudget(1),
+                Output = run.Options.Output with { DryRun = true, Path = null }
+            }, delete)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void OtherCommands_FileTouched_SayThatTheInputChanged()
     {
         using PruningRun run = Run();
-        run.Prune(run.Options with { Remove = ["1.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["1.ffn"]) });
         PhaseObserver touch = new(
             RunPhase.Verify, () => File.SetLastWriteTimeUtc(run.Decoder.ModelPath, DateTime.UtcNow.AddHours(1)));
         CancellationToken token = TestContext.Current.CancellationToken;
@@ -93,7 +102,7 @@ public class ChangedSourceTests
                     {
                         Plan = run.Output,
                         Model = run.Decoder.Folder,
-                        Output = run.Combine("again")
+                        Output = new() { Path = run.Combine("again") },
                     }, touch, Logger.None, token),
                 () => GateRun.Execute(
                     new GateOptions

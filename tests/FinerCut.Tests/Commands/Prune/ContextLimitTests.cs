@@ -3,6 +3,7 @@ using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
 using FinerCut.Onnx;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
@@ -27,7 +28,7 @@ public sealed class ContextLimitTests : IDisposable
     [InlineData("""{ "max_position_embeddings": 100 }""")]
     public void Search_LimitInTheGraphAlone_TakesShorterSamplesAndSaysSo(string? configuration)
     {
-        PruneResult result = Prune(Options(Write(configuration)) with { Count = 1 });
+        PruneResult result = Prune(Options(Write(configuration)) with { Budget = new CountBudget(1) });
 
         Assert.Equal(Positions, result.Plan.Calibration!.SampleTokens);
         Assert.NotNull(result.Verification);
@@ -40,7 +41,7 @@ public sealed class ContextLimitTests : IDisposable
     public void Search_LongerSamplesAskedFor_IsRefusedWithTheLimit()
     {
         DiagnosticException error = Assert.Throws<DiagnosticException>(
-            () => Prune(Options(Write(null)) with { Count = 1, SampleTokens = 64 }));
+            () => Prune(Options(Write(null)) with { Calibration = new() { SampleTokens = 64 } }));
 
         Assert.Equal("FC4029", error.Code);
         Assert.Contains("--sample-tokens 40", error.Message, StringComparison.Ordinal);
@@ -52,7 +53,7 @@ public sealed class ContextLimitTests : IDisposable
     [InlineData("""{ "max_position_embeddings": 100 }""")]
     public void Preview_LimitInTheGraphAlone_ShowsTheSamplesOfTheSearch(string? configuration)
     {
-        PruneOptions options = Options(Write(configuration)) with { Count = 1, DryRun = true };
+        PruneOptions options = Options(Write(configuration)) with { Output = new() { DryRun = true } };
         CalibrationView view = Preview(options);
         Assert.All(view.Set.Samples, sample => Assert.Equal(Positions, sample.Length));
         Assert.Contains(_observer.Warnings, warning =>
@@ -63,7 +64,7 @@ public sealed class ContextLimitTests : IDisposable
     [Fact]
     public void Preview_LongerSamplesAskedFor_IsRefusedWithTheLimit()
     {
-        PruneOptions options = Options(Write(null)) with { SampleTokens = 64 };
+        PruneOptions options = Options(Write(null)) with { Calibration = new() { SampleTokens = 64 } };
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Preview(options));
         Assert.Equal("FC4029", error.Code);
         Assert.Contains("--sample-tokens 40", error.Message, StringComparison.Ordinal);
@@ -94,15 +95,15 @@ public sealed class ContextLimitTests : IDisposable
     public void RemoveApplyAndVerify_LimitInTheGraphAlone_CompareShorterSamples()
     {
         string model = Write(null);
-        PruneResult result = Prune(Options(model) with { Remove = ["0.ffn"] });
+        PruneResult result = Prune(Options(model) with { Budget = new RemovalListBudget(["0.ffn"]) });
         Assert.InRange(result.PrunedPerplexity!.Value, 1, 5000);
 
         ApplyOptions apply = new()
         {
             Plan = Path.Combine(result.Output!, "finercut.plan.json"),
             Model = model,
-            Output = _folder.Combine("applied"),
-            Threads = 1,
+            Output = new() { Path = _folder.Combine("applied") },
+            Runtime = new() { Threads = 1 },
         };
         Assert.NotNull(ApplyRun.Execute(apply, _observer, Logger.None, TestContext.Current.CancellationToken)
             .Verification);
@@ -121,13 +122,20 @@ public sealed class ContextLimitTests : IDisposable
         TestContext.Current.CancellationToken);
 
     private CalibrationView Preview(PruneOptions options) =>
-        CalibrationPreview.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        CalibrationPreview.Execute(options.ForPreview(), _observer, Logger.None, TestContext.Current.CancellationToken);
 
     private PruneResult Prune(PruneOptions options) =>
         PruneRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
 
     private PruneOptions Options(string model) =>
-        new() { Model = model, Output = _folder.Combine("pruned"), Samples = 2, Threads = 1 };
+        new()
+        {
+            Model = model,
+            Budget = new CountBudget(1),
+            Output = new() { Path = _folder.Combine("pruned") },
+            Calibration = new() { Samples = 2 },
+            Runtime = new() { Threads = 1 },
+        };
 
     private string Write(string? configuration)
     {

@@ -3,6 +3,7 @@ using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Plans;
 using FinerCut.Runs;
+using FinerCut.Search.Budgets;
 using FinerCut.Sources;
 using FinerCut.TestModels.Decoders;
 using Serilog.Core;
@@ -64,7 +65,11 @@ public sealed class EvaluationTests : IDisposable
 
     private PruneResult Execute(Func<IReadOnlyList<int[]>> heldOutSamples)
     {
-        PruningPlan plan = _run.Prune(_run.Options with { Remove = ["1.ffn"], DryRun = true }).Plan;
+        PruningPlan plan = _run.Prune(_run.Options with
+        {
+            Budget = new RemovalListBudget(["1.ffn"]),
+            Output = _run.Options.Output with { DryRun = true }
+        }).Plan;
         _run.Observer.Warnings.Clear();
         using SourceModel source = SourceModel.Open(_run.Decoder.Folder, 16);
         using OutputFolder output = OutputFolder.Create(_run.Output, source.Folder, force: false);

@@ -3,6 +3,7 @@ using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
 using FinerCut.Reports;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.Verification;
@@ -26,9 +27,15 @@ public sealed class GraphCaseTests : IDisposable
     public void Case_Searched_IsPrunedAndVerified(string name)
     {
         string source = SharedData.Require("cases", name);
-        PruneOptions options = new() { Model = source, Output = _folder.Combine("pruned"), Count = 2, Samples = 2 };
+        PruneOptions options = new()
+        {
+            Model = source,
+            Budget = new CountBudget(2),
+            Output = new() { Path = _folder.Combine("pruned") },
+            Calibration = new() { Samples = 2 }
+        };
 
-        options = options with { SampleTokens = 16, Calibration = ["random"] };
+        options = options with { Calibration = options.Calibration with { SampleTokens = 16, Sources = ["random"] } };
         PruneResult result = PruneRun.Execute(options, SilentObserver.Instance, Logger.None, Cancellation);
         VerifyResult verified = Verify(result.Output!, source);
 

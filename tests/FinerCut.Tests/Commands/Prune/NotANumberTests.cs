@@ -1,6 +1,7 @@
 using FinerCut.Commands.Prune;
 using FinerCut.Onnx;
 using FinerCut.Runs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 
 namespace FinerCut.Tests.Commands.Prune;
@@ -15,7 +16,8 @@ public class NotANumberTests
     {
         using PruningRun run = Broken(weight);
         IReadOnlyList<string> before = run.Everything();
-        DiagnosticException error = Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { Count = 1 }));
+        DiagnosticException error =
+            Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { Budget = new CountBudget(1) }));
 
         Assert.Equal("FC2021", error.Code);
         Assert.Contains("sample 1 ", error.Message, StringComparison.Ordinal);
@@ -28,7 +30,8 @@ public class NotANumberTests
     {
         using PruningRun run = Broken(float.NaN);
         DiagnosticException error =
-            Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { Remove = ["0.ffn"] }));
+            Assert.Throws<DiagnosticException>(() => run.Prune(
+                run.Options with { Budget = new RemovalListBudget(["0.ffn"]) }));
 
         Assert.Equal("FC6003", error.Code);
         Assert.False(Directory.Exists(run.Output));
@@ -38,7 +41,7 @@ public class NotANumberTests
     public void Prune_ByHandTheBrokenSublayer_LeavesAModelThatWorks()
     {
         using PruningRun run = Broken(float.NaN);
-        PruneResult result = run.Prune(run.Options with { Remove = ["1.ffn"] });
+        PruneResult result = run.Prune(run.Options with { Budget = new RemovalListBudget(["1.ffn"]) });
 
         Assert.InRange(result.Verification!.LargestDifference, 0, 1e-3);
         Assert.True(double.IsFinite(result.PrunedPerplexity!.Value));

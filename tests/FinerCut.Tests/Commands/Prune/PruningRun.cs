@@ -1,4 +1,5 @@
 using FinerCut.Commands.Prune;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using Serilog.Core;
@@ -15,8 +16,14 @@ internal sealed class PruningRun : IDisposable
         TinyDecoderOptions chosen = options ?? new();
         Decoder = TinyDecoder.Write(_temporary.Combine("model"), chosen, weights ?? TinyDecoderWeights.Random(chosen));
         Output = Combine("pruned");
-        Options =
-            new PruneOptions { Model = Decoder.Folder, Output = Output, Samples = 2, SampleTokens = 16, Threads = 1 };
+        Options = new PruneOptions
+        {
+            Model = Decoder.Folder,
+            Budget = new CountBudget(1),
+            Output = new() { Path = Output },
+            Calibration = new() { Samples = 2, SampleTokens = 16 },
+            Runtime = new() { Threads = 1 },
+        };
     }
 
     public TinyDecoder Decoder { get; }
@@ -24,7 +31,7 @@ internal sealed class PruningRun : IDisposable
     /// <summary>The folder that <see cref="Options"/> name as target.</summary>
     public string Output { get; }
 
-    /// <summary>Two samples of 16 tokens on one thread; the amount is still to be chosen.</summary>
+    /// <summary>Two samples of 16 tokens on one thread; one sublayer goes.</summary>
     public PruneOptions Options { get; }
 
     public SilentObserver Observer { get; } = new();

@@ -1,6 +1,7 @@
 using FinerCut.Commands.Prune;
 using FinerCut.Onnx;
 using FinerCut.Plans;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;
@@ -14,7 +15,7 @@ public class RemoveByHandTests
     public void Prune_ByHand_PlansWithoutDistancesInTheOrderGiven()
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Remove = ["2.ffn", "0.attn"] }).Plan;
+        PruningPlan plan = run.Prune(run.Options with { Budget = new RemovalListBudget(["2.ffn", "0.attn"]) }).Plan;
 
         Assert.Equal([new("2.ffn", null), new("0.attn", null)], plan.Removed);
         Assert.Empty(plan.Steps);
@@ -28,7 +29,7 @@ public class RemoveByHandTests
     {
         using PruningRun run = new();
         Directory.GetFiles(run.Decoder.Folder, "tokenizer*").ToList().ForEach(File.Delete);
-        PruneResult result = run.Prune(run.Options with { Remove = ["1.attn"] });
+        PruneResult result = run.Prune(run.Options with { Budget = new RemovalListBudget(["1.attn"]) });
 
         Assert.Equal(2, result.Verification!.Samples);
         Assert.Null(result.DensePerplexity);
@@ -47,7 +48,12 @@ public class RemoveByHandTests
         }
 
         PruneResult result =
-            run.Prune(new PruneOptions { Model = run.Decoder.Folder, Output = run.Output, Remove = ["1.attn"] });
+            run.Prune(new PruneOptions
+            {
+                Model = run.Decoder.Folder,
+                Budget = new RemovalListBudget(["1.attn"]),
+                Output = new() { Path = run.Output }
+            });
         Assert.Equal(2, result.Verification!.Samples);
     }
 
@@ -58,7 +64,7 @@ public class RemoveByHandTests
     {
         using PruningRun run = new(new TinyDecoderOptions { Form = form });
         string[] removed = ["0.attn", "1.attn", "2.attn"];
-        PruneResult result = run.Prune(run.Options with { Remove = removed });
+        PruneResult result = run.Prune(run.Options with { Budget = new RemovalListBudget(removed) });
 
         int[][] ids = run.Decoder.SampleIds(2, 12);
         using OnnxRunner written = OnnxRunner.Open(run.Output);
@@ -79,7 +85,11 @@ public class RemoveByHandTests
         {
             foreach (string second in run.Decoder.Sublayers.Where(name => string.CompareOrdinal(name, first) > 0))
             {
-                run.Prune(run.Options with { Remove = [first, second], Force = true });
+                run.Prune(run.Options with
+                {
+                    Budget = new RemovalListBudget([first, second]),
+                    Output = run.Options.Output with { Force = true }
+                });
                 using OnnxRunner written = OnnxRunner.Open(run.Output);
                 LogitsArray expected = run.Decoder.Expect(ids, first, second);
                 Assert.InRange(written.PrefillThenStep(ids).LargestDifference(expected), 0, 1e-4);
@@ -92,7 +102,8 @@ public class RemoveByHandTests
     {
         using PruningRun run = new();
         DiagnosticException error =
-            Assert.Throws<DiagnosticException>(() => run.Prune(run.Options with { Remove = ["3.attn"] }));
+            Assert.Throws<DiagnosticException>(() => run.Prune(
+                run.Options with { Budget = new RemovalListBudget(["3.attn"]) }));
         Assert.Equal("FC4020", error.Code);
     }
 }

@@ -1,6 +1,7 @@
 using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
 using FinerCut.Reports;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;
@@ -16,9 +17,14 @@ public class RepeatedPruningTests
     {
         using PruningRun run = new(new TinyDecoderOptions { Form = form, Storage = storage });
         string again = run.Combine("again");
-        run.Prune(run.Options with { Remove = ["0.attn", "1.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["0.attn", "1.ffn"]) });
 
-        PruneResult result = run.Prune(run.Options with { Model = run.Output, Output = again, Remove = ["2.attn"] });
+        PruneResult result = run.Prune(run.Options with
+        {
+            Model = run.Output,
+            Budget = new RemovalListBudget(["2.attn"]),
+            Output = run.Options.Output with { Path = again }
+        });
 
         Assert.Equal(["0.ffn", "1.attn", "2.attn", "2.ffn"], result.Plan.Source.Sublayers);
         ModelReport report = InspectRun.Execute(new InspectOptions { Model = again });
@@ -41,9 +47,18 @@ public class RepeatedPruningTests
     public void Prune_InTwoRuns_WritesTheGraphOfOne()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["0.attn"] });
-        run.Prune(run.Options with { Model = run.Output, Output = run.Combine("again"), Remove = ["2.ffn"] });
-        run.Prune(run.Options with { Output = run.Combine("at once"), Remove = ["0.attn", "2.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["0.attn"]) });
+        run.Prune(run.Options with
+        {
+            Model = run.Output,
+            Budget = new RemovalListBudget(["2.ffn"]),
+            Output = run.Options.Output with { Path = run.Combine("again") }
+        });
+        run.Prune(run.Options with
+        {
+            Budget = new RemovalListBudget(["0.attn", "2.ffn"]),
+            Output = run.Options.Output with { Path = run.Combine("at once") }
+        });
 
         Assert.Equal(
             WithoutLists(run.Combine("at once")),
@@ -54,9 +69,14 @@ public class RepeatedPruningTests
     public void Prune_PrunedModelSearched_ScoresOnlyWhatIsLeft()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["0.attn", "1.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["0.attn", "1.ffn"]) });
         PruneResult result =
-            run.Prune(run.Options with { Model = run.Output, Output = run.Combine("again"), Count = 1 });
+            run.Prune(run.Options with
+            {
+                Model = run.Output,
+                Budget = new CountBudget(1),
+                Output = run.Options.Output with { Path = run.Combine("again") }
+            });
 
         Assert.Equal(
             ["0.ffn", "1.attn", "2.attn", "2.ffn"], result.Plan.Steps[0].Scores.Select(score => score.Sublayer));

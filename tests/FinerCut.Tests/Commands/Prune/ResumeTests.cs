@@ -19,7 +19,8 @@ public sealed class ResumeTests : IDisposable
 
     private string StatePath => _run.Output + ".search.json";
 
-    private PruneOptions Options => _run.Options with { Count = 6, Samples = 3 };
+    private PruneOptions Options =>
+        _run.Options with { Budget = new CountBudget(6), Calibration = _run.Options.Calibration with { Samples = 3 } };
 
     [Theory]
     [InlineData(SearchPolicyName.Lazy, DistanceMetric.Js)]
@@ -28,9 +29,10 @@ public sealed class ResumeTests : IDisposable
     [InlineData(SearchPolicyName.Exhaustive, DistanceMetric.Norm)]
     public void Prune_InterruptedAfterEachStep_PlansTheSameBytes(SearchPolicyName method, DistanceMetric metric)
     {
-        PruneOptions options = Options with { Search = method, Metric = metric };
+        PruneOptions options = Options with { Search = Options.Search with { Policy = method, Metric = metric } };
         string expected =
-            PlanJson.Write(_run.Prune(options with { DryRun = true, Output = _run.Combine("other") }).Plan);
+            PlanJson.Write(_run.Prune(
+                options with { Output = options.Output with { DryRun = true, Path = _run.Combine("other") } }).Plan);
 
         for (int step = 1; step <= 5; step++)
         {
@@ -38,7 +40,8 @@ public sealed class ResumeTests : IDisposable
         }
 
         using StoppingObserver observer = new(0);
-        PruneResult result = Prune(options with { Resume = ResumeMode.Required }, observer);
+        PruneResult result =
+            Prune(options with { Search = options.Search with { Resume = ResumeMode.Required } }, observer);
 
         Assert.Equal([6], observer.Steps);
         Assert.Equal(["continuing after step 5 of 6 of pruned.search.json"], observer.Resumes);
@@ -66,7 +69,7 @@ public sealed class ResumeTests : IDisposable
         using StoppingObserver observer = new(2);
 
         OperationCanceledException error = Assert.ThrowsAny<OperationCanceledException>(
-            () => Prune(Options with { DryRun = true }, observer));
+            () => Prune(Options with { Output = Options.Output with { DryRun = true } }, observer));
 
         Assert.IsNotType<PruneInterruptedException>(error);
         Assert.Equal(before, _run.Everything());
@@ -83,9 +86,17 @@ public sealed class ResumeTests : IDisposable
         IReadOnlyList<string> before = _run.Everything();
         using StoppingObserver stopped = new(4);
         Assert.ThrowsAny<OperationCanceledException>(
-            () => Prune(Options with { DryRun = true, Resume = mode }, stopped));
+            () => Prune(Options with
+            {
+                Output = Options.Output with { DryRun = true },
+                Search = Options.Search with { Resume = mode }
+            }, stopped));
         using StoppingObserver observer = new(0);
-        PruneResult result = Prune(Options with { DryRun = true, Resume = mode }, observer);
+        PruneResult result = Prune(Options with
+        {
+            Output = Options.Output with { DryRun = true },
+            Search = Options.Search with { Resume = mode }
+        }, observer);
 
         Assert.Equal(Enumerable.Range(firstStep, 7 - firstStep), observer.Steps);
         Assert.Equal(6, result.Plan.Removed.Count);
@@ -98,7 +109,7 @@ public sealed class ResumeTests : IDisposable
     {
         Interrupt(Options, 2);
         using StoppingObserver observer = new(0);
-        Prune(Options with { Resume = ResumeMode.Restart }, observer);
+        Prune(Options with { Search = Options.Search with { Resume = ResumeMode.Restart } }, observer);
 
         Assert.Equal([1, 2, 3, 4, 5, 6], observer.Steps);
         Assert.Empty(observer.Resumes);
@@ -110,7 +121,8 @@ public sealed class ResumeTests : IDisposable
     {
         IReadOnlyList<string> before = _run.Everything();
         DiagnosticException error =
-            Assert.Throws<DiagnosticException>(() => _run.Prune(Options with { Resume = ResumeMode.Required }));
+            Assert.Throws<DiagnosticException>(() => _run.Prune(
+                Options with { Search = Options.Search with { Resume = ResumeMode.Required } }));
 
         Assert.Equal("FC4041", error.Code);
         Assert.Equal([RunPhase.Open], _run.Observer.Phases);
@@ -119,23 +131,42 @@ public sealed class ResumeTests : IDisposable
 
     public static TheoryData<string, Func<PruneOptions, PruneOptions>> OtherInputs => new()
     {
-        { "settings.metric is \"norm\" and was \"js\"", options => options with { Metric = DistanceMetric.Norm } },
+        {
+            "settings.metric is \"norm\" and was \"js\"",
+            options => options with { Search = options.Search with { Metric = DistanceMetric.Norm } }
+        },
         {
             "settings.search is \"exhaustive\" and was \"lazy\"",
-            options => options with { Search = SearchPolicyName.Exhaustive }
+            options => options with { Search = options.Search with { Policy = SearchPolicyName.Exhaustive } }
         },
-        { "settings.count is 5 and was 6", options => options with { Count = 5 } },
-        { "settings.ratio is 0.75 and was null", options => options with { Count = null, Ratio = 0.75 } },
-        { "settings.only is \"ffn\" and was null", options => options with { Count = 3, Only = SublayerKind.Ffn } },
-        { "settings.protect is [\"0.attn\"] and was []", options => options with { Protect = ["0.attn"] } },
-        { "settings.threads is 2 and was 1", options => options with { Threads = 2 } },
-        { "calibration.samples is 2 and was 3", options => options with { Samples = 2 } },
-        { "calibration.tokens_sha256 is ", options => options with { Calibration = ["random"] } },
+        { "settings.count is 5 and was 6", options => options with { Budget = new CountBudget(5) } },
+        { "settings.ratio is 0.75 and was null", options => options with { Budget = new RatioBudget(0.75) } },
+        { "settings.only is \"ffn\" and was null", options =>
+            options with { Budget = new CountBudget(3), Search = options.Search with { Only = SublayerKind.Ffn } } },
+        {
+            "settings.protect is [\"0.attn\"] and was []",
+            options => options with { Search = options.Search with { Protect = ["0.attn"] } }
+        },
+        {
+            "settings.threads is 2 and was 1",
+            options => options with { Runtime = options.Runtime with { Threads = 2 } }
+        },
+        {
+            "calibration.samples is 2 and was 3",
+            options => options with { Calibration = options.Calibration with { Samples = 2 } }
+        },
+        {
+            "calibration.tokens_sha256 is ",
+            options => options with { Calibration = options.Calibration with { Sources = ["random"] } }
+        },
         {
             "settings.budget.unit is \"macs\" and was not there",
-            options => options with { Count = null, Saving = SavingBudget.Parse(SavingUnit.Macs, "30%") }
+            options => options with { Budget = SavingBudget.Parse(SavingUnit.Macs, "30%") }
         },
-        { "all_scores is true and was false", options => options with { AllScores = true } },
+        {
+            "all_scores is true and was false",
+            options => options with { Search = options.Search with { AllScores = true } }
+        },
     };
 
     [Theory]
@@ -143,9 +174,10 @@ public sealed class ResumeTests : IDisposable
     public void Prune_OtherInputs_AreNamed(string difference, Func<PruneOptions, PruneOptions> change)
     {
         Interrupt(Options, 2);
+        PruneOptions changed = change(Options);
         using StoppingObserver observer = new(1);
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Prune(
-            change(Options) with { Resume = ResumeMode.Required }, observer));
+            changed with { Search = changed.Search with { Resume = ResumeMode.Required } }, observer));
         Assert.Equal("FC4042", error.Code);
         Assert.Contains(difference, error.Message, StringComparison.Ordinal);
 
@@ -159,11 +191,12 @@ public sealed class ResumeTests : IDisposable
     public void Prune_SpeedupInterrupted_GoesOnWithTheLatenciesMeasuredFirst()
     {
         PruneOptions options =
-            Options with { Count = null, Saving = SavingBudget.Parse(SavingUnit.PrefillSpeedup, "1.4x") };
+            Options with { Budget = SavingBudget.Parse(SavingUnit.PrefillSpeedup, "1.4x") };
         Interrupt(options, 1);
         string state = File.ReadAllText(StatePath);
         using StoppingObserver observer = new(0);
-        PruningPlan plan = Prune(options with { Resume = ResumeMode.Required }, observer).Plan;
+        PruningPlan plan =
+            Prune(options with { Search = options.Search with { Resume = ResumeMode.Required } }, observer).Plan;
 
         Assert.StartsWith(
             "continuing after step 1 of pruned", Assert.Single(observer.Resumes), StringComparison.Ordinal);
@@ -182,7 +215,8 @@ public sealed class ResumeTests : IDisposable
         }
 
         DiagnosticException error =
-            Assert.Throws<DiagnosticException>(() => _run.Prune(Options with { Resume = ResumeMode.Required }));
+            Assert.Throws<DiagnosticException>(() => _run.Prune(
+                Options with { Search = Options.Search with { Resume = ResumeMode.Required } }));
 
         Assert.Equal("FC4042", error.Code);
         Assert.Contains("source.files[model.onnx].sha256 is \"", error.Message, StringComparison.Ordinal);
@@ -208,7 +242,9 @@ public sealed class ResumeTests : IDisposable
     public void Prune_DryRunForAFolderThatIsNotThere_GoesOnWithoutAWarning()
     {
         using StoppingObserver observer = new(0);
-        PruneResult result = Prune(Options with { DryRun = true, Output = _run.Combine("no", "pruned") }, observer);
+        PruneResult result = Prune(
+            Options with { Output = Options.Output with { DryRun = true, Path = _run.Combine("no", "pruned") } },
+            observer);
 
         Assert.Equal(6, result.Plan.Removed.Count);
         Assert.DoesNotContain(observer.Warnings, warning => warning.StartsWith(
@@ -220,10 +256,14 @@ public sealed class ResumeTests : IDisposable
     public void Prune_TargetInNewFolders_KeepsThemForTheState()
     {
         string target = _run.Combine("new", "pruned");
-        Interrupt(Options with { Output = target }, 2);
+        Interrupt(Options with { Output = Options.Output with { Path = target } }, 2);
 
         Assert.Equal([target + ".search.json"], Directory.GetFileSystemEntries(_run.Combine("new")));
-        Prune(Options with { Output = target, Resume = ResumeMode.Required }, new StoppingObserver(0));
+        Prune(Options with
+        {
+            Output = Options.Output with { Path = target },
+            Search = Options.Search with { Resume = ResumeMode.Required }
+        }, new StoppingObserver(0));
         Assert.Equal([target], Directory.GetFileSystemEntries(_run.Combine("new")));
     }
 
@@ -239,7 +279,7 @@ public sealed class ResumeTests : IDisposable
         using StoppingObserver observer = new(step);
         PruneInterruptedException error = Assert.Throws<PruneInterruptedException>(() => Prune(options, observer));
 
-        string state = options.Output + ".search.json";
+        string state = options.Output.Path + ".search.json";
         Assert.Equal(
             $"The search is kept after step {step} in '{state}'; the same command goes on from there.", error.Message);
         Assert.Equal([state], _run.Everything()

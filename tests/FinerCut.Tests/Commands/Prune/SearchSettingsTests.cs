@@ -3,6 +3,7 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Plans;
 using FinerCut.Runs;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -16,7 +17,7 @@ public class SearchSettingsTests
     public void Prune_Ratio_RemovesItsFloor(double ratio, int count)
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Ratio = ratio }).Plan;
+        PruningPlan plan = run.Prune(run.Options with { Budget = new RatioBudget(ratio) }).Plan;
 
         Assert.Equal(count, plan.Removed.Count);
         Assert.Equal((ratio, count), (plan.Settings.Ratio, plan.Settings.Count));
@@ -26,7 +27,7 @@ public class SearchSettingsTests
     public void Prune_Count_RemovesAsMany()
     {
         using PruningRun run = new();
-        PruneResult result = run.Prune(run.Options with { Count = 2 });
+        PruneResult result = run.Prune(run.Options with { Budget = new CountBudget(2) });
 
         Assert.Equal(2, result.Plan.Removed.Count);
         Assert.Equal(4, result.Pruned.Sublayers);
@@ -39,7 +40,8 @@ public class SearchSettingsTests
     public void Prune_OnlyOneKind_LeavesTheOther(SublayerKind kind, string suffix)
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Count = 2, Only = kind }).Plan;
+        PruningPlan plan = run.Prune(
+            run.Options with { Budget = new CountBudget(2), Search = run.Options.Search with { Only = kind } }).Plan;
 
         Assert.All(plan.Removed, removal => Assert.EndsWith(suffix, removal.Sublayer, StringComparison.Ordinal));
         Assert.Equal([3, 2], plan.Steps.Select(step => step.Scores.Count));
@@ -50,7 +52,11 @@ public class SearchSettingsTests
     public void Prune_Protected_StaysAndIsNotScored()
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Count = 2, Protect = ["0.*", "2.ffn"] }).Plan;
+        PruningPlan plan = run.Prune(run.Options with
+        {
+            Budget = new CountBudget(2),
+            Search = run.Options.Search with { Protect = ["0.*", "2.ffn"] }
+        }).Plan;
 
         Assert.Equal(["1.attn", "1.ffn", "2.attn"], plan.Steps[0].Scores.Select(score => score.Sublayer));
         Assert.Equal(["0.*", "2.ffn"], plan.Settings.Protect);
@@ -65,7 +71,12 @@ public class SearchSettingsTests
     public void Prune_EveryMetric_RemovesTheLeastOfEachStep(DistanceMetric metric)
     {
         using PruningRun run = new();
-        PruningPlan plan = run.Prune(run.Options with { Count = 3, Metric = metric, DryRun = true }).Plan;
+        PruningPlan plan = run.Prune(run.Options with
+        {
+            Budget = new CountBudget(3),
+            Search = run.Options.Search with { Metric = metric },
+            Output = run.Options.Output with { DryRun = true }
+        }).Plan;
 
         Assert.Equal(DistanceMetricNames.NameOf(metric), plan.Settings.Metric);
         Assert.Equal(plan.Removed.Select(removal => removal.Sublayer), plan.Steps.Select(step => step.Removed));
@@ -80,12 +91,14 @@ public class SearchSettingsTests
     {
         using PruningRun run = new();
         IReadOnlyList<string> before = run.Everything();
-        PruneResult dry = run.Prune(run.Options with { Count = 2, DryRun = true });
+        PruneResult dry = run.Prune(
+            run.Options with { Budget = new CountBudget(2), Output = run.Options.Output with { DryRun = true } });
 
         Assert.Equal(before, run.Everything());
         Assert.Null(dry.Output);
         Assert.Null(dry.Verification);
-        Assert.Equal(PlanJson.Write(dry.Plan), PlanJson.Write(run.Prune(run.Options with { Count = 2 }).Plan));
+        Assert.Equal(
+            PlanJson.Write(dry.Plan), PlanJson.Write(run.Prune(run.Options with { Budget = new CountBudget(2) }).Plan));
         Assert.DoesNotContain(RunPhase.Write, run.Observer.Phases.TakeWhile((_, index) => index < 5));
     }
 
@@ -94,8 +107,9 @@ public class SearchSettingsTests
     {
         using PruningRun run = new();
         string second = run.Combine("second");
-        run.Prune(run.Options with { Ratio = 0.4 });
-        run.Prune(run.Options with { Ratio = 0.4, Output = second });
+        run.Prune(run.Options with { Budget = new RatioBudget(0.4) });
+        run.Prune(
+            run.Options with { Budget = new RatioBudget(0.4), Output = run.Options.Output with { Path = second } });
 
         string[] names =
             [.. Directory.GetFiles(run.Output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
@@ -108,7 +122,8 @@ public class SearchSettingsTests
     public void Prune_NoTarget_WritesBesideTheModel()
     {
         using PruningRun run = new();
-        PruneResult result = run.Prune(run.Options with { Ratio = 0.25, Output = null });
+        PruneResult result = run.Prune(
+            run.Options with { Budget = new RatioBudget(0.25), Output = run.Options.Output with { Path = null } });
 
         Assert.Equal(run.Combine("model-pruned-25pct"), result.Output);
         Assert.True(File.Exists(run.Combine("model-pruned-25pct", "model.onnx")));
@@ -124,7 +139,8 @@ public class SearchSettingsTests
 
         Assert.Throws<OperationCanceledException>(
             () => PruneRun.Execute(
-                run.Options with { Count = 2 }, run.Observer, Serilog.Core.Logger.None, cancellation.Token));
+                run.Options with { Budget = new CountBudget(2) }, run.Observer, Serilog.Core.Logger.None,
+                cancellation.Token));
         Assert.Equal(before, run.Everything());
     }
 }

@@ -5,6 +5,7 @@ using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Reports;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Execution;
@@ -52,7 +53,7 @@ public class WrittenFolderTests
     public void Prune_Configuration_CountsTheRemainingCaches(TinyDecoderForm form, string file, params string[] keys)
     {
         using PruningRun run = new(new TinyDecoderOptions { Form = form });
-        run.Prune(run.Options with { Remove = ["0.attn", "1.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["0.attn", "1.ffn"]) });
 
         using JsonDocument configuration = JsonDocument.Parse(File.ReadAllText(Path.Combine(run.Output, file)));
         Assert.Equal(
@@ -115,7 +116,7 @@ public class WrittenFolderTests
     private static PruningRun Pruned(TinyDecoderForm form, WeightStorage storage, out PruneResult result)
     {
         PruningRun run = new(new TinyDecoderOptions { Form = form, Storage = storage });
-        result = run.Prune(run.Options with { Ratio = 0.4 });
+        result = run.Prune(run.Options with { Budget = new RatioBudget(0.4) });
         return run;
     }
 }

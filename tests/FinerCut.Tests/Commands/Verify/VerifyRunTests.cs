@@ -3,6 +3,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
 using FinerCut.Folders;
 using FinerCut.Onnx;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Oracles;
 using FinerCut.TestModels.Protos;
@@ -53,9 +54,8 @@ public sealed class VerifyRunTests : IDisposable
         PruneOptions options = new()
         {
             Model = zoo.ModelPath,
-            Output = _run.Output,
-            Remove = ["1.attn", "2.ffn"],
-            KeepCacheIndices = keepsIndices
+            Budget = new RemovalListBudget(["1.attn", "2.ffn"]),
+            Output = new() { Path = _run.Output, KeepCacheIndices = keepsIndices },
         };
         string output = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
@@ -72,7 +72,12 @@ public sealed class VerifyRunTests : IDisposable
     public void Run_RoundingsThatWhatIsLeftEnlarges_AreNoDifference(string folder, string removed)
     {
         ZooFolder zoo = ZooFolder.Require(folder);
-        PruneOptions options = new() { Model = zoo.ModelPath, Output = _run.Output, Remove = removed.Split(' ') };
+        PruneOptions options = new()
+        {
+            Model = zoo.ModelPath,
+            Budget = new RemovalListBudget(removed.Split(' ')),
+            Output = new() { Path = _run.Output }
+        };
         string output = PruneRun.Execute(
             options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
         VerifyResult result = Verify(new VerifyOptions { Model = output, Against = zoo.ModelPath });
@@ -290,7 +295,11 @@ public sealed class VerifyRunTests : IDisposable
         new() { Model = _run.Output, Against = _run.Decoder.Folder, SampleTokens = 16, Threads = 1 };
 
     private void Prune(bool keepsIndices = false) =>
-        _run.Prune(_run.Options with { Remove = ["0.attn", "1.ffn"], KeepCacheIndices = keepsIndices });
+        _run.Prune(_run.Options with
+        {
+            Budget = new RemovalListBudget(["0.attn", "1.ffn"]),
+            Output = _run.Options.Output with { KeepCacheIndices = keepsIndices }
+        });
 
     private VerifyResult Verify() => Verify(Options);
 

@@ -1,4 +1,3 @@
-using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Search.Budgets;
 
@@ -118,36 +117,35 @@ public class StopConditionTests
     [InlineData(1.0, 6, 6)]
     [InlineData(1.0, 4, 4)]
     [InlineData(0.5, 6, 3)]
-    public void GoalFor_Until_IsAsFarAsCandidatesGo(double until, int candidates, int count) =>
-        Assert.Equal(count, GoalFor(new PruneOptions { Model = "m", Until = until }, candidates).Count);
+    public void CreateCondition_Until_IsAsFarAsCandidatesGo(double until, int candidates, int count) =>
+        Assert.Equal(count, CreateCondition(new OrderBudget(until), candidates).Count);
 
     [Theory]
     [InlineData("FC4031", 0)]
     [InlineData("FC4031", 1.01)]
     [InlineData("FC4031", double.NaN)]
     [InlineData("FC4017", 0.1)]
-    public void GoalFor_UntilOutside_IsRefused(string code, double until) =>
-        SublayerNames.Refused(code, () => GoalFor(new PruneOptions { Model = "m", Until = until }, 6), "--until");
+    public void CreateCondition_UntilOutside_IsRefused(string code, double until) =>
+        SublayerNames.Refused(code, () => CreateCondition(new OrderBudget(until), 6), "--until");
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(double.NaN)]
-    public void GoalFor_NoDistance_IsRefused(double distance) =>
+    public void CreateCondition_NoDistance_IsRefused(double distance) =>
         SublayerNames.Refused(
-            "FC4031", () => GoalFor(new PruneOptions { Model = "m", MaxDistance = distance }, 6), "--max-distance");
+            "FC4031", () => CreateCondition(new DistanceBudget(distance), 6), "--max-distance");
 
     [Fact]
-    public void GoalFor_NoCandidates_IsRefused()
+    public void CreateCondition_NoCandidates_IsRefused()
     {
         SublayerNames.Refused(
-            "FC4018", () => GoalFor(new PruneOptions { Model = "m", MaxDistance = 1 }, 0), "0 candidates");
-        SublayerNames.Refused("FC4018", () => GoalFor(new PruneOptions { Model = "m", Until = 1 }, 0), "0 candidates");
+            "FC4018", () => CreateCondition(new DistanceBudget(1), 0), "0 candidates");
+        SublayerNames.Refused("FC4018", () => CreateCondition(new OrderBudget(1), 0), "0 candidates");
     }
 
-    private static StopCondition GoalFor(PruneOptions options, int candidates) =>
-        Budget.GoalFor(
-            options,
+    private static StopCondition CreateCondition(SearchBudget budget, int candidates) =>
+        budget.CreateCondition(
             Names.Count,
             [.. Names.Take(candidates)],
             _ => throw new InvalidOperationException("not measured"));
