@@ -39,6 +39,7 @@ internal static class ExitCodes
         ["FC40"] = ExitCode.Usage, // usage
         ["FC50"] = ExitCode.FellShort, // environment
         ["FC60"] = ExitCode.FellShort, // verification
+        ["FC71"] = ExitCode.Usage, // measuring speed, comparing plans
     }.ToFrozenDictionary();
 
     /// <summary>The exit code of a diagnostic.</summary>

@@ -36,6 +36,7 @@ public class WidthScreenTests
         ["help-apply"] = "help apply",
         ["help-inspect"] = "inspect -h",
         ["help-verify"] = "verify -h",
+        ["help-bench"] = "bench -h",
         ["help-generate"] = "generate -h",
         ["help-gate"] = "gate -h",
         ["help-tokens"] = "tokens -h",

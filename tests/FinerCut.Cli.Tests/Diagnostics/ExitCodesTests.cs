@@ -27,6 +27,7 @@ public partial class ExitCodesTests
     [InlineData("FC4099", 64)]
     [InlineData("FC5099", 1)]
     [InlineData("FC6099", 1)]
+    [InlineData("FC7199", 64)]
     [InlineData("FC7001", 70)]
     [InlineData("odd", 70)]
     public void For_EachRange_IsAsDocumented(string code, int expected) =>
@@ -50,6 +51,7 @@ public partial class ExitCodesTests
         _ when code == "FC3021" => ExitCode.Usage,
         _ when code == "FC4033" => ExitCode.FellShort,
         _ when BadFiles.Contains(code) => ExitCode.BadModel,
+        _ when code.StartsWith("FC71", StringComparison.Ordinal) => ExitCode.Usage,
         '1' or '2' or '3' => ExitCode.BadModel,
         '4' => ExitCode.Usage,
         _ => ExitCode.FellShort,
