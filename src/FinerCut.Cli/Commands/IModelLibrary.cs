@@ -1,5 +1,6 @@
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
+using FinerCut.Commands.Compare;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
@@ -37,6 +38,9 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="BenchRun.Execute"/>
     BenchResult Bench(BenchOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="CompareRun.Execute"/>
+    CompareResult Compare(CompareOptions options);
 
     /// <inheritdoc cref="InspectRun.Execute"/>
     ModelReport Inspect(string path, bool isExplained);

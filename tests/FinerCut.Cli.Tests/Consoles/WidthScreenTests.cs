@@ -37,6 +37,7 @@ public class WidthScreenTests
         ["help-inspect"] = "inspect -h",
         ["help-verify"] = "verify -h",
         ["help-bench"] = "bench -h",
+        ["help-compare"] = "compare -h",
         ["help-generate"] = "generate -h",
         ["help-gate"] = "gate -h",
         ["help-tokens"] = "tokens -h",

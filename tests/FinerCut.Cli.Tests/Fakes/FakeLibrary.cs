@@ -1,6 +1,7 @@
 using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
+using FinerCut.Commands.Compare;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
@@ -26,6 +27,8 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public Func<BenchOptions, IRunObserver, BenchResult> OnBench { get; init; } = (_, _) => MeasuredSamples.Benched;
 
+    public Func<CompareOptions, CompareResult> OnCompare { get; init; } = _ => ComparedSamples.Two;
+
     public Func<GenerateOptions, Action<string>, GenerateResult> OnGenerate { get; init; } =
         (_, _) => Samples.Generated;
 
@@ -48,6 +51,8 @@ internal sealed class FakeLibrary : IModelLibrary
     public VerifyOptions? AskedToVerify { get; private set; }
 
     public BenchOptions? AskedToBench { get; private set; }
+
+    public CompareOptions? AskedToCompare { get; private set; }
 
     public GenerateOptions? AskedToGenerate { get; private set; }
 
@@ -96,6 +101,12 @@ internal sealed class FakeLibrary : IModelLibrary
         AskedToBench = options;
         cancellation.ThrowIfCancellationRequested();
         return OnBench(options, observer);
+    }
+
+    public CompareResult Compare(CompareOptions options)
+    {
+        AskedToCompare = options;
+        return OnCompare(options);
     }
 
     public GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation)
