@@ -60,11 +60,13 @@ internal static class CommandLine
         GateCommand gate = new(runner);
         GenerateCommand generate = new(runner);
         VerifyCommand verify = new(runner);
+        BenchCommand bench = new(runner);
+        CompareCommand compare = new(runner);
         TokensCommand tokens = new(runner);
         RootCommand root = new()
         {
-            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), generate.Build(), gate.Build(),
-            tokens.Build(),
+            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), bench.Build(), compare.Build(),
+            generate.Build(), gate.Build(), tokens.Build(),
         };
         HelpCommand help = new(context);
         root.Add(help.Build());
@@ -87,10 +89,12 @@ internal static class CommandLine
             [root.Subcommands[1]] = apply.Help,
             [root.Subcommands[2]] = inspect.Help,
             [root.Subcommands[3]] = verify.Help,
-            [root.Subcommands[4]] = generate.Help,
-            [root.Subcommands[5]] = gate.Help,
-            [root.Subcommands[6]] = tokens.Help,
-            [root.Subcommands[7]] = HelpCommand.Help,
+            [root.Subcommands[4]] = bench.Help,
+            [root.Subcommands[5]] = compare.Help,
+            [root.Subcommands[6]] = generate.Help,
+            [root.Subcommands[7]] = gate.Help,
+            [root.Subcommands[8]] = tokens.Help,
+            [root.Subcommands[9]] = HelpCommand.Help,
         };
         help.Pages = pages;
 

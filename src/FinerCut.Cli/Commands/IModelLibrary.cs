@@ -1,4 +1,6 @@
 using FinerCut.Commands.Apply;
+using FinerCut.Commands.Bench;
+using FinerCut.Commands.Compare;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
@@ -33,6 +35,12 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="VerifyRun.Execute"/>
     VerifyResult Verify(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="BenchRun.Execute"/>
+    BenchResult Bench(BenchOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="CompareRun.Execute"/>
+    CompareResult Compare(CompareOptions options);
 
     /// <inheritdoc cref="InspectRun.Execute"/>
     ModelReport Inspect(string path, bool isExplained);

@@ -1,4 +1,6 @@
 using FinerCut.Commands.Apply;
+using FinerCut.Commands.Bench;
+using FinerCut.Commands.Compare;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
@@ -43,6 +45,14 @@ internal sealed class ModelLibrary : IModelLibrary
     public VerifyResult Verify(
         VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         VerifyRun.Execute(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
+    public BenchResult Bench(
+        BenchOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        BenchRun.Execute(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
+    public CompareResult Compare(CompareOptions options) => CompareRun.Execute(options);
 
     /// <inheritdoc/>
     public ModelReport Inspect(string path, bool isExplained) =>

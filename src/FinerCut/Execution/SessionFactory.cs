@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
 
-/// <summary>Opens sessions that share one memory arena.</summary>
+/// <summary>Opens sessions that share one memory arena, unless told otherwise.</summary>
 internal sealed class SessionFactory
 {
     private const int ExtendAsRequested = 1;
@@ -48,6 +48,10 @@ internal sealed class SessionFactory
     /// <summary>Whether threads spin while they wait: faster where one model runs alone, much slower where many
     /// sessions take turns.</summary>
     public bool IsSpinning { get; init; }
+
+    /// <summary>Whether sessions share one arena on the host; otherwise each has its own, as in clients that change no
+    /// setting, and gives its memory back when it is closed.</summary>
+    public bool SharesArena { get; init; } = true;
 
     /// <summary>The same, but every operator runs as the file has it.</summary>
     public SessionFactory WithoutOptimisation =>
@@ -112,7 +116,7 @@ internal sealed class SessionFactory
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", IsSpinning ? "1" : "0");
-        options.AddSessionConfigEntry("session.use_env_allocators", "1");
+        options.AddSessionConfigEntry("session.use_env_allocators", SharesArena ? "1" : "0");
         try
         {
             if (_provider == ExecutionProvider.Cuda)

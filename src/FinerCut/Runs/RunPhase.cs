@@ -1,6 +1,6 @@
 namespace FinerCut.Runs;
 
-/// <summary>The phases of a run; <c>prune</c> has them all, in their order.</summary>
+/// <summary>The phases of a run; <c>prune</c> has all but the last, in their order.</summary>
 public enum RunPhase
 {
     /// <summary>Reading the graph and finding the sublayers.</summary>
@@ -26,4 +26,7 @@ public enum RunPhase
 
     /// <summary>Measuring perplexity on held-out text.</summary>
     Evaluate,
+
+    /// <summary>Measuring how fast models are.</summary>
+    Measure,
 }

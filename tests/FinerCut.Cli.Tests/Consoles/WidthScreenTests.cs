@@ -37,6 +37,8 @@ public class WidthScreenTests
         ["help-apply"] = "help apply",
         ["help-inspect"] = "inspect -h",
         ["help-verify"] = "verify -h",
+        ["help-bench"] = "bench -h",
+        ["help-compare"] = "compare -h",
         ["help-generate"] = "generate -h",
         ["help-gate"] = "gate -h",
         ["help-tokens"] = "tokens -h",

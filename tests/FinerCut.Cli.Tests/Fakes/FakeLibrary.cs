@@ -1,5 +1,7 @@
 using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
+using FinerCut.Commands.Bench;
+using FinerCut.Commands.Compare;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
@@ -23,6 +25,10 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public Func<VerifyOptions, IRunObserver, VerifyResult> OnVerify { get; init; } = (_, _) => Samples.Verified;
 
+    public Func<BenchOptions, IRunObserver, BenchResult> OnBench { get; init; } = (_, _) => MeasuredSamples.Benched;
+
+    public Func<CompareOptions, CompareResult> OnCompare { get; init; } = _ => ComparedSamples.Two;
+
     public Func<GenerateOptions, Action<string>, GenerateResult> OnGenerate { get; init; } =
         (_, _) => Samples.Generated;
 
@@ -45,6 +51,10 @@ internal sealed class FakeLibrary : IModelLibrary
     public GateOptions? AskedToGate { get; private set; }
 
     public VerifyOptions? AskedToVerify { get; private set; }
+
+    public BenchOptions? AskedToBench { get; private set; }
+
+    public CompareOptions? AskedToCompare { get; private set; }
 
     public GenerateOptions? AskedToGenerate { get; private set; }
 
@@ -85,6 +95,20 @@ internal sealed class FakeLibrary : IModelLibrary
         AskedToVerify = options;
         cancellation.ThrowIfCancellationRequested();
         return OnVerify(options, observer);
+    }
+
+    public BenchResult Bench(
+        BenchOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedToBench = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnBench(options, observer);
+    }
+
+    public CompareResult Compare(CompareOptions options)
+    {
+        AskedToCompare = options;
+        return OnCompare(options);
     }
 
     public GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation)

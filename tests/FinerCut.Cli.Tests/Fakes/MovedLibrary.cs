@@ -1,5 +1,7 @@
 using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
+using FinerCut.Commands.Bench;
+using FinerCut.Commands.Compare;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
@@ -49,6 +51,12 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
     public VerifyResult Verify(
         VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.Verify(options, observer, log, cancellation));
+
+    public BenchResult Bench(
+        BenchOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Bench(options, observer, log, cancellation));
+
+    public CompareResult Compare(CompareOptions options) => Move(() => _library.Compare(options));
 
     public ModelReport Inspect(string path, bool isExplained) => Move(() =>
     {

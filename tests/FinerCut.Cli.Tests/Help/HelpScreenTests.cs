@@ -17,6 +17,8 @@ public class HelpScreenTests
     [InlineData("help-inspect", "inspect --help")]
     [InlineData("help-gate", "gate --help")]
     [InlineData("help-verify", "verify --help")]
+    [InlineData("help-bench", "bench --help")]
+    [InlineData("help-compare", "compare --help")]
     [InlineData("help-generate", "generate --help")]
     [InlineData("help-tokens", "tokens --help")]
     [InlineData("no-arguments", "")]
@@ -36,6 +38,8 @@ public class HelpScreenTests
     [InlineData("gate --help")]
     [InlineData("tokens --help")]
     [InlineData("verify --help")]
+    [InlineData("bench --help")]
+    [InlineData("compare --help")]
     [InlineData("generate --help")]
     [InlineData("help --help")]
     public void Help_EveryLine_FitsEightyColumns(string line)
