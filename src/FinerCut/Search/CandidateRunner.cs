@@ -1,7 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
-using FinerCut.Search.Resume;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
@@ -40,9 +39,6 @@ internal sealed class CandidateRunner : IDisposable
     public int BatchSize => _decoder.BatchSize;
 
     public double MultiplyAdds => _work.MultiplyAdds;
-
-    /// <summary>How far candidates were run before something that still is there.</summary>
-    public IReadOnlyList<PassedSegment> Passed => _candidates.Passed;
 
     /// <summary>Runs samples through the dense model; samples come in their order.</summary>
     public void RunDense(IReadOnlyList<int> samples) => Fly(
@@ -107,8 +103,7 @@ internal sealed class CandidateRunner : IDisposable
                     {
                         _states.KeepWithout(favourite, segment.Index, flight.Sample, flight.Stream);
                     }
-                    else if (IsLost(flight, segment) || (next.Contains(segment.Index + 1)
-                        && _segments[candidate].Index <= segment.Index && flight.CountedFrom <= segment.Index))
+                    else if (next.Contains(segment.Index + 1) && _segments[candidate].Index <= segment.Index)
                     {
                         _candidates.Keep(candidate, flight.Sample, flight.Row.Length, segment.Index + 1, flight.Stream);
                     }
@@ -135,24 +130,17 @@ internal sealed class CandidateRunner : IDisposable
 
     /// <summary>Goes on where several candidates have gone.</summary>
     /// <param name="names">Those that have gone.</param>
-    /// <param name="multiplyAdds">The work that was done until then.</param>
-    /// <param name="passed">How far candidates were run.</param>
+    /// <param name="multiplyAdds">The work that was done until then; what this search does comes on top.</param>
     /// <param name="cancellation">Looked at between two samples.</param>
-    public void Restore(
-        IReadOnlyList<SublayerName> names,
-        double multiplyAdds,
-        IReadOnlyList<PassedSegment> passed,
-        CancellationToken cancellation)
+    public void Restore(IReadOnlyList<SublayerName> names, double multiplyAdds, CancellationToken cancellation)
     {
+        _work.Restore(multiplyAdds);
         _removed.UnionWith(names);
-        _candidates.Restore(passed);
         if (names.Count > 0)
         {
             UpdateFrom(
                 names.Min(name => _segments[name].Index), [.. Enumerable.Range(0, _samples.Count)], cancellation);
         }
-
-        _work.MultiplyAdds = multiplyAdds;
     }
 
     /// <summary>What all samples of a candidate cost, in forward equivalents.</summary>
@@ -171,21 +159,10 @@ internal sealed class CandidateRunner : IDisposable
         new(sample, row, _states.StartFor(_segments[candidate].Index), Without(candidate));
 
     /// <summary>Starts where an earlier step came to, if that still counts.</summary>
-    private Flight ShortFlight(SublayerName candidate, int sample, PreparedSample row)
-    {
-        if (_candidates.SegmentOf(candidate, sample, row.Length) is not { } passed)
-        {
-            return WholeFlight(candidate, sample, row);
-        }
-
-        int start = _states.StartFor(_segments[candidate].Index);
-        return _candidates.StreamOf(candidate, sample) is { } stream
-            ? new Flight(sample, row, passed, Without(candidate)) { Start = stream }
-            : new Flight(sample, row, start, Without(candidate)) { CountedFrom = passed };
-    }
-
-    /// <summary>Whether the stream after a segment was kept before the search went on anew.</summary>
-    private static bool IsLost(Flight flight, Segment segment) => flight.CountedFrom == segment.Index + 1;
+    private Flight ShortFlight(SublayerName candidate, int sample, PreparedSample row) =>
+        _candidates.FindLast(candidate, sample, row.Length) is { } last
+            ? new Flight(sample, row, last.Segment, Without(candidate)) { Start = last.Stream }
+            : WholeFlight(candidate, sample, row);
 
     private HashSet<SublayerName> Without(SublayerName candidate) => new(_removed) { candidate };
 
@@ -217,11 +194,7 @@ internal sealed class CandidateRunner : IDisposable
                     }
 
                     flight.Move(_decoder.RunSegment(segment, flight.Removed, flight.Stream, flight.Row));
-                    if (flight.CountedFrom <= segment.Index)
-                    {
-                        _work.AddSegment(segment, flight.Removed, flight.Row.Length);
-                    }
-
+                    _work.AddSegment(segment, flight.Removed, flight.Row.Length);
                     passed(flight, segment);
                 }
 

@@ -1,7 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Execution.Memory;
 using FinerCut.Execution.Values;
-using FinerCut.Search.Resume;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
@@ -15,38 +14,27 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
 {
     private readonly StreamPool _pool = new(scratch, memory);
     private readonly Dictionary<(SublayerName Candidate, int Sample),
-        (int Tokens, SortedDictionary<int, PooledStream?> Streams)> _known = [];
+        (int Tokens, SortedDictionary<int, PooledStream> Streams)> _known = [];
 
-    /// <summary>How far candidates have come, for a search that goes on without their streams.</summary>
-    public IReadOnlyList<PassedSegment> Passed => [.. _known.SelectMany(known => known.Value.Streams.Keys
-        .Select(segment =>
-            new PassedSegment(known.Key.Candidate.ToString(), known.Key.Sample, known.Value.Tokens, segment)))];
-
-    /// <summary>Knows how far candidates came in an earlier search.</summary>
-    public void Restore(IEnumerable<PassedSegment> passed)
-    {
-        foreach (PassedSegment each in passed)
-        {
-            StreamsOf(SublayerName.Parse(each.Candidate), each.Sample, each.Tokens)[each.Segment] = null;
-        }
-    }
-
-    /// <summary>The last segment that a candidate has come to; null where these tokens of the sample were not run, or
-    /// something has gone since.</summary>
+    /// <summary>The last segment that a candidate has come to, and the stream before it; null where these tokens of the
+    /// sample were not run, or something has gone since.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="sample">0-based index.</param>
     /// <param name="tokens">How many of its tokens: those of fewer or more differ by rounding.</param>
-    public int? SegmentOf(SublayerName candidate, int sample, int tokens) =>
-        _known.TryGetValue((candidate, sample), out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known)
-            && known.Tokens == tokens
-            ? known.Streams.Keys.Last()
-            : null;
+    public (int Segment, PooledStream Stream)? FindLast(SublayerName candidate, int sample, int tokens)
+    {
+        if (!_known.TryGetValue(
+            (candidate, sample), out (int Tokens, SortedDictionary<int, PooledStream> Streams) known)
+            || known.Tokens != tokens)
+        {
+            return null;
+        }
 
-    /// <summary>The stream before that segment, if there is one.</summary>
-    public PooledStream? StreamOf(SublayerName candidate, int sample) =>
-        _known[(candidate, sample)].Streams.Values.Last();
+        (int segment, PooledStream stream) = known.Streams.Last();
+        return (segment, stream);
+    }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads a stream.</summary>
     /// <returns>A new value; the caller disposes it.</returns>
     public OrtValue Read(PooledStream stream) => _pool.Read(stream);
 
@@ -59,14 +47,18 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
     /// <param name="stream">The stream.</param>
     public void Keep(SublayerName candidate, int sample, int tokens, int segment, OrtValue stream)
     {
-        SortedDictionary<int, PooledStream?> streams = StreamsOf(candidate, sample, tokens);
-        Free(streams.GetValueOrDefault(segment));
+        SortedDictionary<int, PooledStream> streams = StreamsOf(candidate, sample, tokens);
+        if (streams.TryGetValue(segment, out PooledStream? former))
+        {
+            _pool.Free(former);
+        }
+
         streams[segment] = _pool.Keep(stream);
         if (streams.Count > SearchTuning.StreamsOfCandidate)
         {
             // The latest saves most.
             int earliest = streams.Keys.First();
-            Free(streams[earliest]);
+            _pool.Free(streams[earliest]);
             streams.Remove(earliest);
         }
     }
@@ -77,12 +69,12 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
     public void Remove(SublayerName candidate, int segment)
     {
         foreach ((
-            (SublayerName Candidate, int) key, (_, SortedDictionary<int, PooledStream?> streams)) in _known.ToList())
+            (SublayerName Candidate, int) key, (_, SortedDictionary<int, PooledStream> streams)) in _known.ToList())
         {
             foreach (int passed in streams.Keys
                 .Where(passed => key.Candidate == candidate || passed > segment).ToList())
             {
-                Free(streams[passed]);
+                _pool.Free(streams[passed]);
                 streams.Remove(passed);
             }
 
@@ -93,24 +85,16 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
         }
     }
 
-    private SortedDictionary<int, PooledStream?> StreamsOf(SublayerName candidate, int sample, int tokens)
+    private SortedDictionary<int, PooledStream> StreamsOf(SublayerName candidate, int sample, int tokens)
     {
         if (!_known.TryGetValue(
             (candidate, sample),
-            out (int Tokens, SortedDictionary<int, PooledStream?> Streams) known) || known.Tokens != tokens)
+            out (int Tokens, SortedDictionary<int, PooledStream> Streams) known) || known.Tokens != tokens)
         {
-            known.Streams?.Values.ToList().ForEach(Free);
+            known.Streams?.Values.ToList().ForEach(_pool.Free);
             _known[(candidate, sample)] = known = (tokens, []);
         }
 
         return known.Streams;
-    }
-
-    private void Free(PooledStream? stream)
-    {
-        if (stream is not null)
-        {
-            _pool.Free(stream);
-        }
     }
 }

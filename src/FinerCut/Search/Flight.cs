@@ -28,10 +28,6 @@ internal sealed class Flight(
     /// <summary>The stream that it starts with; null for the sample's in the model as pruned so far.</summary>
     public PooledStream? Start { get; init; }
 
-    /// <summary>The segment that its work counts from: a search that goes on runs again what its first part had
-    /// done.</summary>
-    public int CountedFrom { get; init; } = firstSegment;
-
     /// <summary>The stream where it is now.</summary>
     public OrtValue Stream => _stream!;
 

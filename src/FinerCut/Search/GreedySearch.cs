@@ -72,8 +72,9 @@ internal sealed class GreedySearch : IDisposable
         }
     }
 
-    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before a
-    /// run.</summary>
+    /// <summary>Goes on where another search stopped, and finds what that one would have found. The work adds up: what
+    /// was done before the stop, and what is done again and further.</summary>
+    /// <remarks>After <see cref="RunDense"/>, before a run.</remarks>
     /// <param name="state">What it told last.</param>
     /// <param name="cancellation">Ends the running of samples.</param>
     public void Resume(SearchState state, CancellationToken cancellation)
@@ -85,7 +86,7 @@ internal sealed class GreedySearch : IDisposable
         _history.Restore(state.History);
         _forecast.Restore(state.StepShares);
         _batchSize = state.BatchSize;
-        _runner.Restore(names, state.MultiplyAdds, state.Passed, cancellation);
+        _runner.Restore(names, state.MultiplyAdds, cancellation);
     }
 
     /// <summary>Removes a number of sublayers, one by one.</summary>
@@ -152,7 +153,6 @@ internal sealed class GreedySearch : IDisposable
         Steps = [.. _steps],
         History = _history.Snapshot(),
         MultiplyAdds = _runner.MultiplyAdds,
-        Passed = _runner.Passed,
         StepShares = [.. _forecast.Shares],
         BatchSize = _batchSize,
     };

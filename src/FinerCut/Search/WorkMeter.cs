@@ -23,13 +23,11 @@ internal sealed class WorkMeter
 
     public double ForwardEquivalents => _done / _densePass;
 
-    /// <summary>All work so far; set by a search that goes on, whose own work until then counts as that of the first
-    /// one.</summary>
-    public double MultiplyAdds
-    {
-        get => _done;
-        set => _done = value;
-    }
+    /// <summary>All work so far.</summary>
+    public double MultiplyAdds => _done;
+
+    /// <summary>Adds the work of a search that this one continues.</summary>
+    public void Restore(double multiplyAdds) => _done += multiplyAdds;
 
     /// <summary>A sample went through a segment.</summary>
     public void AddSegment(Segment segment, IReadOnlySet<SublayerName> removed, int sampleLength) =>

@@ -14,28 +14,28 @@ public class CandidateStreamsTests
     private readonly CandidateStreams _streams = new(scratch: null, new HostMemory());
 
     [Fact]
-    public void SegmentOf_OtherTokensOrSampleOrCandidate_IsNotKnown()
+    public void FindLast_OtherTokensOrSampleOrCandidate_IsNotKnown()
     {
         Keep(Early, segment: 4);
 
-        Assert.Equal(4, _streams.SegmentOf(Early, 2, 32));
-        Assert.Null(_streams.SegmentOf(Early, 2, 64));
-        Assert.Null(_streams.SegmentOf(Early, 1, 32));
-        Assert.Null(_streams.SegmentOf(Late, 2, 32));
+        Assert.Equal(4, SegmentOf(Early, 2, 32));
+        Assert.Null(SegmentOf(Early, 2, 64));
+        Assert.Null(SegmentOf(Early, 1, 32));
+        Assert.Null(SegmentOf(Late, 2, 32));
     }
 
     [Fact]
-    public void SegmentOf_SeveralSegments_IsTheLastThatCounts()
+    public void FindLast_SeveralSegments_IsTheLastThatCounts()
     {
         Keep(Early, segment: 6, number: 8);
         Keep(Early, segment: 4, number: 7);
-        Assert.Equal(6, _streams.SegmentOf(Early, 2, 32));
-        Assert.Equal(8, Number(_streams.StreamOf(Early, 2)!));
+        Assert.Equal(6, SegmentOf(Early, 2, 32));
+        Assert.Equal(8, Number(_streams.FindLast(Early, 2, 32)!.Value.Stream));
 
         _streams.Remove(Late, 5);
 
-        Assert.Equal(4, _streams.SegmentOf(Early, 2, 32));
-        Assert.Equal(7, Number(_streams.StreamOf(Early, 2)!));
+        Assert.Equal(4, SegmentOf(Early, 2, 32));
+        Assert.Equal(7, Number(_streams.FindLast(Early, 2, 32)!.Value.Stream));
     }
 
     [Fact]
@@ -46,7 +46,14 @@ public class CandidateStreamsTests
             Keep(Early, segment);
         }
 
-        Assert.Equal([5, 6, 7], _streams.Passed.Select(passed => passed.Segment));
+        List<int> kept = [];
+        while (SegmentOf(Early, 2, 32) is { } last)
+        {
+            kept.Add(last);
+            _streams.Remove(Late, last - 1);
+        }
+
+        Assert.Equal([7, 6, 5], kept);
     }
 
     [Fact]
@@ -55,8 +62,8 @@ public class CandidateStreamsTests
         Keep(Early, segment: 6);
         Keep(Early, segment: 4, tokens: 64);
 
-        Assert.Null(_streams.SegmentOf(Early, 2, 32));
-        Assert.Equal(4, _streams.SegmentOf(Early, 2, 64));
+        Assert.Null(SegmentOf(Early, 2, 32));
+        Assert.Equal(4, SegmentOf(Early, 2, 64));
     }
 
     [Theory]
@@ -69,7 +76,7 @@ public class CandidateStreamsTests
 
         _streams.Remove(Late, segment);
 
-        Assert.Equal(expected, _streams.SegmentOf(Early, 2, 32) is not null);
+        Assert.Equal(expected, SegmentOf(Early, 2, 32) is not null);
     }
 
     [Fact]
@@ -79,21 +86,11 @@ public class CandidateStreamsTests
 
         _streams.Remove(Early, 9);
 
-        Assert.Null(_streams.SegmentOf(Early, 2, 32));
+        Assert.Null(SegmentOf(Early, 2, 32));
     }
 
-    [Fact]
-    public void Restore_OfWhatWasPassed_KnowsSegmentsWithoutStreams()
-    {
-        Keep(Early, segment: 4);
-        CandidateStreams restored = new(scratch: null, new HostMemory());
-
-        restored.Restore(_streams.Passed);
-
-        Assert.Equal(4, restored.SegmentOf(Early, 2, 32));
-        Assert.Null(restored.StreamOf(Early, 2));
-        Assert.NotNull(_streams.StreamOf(Early, 2));
-    }
+    private int? SegmentOf(SublayerName candidate, int sample, int tokens) =>
+        _streams.FindLast(candidate, sample, tokens)?.Segment;
 
     private void Keep(SublayerName candidate, int segment, float number = 1, int tokens = 32)
     {

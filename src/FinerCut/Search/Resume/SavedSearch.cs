@@ -12,7 +12,7 @@ namespace FinerCut.Search.Resume;
 internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
 {
     /// <summary>The version of the format that this code writes, and the only one that it reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     private static readonly JsonSerializerOptions Options = new(PlanJson.Options)
     {

@@ -49,7 +49,6 @@ internal static class States
             },
         },
         MultiplyAdds = 123456789012345678,
-        Passed = [new PassedSegment("0.attn", 2, 32, 1)],
         StepShares = [0.1, 0.7],
         BatchSize = 8,
         Latencies = new PlanLatencies(16, [new PlanLatency(["0.attn"], 0.1, 1 / 7.0)]),
