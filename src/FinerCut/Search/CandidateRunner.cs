@@ -41,10 +41,10 @@ internal sealed class CandidateRunner : IDisposable
     public double MultiplyAdds => _work.MultiplyAdds;
 
     /// <summary>Runs samples through the dense model; samples come in their order.</summary>
-    public void RunDense(IReadOnlyList<int> samples) => Fly(
-        [.. samples.Select(sample => new Flight(sample, _samples[sample], 0, _removed))],
-        (flight, segment) => _states.Keep(segment.Index, flight.Sample, flight.Stream),
-        flight => _distances.AddDense(flight.Stream, flight.Row));
+    public void RunDense(IReadOnlyList<int> samples) => RunToEnd(
+        [.. samples.Select(sample => NewPass(sample, _samples[sample], 0, _removed))],
+        (each, segment) => _states.Keep(segment.Index, each.Sample, each.Pass.Stream),
+        each => _distances.AddDense(each.Pass));
 
     /// <summary>Finds out whether the first tokens of a sample come out the same without those after them; after
     /// <see cref="RunDense"/>.</summary>
@@ -60,10 +60,10 @@ internal sealed class CandidateRunner : IDisposable
 
         bool agrees = false;
         using PreparedSample start = _decoder.Prepare(_samples[sample].Ids[..tokens]);
-        Fly(
-            [new Flight(sample, start, 0, _removed)],
+        RunToEnd(
+            [NewPass(sample, start, 0, _removed)],
             (_, _) => { },
-            flight => agrees = _distances.AgreesWithDense(sample, flight.Stream, flight.Row, _samples[sample].Length));
+            each => agrees = _distances.AgreesWithDense(sample, each.Pass, _samples[sample].Length));
         return agrees;
     }
 
@@ -79,37 +79,38 @@ internal sealed class CandidateRunner : IDisposable
         List<PreparedSample> starts = [];
         try
         {
-            Dictionary<Flight, int> flights = [];
+            Dictionary<CandidatePass, int> passes = [];
             SublayerName favourite = likely[0];
             HashSet<int> next = [.. likely.Select(name => _segments[name].Index)];
             foreach ((int index, (SublayerName name, int sample, int tokens)) in probes.Index())
             {
-                PreparedSample row = _samples[sample];
-                if (tokens < row.Length)
+                PreparedSample inputs = _samples[sample];
+                if (tokens < inputs.Length)
                 {
-                    starts.Add(row = _decoder.Prepare(row.Ids[..tokens]));
+                    starts.Add(inputs = _decoder.Prepare(inputs.Ids[..tokens]));
                 }
 
-                flights[name == favourite ? WholeFlight(name, sample, row) : ShortFlight(name, sample, row)] = index;
+                passes[name == favourite ? WholePass(name, sample, inputs) : ShortPass(name, sample, inputs)] = index;
             }
 
             double[][] profiles = new double[probes.Count][];
-            Fly(
-                [.. flights.Keys],
-                (flight, segment) =>
+            RunToEnd(
+                [.. passes.Keys],
+                (each, segment) =>
                 {
-                    SublayerName candidate = probes[flights[flight]].Name;
-                    if (candidate == favourite && flight.Row == _samples[flight.Sample])
+                    SublayerName candidate = probes[passes[each]].Name;
+                    if (candidate == favourite && each.Pass.Sample == _samples[each.Sample])
                     {
-                        _states.KeepWithout(favourite, segment.Index, flight.Sample, flight.Stream);
+                        _states.KeepWithout(favourite, segment.Index, each.Sample, each.Pass.Stream);
                     }
                     else if (next.Contains(segment.Index + 1) && _segments[candidate].Index <= segment.Index)
                     {
-                        _candidates.Keep(candidate, flight.Sample, flight.Row.Length, segment.Index + 1, flight.Stream);
+                        _candidates.Keep(
+                            candidate, each.Sample, each.Pass.Sample.Length, segment.Index + 1, each.Pass.Stream);
                     }
                 },
-                flight => profiles[flights[flight]] = _distances.MeasureDistances(
-                    flight.Sample, flight.Stream, flight.Row, _samples[flight.Sample].Length));
+                each => profiles[passes[each]] = _distances.MeasureDistances(
+                    each.Sample, each.Pass, _samples[each.Sample].Length));
             return profiles;
         }
         finally
@@ -155,14 +156,18 @@ internal sealed class CandidateRunner : IDisposable
     }
 
     /// <summary>Starts at the candidate; its streams can be kept from there on.</summary>
-    private Flight WholeFlight(SublayerName candidate, int sample, PreparedSample row) =>
-        new(sample, row, _states.StartFor(_segments[candidate].Index), Without(candidate));
+    private CandidatePass WholePass(SublayerName candidate, int sample, PreparedSample inputs) =>
+        NewPass(sample, inputs, _states.StartFor(_segments[candidate].Index), Without(candidate));
 
     /// <summary>Starts where an earlier step came to, if that still counts.</summary>
-    private Flight ShortFlight(SublayerName candidate, int sample, PreparedSample row) =>
-        _candidates.FindLast(candidate, sample, row.Length) is { } last
-            ? new Flight(sample, row, last.Segment, Without(candidate)) { Start = last.Stream }
-            : WholeFlight(candidate, sample, row);
+    private CandidatePass ShortPass(SublayerName candidate, int sample, PreparedSample inputs) =>
+        _candidates.FindLast(candidate, sample, inputs.Length) is { } last
+            ? NewPass(sample, inputs, last.Segment, Without(candidate)) with { Start = last.Stream }
+            : WholePass(candidate, sample, inputs);
+
+    private CandidatePass NewPass(
+        int sample, PreparedSample inputs, int firstSegment, IReadOnlySet<SublayerName> removed) =>
+        new(sample, firstSegment, removed, new ForwardPass(_decoder, inputs, removed));
 
     private HashSet<SublayerName> Without(SublayerName candidate) => new(_removed) { candidate };
 
@@ -172,61 +177,63 @@ internal sealed class CandidateRunner : IDisposable
         foreach (int[] some in samples.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            Fly(
-                [.. some.Select(sample => new Flight(sample, _samples[sample], start, _removed))],
-                (flight, passed) => _states.Keep(passed.Index, flight.Sample, flight.Stream),
+            RunToEnd(
+                [.. some.Select(sample => NewPass(sample, _samples[sample], start, _removed))],
+                (each, passed) => _states.Keep(passed.Index, each.Sample, each.Pass.Stream),
                 _ => { });
         }
     }
 
-    /// <summary>Takes flights to the end of the stream, all through one segment before the next.</summary>
-    private void Fly(IReadOnlyList<Flight> flights, Action<Flight, Segment> passed, Action<Flight> arrived)
+    /// <summary>Takes passes to the end of the stream, all through one segment before the next.</summary>
+    private void RunToEnd(
+        IReadOnlyList<CandidatePass> passes, Action<CandidatePass, Segment> passed, Action<CandidatePass> arrived)
     {
         try
         {
-            foreach (Segment segment in _decoder.Segments.Skip(flights.Min(flight => flight.FirstSegment)))
+            foreach (Segment segment in _decoder.Segments.Skip(passes.Min(each => each.FirstSegment)))
             {
-                foreach (Flight flight in flights.Where(flight => flight.FirstSegment <= segment.Index))
+                foreach (CandidatePass each in passes.Where(each => each.FirstSegment <= segment.Index))
                 {
-                    if (flight.FirstSegment == segment.Index)
+                    if (each.FirstSegment == segment.Index)
                     {
-                        Begin(flight);
+                        Begin(each);
                     }
 
-                    flight.Move(_decoder.RunSegment(segment, flight.Removed, flight.Stream, flight.Row));
-                    _work.AddSegment(segment, flight.Removed, flight.Row.Length);
-                    passed(flight, segment);
+                    each.Pass.Advance(segment);
+                    _work.AddSegment(segment, each.Removed, each.Pass.Sample.Length);
+                    passed(each, segment);
                 }
 
                 _decoder.Leave(segment);
             }
 
-            foreach (Flight flight in flights)
+            foreach (CandidatePass each in passes)
             {
-                arrived(flight);
+                arrived(each);
             }
         }
         finally
         {
-            foreach (Flight flight in flights)
+            foreach (CandidatePass each in passes)
             {
-                flight.Dispose();
+                each.Pass.Dispose();
             }
 
             _states.Trim();
         }
     }
 
-    private void Begin(Flight flight)
+    private void Begin(CandidatePass each)
     {
-        if (flight.Start is { } start)
+        if (each.Start is { } start)
         {
-            flight.Move(_candidates.Read(start));
+            each.Pass.Continue(_candidates.Read(start), isOwned: true);
+            return;
         }
-        else
-        {
-            OrtValue stream = _states.At(flight.FirstSegment, flight.Sample);
-            flight.Begin(stream, _samples[flight.Sample].Length, _decoder.ValueMemory);
-        }
+
+        OrtValue stream = _states.At(each.FirstSegment, each.Sample);
+        int tokens = each.Pass.Sample.Length;
+        bool isStart = tokens < _samples[each.Sample].Length;
+        each.Pass.Continue(isStart ? _decoder.ValueMemory.Start(stream, tokens) : stream, isOwned: isStart);
     }
 }

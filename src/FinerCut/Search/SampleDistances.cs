@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
-using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Search;
 
@@ -32,17 +31,18 @@ internal sealed class SampleDistances : IDisposable
     /// <summary>Takes the dense model's answer to the next sample.</summary>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">Some logits are not numbers; negative infinity, which masks
     /// a word, may be there.</exception>
-    public void AddDense(OrtValue end, PreparedSample sample)
+    public void AddDense(ForwardPass pass)
     {
-        _decoder.EnsureLastPosition(end, sample);
+        PreparedSample sample = pass.Sample;
+        _decoder.EnsureLastPosition(pass.Stream, sample);
         if (_affine is { Width: 0 })
         {
-            Learn(_affine, end, sample);
+            Learn(_affine, pass);
         }
 
         float[] answer = _affine is null
-            ? Logits(end, sample)
-            : Project(_affine, end, sample, new float[sample.Length * _affine.Width]);
+            ? ReadLogits(pass)
+            : Project(_affine, pass, new float[sample.Length * _affine.Width]);
         if (!float.IsFinite(TensorPrimitives.Max<float>(answer)))
         {
             throw SearchErrors.DenseNotFinite(_dense.Count);
@@ -54,25 +54,23 @@ internal sealed class SampleDistances : IDisposable
     /// <summary>What the tokens of a sample add to its distance by the metric; see
     /// <see cref="LogitDistance.Profile"/>.</summary>
     /// <param name="index">Which sample.</param>
-    /// <param name="end">The pruned stream after the last segment.</param>
-    /// <param name="sample">The sample, or its first tokens.</param>
+    /// <param name="pass">The pass of the sample, or of its first tokens, at the end of the pruned stream.</param>
     /// <param name="sampleLength">Tokens in the whole sample.</param>
-    public double[] MeasureDistances(int index, OrtValue end, PreparedSample sample, int sampleLength)
+    public double[] MeasureDistances(int index, ForwardPass pass, int sampleLength)
     {
-        (ReadOnlyMemory<float> dense, ReadOnlyMemory<float> answer) = Answers(index, end, sample, sampleLength);
-        return _distance.Profile(dense, answer, dense.Length / sample.Length, sampleLength, _blockTokens);
+        (ReadOnlyMemory<float> dense, ReadOnlyMemory<float> answer) = Answers(index, pass, sampleLength);
+        return _distance.Profile(dense, answer, dense.Length / pass.Sample.Length, sampleLength, _blockTokens);
     }
 
     /// <summary>Whether the dense model answers to the first tokens of a sample as it does to the whole
     /// sample.</summary>
     /// <param name="index">Which sample.</param>
-    /// <param name="end">The dense stream of these tokens after the last segment.</param>
-    /// <param name="start">The first tokens of the sample.</param>
+    /// <param name="pass">The pass of the first tokens at the end of the dense stream.</param>
     /// <param name="sampleLength">Tokens in the whole sample.</param>
-    public bool AgreesWithDense(int index, OrtValue end, PreparedSample start, int sampleLength)
+    public bool AgreesWithDense(int index, ForwardPass pass, int sampleLength)
     {
-        (ReadOnlyMemory<float> dense, ReadOnlyMemory<float> answer) = Answers(index, end, start, sampleLength);
-        return StreamStart.Agree(answer.Span, dense.Span, start.Length);
+        (ReadOnlyMemory<float> dense, ReadOnlyMemory<float> answer) = Answers(index, pass, sampleLength);
+        return StreamStart.Agree(answer.Span, dense.Span, pass.Sample.Length);
     }
 
     public void Dispose() => _affine?.Dispose();
@@ -80,26 +78,26 @@ internal sealed class SampleDistances : IDisposable
     /// <summary>The dense model's answer to the tokens of a sample, and that of a stream, valid until the next
     /// call.</summary>
     private (ReadOnlyMemory<float> Dense, ReadOnlyMemory<float> Answer) Answers(
-        int index, OrtValue end, PreparedSample sample, int sampleLength)
+        int index, ForwardPass pass, int sampleLength)
     {
         ReadOnlyMemory<float> dense = _dense.At(index);
-        dense = dense[..(int)((long)dense.Length * sample.Length / sampleLength)];
+        dense = dense[..(int)((long)dense.Length * pass.Sample.Length / sampleLength)];
         _answer = _answer.Length < dense.Length ? new float[dense.Length] : _answer;
         Memory<float> answer = _answer.AsMemory(0, dense.Length);
         if (_affine is not null)
         {
-            Project(_affine, end, sample, _answer);
+            Project(_affine, pass, _answer);
             return (dense, answer);
         }
 
-        _decoder.Logits(end, sample, answer);
-        _work.AddHead(sample.Length);
+        pass.ReadLogits(answer);
+        _work.AddHead(pass.Sample.Length);
         return (dense, answer);
     }
 
-    private void Learn(AffineHead affine, OrtValue end, PreparedSample sample)
+    private void Learn(AffineHead affine, ForwardPass pass)
     {
-        if (affine.TryLearn(end, sample))
+        if (affine.TryLearn(pass.Stream, pass.Sample))
         {
             _work.AddMap(affine.Width);
         }
@@ -110,16 +108,16 @@ internal sealed class SampleDistances : IDisposable
         }
     }
 
-    private float[] Logits(OrtValue end, PreparedSample sample)
+    private float[] ReadLogits(ForwardPass pass)
     {
-        _work.AddHead(sample.Length);
-        return _decoder.Logits(end, sample);
+        _work.AddHead(pass.Sample.Length);
+        return pass.ReadLogits();
     }
 
-    private float[] Project(AffineHead affine, OrtValue end, PreparedSample sample, float[] vectors)
+    private float[] Project(AffineHead affine, ForwardPass pass, float[] vectors)
     {
-        _work.AddProjection(affine.Width, sample.Length);
-        affine.Project(end, sample, vectors);
+        _work.AddProjection(affine.Width, pass.Sample.Length);
+        affine.Project(pass.Stream, pass.Sample, vectors);
         return vectors;
     }
 }

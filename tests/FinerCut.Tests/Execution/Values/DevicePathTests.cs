@@ -99,8 +99,8 @@ public sealed class DevicePathTests : IDisposable
     {
         TinyDecoder tiny = TinyDecoder.Write(_folder.Path);
         int[] ids = tiny.SampleIds(1, SampleLength)[0];
-        using DiskDecoder host = DiskDecoder.Open(tiny.ModelPath, Host());
-        using DiskDecoder device = DiskDecoder.Open(tiny.ModelPath, Device());
+        using WholeDecoder host = WholeDecoder.Open(tiny.ModelPath, Host());
+        using WholeDecoder device = WholeDecoder.Open(tiny.ModelPath, Device());
         Assert.Equal(host.Prefill(ids), device.Prefill(ids));
         Assert.Equal(host.CachedSteps(ids, 4), device.CachedSteps(ids, 4));
 
