@@ -10,6 +10,7 @@ using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Policies;
 using FinerCut.Search.Resume;
 using FinerCut.Sources;
 using Serilog;

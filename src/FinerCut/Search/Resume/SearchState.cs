@@ -1,4 +1,5 @@
 using FinerCut.Plans;
+using FinerCut.Search.Policies;
 
 namespace FinerCut.Search.Resume;
 

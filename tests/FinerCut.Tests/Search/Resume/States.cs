@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FinerCut.Plans;
+using FinerCut.Search.Policies;
 using FinerCut.Search.Resume;
 
 namespace FinerCut.Tests.Search.Resume;

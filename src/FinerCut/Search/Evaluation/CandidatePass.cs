@@ -2,7 +2,7 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Evaluation;
 
 /// <summary>A sample of the calibration set, or the start of one, that is run without some sublayers.</summary>
 /// <param name="Sample">0-based index in the calibration set.</param>

@@ -1,4 +1,4 @@
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
 /// <summary>What is known of a candidate on a sample.</summary>
 /// <param name="Share">The share of its tokens that were run, from the first on.</param>

@@ -1,8 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Distances;
-using FinerCut.Search.Resume;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
 /// <summary>What each candidate added to the distance of each sample when it was run last, and how much of it is sure
 /// to be added still.</summary>

@@ -1,7 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Evaluation;
 
 /// <summary>Counts work by multiply-adds, in units of one dense forward pass over the calibration set.</summary>
 internal sealed class WorkMeter

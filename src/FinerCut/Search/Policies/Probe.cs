@@ -1,4 +1,4 @@
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
 /// <summary>A sample to run of a candidate, or the start of one.</summary>
 /// <param name="Candidate">0-based index of the candidate in its step.</param>

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using FinerCut.Decoders;
 using FinerCut.Distances;
-using FinerCut.Search;
-using FinerCut.Search.Resume;
+using FinerCut.Search.Policies;
 
-namespace FinerCut.Tests.Search;
+namespace FinerCut.Tests.Search.Policies;
 
 public class IncrementHistoryTests
 {

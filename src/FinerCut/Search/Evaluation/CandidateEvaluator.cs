@@ -3,10 +3,11 @@ using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using Microsoft.ML.OnnxRuntime;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Evaluation;
 
-/// <summary>Runs samples without a candidate, from the kept stream before it to the end.</summary>
-internal sealed class CandidateRunner : IDisposable
+/// <summary>Evaluates candidates: runs samples without a candidate, from the kept stream before it to the end, and
+/// compares the ends with those of the dense model. What to run is up to others.</summary>
+internal sealed class CandidateEvaluator : IDisposable
 {
     private readonly SegmentedDecoder _decoder;
     private readonly IReadOnlyList<PreparedSample> _samples;
@@ -21,7 +22,8 @@ internal sealed class CandidateRunner : IDisposable
     /// <param name="decoder">The dense model; its memory plan says what stays in memory.</param>
     /// <param name="samples">The calibration set.</param>
     /// <param name="settings">The metric, and where to put what does not fit into memory.</param>
-    public CandidateRunner(SegmentedDecoder decoder, IReadOnlyList<PreparedSample> samples, SearchSettings settings)
+    public CandidateEvaluator(
+        SegmentedDecoder decoder, IReadOnlyList<PreparedSample> samples, EvaluationSettings settings)
     {
         (_decoder, _samples) = (decoder, samples);
         _segments = decoder.Segments
@@ -29,7 +31,7 @@ internal sealed class CandidateRunner : IDisposable
         _work = new WorkMeter(decoder.Map, [.. samples.Select(sample => sample.Length)]);
         _scratch = decoder.Memory.KeepsStreams ? null : new ScratchFile(settings.ScratchFolder);
         _states = new StreamStates(decoder, samples, _scratch);
-        _candidates = new CandidateStreams(_scratch, decoder.ValueMemory);
+        _candidates = new CandidateStreams(_scratch, decoder.ValueMemory, settings.StreamsOfCandidate);
         _distances = new SampleDistances(decoder, settings, new DenseLogits(_scratch), _work);
     }
 

@@ -1,6 +1,5 @@
-using FinerCut.Search.Resume;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
 /// <summary>What one candidate added to the distance of each sample when it was run last.</summary>
 /// <param name="samples">Number of samples.</param>

@@ -1,4 +1,4 @@
-namespace FinerCut.Search.Resume;
+namespace FinerCut.Search.Policies;
 
 /// <summary>A <see cref="CandidateHistory"/> as it is after a step.</summary>
 internal sealed record CandidateState

@@ -1,4 +1,4 @@
-namespace FinerCut.Search.Resume;
+namespace FinerCut.Search.Policies;
 
 /// <summary>An <see cref="IncrementHistory"/> as it is after a step.</summary>
 internal sealed record HistoryState

@@ -1,17 +1,18 @@
 using FinerCut.Search.Budgets;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
 /// <summary>How much a step's choice depends on which samples were drawn: a bootstrap over the samples, without any
 /// forward pass.</summary>
 internal static class Stability
 {
     /// <summary>The share of random halves of the samples on which another candidate would have gone.</summary>
-    /// <param name="board">The finished step; what was not run on a sample is estimated.</param>
+    /// <param name="policy">The policy of the finished step; what was not run on a sample, it estimates.</param>
     /// <returns>In [0, 1]; null where there are fewer than two samples or candidates.</returns>
-    public static double? ChangesOnHalves(ScoreBoard board)
+    public static double? ChangesOnHalves(ISearchPolicy policy)
     {
-        int samples = board.ProfilesOf(0).Count;
+        ScoreBoard board = policy.Board;
+        int samples = board.Samples;
         if (samples < 2 || board.Candidates.Count < 2)
         {
             return null;
@@ -19,7 +20,7 @@ internal static class Stability
 
         int winner = board.Winner;
         double[][] distances = [.. board.Candidates.Index().Select(candidate =>
-            Enumerable.Range(0, samples).Select(sample => board.Estimate(candidate.Index, sample)).ToArray())];
+            Enumerable.Range(0, samples).Select(sample => policy.Estimate(candidate.Index, sample)).ToArray())];
         int[] order = [.. Enumerable.Range(0, samples)];
 #pragma warning disable CA5394 // no secret: the same halves every time are the point
         Random random = new(SearchTuning.StabilitySeed);

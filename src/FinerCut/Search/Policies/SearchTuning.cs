@@ -1,4 +1,4 @@
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
 /// <summary>The numbers that were chosen, not derived: of the search policies, and of what the search keeps and
 /// forecasts. <c>docs/search.md</c> explains the policies.</summary>

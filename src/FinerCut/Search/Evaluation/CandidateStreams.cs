@@ -3,14 +3,15 @@ using FinerCut.Execution.Memory;
 using FinerCut.Execution.Values;
 using Microsoft.ML.OnnxRuntime;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Evaluation;
 
 /// <summary>For samples that were run without a candidate, the stream before the segments of sublayers that were likely
 /// to go then. As long as nothing before it goes, the same tokens come out the same up to there: the candidate can
 /// start there in later steps.</summary>
 /// <param name="scratch">Where to put the streams; null to keep them in memory.</param>
 /// <param name="memory">The memory that they come from.</param>
-internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory)
+/// <param name="most">Streams that a sample keeps of one candidate at most.</param>
+internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory, int most)
 {
     private readonly StreamPool _pool = new(scratch, memory);
     private readonly Dictionary<(SublayerName Candidate, int Sample),
@@ -54,7 +55,7 @@ internal sealed class CandidateStreams(ScratchFile? scratch, IValueMemory memory
         }
 
         streams[segment] = _pool.Keep(stream);
-        if (streams.Count > SearchTuning.StreamsOfCandidate)
+        if (streams.Count > most)
         {
             // The latest saves most.
             int earliest = streams.Keys.First();

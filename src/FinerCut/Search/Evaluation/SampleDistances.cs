@@ -3,7 +3,7 @@ using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Evaluation;
 
 /// <summary>Compares the ends of streams with those of the dense model: by logits, or by shorter vectors where these
 /// say the same.</summary>
@@ -21,7 +21,7 @@ internal sealed class SampleDistances : IDisposable
     /// <param name="settings">The metric, and how finely to tell distances.</param>
     /// <param name="dense">Keeps the dense model's answers.</param>
     /// <param name="work">Counts what is done.</param>
-    public SampleDistances(SegmentedDecoder decoder, SearchSettings settings, DenseLogits dense, WorkMeter work)
+    public SampleDistances(SegmentedDecoder decoder, EvaluationSettings settings, DenseLogits dense, WorkMeter work)
     {
         (_decoder, _distance, _blockTokens, _dense, _work) =
             (decoder, settings.Distance, settings.BlockTokens, dense, work);
@@ -45,7 +45,7 @@ internal sealed class SampleDistances : IDisposable
             : Project(_affine, pass, new float[sample.Length * _affine.Width]);
         if (!float.IsFinite(TensorPrimitives.Max<float>(answer)))
         {
-            throw SearchErrors.DenseNotFinite(_dense.Count);
+            throw EvaluationErrors.DenseNotFinite(_dense.Count);
         }
 
         _dense.Add(answer);

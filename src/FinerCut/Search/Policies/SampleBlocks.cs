@@ -1,4 +1,4 @@
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
 /// <summary>How far samples may be run.</summary>
 /// <param name="Lengths">Tokens of each sample.</param>

@@ -2,28 +2,31 @@ using FinerCut.Decoders;
 using FinerCut.Plans;
 using FinerCut.Search.Budgets;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
-/// <summary>What is known of the candidates of one step, and what is worth running next.</summary>
+/// <summary>What is known of the candidates of one step: the scores so far, and what to expect of the rest.</summary>
 /// <remarks>Distances of samples, and what tokens add to them, are never negative, so those that were run add up to a
 /// lower bound.</remarks>
-internal abstract class ScoreBoard
+internal sealed class ScoreBoard
 {
     private readonly double[]?[][] _profiles;
     private readonly int[][] _tokens;
     private readonly int[] _run;
-    private readonly double[] _expected;
+    private readonly IncrementHistory _history;
+
+    // Null where a score came in since.
+    private readonly double?[] _expected;
 
     /// <param name="candidates">In the order of the stream.</param>
     /// <param name="history">What earlier steps saw.</param>
     /// <param name="blocks">How far samples may be run.</param>
-    protected ScoreBoard(IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks)
+    public ScoreBoard(IReadOnlyList<SublayerName> candidates, IncrementHistory history, SampleBlocks blocks)
     {
-        (Candidates, History, Blocks) = (candidates, history, blocks);
+        (Candidates, _history, Blocks) = (candidates, history, blocks);
         _run = new int[candidates.Count];
         _profiles = [.. candidates.Select(_ => new double[blocks.Samples][])];
         _tokens = [.. candidates.Select(_ => new int[blocks.Samples])];
-        _expected = [.. Indices.Select(ExpectAll)];
+        _expected = new double?[candidates.Count];
     }
 
     /// <summary>The candidates, in the order of the stream.</summary>
@@ -44,27 +47,26 @@ internal abstract class ScoreBoard
     public IReadOnlyList<SublayerName> Likely(int most) =>
         [.. Indices.OrderBy(ExpectedRank).Take(most).Select(index => Candidates[index])];
 
-    protected IncrementHistory History { get; }
+    /// <summary>How far samples may be run.</summary>
+    public SampleBlocks Blocks { get; }
 
-    protected SampleBlocks Blocks { get; }
+    /// <summary>Number of samples.</summary>
+    public int Samples => Blocks.Samples;
 
-    protected int Samples => Blocks.Samples;
-
-    protected IEnumerable<int> Indices => Enumerable.Range(0, Candidates.Count);
-
-    /// <summary>What to run next, the most promising first; nothing once the winner is known.</summary>
-    /// <param name="most">How many to run together at most.</param>
-    public IReadOnlyList<Probe> Next(int most) => [.. Open().Take(most)];
+    /// <summary>0-based indices of the candidates.</summary>
+    public IEnumerable<int> Indices => Enumerable.Range(0, Candidates.Count);
 
     /// <summary>Takes what the tokens of a sample add to its distance by the metric; what is not a number is worse than
     /// any.</summary>
-    public void Add(Probe probe, double[] profile)
+    /// <returns>What the candidate adds to the sample's sum, if the rest of the sample grows by as much as what was
+    /// run.</returns>
+    public double Add(Probe probe, double[] profile)
     {
         (_profiles[probe.Candidate][probe.Sample], _tokens[probe.Candidate][probe.Sample]) = (profile, probe.Tokens);
         _run[probe.Candidate] += IsRun(probe.Candidate, probe.Sample) ? 1 : 0;
-        Learn(probe, History.Current.Sum(History.Current.Extend(probe.Sample, StartOf(probe.Candidate, probe.Sample)))
-            - History.Current.Sums[probe.Sample]);
-        _expected[probe.Candidate] = ExpectAll(probe.Candidate);
+        _expected[probe.Candidate] = null;
+        CurrentDistances now = _history.Current;
+        return now.Sum(now.Extend(probe.Sample, StartOf(probe.Candidate, probe.Sample))) - now.Sums[probe.Sample];
     }
 
     /// <summary>A candidate's profiles by sample; null for those that were not run.</summary>
@@ -79,7 +81,7 @@ internal abstract class ScoreBoard
     /// <param name="candidate">0-based index.</param>
     /// <param name="sample">0-based index.</param>
     /// <returns>Infinite for a candidate that was not run at all.</returns>
-    public virtual double Estimate(int candidate, int sample)
+    public double Estimate(int candidate, int sample)
     {
         if (IsRun(candidate, sample))
         {
@@ -104,68 +106,49 @@ internal abstract class ScoreBoard
     }
 
     /// <summary>The step for the plan; an infinite distance is written as the largest number there is.</summary>
-    public PlannedStep ToStep() => new(
+    /// <param name="changesOnHalves">How often the choice would change on half of the samples; null where that cannot
+    /// be told.</param>
+    public PlannedStep ToStep(double? changesOnHalves) => new(
         Candidates[Winner].ToString(),
         [.. Indices.Select(index => new CandidateScore(
             Candidates[index].ToString(), Math.Min(DistanceOf(index), double.MaxValue), _run[index]))],
-        Stability.ChangesOnHalves(this));
-
-    /// <summary>What may still be worth running, the most promising first.</summary>
-    protected abstract IEnumerable<Probe> Open();
-
-    /// <summary>Tells the history what a candidate adds to a sample.</summary>
-    protected abstract void Learn(Probe probe, double increment);
+        changesOnHalves);
 
     /// <summary>What a distance, or a lower bound of one, is worth.</summary>
     /// <param name="candidate">0-based index.</param>
     /// <param name="distance">The mean over all samples.</param>
-    protected double Rank(int candidate, double distance) => Ranking.RankDistance(candidate, distance);
+    public double Rank(int candidate, double distance) => Ranking.RankDistance(candidate, distance);
 
     /// <summary>The rank that a candidate is expected to have in the end.</summary>
-    protected double ExpectedRank(int candidate) => Rank(candidate, _expected[candidate] / Samples);
+    public double ExpectedRank(int candidate) =>
+        Rank(candidate, (_expected[candidate] ??= ExpectAll(candidate)) / Samples);
 
-    protected bool IsComplete(int candidate) => _run[candidate] == Samples;
+    /// <summary>Whether a candidate was run on all samples to their end.</summary>
+    public bool IsComplete(int candidate) => _run[candidate] == Samples;
 
-    protected bool IsRun(int candidate, int sample) => _tokens[candidate][sample] == Blocks.Lengths[sample];
+    /// <summary>Whether a candidate was run on a sample to its end.</summary>
+    public bool IsRun(int candidate, int sample) => _tokens[candidate][sample] == Blocks.Lengths[sample];
 
-    protected bool IsTouched(int candidate) => _tokens[candidate].Any(tokens => tokens > 0);
+    /// <summary>Whether anything was run of a candidate.</summary>
+    public bool IsTouched(int candidate) => _tokens[candidate].Any(tokens => tokens > 0);
+
+    /// <summary>How many tokens of a sample a candidate was run on, from the first on; 0 for none.</summary>
+    public int TokensOf(int candidate, int sample) => _tokens[candidate][sample];
 
     /// <summary>What the tokens that were run add to the distance of a sample.</summary>
-    protected double Seen(int candidate, int sample) => _profiles[candidate][sample]?[^1] ?? 0;
+    public double Seen(int candidate, int sample) => _profiles[candidate][sample]?[^1] ?? 0;
 
     /// <summary>The distance of a sample that is expected.</summary>
-    protected double Expect(int candidate, int sample) =>
-        History.Current.With(sample, StartOf(candidate, sample), History.Expect(Candidates[candidate], sample));
+    public double Expect(int candidate, int sample) =>
+        _history.Current.With(sample, StartOf(candidate, sample), _history.Expect(Candidates[candidate], sample));
 
-    protected SampleStart StartOf(int candidate, int sample)
+    /// <summary>What is known of a candidate on a sample.</summary>
+    public SampleStart StartOf(int candidate, int sample)
     {
         int tokens = _tokens[candidate][sample];
-        double now = tokens == 0 ? 0 : History.Current.Until(sample, Blocks.LastBlock(tokens));
+        double now = tokens == 0 ? 0 : _history.Current.Until(sample, Blocks.LastBlock(tokens));
         return new SampleStart((double)tokens / Blocks.Lengths[sample], Seen(candidate, sample), now);
     }
-
-    /// <summary>How much a sample tells of a candidate.</summary>
-    protected virtual double Promise(int candidate, int sample) => Expect(candidate, sample) - Seen(candidate, sample);
-
-    /// <summary>All that was not run of a candidate, what tells most first.</summary>
-    protected IEnumerable<Probe> RestOf(int candidate) => Enumerable.Range(0, Samples)
-        .Where(sample => !IsRun(candidate, sample))
-        .OrderBy(sample => _tokens[candidate][sample])
-        .ThenByDescending(sample => Promise(candidate, sample))
-        .Select(sample => new Probe(candidate, sample, Blocks.Lengths[sample]));
-
-    /// <summary>The cheapest way to raise the bound of a candidate: the shortest start of a sample that is expected to
-    /// do, else a whole one.</summary>
-    /// <param name="candidate">0-based index; not complete.</param>
-    /// <param name="need">By how much, summed over the samples.</param>
-    /// <param name="gain">By how much a sample is expected to raise it.</param>
-    protected Probe Cheapest(int candidate, double need, Func<int, double> gain) => Enumerable.Range(0, Samples)
-        .Where(sample => _tokens[candidate][sample] == 0 && need <= SearchTuning.LongestStart * gain(sample))
-        .Select(sample => new Probe(candidate, sample, Blocks.Holding(sample, need / gain(sample))))
-        .OrderBy(probe => probe.Tokens)
-        .ThenByDescending(probe => gain(probe.Sample))
-        .Concat(RestOf(candidate))
-        .First();
 
     private double ExpectAll(int candidate) => Enumerable.Range(0, Samples).Sum(sample => Expect(candidate, sample));
 }

@@ -3,7 +3,7 @@ using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using Microsoft.ML.OnnxRuntime;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Evaluation;
 
 /// <summary>The stream before segments, for every sample, in the model as pruned so far, and in the one without the
 /// candidate that is likely to go next.</summary>

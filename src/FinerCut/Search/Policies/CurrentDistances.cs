@@ -1,6 +1,6 @@
 using FinerCut.Distances;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Policies;
 
 /// <summary>The distances of the model as pruned so far, and how those of its candidates follow from them.</summary>
 /// <remarks>What adds up over removals is the distance itself, for angles and norms their squares; over the tokens of a

@@ -1,8 +1,8 @@
 using FinerCut.Decoders;
 using FinerCut.Distances;
-using FinerCut.Search;
+using FinerCut.Search.Policies;
 
-namespace FinerCut.Tests.Search;
+namespace FinerCut.Tests.Search.Policies;
 
 public class StabilityTests
 {
@@ -24,30 +24,30 @@ public class StabilityTests
     [Fact]
     public void Estimate_SampleNotRun_IsInProportionToTheWinners()
     {
-        ExhaustivePolicy board = Board([1, 2, 4], [3, double.NaN, double.NaN]);
+        ExhaustivePolicy policy = Policy([1, 2, 4], [3, double.NaN, double.NaN]);
 
-        Assert.Equal([3, 6, 12], Enumerable.Range(0, 3).Select(sample => board.Estimate(1, sample)));
+        Assert.Equal([3, 6, 12], Enumerable.Range(0, 3).Select(sample => policy.Estimate(1, sample)));
     }
 
-    private static double? Changes(params double[][] distances) => Stability.ChangesOnHalves(Board(distances));
+    private static double? Changes(params double[][] distances) => Stability.ChangesOnHalves(Policy(distances));
 
-    private static ExhaustivePolicy Board(params double[][] distances)
+    private static ExhaustivePolicy Policy(params double[][] distances)
     {
         SublayerName[] names =
             [.. distances.Index().Select(candidate => new SublayerName(candidate.Index, SublayerKind.Ffn))];
         int samples = distances[0].Length;
         IncrementHistory history =
             new(DistanceMetric.Js, names.Index().ToDictionary(name => name.Item, name => name.Index), samples);
-        ExhaustivePolicy board = new(
-            names, history, new SampleBlocks([.. Enumerable.Repeat(8, samples)], SampleBlocks.Whole), scoreAll: false);
+        SampleBlocks blocks = new([.. Enumerable.Repeat(8, samples)], SampleBlocks.Whole);
+        ExhaustivePolicy policy = new(new ScoreBoard(names, history, blocks), history, scoreAll: false);
         foreach ((int candidate, double[] row) in distances.Index())
         {
             foreach ((int sample, double distance) in row.Index().Where(item => !double.IsNaN(item.Item)))
             {
-                board.Add(new Probe(candidate, sample, 8), [distance / 2, distance]);
+                policy.Learn(new Probe(candidate, sample, 8), [distance / 2, distance]);
             }
         }
 
-        return board;
+        return policy;
     }
 }

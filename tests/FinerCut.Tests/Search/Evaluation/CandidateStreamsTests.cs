@@ -1,17 +1,17 @@
 using FinerCut.Decoders;
 using FinerCut.Execution.Memory;
 using FinerCut.Execution.Values;
-using FinerCut.Search;
+using FinerCut.Search.Evaluation;
 using Microsoft.ML.OnnxRuntime;
 
-namespace FinerCut.Tests.Search;
+namespace FinerCut.Tests.Search.Evaluation;
 
 public class CandidateStreamsTests
 {
     private static readonly SublayerName Early = new(0, SublayerKind.Ffn);
     private static readonly SublayerName Late = new(3, SublayerKind.Attention);
 
-    private readonly CandidateStreams _streams = new(scratch: null, new HostMemory());
+    private readonly CandidateStreams _streams = new(scratch: null, new HostMemory(), most: 3);
 
     [Fact]
     public void FindLast_OtherTokensOrSampleOrCandidate_IsNotKnown()

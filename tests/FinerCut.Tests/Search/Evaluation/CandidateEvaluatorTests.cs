@@ -4,12 +4,13 @@ using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Search;
+using FinerCut.Search.Evaluation;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 
-namespace FinerCut.Tests.Search;
+namespace FinerCut.Tests.Search.Evaluation;
 
-public sealed class CandidateRunnerTests : IDisposable
+public sealed class CandidateEvaluatorTests : IDisposable
 {
     private const int Layers = 6;
     private const int SampleLength = 12;
@@ -23,7 +24,7 @@ public sealed class CandidateRunnerTests : IDisposable
     private readonly SegmentedDecoder _decoder;
     private readonly CalibrationSamples _samples;
 
-    public CandidateRunnerTests()
+    public CandidateEvaluatorTests()
     {
         TinyDecoder tiny = TinyDecoder.Write(_folder.Path, new TinyDecoderOptions { Layers = Layers });
         _decoder = SegmentedDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1));
@@ -69,19 +70,19 @@ public sealed class CandidateRunnerTests : IDisposable
     [Fact]
     public void Run_TheLikelyOneWasRunBefore_KeepsAllOfItsStreams()
     {
-        using CandidateRunner runner = NewRunner();
-        runner.EvaluateProbes([(First, 0, SampleLength), (First, 1, SampleLength)], [Late]);
-        runner.Remove(Late, TestContext.Current.CancellationToken);
-        runner.EvaluateProbes([(First, 0, SampleLength), (First, 1, SampleLength)], [First]);
-        runner.Remove(First, TestContext.Current.CancellationToken);
+        using CandidateEvaluator evaluator = NewEvaluator();
+        evaluator.EvaluateProbes([(First, 0, SampleLength), (First, 1, SampleLength)], [Late]);
+        evaluator.Remove(Late, TestContext.Current.CancellationToken);
+        evaluator.EvaluateProbes([(First, 0, SampleLength), (First, 1, SampleLength)], [First]);
+        evaluator.Remove(First, TestContext.Current.CancellationToken);
 
-        using CandidateRunner other = NewRunner();
+        using CandidateEvaluator other = NewEvaluator();
         other.Remove(Late, TestContext.Current.CancellationToken);
         other.Remove(First, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             other.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]),
-            runner.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]));
+            evaluator.EvaluateProbes([(Middle, 0, SampleLength), (Middle, 1, SampleLength)], [Last]));
     }
 
     public void Dispose()
@@ -95,26 +96,26 @@ public sealed class CandidateRunnerTests : IDisposable
     private (double[] Profile, double Work) RunAfterRemovalOf(
         SublayerName removed, int tokens, IReadOnlyList<(SublayerName, int, int)> before)
     {
-        using CandidateRunner runner = NewRunner();
+        using CandidateEvaluator evaluator = NewEvaluator();
         if (before.Count > 0)
         {
-            runner.EvaluateProbes(before, [Late, Middle]);
+            evaluator.EvaluateProbes(before, [Late, Middle]);
         }
 
-        runner.Remove(removed, TestContext.Current.CancellationToken);
-        double start = runner.MultiplyAdds;
-        return (runner.EvaluateProbes([(First, 0, tokens)], [Last])[0], runner.MultiplyAdds - start);
+        evaluator.Remove(removed, TestContext.Current.CancellationToken);
+        double start = evaluator.MultiplyAdds;
+        return (evaluator.EvaluateProbes([(First, 0, tokens)], [Last])[0], evaluator.MultiplyAdds - start);
     }
 
-    private CandidateRunner NewRunner()
+    private CandidateEvaluator NewEvaluator()
     {
-        CandidateRunner runner = new(
+        CandidateEvaluator evaluator = new(
             _decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1))
             {
                 BlockTokens = SampleLength,
                 ScratchFolder = _folder.Path
-            });
-        runner.RunDense([0, 1]);
-        return runner;
+            }.ForEvaluation);
+        evaluator.RunDense([0, 1]);
+        return evaluator;
     }
 }

@@ -1,7 +1,7 @@
 using FinerCut.Distances;
-using FinerCut.Search;
+using FinerCut.Search.Policies;
 
-namespace FinerCut.Tests.Search;
+namespace FinerCut.Tests.Search.Policies;
 
 public class CurrentDistancesTests
 {
