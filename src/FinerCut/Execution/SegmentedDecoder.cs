@@ -4,6 +4,7 @@ using FinerCut.Execution.Values;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Execution;
 
@@ -32,7 +33,7 @@ internal sealed class SegmentedDecoder : IDisposable
         _prelude = new BoundSession(_cutter.OpenPrelude());
         _preludeOutputs =
             [.. _prelude.OutputNames
-                .Select(name => ValuePlaces.PlaceOutput(ValueMemory, name, _prelude.OutputMetadata[name]))];
+                .Select(name => PlaceOutput(name, _prelude.OutputMetadata[name]))];
         _head = new LogitHead(_cutter, separable);
     }
 
@@ -181,6 +182,15 @@ internal sealed class SegmentedDecoder : IDisposable
         _head.Dispose();
         _prelude.Dispose();
         Map.Model.Dispose();
+    }
+
+    /// <summary>Numbers go to the device. Lengths and shapes stay with the host: operators read them there.</summary>
+    private OutputPlace PlaceOutput(string name, NodeMetadata type)
+    {
+        bool isNumber = type.ElementDataType is TensorElementType.Float or TensorElementType.Float16
+            or TensorElementType.BFloat16 or TensorElementType.Double;
+        bool isOnDevice = isNumber || type.Dimensions.Length > 1;
+        return new OutputPlace(name, isOnDevice ? ValueMemory.Info : OrtMemoryInfo.DefaultInstance);
     }
 
     private SegmentSession? SessionOf(Segment segment, IReadOnlySet<SublayerName> removed)

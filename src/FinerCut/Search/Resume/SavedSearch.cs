@@ -75,6 +75,13 @@ internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
         }
     }
 
+    /// <summary>The members of the file, in their order.</summary>
+    /// <param name="Format">Version of the format.</param>
+    /// <param name="Sha256">Hash of inputs and state.</param>
+    /// <param name="Inputs">What the search was asked.</param>
+    /// <param name="State">What it knows.</param>
+    private sealed record SavedSearchFile(int Format, string Sha256, JsonElement Inputs, JsonElement State);
+
     private static string HashOf(JsonElement inputs, JsonElement state) =>
         Convert.ToHexStringLower(SHA256.HashData([
             .. JsonSerializer.SerializeToUtf8Bytes(inputs, Options),
