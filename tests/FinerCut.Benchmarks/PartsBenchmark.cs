@@ -4,8 +4,6 @@ using System.Text.Json;
 using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
-using FinerCut.Verification;
-using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Benchmarks;
 
@@ -27,27 +25,27 @@ internal sealed class PartsBenchmark(string path, IReadOnlyList<int[]> rows)
     private void Measure()
     {
         SessionFactory sessions = new(ExecutionProvider.Cpu, Environment.ProcessorCount);
-        using DiskDecoder whole = DiskDecoder.Open(path, sessions);
+        using WholeDecoder whole = WholeDecoder.Open(path, sessions);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(path, sessions);
         HashSet<SublayerName> none = [];
         List<PreparedSample> prepared = [.. rows.Select(ids => decoder.Prepare(ids))];
-        List<OrtValue> ends = [.. prepared.Select(row => decoder.RunToEnd([row], none)[0])];
-        float[] dense = decoder.Logits(ends[0], prepared[0]);
+        IReadOnlyList<ForwardPass> ends = ForwardPass.RunToEnd(decoder, prepared, none);
+        float[] dense = ends[0].ReadLogits();
         float[] pruned = decoder.Logits(prepared[0], new HashSet<SublayerName> { decoder.Map.Sublayers[^1].Name });
         float[] logits = new float[dense.Length];
         LogitDistance distance = LogitDistance.Create(DistanceMetric.Js, sessions.Threads);
 
         double[] seconds = Fastest(
             row => whole.Prefill(rows[row]),
-            row => decoder.RunToEnd([prepared[row]], none)[0].Dispose(),
-            row => decoder.Logits(ends[row], prepared[row], logits),
+            row => ForwardPass.RunToEnd(decoder, [prepared[row]], none)[0].Dispose(),
+            row => ends[row].ReadLogits(logits),
             _ => distance.Row(dense, pruned, decoder.Vocabulary));
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"plain {seconds[0]:0.00}  pieces {seconds[1]:0.00}  head {seconds[2]:0.00}  js {seconds[3]:0.00}  (pieces "
                 + $"+ head) / plain {(seconds[1] + seconds[2]) / seconds[0]:0.00}"));
-        ends.ForEach(end => end.Dispose());
+        ends.ToList().ForEach(end => end.Dispose());
         prepared.ForEach(row => row.Dispose());
     }
 

@@ -8,7 +8,6 @@ using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
-using FinerCut.Verification;
 
 namespace FinerCut.Benchmarks;
 
@@ -82,7 +81,7 @@ internal sealed class SearchBenchmark(string path, IReadOnlyList<int[]> rows, do
     /// <summary>The fastest of a few, in seconds.</summary>
     private double DensePass()
     {
-        using DiskDecoder whole = DiskDecoder.Open(path, _sessions);
+        using WholeDecoder whole = WholeDecoder.Open(path, _sessions);
         return Enumerable.Range(0, Passes).Min(_ =>
         {
             long start = Stopwatch.GetTimestamp();

@@ -4,6 +4,7 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
+using FinerCut.Search.Evaluation;
 
 namespace FinerCut.Benchmarks;
 
@@ -29,9 +30,9 @@ internal static class SearchRecorder
     private static RecordedSearch Record(
         SegmentedDecoder decoder, IReadOnlyList<PreparedSample> rows, SearchSettings settings)
     {
-        using CandidateRunner runner = new(decoder, rows, settings);
+        using CandidateEvaluator evaluator = new(decoder, rows, settings.ForEvaluation);
         int[] samples = [.. Enumerable.Range(0, rows.Count)];
-        samples.Chunk(runner.BatchSize).ToList().ForEach(runner.RunDense);
+        samples.Chunk(evaluator.BatchSize).ToList().ForEach(evaluator.RunDense);
         List<SublayerName> open = [.. decoder.Map.Sublayers.Select(sublayer => sublayer.Name)];
         List<RecordedStep> steps = [];
         int count = (int)(Ratio * open.Count);
@@ -40,13 +41,13 @@ internal static class SearchRecorder
             SublayerName[] likely = [open[^1]];
             Dictionary<SublayerName, double[][]> profiles = open.ToDictionary(
                 name => name, name => samples
-                    .Select(sample => runner.EvaluateProbes([(name, sample, rows[sample].Length)], likely)[0])
+                    .Select(sample => evaluator.EvaluateProbes([(name, sample, rows[sample].Length)], likely)[0])
                     .ToArray());
             SublayerName removed = open.MinBy(name => profiles[name].Sum(profile => profile[^1]));
             steps.Add(new RecordedStep(
                 removed.ToString(), profiles.ToDictionary(known => known.Key.ToString(), known => known.Value)));
             open.Remove(removed);
-            runner.Remove(removed, CancellationToken.None);
+            evaluator.Remove(removed, CancellationToken.None);
             Console.Error.WriteLine($"{steps.Count} of {count}: {removed}");
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FinerCut.Decoders;
 using FinerCut.Search;
+using FinerCut.Search.Policies;
 
 namespace FinerCut.Benchmarks;
 
@@ -62,13 +63,14 @@ internal sealed class SearchReplay(RecordedSearch search)
             SublayerName[] open = [.. _sublayers.Where(name => step.Profiles.ContainsKey(name.ToString()))];
             double[][][] profiles =
                 [.. open.Select(name => samples.Select(sample => step.Profiles[name.ToString()][sample]).ToArray())];
-            ScoreBoard board = method == SearchPolicyName.Lazy
-                ? new LazyPolicy(open, history, blocks)
-                : new ExhaustivePolicy(open, history, blocks, scoreAll: false);
+            ScoreBoard board = new(open, history, blocks);
+            ISearchPolicy policy = method == SearchPolicyName.Lazy
+                ? new LazyPolicy(board, history)
+                : new ExhaustivePolicy(board, history, scoreAll: false);
             long tokens = 0;
-            while (board.Next(1) is [Probe probe])
+            while (policy.ChooseProbes(1) is [Probe probe])
             {
-                board.Add(probe, profiles[probe.Candidate][probe.Sample][..(blocks.LastBlock(probe.Tokens) + 1)]);
+                policy.Learn(probe, profiles[probe.Candidate][probe.Sample][..(blocks.LastBlock(probe.Tokens) + 1)]);
                 tokens += probe.Tokens;
             }
 

@@ -39,7 +39,11 @@ public static class ModelReader
     /// <exception cref="DiagnosticException">The bytes are no model.</exception>
     internal static Model Read(ByteRange range)
     {
-        _ = range.Length > 0 ? range : throw MessageErrors.Empty(range.Source.Name);
+        if (range.Length == 0)
+        {
+            throw MessageErrors.Empty(range.Source.Name);
+        }
+
         ModelMessage message = ModelMessage.Read(range);
         FunctionCounts functions = FunctionInliner.Inline(message);
         return new Model(range, GraphBuilder.Build(message.Graph), message.Metadata)

@@ -32,8 +32,10 @@ internal sealed partial class FunctionInliner
         (_model, _graph) = (model, model.Graph);
         foreach (FunctionMessage function in model.Functions)
         {
-            _ = _functions.TryAdd(function.Key, function) ? function
-                : throw FunctionErrors.DefinedTwice(Path, function.Key);
+            if (!_functions.TryAdd(function.Key, function))
+            {
+                throw FunctionErrors.DefinedTwice(Path, function.Key);
+            }
         }
 
         (_names, _nodeNames) = (FreshNames.OfValues(_graph), FreshNames.OfNodes(_graph));
@@ -140,8 +142,17 @@ internal sealed partial class FunctionInliner
             throw FunctionErrors.Call(Path, call, function);
         }
 
-        _ = _open.Add(function.Key) ? _calls++ : throw FunctionErrors.Recursive(Path, function.Key);
-        _ = _open.Count <= DeepestCalls ? _open : throw FunctionErrors.TooDeep(Path, function.Key, DeepestCalls);
+        if (!_open.Add(function.Key))
+        {
+            throw FunctionErrors.Recursive(Path, function.Key);
+        }
+
+        _calls++;
+        if (_open.Count > DeepestCalls)
+        {
+            throw FunctionErrors.TooDeep(Path, function.Key, DeepestCalls);
+        }
+
         if (_called.Add(function.Key))
         {
             _opsets.Require(function, NodesOf(function.Body).Where(node => Find(node) is null));
@@ -173,7 +184,10 @@ internal sealed partial class FunctionInliner
     private void Spend(long parts)
     {
         _room -= parts;
-        _ = _room >= 0 ? _room : throw FunctionErrors.TooMany(Path, _most);
+        if (_room < 0)
+        {
+            throw FunctionErrors.TooMany(Path, _most);
+        }
     }
 
     private static string TitleOf(NodeMessage node) => node.Name.Length > 0 ? node.Name : node.OpType;

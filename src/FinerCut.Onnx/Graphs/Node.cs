@@ -137,7 +137,11 @@ public sealed class Node
     {
         if (_outputs[index] is { } output)
         {
-            _ = output.IsUnused ? output : throw new InvalidOperationException($"'{output.Name}' is read.");
+            if (!output.IsUnused)
+            {
+                throw new InvalidOperationException($"'{output.Name}' is read.");
+            }
+
             Graph.Forget(output);
         }
 

@@ -22,7 +22,10 @@ internal sealed class GraphMessage
     public GraphMessage(ByteRange range, GraphMessage? outer)
     {
         (Range, _depth) = (range, outer is null ? 0 : outer._depth + 1);
-        _ = _depth <= DeepestNesting ? _depth : throw MessageErrors.TooDeep(range.Source.Name, DeepestNesting);
+        if (_depth > DeepestNesting)
+        {
+            throw MessageErrors.TooDeep(range.Source.Name, DeepestNesting);
+        }
     }
 
     public ByteRange Range { get; }

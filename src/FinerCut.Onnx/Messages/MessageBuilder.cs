@@ -56,8 +56,14 @@ public sealed class MessageBuilder
         AddHeader(number, message.Length);
         foreach (Part part in message._parts)
         {
-            _ = part.Source is { } source ? Raw(new ByteRange(source, part.Offset, part.Length))
-                : Add(message._newBytes.WrittenSpan.Slice((int)part.Offset, (int)part.Length));
+            if (part.Source is { } source)
+            {
+                Raw(new ByteRange(source, part.Offset, part.Length));
+            }
+            else
+            {
+                Add(message._newBytes.WrittenSpan.Slice((int)part.Offset, (int)part.Length));
+            }
         }
 
         return this;

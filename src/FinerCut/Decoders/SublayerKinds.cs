@@ -56,9 +56,16 @@ internal static class SublayerKinds
             }
 
             bool isScore = isProduct || point.Inputs.Exists(scores.Contains);
-            _ = isScore && scores.Add(point);
-            _ = ((isScore && point.Producer!.OpType is "Softmax" or "QLinearSoftmax")
-                || point.Inputs.Exists(shares.Contains)) && shares.Add(point);
+            if (isScore)
+            {
+                scores.Add(point);
+            }
+
+            if ((isScore && point.Producer!.OpType is "Softmax" or "QLinearSoftmax")
+                || point.Inputs.Exists(shares.Contains))
+            {
+                shares.Add(point);
+            }
         }
 
         return false;

@@ -1,6 +1,5 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
-using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Evaluation;
 
@@ -21,18 +20,13 @@ internal static class Perplexity
         foreach (int[][] batch in samples.Chunk(decoder.BatchSize))
         {
             List<PreparedSample> prepared = [.. batch.Select(ids => decoder.Prepare(ids))];
-            IReadOnlyList<OrtValue> streams = decoder.RunToEnd(prepared, removed);
-            foreach ((int index, PreparedSample sample) in prepared.Index())
+            foreach ((int index, ForwardPass pass) in ForwardPass.RunToEnd(decoder, prepared, removed).Index())
             {
-                Memory<float> logits = Logits(decoder, streams[index], sample, ref room);
+                Memory<float> logits = ReadLogits(pass, decoder.Vocabulary, ref room);
                 sum += NextTokenLoss.Sum(logits, batch[index], decoder.Vocabulary, decoder.Threads);
-                count += sample.Length - 1;
-                if (streams[index] != sample.Start)
-                {
-                    streams[index].Dispose();
-                }
-
-                sample.Dispose();
+                count += pass.Sample.Length - 1;
+                pass.Dispose();
+                pass.Sample.Dispose();
                 afterSample();
             }
         }
@@ -42,16 +36,15 @@ internal static class Perplexity
 
     /// <summary>Computes the logits of a sample where those of the last one were: arrays of this size would pile up
     /// until they are collected.</summary>
-    private static Memory<float> Logits(
-        SegmentedDecoder decoder, OrtValue stream, PreparedSample sample, ref Memory<float> room)
+    private static Memory<float> ReadLogits(ForwardPass pass, int vocabulary, ref Memory<float> room)
     {
-        int length = sample.Length * decoder.Vocabulary;
+        int length = pass.Sample.Length * vocabulary;
         if (length == 0 || room.Length < length)
         {
-            return room = decoder.Logits(stream, sample);
+            return room = pass.ReadLogits();
         }
 
-        decoder.Logits(stream, sample, room[..length]);
+        pass.ReadLogits(room[..length]);
         return room[..length];
     }
 }

@@ -1,7 +1,4 @@
 using FinerCut.Decoders;
-using FinerCut.Execution.Values;
-using FinerCut.Onnx.Files;
-using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
@@ -13,49 +10,32 @@ namespace FinerCut.Execution;
 /// at a time; not for several threads.</remarks>
 internal sealed class CachedDecoder : IDisposable
 {
-    private readonly Model _model;
-    private readonly DecoderInputs _inputs;
-    private readonly BoundSession _session;
-    private readonly IReadOnlyList<Cache> _caches;
-    private readonly IReadOnlyList<OutputPlace> _outputs;
-    private readonly IValueMemory _memory;
+    private readonly WholeDecoder _decoder;
     private readonly List<int> _ids = [];
     private Dictionary<string, OrtValue> _past = [];
 
-    private CachedDecoder(Model model, SessionFactory sessions)
-    {
-        _model = model;
-        Map = DecoderMap.Find(model);
-        _inputs = new DecoderInputs(Map);
-        _caches = [.. Map.Caches];
-        _session = new BoundSession(WholeSession.Open(model, sessions));
-        _memory = sessions.ValueMemory;
-        _outputs =
-        [
-            new OutputPlace(Map.Logits.Name, OrtMemoryInfo.DefaultInstance),
-            .. _caches.Select(cache => new OutputPlace(cache.Present.Name, _memory.Info)),
-        ];
-    }
+    private CachedDecoder(WholeDecoder decoder) => _decoder = decoder;
 
-    public DecoderMap Map { get; }
+    /// <inheritdoc cref="WholeDecoder.Map"/>
+    public DecoderMap Map => _decoder.Map;
 
-    /// <inheritdoc cref="DecoderInputs.Limits"/>
-    public CallLimits Limits => _inputs.Limits;
+    /// <inheritdoc cref="WholeDecoder.Limits"/>
+    public CallLimits Limits => _decoder.Limits;
 
     /// <summary>The tokens read so far.</summary>
     public IReadOnlyList<int> Ids => _ids;
 
     /// <summary>Whether a step costs one token, and not the whole text.</summary>
-    public bool HasCaches => _caches.Count > 0;
+    public bool HasCaches => _decoder.Caches.Count > 0;
 
     /// <summary>Bytes of all caches and other states that the tokens read so far have left.</summary>
     public long StateBytes => _past.Values.Sum(value => value.GetTensorSizeInBytes());
 
-    /// <inheritdoc cref="DecoderInputs.Closed"/>
+    /// <inheritdoc cref="WholeDecoder.Closed"/>
     public IReadOnlySet<SublayerName> Closed
     {
-        get => _inputs.Closed;
-        set => _inputs.Closed = value;
+        get => _decoder.Closed;
+        set => _decoder.Closed = value;
     }
 
     /// <summary>Opens a model; nothing has been read then.</summary>
@@ -63,19 +43,7 @@ internal sealed class CachedDecoder : IDisposable
     /// <param name="sessions">Provider and threads.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The model is damaged, no decoder, or refused by the
     /// runtime.</exception>
-    public static CachedDecoder Open(string path, SessionFactory sessions)
-    {
-        Model model = Model.Open(path);
-        try
-        {
-            return new CachedDecoder(model, sessions);
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
+    public static CachedDecoder Open(string path, SessionFactory sessions) => new(WholeDecoder.Open(path, sessions));
 
     /// <summary>Reads more tokens: a prompt, or the one that was chosen last.</summary>
     /// <param name="ids">At least one token id.</param>
@@ -92,7 +60,7 @@ internal sealed class CachedDecoder : IDisposable
 
         if (Limits.TokensPerCall is { } size && !Fits(_ids.Count + ids.Length, size))
         {
-            throw RuntimeErrors.CallSize(_model.Path, size, HasCaches);
+            throw RuntimeErrors.CallSize(Map.Model.Path, size, HasCaches);
         }
 
         return Limits.TokensPerCall == 1 && HasCaches ? AppendOneByOne(ids) : AppendAtOnce(ids);
@@ -108,8 +76,7 @@ internal sealed class CachedDecoder : IDisposable
     public void Dispose()
     {
         Replace([]);
-        _session.Dispose();
-        _model.Dispose();
+        _decoder.Dispose();
     }
 
     /// <summary>Whether calls of a fixed size can read so many tokens: where only the last position has logits, no
@@ -140,26 +107,12 @@ internal sealed class CachedDecoder : IDisposable
         // A call of a fixed length is filled up; no token looks at those after it.
         int padding = HasCaches ? 0 : Math.Max(0, (Limits.TokensPerCall ?? 0) - ids.Length);
         int[] call = [.. ids, .. new int[padding]];
-        Dictionary<string, OrtValue> inputs = _inputs.Create(call, _past.Count > 0 ? _past : null, pastLength);
-        try
+        (OrtValue logits, Dictionary<string, OrtValue> states) =
+            _decoder.RunCall(call, _past, pastLength, keepsCaches: true);
+        using (logits)
         {
-            IReadOnlyList<OrtValue> values = _session.RunModel([.. inputs.Keys], [.. inputs.Values], _outputs);
-            using OrtValue logits = values[0];
-            _memory.Traffic.Add(logits.GetTensorSizeInBytes());
-            Replace(_caches.Zip(values.Skip(1)).ToDictionary(pair => pair.First.Past.Name, pair => pair.Second));
+            Replace(states);
             return LogitNumbers.OfLastToken(logits, padding);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw RuntimeErrors.Failed($"'{_model.Path}'", exception);
-        }
-        finally
-        {
-            foreach (OrtValue value in inputs.Where(input => !_past.ContainsKey(input.Key))
-                .Select(input => input.Value))
-            {
-                value.Dispose();
-            }
         }
     }
 

@@ -4,6 +4,7 @@ using FinerCut.Execution.Values;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Execution;
 
@@ -32,7 +33,7 @@ internal sealed class SegmentedDecoder : IDisposable
         _prelude = new BoundSession(_cutter.OpenPrelude());
         _preludeOutputs =
             [.. _prelude.OutputNames
-                .Select(name => ValuePlaces.PlaceOutput(ValueMemory, name, _prelude.OutputMetadata[name]))];
+                .Select(name => PlaceOutput(name, _prelude.OutputMetadata[name]))];
         _head = new LogitHead(_cutter, separable);
     }
 
@@ -81,7 +82,7 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Opens a model; its weights are mapped from its files, not copied.</summary>
     /// <param name="path">The graph file.</param>
     /// <param name="sessions">Opens its pieces.</param>
-    /// <param name="withCaches">Whether <see cref="RunWithCaches"/> will be called.</param>
+    /// <param name="withCaches">Whether whole segments also answer with their caches.</param>
     public static SegmentedDecoder Open(string path, SessionFactory sessions, bool withCaches = false)
     {
         Model model = Model.Open(path);
@@ -122,16 +123,18 @@ internal sealed class SegmentedDecoder : IDisposable
     }
 
     /// <summary>Runs one segment.</summary>
-    /// <returns>The stream after it: a new value, or the same one where nothing is left to compute.</returns>
-    public OrtValue RunSegment(
-        Segment segment, IReadOnlySet<SublayerName> removed, OrtValue stream, PreparedSample sample) =>
-        SessionOf(segment, removed) is { } session ? session.RunSegment(stream, sample.Sides) : stream;
-
-    /// <summary>Runs one segment with all its sublayers.</summary>
-    /// <returns>The stream after it, then the caches of its sublayers in their order: new values.</returns>
-    public IReadOnlyList<OrtValue> RunWithCaches(
-        Segment segment, OrtValue stream, IReadOnlyDictionary<string, OrtValue> sides) =>
-        SessionOf(segment, new HashSet<SublayerName>())!.RunAll(stream, sides);
+    /// <param name="segment">The segment.</param>
+    /// <param name="removed">The sublayers that are left out.</param>
+    /// <param name="stream">The stream before; not disposed.</param>
+    /// <param name="sides">What else the segment reads, by name.</param>
+    /// <returns>The stream after it: a new value, or the same one where nothing is left to compute. Where the decoder
+    /// was opened with caches and no sublayer is left out, the caches of the sublayers follow in their order.</returns>
+    public IReadOnlyList<OrtValue> RunSegment(
+        Segment segment,
+        IReadOnlySet<SublayerName> removed,
+        OrtValue stream,
+        IReadOnlyDictionary<string, OrtValue> sides) =>
+        SessionOf(segment, removed) is { } session ? session.RunAll(stream, sides) : [stream];
 
     /// <summary>Gives the memory of a segment back, if it is one of those that do not stay.</summary>
     public void Leave(Segment segment)
@@ -165,38 +168,8 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <summary>Runs a sample through all segments and the head.</summary>
     public float[] Logits(PreparedSample sample, IReadOnlySet<SublayerName> removed)
     {
-        OrtValue stream = RunToEnd([sample], removed)[0];
-        float[] logits = Logits(stream, sample);
-        if (stream != sample.Start)
-        {
-            stream.Dispose();
-        }
-
-        return logits;
-    }
-
-    /// <summary>Runs samples through all segments, all samples through one before the next.</summary>
-    /// <returns>The stream at the end for each sample: a new value, or the sample's start.</returns>
-    public IReadOnlyList<OrtValue> RunToEnd(IReadOnlyList<PreparedSample> samples, IReadOnlySet<SublayerName> removed)
-    {
-        OrtValue[] streams = [.. samples.Select(sample => sample.Start)];
-        foreach (Segment segment in Segments)
-        {
-            for (int i = 0; i < samples.Count; i++)
-            {
-                OrtValue next = RunSegment(segment, removed, streams[i], samples[i]);
-                if (streams[i] != samples[i].Start && streams[i] != next)
-                {
-                    streams[i].Dispose();
-                }
-
-                streams[i] = next;
-            }
-
-            Leave(segment);
-        }
-
-        return streams;
+        using ForwardPass pass = ForwardPass.RunToEnd(this, [sample], removed)[0];
+        return pass.ReadLogits();
     }
 
     public void Dispose()
@@ -209,6 +182,15 @@ internal sealed class SegmentedDecoder : IDisposable
         _head.Dispose();
         _prelude.Dispose();
         Map.Model.Dispose();
+    }
+
+    /// <summary>Numbers go to the device. Lengths and shapes stay with the host: operators read them there.</summary>
+    private OutputPlace PlaceOutput(string name, NodeMetadata type)
+    {
+        bool isNumber = type.ElementDataType is TensorElementType.Float or TensorElementType.Float16
+            or TensorElementType.BFloat16 or TensorElementType.Double;
+        bool isOnDevice = isNumber || type.Dimensions.Length > 1;
+        return new OutputPlace(name, isOnDevice ? ValueMemory.Info : OrtMemoryInfo.DefaultInstance);
     }
 
     private SegmentSession? SessionOf(Segment segment, IReadOnlySet<SublayerName> removed)

@@ -74,7 +74,7 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
             prepared = decoder.Prepare(ids);
         });
         using PreparedSample sample = prepared!;
-        OrtValue stream = sample.Start;
+        using ForwardPass pass = new(decoder, sample, _none);
         foreach (Segment segment in decoder.Segments)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -82,28 +82,26 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
             times[segment.Index] = MedianOf(runs, () =>
             {
                 next?.Dispose();
-                next = decoder.RunSegment(segment, _none, stream, sample);
+                next = decoder.RunSegment(segment, _none, pass.Stream, sample.Sides)[0];
             });
             decoder.Leave(segment);
-            Release(stream, sample);
-            stream = next!;
+            pass.Continue(next!, isOwned: true);
         }
 
-        times[^1] += MedianOf(runs, () => ComputeLogits(stream, sample));
-        Release(stream, sample);
+        times[^1] += MedianOf(runs, () => ComputeLogits(pass));
         return times;
     }
 
-    private void ComputeLogits(OrtValue stream, PreparedSample sample)
+    private void ComputeLogits(ForwardPass pass)
     {
-        int size = sample.Length * decoder.Vocabulary;
+        int size = pass.Sample.Length * decoder.Vocabulary;
         if (size > 0 && _logits.Length >= size)
         {
-            decoder.Logits(stream, sample, _logits.AsMemory(0, size));
+            pass.ReadLogits(_logits.AsMemory(0, size));
         }
         else
         {
-            _logits = decoder.Logits(stream, sample);
+            _logits = pass.ReadLogits();
         }
     }
 
@@ -118,14 +116,6 @@ internal sealed class LatencyMeter(SegmentedDecoder decoder, TimeProvider time)
         }
 
         return Median(laps);
-    }
-
-    private static void Release(OrtValue stream, PreparedSample sample)
-    {
-        if (stream != sample.Start)
-        {
-            stream.Dispose();
-        }
     }
 
     private static double Median(IEnumerable<double> values)

@@ -4,6 +4,8 @@ using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Evaluation;
+using FinerCut.Search.Policies;
 using FinerCut.Search.Resume;
 
 namespace FinerCut.Search;
@@ -11,14 +13,15 @@ namespace FinerCut.Search;
 /// <summary>FinerCut's greedy backward elimination: in every step the sublayer goes whose removal, on top of those gone
 /// before, changes the logits least; every candidate is scored anew.</summary>
 /// <remarks>A candidate changes nothing before its own place, so each starts from the kept stream there and not from
-/// the embedding. What is run next is up to the <see cref="ScoreBoard"/>: <see cref="ExhaustivePolicy"/> find what
-/// every candidate run on every sample would find.</remarks>
+/// the embedding (<see cref="CandidateEvaluator"/>). What is run next is up to an <see cref="ISearchPolicy"/>; the
+/// <see cref="ExhaustivePolicy"/> finds what every candidate run on every sample would find. What was seen stays in the
+/// step's <see cref="ScoreBoard"/> and, over all steps, in the <see cref="IncrementHistory"/>.</remarks>
 internal sealed class GreedySearch : IDisposable
 {
     private readonly IReadOnlyList<PreparedSample> _samples;
     private readonly SearchSettings _settings;
     private readonly IRunObserver _observer;
-    private readonly CandidateRunner _runner;
+    private readonly CandidateEvaluator _evaluator;
     private readonly IncrementHistory _history;
     private readonly Dictionary<SublayerName, int> _places;
     private readonly HashSet<SublayerName> _removed = [];
@@ -39,10 +42,10 @@ internal sealed class GreedySearch : IDisposable
         _places = decoder.Map.Sublayers
             .Index()
             .ToDictionary(sublayer => sublayer.Item.Name, sublayer => sublayer.Index);
-        _runner = new CandidateRunner(decoder, _samples, settings);
+        _evaluator = new CandidateEvaluator(decoder, _samples, settings.ForEvaluation);
         _history = new IncrementHistory(settings.Distance.Metric, _places, _samples.Count);
         _forecast = new WorkForecast(IsLazy ? SearchTuning.ShareOfLazyStep : SearchTuning.ShareOfExhaustiveStep);
-        _batchSize = _runner.BatchSize;
+        _batchSize = _evaluator.BatchSize;
         _blocks = new SampleBlocks([.. _samples.Select(sample => sample.Length)], SampleBlocks.Whole);
     }
 
@@ -57,23 +60,24 @@ internal sealed class GreedySearch : IDisposable
     /// <summary>Runs the dense model and keeps its stream and its answers.</summary>
     public void RunDense(CancellationToken cancellation)
     {
-        foreach (int[] samples in Enumerable.Range(0, _samples.Count).Chunk(_runner.BatchSize))
+        foreach (int[] samples in Enumerable.Range(0, _samples.Count).Chunk(_evaluator.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            _runner.RunDense(samples);
+            _evaluator.RunDense(samples);
             _observer.Progressed(samples[^1] + 1, _samples.Count);
         }
 
         // A long and the shortest start: a model may take up another table of positions at some length between.
         int half = _settings.BlockTokens * (_blocks.Lengths.Max() / _settings.BlockTokens / 2);
-        if (half > 0 && _runner.CanRunStarts(half) && _runner.CanRunStarts(_settings.BlockTokens))
+        if (half > 0 && _evaluator.CanRunStarts(half) && _evaluator.CanRunStarts(_settings.BlockTokens))
         {
             _blocks = _blocks with { Tokens = _settings.BlockTokens };
         }
     }
 
-    /// <summary>Goes on where another search stopped, as if it were that one; after <see cref="RunDense"/>, before a
-    /// run.</summary>
+    /// <summary>Goes on where another search stopped, and finds what that one would have found. The work adds up: what
+    /// was done before the stop, and what is done again and further.</summary>
+    /// <remarks>After <see cref="RunDense"/>, before a run.</remarks>
     /// <param name="state">What it told last.</param>
     /// <param name="cancellation">Ends the running of samples.</param>
     public void Resume(SearchState state, CancellationToken cancellation)
@@ -85,7 +89,7 @@ internal sealed class GreedySearch : IDisposable
         _history.Restore(state.History);
         _forecast.Restore(state.StepShares);
         _batchSize = state.BatchSize;
-        _runner.Restore(names, state.MultiplyAdds, state.Passed, cancellation);
+        _evaluator.Restore(names, state.MultiplyAdds, cancellation);
     }
 
     /// <summary>Removes a number of sublayers, one by one.</summary>
@@ -111,14 +115,14 @@ internal sealed class GreedySearch : IDisposable
     {
         PlannedRemoval? refused = null;
         while (refused is null && !end.IsReached(_removed)
-            && NewBoard(end, candidates) is { Candidates.Count: > 0 } board)
+            && NewPolicy(end, candidates) is { Board: { Candidates.Count: > 0 } board } policy)
         {
             long start = Stopwatch.GetTimestamp();
             int stepsToCome = end.ExpectSteps(board.Candidates, _removed, Now.Average());
-            ScoreUntilWon(board, stepsToCome - 1, cancellation);
+            ScoreUntilWon(policy, stepsToCome - 1, cancellation);
             double distance = board.DistanceOf(board.Winner);
             PlannedStep step = double.IsFinite(distance)
-                ? board.ToStep()
+                ? board.ToStep(Stability.ChangesOnHalves(policy))
                 : throw SearchErrors.NoFiniteDistance(_steps.Count + 1);
             PlannedRemoval removal = new(step.Removed, distance);
             if (!end.Allows(distance))
@@ -128,7 +132,7 @@ internal sealed class GreedySearch : IDisposable
             }
 
             Remove(board, cancellation);
-            _forecast.End(_runner.ForwardEquivalents);
+            _forecast.End(_evaluator.ForwardEquivalents);
             _steps.Add(step);
             _removals.Add(removal);
             Keep(Snapshot());
@@ -137,49 +141,47 @@ internal sealed class GreedySearch : IDisposable
 
         double? tightest = double.IsFinite(_history.Tightness) ? _history.Tightness : null;
         return new SearchResult(_removals, _steps, new PlanWork(
-            _runner.ForwardEquivalents,
+            _evaluator.ForwardEquivalents,
             _steps.Sum(step => (long)step.Scores.Count),
             tightest,
             _history.Failures))
         { Refused = refused };
     }
 
-    public void Dispose() => _runner.Dispose();
+    public void Dispose() => _evaluator.Dispose();
 
     private SearchState Snapshot() => new()
     {
         Removed = [.. _removals],
         Steps = [.. _steps],
         History = _history.Snapshot(),
-        MultiplyAdds = _runner.MultiplyAdds,
-        Passed = _runner.Passed,
+        MultiplyAdds = _evaluator.MultiplyAdds,
         StepShares = [.. _forecast.Shares],
         BatchSize = _batchSize,
     };
 
-    private ScoreBoard NewBoard(StopCondition end, IReadOnlyList<SublayerName> candidates)
+    private ISearchPolicy NewPolicy(StopCondition end, IReadOnlyList<SublayerName> candidates)
     {
         IReadOnlyList<SublayerName> open = end.Open(candidates, _removed);
-        Ranking ranking = end.RankingOf(open, _removed, Now);
-        return IsLazy
-            ? new LazyPolicy(open, _history, _blocks) { Ranking = ranking }
-            : new ExhaustivePolicy(open, _history, _blocks, _settings.ScoreAll) { Ranking = ranking };
+        ScoreBoard board = new(open, _history, _blocks) { Ranking = end.RankingOf(open, _removed, Now) };
+        return IsLazy ? new LazyPolicy(board, _history) : new ExhaustivePolicy(board, _history, _settings.ScoreAll);
     }
 
-    private void ScoreUntilWon(ScoreBoard board, int stepsAfter, CancellationToken cancellation)
+    private void ScoreUntilWon(ISearchPolicy policy, int stepsAfter, CancellationToken cancellation)
     {
+        ScoreBoard board = policy.Board;
         _forecast.Begin(
-            _runner.ForwardEquivalents, board.Candidates.Sum(_runner.CostOf), board.Candidates.Count, stepsAfter);
+            _evaluator.ForwardEquivalents, board.Candidates.Sum(_evaluator.CostOf), board.Candidates.Count, stepsAfter);
         Report();
-        while (board.Next(_batchSize) is { Count: > 0 } probes)
+        while (policy.ChooseProbes(_batchSize) is { Count: > 0 } probes)
         {
             cancellation.ThrowIfCancellationRequested();
-            IReadOnlyList<double[]> profiles = _runner.EvaluateProbes(
+            IReadOnlyList<double[]> profiles = _evaluator.EvaluateProbes(
                 [.. probes.Select(probe => (board.Candidates[probe.Candidate], probe.Sample, probe.Tokens))],
                 board.Likely(IsLazy ? SearchTuning.LikelyOfLazyStep : SearchTuning.LikelyOfExhaustiveStep));
             foreach ((Probe probe, double[] profile) in probes.Zip(profiles))
             {
-                board.Add(probe, profile);
+                policy.Learn(probe, profile);
             }
 
             Report();
@@ -187,13 +189,13 @@ internal sealed class GreedySearch : IDisposable
     }
 
     private void Report() =>
-        _observer.Progressed(_runner.ForwardEquivalents, _forecast.Total(_runner.ForwardEquivalents));
+        _observer.Progressed(_evaluator.ForwardEquivalents, _forecast.Total(_evaluator.ForwardEquivalents));
 
     private void Remove(ScoreBoard board, CancellationToken cancellation)
     {
         SublayerName name = board.Candidates[board.Winner];
         _removed.Add(name);
         _history.Remove(name, [.. board.ProfilesOf(board.Winner).Select(profile => profile!)]);
-        _runner.Remove(name, cancellation);
+        _evaluator.Remove(name, cancellation);
     }
 }

@@ -28,7 +28,11 @@ internal static partial class RemovalList
 
             foreach (SublayerName name in matches)
             {
-                _ = names.Contains(name) ? throw RemovalErrors.NameRepeated(text, name) : 0;
+                if (names.Contains(name))
+                {
+                    throw RemovalErrors.NameRepeated(text, name);
+                }
+
                 names.Add(name);
             }
         }

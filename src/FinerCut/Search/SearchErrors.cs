@@ -18,10 +18,4 @@ internal static class SearchErrors
         CultureInfo.InvariantCulture, $"The choice depends on the calibration text: on random halves of its {samples} "
             + $"samples {changes * 100:0} % of the decisions would have been others. Pass more text (--calibration) or "
             + $"more samples (--samples).");
-
-    /// <param name="sample">0-based sample of the calibration set.</param>
-    public static DiagnosticException DenseNotFinite(int sample) => new(
-        "FC2021", string.Create(CultureInfo.InvariantCulture, $"The model as given has logits that are not numbers for "
-            + $"sample {sample + 1} of the calibration set, so nothing can be compared with them. Half precision may "
-            + $"overflow: export the model in another precision, and check that it writes sensible text."));
 }

@@ -1,4 +1,6 @@
 using FinerCut.Distances;
+using FinerCut.Search.Evaluation;
+using FinerCut.Search.Policies;
 
 namespace FinerCut.Search;
 
@@ -15,6 +17,10 @@ internal sealed record SearchSettings(
     /// <summary>A sample may be run up to any multiple of this many tokens: fewer would use the processor
     /// badly.</summary>
     public int BlockTokens { get; init; } = 32;
+
+    /// <summary>What of these the evaluation of candidates needs.</summary>
+    public EvaluationSettings ForEvaluation =>
+        new(Distance, BlockTokens, SearchTuning.StreamsOfCandidate, ScratchFolder);
 
     /// <summary>Whether guesses may stand for samples that were not run.</summary>
     /// <param name="sublayers">How many the model has.</param>

@@ -1,3 +1,5 @@
+using FinerCut.Search.Policies;
+
 namespace FinerCut.Search;
 
 /// <summary>Where a sample of positive numbers leads: a line through their logarithms, the latest ones counting

@@ -46,7 +46,7 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
         cancellation.ThrowIfCancellationRequested();
         (_, float[] without) = AskSource(one, ids);
         cancellation.ThrowIfCancellationRequested();
-        using DiskDecoder gated = DiskDecoder.Open(path, sessions);
+        using WholeDecoder gated = WholeDecoder.Open(path, sessions);
         CheckInterface(gated.Map, names);
         string answer = gated.Map.HasHead ? "logits" : "hidden states";
         VerificationResult open = Compare($"with all gates open, the {answer}", dense, Ask(gated, ids));
@@ -65,11 +65,11 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
     /// <returns>All of them where it reads these, or not even two.</returns>
     private int[] Readable(int[] ids)
     {
-        using DiskDecoder decoder = DiskDecoder.Open(source, sessions);
+        using WholeDecoder decoder = WholeDecoder.Open(source, sessions);
         return ids[..(LongestSample.Find(ids.Length, tokens => Reads(decoder, ids.AsSpan(..tokens))) ?? ids.Length)];
     }
 
-    private static bool Reads(DiskDecoder decoder, ReadOnlySpan<int> ids)
+    private static bool Reads(WholeDecoder decoder, ReadOnlySpan<int> ids)
     {
         try
         {
@@ -84,7 +84,7 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
 
     private (List<SublayerName> Names, float[] Logits) AskSource(HashSet<SublayerName> bypassed, int[] ids)
     {
-        using DiskDecoder decoder = DiskDecoder.Open(source, sessions, bypassed);
+        using WholeDecoder decoder = WholeDecoder.Open(source, sessions, bypassed);
         float[] logits = Ask(decoder, ids);
         return logits.Any(float.IsNaN)
             ? throw VerificationErrors.GateSourceNotFinite(source)
@@ -92,7 +92,7 @@ internal sealed class GateVerifier(string source, SessionFactory sessions)
     }
 
     /// <summary>The logits of the prompt and, where there are caches, those of the cached step.</summary>
-    private static float[] Ask(DiskDecoder decoder, int[] ids) =>
+    private static float[] Ask(WholeDecoder decoder, int[] ids) =>
         decoder.Limits.TakesSteps && ids.Length > 1
             ? [.. decoder.Prefill(ids), .. decoder.CachedStep(ids)]
             : decoder.Prefill(ids);

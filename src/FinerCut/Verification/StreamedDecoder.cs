@@ -34,30 +34,37 @@ internal sealed class StreamedDecoder : IDisposable
     /// cache.</returns>
     public IReadOnlyList<(float[] Prompt, float[]? Step)> ComputeLogits(IReadOnlyList<int[]> samples)
     {
-        List<Course> prompts = [.. samples.Select(ids => new Course(_decoder.Prepare(ids)))];
-        List<Course> befores = _decoder.Limits.TakesSteps
-            ? [.. samples.Select(ids => new Course(_decoder.Prepare(ids.AsSpan()[..^1])))]
+        List<ForwardPass> prompts = [.. samples.Select(ids => Begin(ids))];
+        List<ForwardPass> befores = _decoder.Limits.TakesSteps
+            ? [.. samples.Select(ids => Begin(ids.AsSpan()[..^1]))]
             : [];
-        List<Course> steps = [.. befores.Index()
-            .Select(before => new Course(_decoder.Prepare(samples[before.Index].AsSpan()[^1..], before.Item.Length)))];
+        List<ForwardPass> steps = [.. befores.Index()
+            .Select(before => Begin(samples[before.Index].AsSpan()[^1..], before.Item.Sample.Length))];
         try
         {
             foreach (Segment segment in _decoder.Segments)
             {
-                prompts.ForEach(prompt => prompt.Advance(_decoder, segment));
-                befores.ForEach(before => before.Advance(_decoder, segment));
-                steps.Index().ToList().ForEach(step => step.Item.Advance(_decoder, segment, befores[step.Index]));
+                prompts.ForEach(prompt => prompt.Advance(segment));
+                befores.ForEach(before => before.Advance(segment));
+                steps.Index().ToList().ForEach(step => step.Item.Advance(segment, befores[step.Index]));
                 _decoder.Leave(segment);
             }
 
             return [.. prompts.Index().Select(prompt =>
-                (prompt.Item.Logits(_decoder), steps.Count > 0 ? steps[prompt.Index].Logits(_decoder) : null))];
+                (prompt.Item.ReadLogits(), steps.Count > 0 ? steps[prompt.Index].ReadLogits() : null))];
         }
         finally
         {
-            prompts.Concat(befores).Concat(steps).ToList().ForEach(course => course.Dispose());
+            foreach (ForwardPass pass in prompts.Concat(befores).Concat(steps))
+            {
+                pass.Dispose();
+                pass.Sample.Dispose();
+            }
         }
     }
 
     public void Dispose() => _decoder.Dispose();
+
+    private ForwardPass Begin(ReadOnlySpan<int> ids, int pastLength = 0) =>
+        new(_decoder, _decoder.Prepare(ids, pastLength), new HashSet<SublayerName>());
 }

@@ -1,6 +1,5 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
-using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Verification;
 
@@ -62,12 +61,12 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             return CompareStreamed(streamed, removed, Some(samples, LargestStreamedSamples), cancellation);
         }
 
-        using DiskDecoder written = DiskDecoder.Open(path, sessions);
+        using WholeDecoder written = WholeDecoder.Open(path, sessions);
         if (Rounding.IsOfAllActivations(source.Map.Model))
         {
             // The runtime joins roundings that follow each other, with a scale between theirs: all activations change a
             // little.
-            using DiskDecoder plain = DiskDecoder.Open(path, sessions.WithoutOptimisation);
+            using WholeDecoder plain = WholeDecoder.Open(path, sessions.WithoutOptimisation);
             return CompareNoisy(
                 plain, removed, Some(samples, LargestNoisySamples), (sessions.WithoutOptimisation, cancellation));
         }
@@ -81,7 +80,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         IsBrief ? [.. samples.Take(largest)] : samples;
 
     private LogitAgreement CompareExactly(
-        DiskDecoder written,
+        WholeDecoder written,
         IReadOnlySet<SublayerName> removed,
         IReadOnlyList<int[]> samples,
         CancellationToken cancellation)
@@ -117,7 +116,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     private double Sensitivity(
         IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
     {
-        using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, sessions, removed);
+        using WholeDecoder bypassed = WholeDecoder.Open(source.Map.Model.Path, sessions, removed);
         double largest = 0;
         foreach (int[] ids in samples)
         {
@@ -140,13 +139,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         CancellationToken cancellation)
     {
         List<PreparedSample> prepared = [.. samples.Select(ids => source.Prepare(ids))];
-        IReadOnlyList<OrtValue> streams = source.RunToEnd(prepared, removed);
+        IReadOnlyList<ForwardPass> passes = ForwardPass.RunToEnd(source, prepared, removed);
         cancellation.ThrowIfCancellationRequested();
         Extremes extremes = new();
         int steps = 0;
         foreach ((int index, (float[] prompt, float[]? step)) in written.ComputeLogits(samples).Index())
         {
-            float[] expected = source.Logits(streams[index], prepared[index]);
+            float[] expected = passes[index].ReadLogits();
             CheckNumbers(expected);
             extremes.AddPrompt(expected, prompt);
             if (step is not null && !Rounding.IsNoisy(source.Map))
@@ -156,18 +155,18 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             }
         }
 
-        streams.Except(prepared.Select(sample => sample.Start)).ToList().ForEach(stream => stream.Dispose());
-        prepared.ForEach(row => row.Dispose());
+        passes.ToList().ForEach(pass => pass.Dispose());
+        prepared.ForEach(sample => sample.Dispose());
         return extremes.ToAgreement(samples.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
     }
 
     private LogitAgreement CompareNoisy(
-        DiskDecoder written,
+        WholeDecoder written,
         IReadOnlySet<SublayerName> removed,
         IReadOnlyList<int[]> samples,
         (SessionFactory Sessions, CancellationToken Cancellation) run)
     {
-        using DiskDecoder bypassed = DiskDecoder.Open(source.Map.Model.Path, run.Sessions, removed);
+        using WholeDecoder bypassed = WholeDecoder.Open(source.Map.Model.Path, run.Sessions, removed);
         double tolerance = Math.Max(RelativeTolerance, NoiseMultiple * DenseNoise(samples[0]));
         int steps = StepsFor(written, samples);
         LogitAgreement agreement =
@@ -178,7 +177,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         }
 
         // What is left of the model may enlarge roundings more than the whole does.
-        using DiskDecoder otherwise = DiskDecoder.Open(
+        using WholeDecoder otherwise = WholeDecoder.Open(
             source.Map.Model.Path, run.Sessions.IsOptimised ? sessions.WithoutOptimisation : sessions, removed);
         LogitAgreement own = RootMeanSquares(bypassed, otherwise, samples, steps, run.Cancellation);
         double cut = samples.Max(ids => Noise(bypassed, removed, ids));
@@ -189,8 +188,8 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     }
 
     private LogitAgreement RootMeanSquares(
-        DiskDecoder expected,
-        DiskDecoder found,
+        WholeDecoder expected,
+        WholeDecoder found,
         IReadOnlyList<int[]> samples,
         int steps,
         CancellationToken cancellation)
@@ -211,7 +210,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         { Steps = step, StepTokens = steps, IsRootMeanSquare = true };
     }
 
-    private int StepsFor(DiskDecoder written, IReadOnlyList<int[]> samples) =>
+    private int StepsFor(WholeDecoder written, IReadOnlyList<int[]> samples) =>
         written.Limits.TakesSteps ? Math.Min(Steps, samples.Min(sample => sample.Length) - 1) : 0;
 
     /// <summary>What a model on disk tells of a prompt: where the source answers for the last position alone, the
@@ -229,13 +228,13 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
     private double DenseNoise(int[] ids)
     {
-        using DiskDecoder dense = DiskDecoder.Open(source.Map.Model.Path, sessions);
+        using WholeDecoder dense = WholeDecoder.Open(source.Map.Model.Path, sessions);
         return Noise(dense, new HashSet<SublayerName>(), ids);
     }
 
     /// <summary>How far the source is from itself when its kernels are fused otherwise; 0 where it has no
     /// numbers.</summary>
-    private double Noise(DiskDecoder whole, IReadOnlySet<SublayerName> removed, int[] ids)
+    private double Noise(WholeDecoder whole, IReadOnlySet<SublayerName> removed, int[] ids)
     {
         using PreparedSample sample = source.Prepare(ids);
         float[] prompt = whole.Prefill(ids);

@@ -15,7 +15,7 @@ public sealed partial class ResumeProcessTests : IDisposable
     private string StatePath => _folder.Combine("pruned.search.json");
 
     [Fact]
-    public async Task Kill_AgainAndAgain_PlansWhatAnUninterruptedRunPlans()
+    public async Task Kill_AgainAndAgain_PlansWhatAnUninterruptedRunPlansButForTheWork()
     {
         string expected = await Plan("whole");
         Random random = new(1);
@@ -37,7 +37,7 @@ public sealed partial class ResumeProcessTests : IDisposable
             lastStep = LastStepOf(errors[^1]);
         }
 
-        Assert.Equal(expected, await Plan("pruned"));
+        Assert.Equal(WorkCount.Hide(expected), WorkCount.Hide(await Plan("pruned")));
         Assert.Contains(
             errors, error => error.Contains("\nResume     continuing after step ", StringComparison.Ordinal));
         Assert.False(File.Exists(StatePath));

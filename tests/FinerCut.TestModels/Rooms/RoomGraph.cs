@@ -2,10 +2,12 @@ using Mono.Cecil;
 
 namespace FinerCut.TestModels.Rooms;
 
-/// <summary>Which rooms of a compiled project use which: a room is a folder right below the project, with all folders
-/// inside.</summary>
+/// <summary>Which rooms of a compiled project, or of one of its folders, use which: a room is a folder right below,
+/// with all folders inside; what lies in no folder is a room, too.</summary>
 public sealed class RoomGraph
 {
+    private const string Root = "(root)";
+
     private readonly SortedDictionary<string, SortedSet<string>> _arrows = new(StringComparer.Ordinal);
     private readonly Dictionary<(string From, string To), SortedSet<string>> _reasons = [];
 
@@ -15,7 +17,7 @@ public sealed class RoomGraph
 
     /// <summary>Reads the rooms of a project.</summary>
     /// <param name="assembly">Path of its compiled assembly.</param>
-    /// <param name="prefix">Namespace of the project itself, which is no room.</param>
+    /// <param name="prefix">Namespace of the project or of the folder.</param>
     public static RoomGraph Read(string assembly, string prefix)
     {
         RoomGraph graph = new();
@@ -70,9 +72,10 @@ public sealed class RoomGraph
             type = type.DeclaringType;
         }
 
-        return type.Namespace.StartsWith(prefix + ".", StringComparison.Ordinal)
-            ? type.Namespace[(prefix.Length + 1)..].Split('.')[0]
-            : null;
+        return type.Namespace == prefix ? Root
+            : type.Namespace.StartsWith(prefix + ".", StringComparison.Ordinal)
+                ? type.Namespace[(prefix.Length + 1)..].Split('.')[0]
+                : null;
     }
 
     private bool Reaches(string from, string to)

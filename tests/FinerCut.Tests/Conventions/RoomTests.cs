@@ -16,6 +16,17 @@ public class RoomTests
     public void OnnxProject_Rooms_UseOnlyRoomsOfLowerLevels() =>
         Assert.Empty(RoomGraph.Read(typeof(Model).Assembly.Location, "FinerCut.Onnx").FindCircles());
 
+    /// <summary>What evaluates, what decides, what is kept and what the search is to reach know nothing of the search
+    /// that uses them.</summary>
+    [Fact]
+    public void Search_Folders_UseOneAnotherOneWay()
+    {
+        RoomGraph graph = RoomGraph.Read(typeof(PruneRun).Assembly.Location, "FinerCut.Search");
+
+        Assert.Empty(graph.FindCircles());
+        Assert.Equal(["(root)"], graph.FindLevels()![^1]);
+    }
+
     /// <summary>Two folders beside this test use each other on purpose.</summary>
     [Fact]
     public void Circle_OfTwoRooms_IsNamed()

@@ -76,7 +76,7 @@ public sealed class CachedDecoderTests : IDisposable
 
     private static void AssertSteps(string path, CachedDecoder cached, int[] ids, double tolerance)
     {
-        using DiskDecoder whole = DiskDecoder.Open(path, Sessions);
+        using WholeDecoder whole = WholeDecoder.Open(path, Sessions);
         float[] expected = whole.Prefill(ids);
         int vocabulary = expected.Length / ids.Length;
         const int Prompt = 3;

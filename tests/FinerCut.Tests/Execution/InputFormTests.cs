@@ -36,7 +36,7 @@ public sealed class InputFormTests : IDisposable
     {
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         using OnnxRunner plain = OnnxRunner.Open(Write(InputForm.Plain));
-        using DiskDecoder decoder = DiskDecoder.Open(Write(form), sessions);
+        using WholeDecoder decoder = WholeDecoder.Open(Write(form), sessions);
         float[] expected = plain.Prefill([Ids]).Values;
 
         Near(expected, decoder.Prefill(Ids));
@@ -198,7 +198,7 @@ public sealed class InputFormTests : IDisposable
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         string path = SharedData.Require("cases", "static-prompt", "model.onnx");
         int[] sample = [.. Enumerable.Range(0, 32).Select(index => 3 + (7 * index))];
-        using DiskDecoder whole = DiskDecoder.Open(path, sessions);
+        using WholeDecoder whole = WholeDecoder.Open(path, sessions);
         using CachedDecoder decoder = CachedDecoder.Open(path, sessions);
         float[] expected = whole.Prefill(sample);
         int vocabulary = expected.Length / sample.Length;

@@ -32,8 +32,8 @@ public sealed class LengthInputsTests : IDisposable
         SessionFactory sessions = new(ExecutionProvider.Cpu, 2);
 
         using SegmentedDecoder segments = SegmentedDecoder.Open(path, sessions);
-        using DiskDecoder pruned =
-            DiskDecoder.Open(PrunedCopies.Write(path, ["1.attn", "2.ffn"], _folder.Combine("pruned")), sessions);
+        using WholeDecoder pruned =
+            WholeDecoder.Open(PrunedCopies.Write(path, ["1.attn", "2.ffn"], _folder.Combine("pruned")), sessions);
 
         using PreparedSample sample = segments.Prepare(ids[0]);
         Assert.InRange(LogitComparison.LargestDifference(expected, segments.Logits(sample, removed)), 0, Tolerance);

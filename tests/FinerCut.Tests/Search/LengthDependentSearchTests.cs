@@ -3,6 +3,7 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
+using FinerCut.Search.Evaluation;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
 using Google.Protobuf;
@@ -34,11 +35,11 @@ public sealed class LengthDependentSearchTests : IDisposable
     [InlineData(96, true)]
     public void CanRunStarts_OfTokens_WantsTheTablesOfTheWholeSample(int tokens, bool expected)
     {
-        using CandidateRunner runner =
-            new(_decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)));
-        runner.RunDense([0, 1, 2]);
+        using CandidateEvaluator evaluator =
+            new(_decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)).ForEvaluation);
+        evaluator.RunDense([0, 1, 2]);
 
-        Assert.Equal(expected, runner.CanRunStarts(tokens));
+        Assert.Equal(expected, evaluator.CanRunStarts(tokens));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class HeadNormsTests : IDisposable
     {
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         using OnnxRunner outside = OnnxRunner.Open(Write(isInside: false, isPacked));
-        using DiskDecoder whole = DiskDecoder.Open(Write(isInside: true, isPacked), sessions);
+        using WholeDecoder whole = WholeDecoder.Open(Write(isInside: true, isPacked), sessions);
         using SegmentedDecoder segments = SegmentedDecoder.Open(whole.Map.Model.Path, sessions);
         using PreparedSample sample = segments.Prepare(Ids);
         float[] expected = outside.Prefill([Ids]).Values;

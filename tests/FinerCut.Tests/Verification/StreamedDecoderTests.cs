@@ -27,7 +27,7 @@ public class StreamedDecoderTests
         ZooFolder zoo = ZooFolder.Require(folder);
         int[] ids = zoo.Cases.First(zooCase => zooCase.Ids.Length == 1).Ids[0];
         SessionFactory sessions = new(ExecutionProvider.Cpu, 2);
-        using DiskDecoder whole = DiskDecoder.Open(zoo.ModelPath, sessions);
+        using WholeDecoder whole = WholeDecoder.Open(zoo.ModelPath, sessions);
         using StreamedDecoder streamed = StreamedDecoder.Open(zoo.ModelPath, sessions);
 
         (float[] prompt, float[]? step) = streamed.ComputeLogits([ids, ids[..^2]])[0];

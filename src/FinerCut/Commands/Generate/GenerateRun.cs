@@ -23,9 +23,16 @@ public sealed class GenerateRun
 
     private GenerateRun(GenerateOptions options)
     {
-        _ = options.MaxTokens > 0 ? 0 : throw GenerateErrors.NoTokens(options.MaxTokens);
-        _ = options.Temperature >= 0 && double.IsFinite(options.Temperature)
-            ? 0 : throw GenerateErrors.BadTemperature(options.Temperature);
+        if (options.MaxTokens <= 0)
+        {
+            throw GenerateErrors.NoTokens(options.MaxTokens);
+        }
+
+        if (options.Temperature < 0 || !double.IsFinite(options.Temperature))
+        {
+            throw GenerateErrors.BadTemperature(options.Temperature);
+        }
+
         _threads = ThreadChoice.ResolveThreads(options.Threads);
         _options = options;
         _folder = ModelFolder.Find(options.Model);
@@ -70,9 +77,17 @@ public sealed class GenerateRun
     private GenerateResult Write(Action<string> tell, CancellationToken cancellation)
     {
         using CachedDecoder decoder = OpenDecoder();
-        _ = decoder.Map.HasHead ? 0 : throw GenerateErrors.NoLogits(_options.Model, decoder.Map.Logits.Name);
-        _ = _options.Temperature == 0 || !decoder.Map.GivesProbabilities ? 0 : throw DecoderErrors.Probabilities(
-            _options.Model, decoder.Map.Logits.Name, "--temperature draws by logits");
+        if (!decoder.Map.HasHead)
+        {
+            throw GenerateErrors.NoLogits(_options.Model, decoder.Map.Logits.Name);
+        }
+
+        if (_options.Temperature != 0 && decoder.Map.GivesProbabilities)
+        {
+            throw DecoderErrors.Probabilities(
+                _options.Model, decoder.Map.Logits.Name, "--temperature draws by logits");
+        }
+
         if (VocabularySize.Find(decoder.Map, _folder) is { } vocabulary && _prompt.Max() >= vocabulary)
         {
             throw GenerateErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);

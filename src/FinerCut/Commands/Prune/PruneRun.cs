@@ -10,6 +10,7 @@ using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
 using FinerCut.Search.Budgets;
+using FinerCut.Search.Policies;
 using FinerCut.Search.Resume;
 using FinerCut.Sources;
 using Serilog;
@@ -151,9 +152,6 @@ public sealed class PruneRun : IDisposable
             : Search(decoder, calibration, new SearchRun(
                 kept, keeper!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
 
-        // The dense answers are hundreds of megabytes that nothing else would collect before the written model is
-        // loaded.
-        GC.Collect();
         PruningPlan plan = recorder.PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run)
         {

@@ -56,7 +56,10 @@ internal static class ListedTextReader
         for (int read = stream.Read(part); read > 0; read = stream.Read(part))
         {
             memory.Write(part, 0, read);
-            _ = memory.Length <= LongestText ? 0 : throw TokensErrors.TextTooLong(path, LongestText);
+            if (memory.Length > LongestText)
+            {
+                throw TokensErrors.TextTooLong(path, LongestText);
+            }
         }
 
         return memory.ToArray();

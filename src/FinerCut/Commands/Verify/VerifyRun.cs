@@ -36,7 +36,11 @@ public static class VerifyRun
     private static VerifyResult Verify(VerifyOptions options, RunContext run)
     {
         run.Observer.PhaseStarted(RunPhase.Open, options.Model);
-        _ = options.Steps > 0 ? 0 : throw VerificationErrors.NoSteps(options.Steps);
+        if (options.Steps <= 0)
+        {
+            throw VerificationErrors.NoSteps(options.Steps);
+        }
+
         int threads = ThreadChoice.ResolveThreads(options.Threads);
         CalibrationLoader.CheckSizes(options.Samples, options.SampleTokens);
         CalibrationPaths.CheckTexts(options.Texts);

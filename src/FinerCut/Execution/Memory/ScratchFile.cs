@@ -63,7 +63,11 @@ internal sealed class ScratchFile : IDisposable
             while (bytes.Length > 0)
             {
                 int read = RandomAccess.Read(_file, bytes, offset);
-                _ = read > 0 ? read : throw new EndOfStreamException("The file is shorter than what was written.");
+                if (read == 0)
+                {
+                    throw new EndOfStreamException("The file is shorter than what was written.");
+                }
+
                 bytes = bytes[read..];
                 offset += read;
             }

@@ -12,7 +12,7 @@ namespace FinerCut.Search.Resume;
 internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
 {
     /// <summary>The version of the format that this code writes, and the only one that it reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     private static readonly JsonSerializerOptions Options = new(PlanJson.Options)
     {
@@ -74,6 +74,13 @@ internal sealed record SavedSearch(JsonElement Inputs, JsonElement State)
             return null;
         }
     }
+
+    /// <summary>The members of the file, in their order.</summary>
+    /// <param name="Format">Version of the format.</param>
+    /// <param name="Sha256">Hash of inputs and state.</param>
+    /// <param name="Inputs">What the search was asked.</param>
+    /// <param name="State">What it knows.</param>
+    private sealed record SavedSearchFile(int Format, string Sha256, JsonElement Inputs, JsonElement State);
 
     private static string HashOf(JsonElement inputs, JsonElement state) =>
         Convert.ToHexStringLower(SHA256.HashData([

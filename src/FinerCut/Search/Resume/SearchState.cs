@@ -1,9 +1,10 @@
 using FinerCut.Plans;
+using FinerCut.Search.Policies;
 
 namespace FinerCut.Search.Resume;
 
-/// <summary>All that a search has to know to go on after a step as if it had never stopped. Dense logits and streams
-/// are not in it: they are computed again.</summary>
+/// <summary>All that a search has to know to go on after a step and find the same as if it had never stopped. Dense
+/// logits and streams are not in it: they are computed again.</summary>
 internal sealed record SearchState
 {
     /// <summary>What went, in order of removal.</summary>
@@ -15,11 +16,8 @@ internal sealed record SearchState
     /// <summary>What the steps learned about candidates and samples.</summary>
     public required HistoryState History { get; init; }
 
-    /// <summary>Work done so far, the dense pass included.</summary>
+    /// <summary>Work done so far, the dense pass included, to which the rest of the search adds its own.</summary>
     public required double MultiplyAdds { get; init; }
-
-    /// <summary>How far candidates were run before something that still is there.</summary>
-    public required IReadOnlyList<PassedSegment> Passed { get; init; }
 
     /// <summary>Work of each step as a share of all candidates on all samples, for the forecast.</summary>
     public required IReadOnlyList<double> StepShares { get; init; }

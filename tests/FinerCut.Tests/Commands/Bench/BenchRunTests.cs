@@ -2,6 +2,7 @@ using FinerCut.Commands.Bench;
 using FinerCut.Latencies;
 using FinerCut.Onnx;
 using FinerCut.Runs;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
@@ -17,7 +18,7 @@ public class BenchRunTests
     public void Run_TwoModels_MeasuresEachTestOfEach()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["1.attn", "0.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["1.attn", "0.ffn"]) });
         SilentObserver observer = new();
         BenchResult result = Bench(Small(run.Decoder.Folder, run.Output), observer);
 
@@ -45,7 +46,7 @@ public class BenchRunTests
     public void Run_Sizes_AreThoseOfTheFiles()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["1.attn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["1.attn"]) });
         BenchResult result = Bench(Small(run.Decoder.Folder, run.Output));
 
         TinyDecoderOptions shape = run.Decoder.Options;
@@ -121,7 +122,7 @@ public class BenchRunTests
     public void Run_WithoutCaches_SaysThatEachCallReadsTheWholeText()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["*.attn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["*.attn"]) });
         BenchResult result = Bench(Small(run.Output));
 
         Assert.Equal(

@@ -1,6 +1,7 @@
 using FinerCut.Commands.Compare;
 using FinerCut.Onnx;
 using FinerCut.Plans;
+using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.Tests.Commands.Prune;
 using FinerCut.Tests.Plans;
@@ -69,7 +70,7 @@ public sealed class CompareRunTests : IDisposable
     public void Plans_OfEveryForm_AreRead()
     {
         using PruningRun run = new();
-        run.Prune(run.Options with { Remove = ["1.attn", "0.ffn"] });
+        run.Prune(run.Options with { Budget = new RemovalListBudget(["1.attn", "0.ffn"]) });
         string file = Path.Combine(run.Output, PruningPlan.FileName);
         string bare = _folder.Combine("bare");
         Directory.CreateDirectory(bare);

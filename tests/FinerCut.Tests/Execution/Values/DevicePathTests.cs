@@ -5,6 +5,7 @@ using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Execution.Values;
 using FinerCut.Search;
+using FinerCut.Search.Evaluation;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
@@ -63,14 +64,14 @@ public sealed class DevicePathTests : IDisposable
         CalibrationSet set = new("seeded", tiny.SampleIds(2, SampleLength));
         using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, set);
         SearchSettings settings = new(LogitDistance.Create(DistanceMetric.Js, 1)) { ScratchFolder = _folder.Path };
-        using CandidateRunner runner = new(decoder, samples.Samples, settings);
+        using CandidateEvaluator evaluator = new(decoder, samples.Samples, settings.ForEvaluation);
         SublayerName gone = new(1, SublayerKind.Ffn);
         SublayerName candidate = new(0, SublayerKind.Ffn);
-        runner.RunDense([0, 1]);
-        runner.EvaluateProbes(
+        evaluator.RunDense([0, 1]);
+        evaluator.EvaluateProbes(
             [(gone, 0, SampleLength), (gone, 1, SampleLength), (candidate, 0, SampleLength / 2)], [gone]);
-        runner.Remove(gone, TestContext.Current.CancellationToken);
-        runner.EvaluateProbes([(candidate, 1, SampleLength)], [candidate]);
+        evaluator.Remove(gone, TestContext.Current.CancellationToken);
+        evaluator.EvaluateProbes([(candidate, 1, SampleLength)], [candidate]);
 
         // Five whole samples and half of one; streams besides where they go to disk.
         (long values, long bytes) = (6, (long)(5.5 * SampleLength * Vocabulary * sizeof(float)));
@@ -99,8 +100,8 @@ public sealed class DevicePathTests : IDisposable
     {
         TinyDecoder tiny = TinyDecoder.Write(_folder.Path);
         int[] ids = tiny.SampleIds(1, SampleLength)[0];
-        using DiskDecoder host = DiskDecoder.Open(tiny.ModelPath, Host());
-        using DiskDecoder device = DiskDecoder.Open(tiny.ModelPath, Device());
+        using WholeDecoder host = WholeDecoder.Open(tiny.ModelPath, Host());
+        using WholeDecoder device = WholeDecoder.Open(tiny.ModelPath, Device());
         Assert.Equal(host.Prefill(ids), device.Prefill(ids));
         Assert.Equal(host.CachedSteps(ids, 4), device.CachedSteps(ids, 4));
 

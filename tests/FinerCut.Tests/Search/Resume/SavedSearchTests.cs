@@ -56,14 +56,16 @@ public class SavedSearchTests
         Assert.StartsWith(fault, found, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_NewerFormat_NamesBoth()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Read_OlderOrNewerFormat_NamesBoth(int format)
     {
         string text = Encoding.UTF8
             .GetString(Written)
-            .Replace("{\"format\":1,", "{\"format\":2,", StringComparison.Ordinal);
+            .Replace("{\"format\":2,", $"{{\"format\":{format},", StringComparison.Ordinal);
 
         Assert.Null(SavedSearch.Read(Encoding.UTF8.GetBytes(text), out string? fault));
-        Assert.Equal("has the format 2, and this finercut reads 1.", fault);
+        Assert.Equal($"has the format {format}, and this finercut reads 2.", fault);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FinerCut.Plans;
+using FinerCut.Search.Policies;
 using FinerCut.Search.Resume;
 
 namespace FinerCut.Tests.Search.Resume;
@@ -49,7 +50,6 @@ internal static class States
             },
         },
         MultiplyAdds = 123456789012345678,
-        Passed = [new PassedSegment("0.attn", 2, 32, 1)],
         StepShares = [0.1, 0.7],
         BatchSize = 8,
         Latencies = new PlanLatencies(16, [new PlanLatency(["0.attn"], 0.1, 1 / 7.0)]),
