@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FinerCut.Cli.Tests.Processes;
 
-/// <summary>The one number of a plan in which a search that was interrupted differs from one that ran through.</summary>
+/// <summary>The one number of a plan in which an interrupted search differs from one that ran through.</summary>
 internal static partial class WorkCount
 {
     /// <summary>Puts a fixed text in place of the number, for a plan that has it once.</summary>

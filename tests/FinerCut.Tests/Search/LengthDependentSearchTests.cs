@@ -35,8 +35,8 @@ public sealed class LengthDependentSearchTests : IDisposable
     [InlineData(96, true)]
     public void CanRunStarts_OfTokens_WantsTheTablesOfTheWholeSample(int tokens, bool expected)
     {
-        using CandidateEvaluator evaluator =
-            new(_decoder, _samples.Samples, new SearchSettings(LogitDistance.Create(DistanceMetric.Js, 1)).ForEvaluation);
+        SearchSettings settings = new(LogitDistance.Create(DistanceMetric.Js, 1));
+        using CandidateEvaluator evaluator = new(_decoder, _samples.Samples, settings.ForEvaluation);
         evaluator.RunDense([0, 1, 2]);
 
         Assert.Equal(expected, evaluator.CanRunStarts(tokens));
