@@ -191,15 +191,18 @@ public sealed class KillMomentTests : IDisposable
             Story = new Story(error, Terminal.Redirected),
         });
 
-    /// <summary>All files by name and hash; of the plan all but the count of the work, which grows where a search goes
-    /// on.</summary>
+    /// <summary>All files by name and hash; of the plan, also of that inside the graph, all but the count of the work,
+    /// which grows where a search goes on.</summary>
     private static string[] Content(string folder) =>
     [
         .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path =>
             $"{Path.GetRelativePath(folder, path)} {Convert.ToHexString(SHA256.HashData(BytesOf(path)))}"),
     ];
 
-    private static byte[] BytesOf(string path) => Path.GetFileName(path) == PruningPlan.FileName
-        ? Encoding.UTF8.GetBytes(WorkCount.Hide(File.ReadAllText(path)))
-        : File.ReadAllBytes(path);
+    private static byte[] BytesOf(string path) => Path.GetFileName(path) switch
+    {
+        PruningPlan.FileName => Encoding.UTF8.GetBytes(WorkCount.Hide(File.ReadAllText(path))),
+        "model.onnx" => WorkCount.Hide(File.ReadAllBytes(path)),
+        _ => File.ReadAllBytes(path),
+    };
 }

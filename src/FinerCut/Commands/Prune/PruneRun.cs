@@ -152,6 +152,9 @@ public sealed class PruneRun : IDisposable
             : Search(decoder, calibration, new SearchRun(
                 kept, keeper!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
 
+        // The dense answers are hundreds of megabytes that nothing else would collect before the written model is
+        // loaded.
+        GC.Collect();
         PruningPlan plan = recorder.PlanOf(found, WithFiles(inputs)) with { Latencies = latencies };
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run)
         {
