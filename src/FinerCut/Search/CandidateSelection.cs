@@ -1,4 +1,5 @@
 using FinerCut.Decoders;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FinerCut.Decoders;
+using FinerCut.Search.Budgets;
 
 namespace FinerCut.Search;
 

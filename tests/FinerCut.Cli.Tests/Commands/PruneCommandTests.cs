@@ -318,7 +318,7 @@ public class PruneCommandTests
             JsonSerializer.Serialize(sample));
         Assert.Equal(
             (CalibrationPacking.Documents, 5),
-            (run.Library.AskedFor!.Calibration.Packing, run.Library.AskedFor.Calibration.Seed));
+            (run.Library.AskedForPreview!.Calibration.Packing, run.Library.AskedForPreview.Calibration.Seed));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using FinerCut.Plans;
-using FinerCut.Search;
 using FinerCut.Search.Budgets;
 
 namespace FinerCut.Commands.Apply;

@@ -1,7 +1,7 @@
 using FinerCut.Decoders;
 using FinerCut.Onnx;
 
-namespace FinerCut.Search;
+namespace FinerCut.Search.Budgets;
 
 /// <summary>All texts about what was asked to be removed, FC4017 to FC4020.</summary>
 internal static class RemovalErrors
