@@ -29,6 +29,7 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         string verb = result.Output is null ? "Would remove" : "Removed";
         _lines.Title($"{verb} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}");
         _lines.Gap();
+        LayerMap.Of(plan, terminal).Write(_lines);
         StepTable.Write(plan, writer, terminal);
     }
 

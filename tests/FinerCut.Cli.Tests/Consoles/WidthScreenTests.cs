@@ -49,6 +49,7 @@ public class WidthScreenTests
         ["prune-order"] = "prune models/tales-3m --until 1.0 -q",
         ["inspect"] = "inspect models/tales-3m --explain",
         ["inspect-pruned"] = "inspect models/tales-3m-pruned-25",
+        ["inspect-table"] = "inspect models/tales-3m-pruned-25 --table",
         ["inspect-plan"] = "inspect models/tales-3m-pruned-25/finercut.plan.json",
         ["verify"] = "verify smaller --against models/tales-3m -q",
         ["gate"] = "gate models/tales-3m",
