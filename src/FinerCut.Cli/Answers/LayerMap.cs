@@ -5,8 +5,8 @@ using FinerCut.Plans;
 
 namespace FinerCut.Cli.Answers;
 
-/// <summary>A model at a glance: a column for each layer, a line for each kind of sublayer, and in each cell whether the
-/// sublayer is there, or which step removed it.</summary>
+/// <summary>A model at a glance: a column for each layer, a line for each kind of sublayer, and in each cell whether
+/// the sublayer is there, or which step removed it.</summary>
 internal sealed class LayerMap
 {
     private const string LayerLabel = "Layer";

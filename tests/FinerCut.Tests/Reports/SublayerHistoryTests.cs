@@ -14,7 +14,8 @@ public class SublayerHistoryTests
             new("1.attn", [new("0.ffn", 0.4, 2), new("1.attn", 0.01, 10), new("1.ffn", 0.5, 1)]),
             new("0.ffn", [new("0.ffn", 0.45, 10), new("1.ffn", 0.6, 3)]),
         ],
-        Source = new("llama", 2, ["0.attn", "0.ffn", "1.attn", "1.ffn"], [new("model.onnx", 1, new string('0', 64))]),
+        Source = new(
+            "llama", 2, ["0.attn", "0.ffn", "1.attn", "1.ffn"], [new("model.onnx", 1, new string('0', 64))]),
         Settings = new(0.5, 2, "js", null, [], 1, "cpu"),
         Calibration = null,
         Work = new(1, 5),
@@ -56,9 +57,14 @@ public class SublayerHistoryTests
     }
 
     [Fact]
-    public void Report_OfADenseModel_KnowsNoHistory() => Assert.All(
-        InspectRun.Execute(new InspectOptions { Model = Path.Combine(Repository.Root, "models", "tales-3m") }).Sublayers,
-        sublayer => Assert.Equal((null, null, null), (sublayer.Order, sublayer.Distance, sublayer.Scores)));
+    public void Report_OfADenseModel_KnowsNoHistory()
+    {
+        InspectOptions options = new() { Model = Path.Combine(Repository.Root, "models", "tales-3m") };
+
+        Assert.All(
+            InspectRun.Execute(options).Sublayers,
+            sublayer => Assert.Equal((null, null, null), (sublayer.Order, sublayer.Distance, sublayer.Scores)));
+    }
 
     private static SublayerReport Report(string name) => new()
     {
