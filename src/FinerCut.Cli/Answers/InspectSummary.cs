@@ -1,6 +1,5 @@
 using System.Globalization;
 using FinerCut.Cli.Consoles;
-using FinerCut.Plans;
 using FinerCut.Reports;
 
 namespace FinerCut.Cli.Answers;
@@ -12,7 +11,9 @@ namespace FinerCut.Cli.Answers;
 internal sealed class InspectSummary(ModelReport report, TextWriter writer, Terminal terminal)
 {
     private readonly AnswerLines _lines = new(writer, terminal);
-    private readonly Dictionary<string, (int Order, string Distance)> _removed = Removals(report.Plan?.Removed ?? []);
+
+    /// <summary>Whether to list every sublayer instead of the kinds.</summary>
+    public bool HasTable { get; init; }
 
     /// <summary>Writes all of it.</summary>
     public void Write()
@@ -35,13 +36,6 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
         WriteList("To know", [.. Notes("note")]);
     }
 
-    private static Dictionary<string, (int Order, string Distance)> Removals(IReadOnlyList<PlannedRemoval> removed)
-    {
-        string[] distances = Quantities.Distances([.. removed.Select(removal => removal.Distance)]);
-        return removed.Select((removal, index) => (removal.Sublayer, Order: index + 1))
-            .ToDictionary(pair => pair.Sublayer, pair => (pair.Order, distances[pair.Order - 1]));
-    }
-
     private static string Plain(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
     private void WriteModel()
@@ -61,72 +55,13 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
 
     private void WriteSublayers()
     {
-        string[] headers = ["Sublayer", "Kind", ">Parameters", ">Bytes", ">KV/token", "Status"];
-        AnswerTable table = new(terminal, report.Plan is null ? headers : [.. headers, ">Distance"]) { Optional = 1 };
-        foreach (SublayerReport sublayer in report.Sublayers)
+        string[] removed = [.. report.Plan?.Removed.Select(removal => removal.Sublayer) ?? []];
+        new LayerMap(report.Sublayers.Select(sublayer => sublayer.Name), removed, terminal)
         {
-            AddSublayer(table, sublayer);
-        }
-
-        table.Total([.. Totals().Select(Row)]);
-        table.Write(writer);
-    }
-
-    private void AddSublayer(AnswerTable table, SublayerReport sublayer)
-    {
-        string[] cells =
-        [
-            sublayer.Name,
-            sublayer.Kind,
-            Quantities.Count(sublayer.Parameters),
-            Quantities.Bytes(sublayer.Bytes),
-            sublayer.KvCacheBytesPerToken == 0 ? "-" : Quantities.Bytes(sublayer.KvCacheBytesPerToken),
-            sublayer.Status,
-        ];
-        if (report.Plan is null)
-        {
-            table.Add(cells);
-        }
-        else if (_removed.TryGetValue(sublayer.Name, out (int Order, string Distance) removal))
-        {
-            table.AddDim([.. cells[..5], $"{sublayer.Status} #{removal.Order}", removal.Distance]);
-        }
-        else
-        {
-            table.Add([.. cells, ""]);
-        }
-    }
-
-    private List<(string Name, int? Number, long Parameters, long Bytes, long KvCache)> Totals()
-    {
-        SublayerReport[] kept = [.. report.Sublayers.Where(sublayer => sublayer.Status == "kept")];
-        long parameters = kept.Sum(sublayer => sublayer.Parameters);
-        long bytes = kept.Sum(sublayer => sublayer.Bytes);
-        long cache = kept.Sum(sublayer => sublayer.KvCacheBytesPerToken);
-        return
-        [
-            ("kept", kept.Length, parameters, bytes, cache),
-            ("elsewhere",
-                null,
-                report.Parameters - parameters,
-                report.Bytes - bytes,
-                report.KvCacheBytesPerToken - cache),
-            ("in all", null, report.Parameters, report.Bytes, report.KvCacheBytesPerToken),
-        ];
-    }
-
-    private List<string> Row((string Name, int? Number, long Parameters, long Bytes, long KvCache) total)
-    {
-        List<string> row =
-        [
-            total.Name,
-            total.Number is { } number ? $"{number} sublayers" : "",
-            Quantities.Count(total.Parameters),
-            Quantities.Bytes(total.Bytes),
-            total.KvCache == 0 ? "-" : Quantities.Bytes(total.KvCache),
-            "",
-        ];
-        return report.Plan is null ? row : [.. row, ""];
+            Gone = report.Sublayers.Where(sublayer => sublayer.Status == "removed").Select(sublayer => sublayer.Name),
+        }.Write(_lines);
+        SublayerTable table = new(report, terminal);
+        (HasTable ? (Action<TextWriter>)table.WriteSublayers : table.WriteKinds)(writer);
     }
 
     private IEnumerable<string> Notes(string kind) => report.Notes.Where(note => note.Kind == kind)

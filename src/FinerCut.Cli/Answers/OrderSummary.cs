@@ -19,6 +19,7 @@ internal sealed class OrderSummary(PruneResult result, string model, TextWriter 
         PruningPlan plan = result.Plan;
         _lines.Title($"Order of {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}");
         _lines.Gap();
+        LayerMap.Of(plan, terminal).Write(_lines);
         StepTable.Write(plan, writer, terminal);
         _lines.Fact("Calibration", PlanText.Calibration(plan.Calibration!));
         _lines.Fact("Written to", result.Output ?? "nowhere (dry run)");

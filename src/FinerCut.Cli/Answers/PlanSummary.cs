@@ -18,6 +18,7 @@ internal sealed class PlanSummary(PruningPlan plan, string path, TextWriter writ
         string count = $"{plan.Removed.Count} of {plan.Source.Sublayers.Count} sublayers";
         _lines.Title($"Plan to remove {count} of {PlanText.Model(plan)}");
         _lines.Gap();
+        LayerMap.Of(plan, terminal).Write(_lines);
         StepTable.Write(plan, writer, terminal);
         new PlanOriginText(plan, _lines).WriteSettings();
         _lines.Gap();

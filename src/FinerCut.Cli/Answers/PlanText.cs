@@ -21,14 +21,7 @@ internal static class PlanText
     /// <summary>The calibration set in a few words.</summary>
     public static string Calibration(PlanCalibration calibration)
     {
-        string source = calibration.Source switch
-        {
-            "built-in" => "the built-in text",
-            "stdin" => "standard input",
-            "self" => "written by the model itself",
-            "random" => "random words",
-            _ => calibration.Source,
-        };
+        string source = Source(calibration.Source);
         string most = calibration.Packing == "documents" ? "documents of up to" : "x";
         string seed = calibration.Seed is { } number
             ? string.Create(CultureInfo.InvariantCulture, $", seed {number}")
@@ -37,6 +30,17 @@ internal static class PlanText
             CultureInfo.InvariantCulture,
             $"{source}, {calibration.Samples} {most} {calibration.SampleTokens} tokens{seed}");
     }
+
+    /// <summary>Where a text comes from, in a few words.</summary>
+    /// <param name="source">The word of a plan.</param>
+    public static string Source(string source) => source switch
+    {
+        "built-in" => "the built-in text",
+        "stdin" => "standard input",
+        "self" => "written by the model itself",
+        "random" => "random words",
+        _ => source,
+    };
 
     /// <summary>The work of a search in a few words.</summary>
     public static string Work(PlanWork work) => string.Create(

@@ -23,7 +23,11 @@ internal sealed record PruneAnswer
     /// <summary>The pruned model.</summary>
     public required ModelTotals Pruned { get; init; }
 
-    /// <summary>Perplexity of the dense model on held-out text; null where not measured or not finite.</summary>
+    /// <summary>Tokens that the attention of a token reads for whose multiply-adds the two count.</summary>
+    public required int SampleTokens { get; init; }
+
+    /// <summary>Perplexity of the dense model on the first text of the plan's <c>perplexities</c>; null where not
+    /// measured or not finite.</summary>
     public required double? DensePerplexity { get; init; }
 
     /// <summary>The same of the pruned model.</summary>
@@ -48,12 +52,11 @@ internal sealed record PruneAnswer
         Plan = result.Plan,
         Dense = result.Dense,
         Pruned = result.Pruned,
-        DensePerplexity = Finite(result.DensePerplexity),
-        PrunedPerplexity = Finite(result.PrunedPerplexity),
+        SampleTokens = result.SampleLength,
+        DensePerplexity = result.DensePerplexity,
+        PrunedPerplexity = result.PrunedPerplexity,
         Verification = result.Verification,
         ElapsedSeconds = result.Elapsed.TotalSeconds,
         PeakMemoryBytes = result.PeakMemoryBytes,
     };
-
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

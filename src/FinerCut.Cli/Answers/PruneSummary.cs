@@ -8,9 +8,10 @@ namespace FinerCut.Cli.Answers;
 
 /// <summary>The closing summary of <c>finercut prune</c>.</summary>
 /// <param name="result">What was done.</param>
+/// <param name="model">The model as it was named.</param>
 /// <param name="writer">Standard output.</param>
 /// <param name="terminal">What stands behind it.</param>
-internal sealed class PruneSummary(PruneResult result, TextWriter writer, Terminal terminal)
+internal sealed class PruneSummary(PruneResult result, string model, TextWriter writer, Terminal terminal)
 {
     private readonly AnswerLines _lines = new(writer, terminal);
 
@@ -29,6 +30,7 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         string verb = result.Output is null ? "Would remove" : "Removed";
         _lines.Title($"{verb} {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}");
         _lines.Gap();
+        LayerMap.Of(plan, terminal).Write(_lines);
         StepTable.Write(plan, writer, terminal);
     }
 
@@ -69,6 +71,9 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
         }
 
         table.Write(writer);
+        _lines.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Multiply-adds are those of a token whose attention reads {result.SampleLength} tokens."));
         _lines.Gap();
     }
 
@@ -85,12 +90,7 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
             _lines.Fact("Calibration", PlanText.Calibration(calibration));
         }
 
-        if (result is { DensePerplexity: { } before, PrunedPerplexity: { } after })
-        {
-            string change = $"{Quantities.Perplexity(before)} -> {Quantities.Perplexity(after)}";
-            _lines.Fact("Perplexity", $"{change} on held-out text ({Quantities.Growth(before, after)})");
-        }
-
+        new PerplexityFacts(plan, _lines).Write();
         if (result.Verification is { } verification)
         {
             string difference = string.Create(
@@ -115,9 +115,15 @@ internal sealed class PruneSummary(PruneResult result, TextWriter writer, Termin
             return;
         }
 
+        if (new PerplexityFacts(result.Plan, _lines).AreHigh)
+        {
+            _lines.Paragraph("Perplexity rises far. Remove less, with a smaller --ratio or --count, or calibrate on "
+                + "text of your own kind (--calibration FILE). See for yourself what is lost:");
+        }
+
+        _lines.Command($"finercut generate \"{output}\" \"Once upon a time\"");
+        _lines.Command($"finercut eval \"{output}\" --against \"{model}\"");
         _lines.Command($"finercut inspect \"{output}\"");
-        _lines.Paragraph("Load the folder in place of the original: files, inputs and outputs are the same, "
-            + "with fewer past_key_values.");
     }
 
     private static string Bytes(double bytes) => Quantities.Bytes((long)bytes);

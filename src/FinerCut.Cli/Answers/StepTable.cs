@@ -7,7 +7,7 @@ namespace FinerCut.Cli.Answers;
 /// <summary>The removals of a plan in their order.</summary>
 internal static class StepTable
 {
-    /// <summary>Writes the table and a line below.</summary>
+    /// <summary>Writes the table, what a column of it means, and a line below.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="writer">Standard output.</param>
     /// <param name="terminal">What stands behind it.</param>
@@ -29,6 +29,13 @@ internal static class StepTable
         }
 
         table.Write(writer);
-        writer.WriteLine();
+        AnswerLines lines = new(writer, terminal);
+        if (columns == headers.Length)
+        {
+            lines.Note("Would change: share of random halves of the calibration samples on which the step would have "
+                + "removed another sublayer.");
+        }
+
+        lines.Gap();
     }
 }

@@ -31,6 +31,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
         Description = "Replace the output folder if it is there",
     };
 
+    private readonly EvaluationOptionSet _evaluation = new();
     private readonly Option<string?> _threads = Value(
         "--threads", "N", "Threads to verify on; default the physical cores it may use", "-t");
     private readonly Option<string?> _memory =
@@ -54,6 +55,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
         Groups =
         [
             new("How much of the plan (default all)", [_ratio, _count, _maxDistance]),
+            _evaluation.Group,
             new("What to write", [_output, _keepCacheIndices, _force]),
             new("Where to run", [_threads, _memory, _provider]),
             new("What to show", [_json, _quiet, .. runner.Options]),
@@ -74,6 +76,11 @@ internal sealed class ApplyCommand(CommandRunner runner)
             _plan, _model, _ratio, _count, _maxDistance, _output, _keepCacheIndices, _force,
             _threads, _memory, _provider, _json, _quiet,
         };
+        foreach (Option option in _evaluation.Group.Options)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
@@ -86,7 +93,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
             parsed.GetValue(_quiet), observer => context.Library.Apply(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
-            : new PruneSummary(result, context.Output, context.OutputTerminal).Write);
+            : new PruneSummary(result, options.Model, context.Output, context.OutputTerminal).Write);
         return ExitCode.Done;
     }
 
@@ -104,6 +111,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
                 KeepCacheIndices = parsed.GetValue(_keepCacheIndices),
                 Force = parsed.GetValue(_force),
             },
+            Evaluation = _evaluation.Read(parsed),
             Runtime = new()
             {
                 Threads = OptionText.WholeNumber(parsed, _threads, "2"),

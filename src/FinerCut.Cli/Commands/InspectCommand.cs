@@ -13,7 +13,10 @@ internal sealed class InspectCommand(CommandRunner runner)
     private readonly Argument<string> _model = new("MODEL");
     private readonly Option<bool> _explain =
         new("--explain") { Description = "Say what was recognised, what was rejected, and why" };
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the table" };
+    private readonly Option<bool> _table =
+        new("--table") { Description = "List every sublayer with its size and its distance" };
+    private readonly Option<bool> _json =
+        new("--json") { Description = "Print one JSON object instead of the summary" };
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
@@ -22,10 +25,11 @@ internal sealed class InspectCommand(CommandRunner runner)
         Usage = "finercut inspect MODEL [options]",
         Text = "MODEL is a .onnx file, a folder that holds one, or a plan. Weights are not read, however large the "
             + "model.",
-        Groups = [new OptionGroup("What to show", [_explain, _json, .. runner.Options])],
+        Groups = [new OptionGroup("What to show", [_table, _explain, _json, .. runner.Options])],
         Examples =
         [
-            "finercut inspect models/tales-3m", "finercut inspect model.onnx --explain",
+            "finercut inspect models/tales-3m", "finercut inspect models/tales-3m --table",
+            "finercut inspect model.onnx --explain",
             "finercut inspect model.onnx --json", "finercut inspect smaller/finercut.plan.json",
         ],
     };
@@ -35,7 +39,7 @@ internal sealed class InspectCommand(CommandRunner runner)
     public Command Build()
     {
         Command command =
-            new("inspect", "Show the sublayers of a model, or how it was pruned") { _model, _explain, _json };
+            new("inspect", "Show the sublayers of a model, or how it was pruned") { _model, _table, _explain, _json };
         command.SetAction(parsed => (int)runner.RunCommand(parsed, _ => Execute(parsed)));
         return command;
     }
@@ -55,7 +59,10 @@ internal sealed class InspectCommand(CommandRunner runner)
         ModelReport report = context.Library.Inspect(path, parsed.GetValue(_explain));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, report)
-            : new InspectSummary(report, context.Output, context.OutputTerminal).Write);
+            : new InspectSummary(report, context.Output, context.OutputTerminal)
+            {
+                HasTable = parsed.GetValue(_table),
+            }.Write);
         return ExitCode.Done;
     }
 }

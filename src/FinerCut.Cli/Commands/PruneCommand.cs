@@ -75,7 +75,7 @@ internal sealed class PruneCommand(CommandRunner runner)
 
     private Action SummaryOf(PruneResult result, PruneOptions options) => options.Budget is OrderBudget
         ? new OrderSummary(result, options.Model, runner.Context.Output, runner.Context.OutputTerminal).Write
-        : new PruneSummary(result, runner.Context.Output, runner.Context.OutputTerminal).Write;
+        : new PruneSummary(result, options.Model, runner.Context.Output, runner.Context.OutputTerminal).Write;
 
     private ExitCode ShowCalibration(ParseResult parsed, ILogger log)
     {

@@ -102,6 +102,8 @@ internal sealed class PruneOptionSet
         "--provider", $"Where to run; default {OptionText.WordFor(Runtime.Provider)}: cuda where it loads, else "
             + $"cpu", typeof(ProviderChoice));
 
+    private readonly EvaluationOptionSet _evaluation = new();
+
     /// <summary>The options in the groups of the help page.</summary>
     public IReadOnlyList<OptionGroup> Groups =>
     [
@@ -124,6 +126,7 @@ internal sealed class PruneOptionSet
             _resume,
             _restart
         ]),
+        _evaluation.Group,
         new("What to write", [_output, _keepCacheIndices, _force, _dryRun]),
         new("Where to run", [_threads, _memory, _provider]),
     ];
@@ -162,6 +165,7 @@ internal sealed class PruneOptionSet
                 AllScores = parsed.GetValue(_allScores),
                 Resume = ReadResume(parsed),
             },
+            Evaluation = _evaluation.Read(parsed),
             Runtime = ReadRuntime(parsed),
             Output = new()
             {

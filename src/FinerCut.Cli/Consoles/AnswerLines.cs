@@ -13,6 +13,9 @@ internal sealed class AnswerLines(TextWriter writer, Terminal terminal)
     /// <summary>Colours for the stream.</summary>
     public Ink Ink { get; } = new(terminal);
 
+    /// <summary>What stands between a figure and its error.</summary>
+    public string PlusMinus => terminal.HasUnicode ? "±" : "+/-";
+
     /// <summary>An empty line.</summary>
     public void Gap() => writer.WriteLine();
 
@@ -46,6 +49,10 @@ internal sealed class AnswerLines(TextWriter writer, Terminal terminal)
             Fact("", part);
         }
     }
+
+    /// <summary>A sentence that explains what stands above, broken wherever it goes.</summary>
+    /// <param name="text">The sentence.</param>
+    public void Note(string text) => Write(LineWrap.Wrap(Ink.Dim(text), _measure, 0));
 
     /// <summary>Sentences, indented and broken wherever they go.</summary>
     /// <param name="text">The sentences.</param>

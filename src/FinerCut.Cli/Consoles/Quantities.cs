@@ -47,6 +47,11 @@ internal static class Quantities
         ? value.ToString("F2", CultureInfo.InvariantCulture)
         : value.ToString("0.00e+00", CultureInfo.InvariantCulture);
 
+    /// <summary>A factor, such as <c>1.15</c>.</summary>
+    public static string Factor(double value) => value < 100_000
+        ? value.ToString("F3", CultureInfo.InvariantCulture)
+        : value.ToString("0.00e+00", CultureInfo.InvariantCulture);
+
     /// <summary>A time, such as <c>0.4 s</c>, <c>3 min 05 s</c> or <c>1 h 02 min</c>.</summary>
     public static string Duration(TimeSpan time) => time switch
     {

@@ -6,8 +6,8 @@ internal enum ExitCode
     /// <summary>All that was asked is done.</summary>
     Done = 0,
 
-    /// <summary>It ran but fell short: no disk space, trouble in the runtime, or a result that did not
-    /// verify.</summary>
+    /// <summary>It ran but fell short: no disk space, trouble in the runtime, a perplexity beyond its limit, or a
+    /// result that did not verify.</summary>
     FellShort = 1,
 
     /// <summary>The command line is wrong.</summary>

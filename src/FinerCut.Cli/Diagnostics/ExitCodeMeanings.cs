@@ -7,7 +7,10 @@ internal static class ExitCodeMeanings
     public static IReadOnlyList<ExitCodeMeaning> All { get; } =
     [
         new(ExitCode.Done, "done"),
-        new(ExitCode.FellShort, "ran but fell short: disk full, runtime trouble, or the result did not verify"),
+        new(
+            ExitCode.FellShort,
+            "ran but fell short: disk full, runtime trouble, perplexity beyond its limit, or the result did not "
+                + "verify"),
         new(ExitCode.Usage, "wrong command line"),
         new(ExitCode.BadModel, "a model or data file is damaged or unsuitable"),
         new(ExitCode.MissingInput, "a file or folder that was named is not there"),

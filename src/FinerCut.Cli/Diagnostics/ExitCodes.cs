@@ -31,6 +31,9 @@ internal static class ExitCodes
         ["FC5011"] = ExitCode.BadModel, // the runtime refuses the model
         ["FC7122"] = ExitCode.BadModel, // a model without a plan
         ["FC7123"] = ExitCode.BadModel, // plans of different models
+        ["FC7031"] = ExitCode.FellShort, // perplexity rises too far
+        ["FC7032"] = ExitCode.FellShort, // perplexity cannot be measured
+        ["FC7033"] = ExitCode.BadModel, // a text that fills no window
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, ExitCode> ByRange = new Dictionary<string, ExitCode>
@@ -42,6 +45,7 @@ internal static class ExitCodes
         ["FC50"] = ExitCode.FellShort, // environment
         ["FC60"] = ExitCode.FellShort, // verification
         ["FC71"] = ExitCode.Usage, // measuring speed, comparing plans
+        ["FC70"] = ExitCode.Usage, // evaluation
     }.ToFrozenDictionary();
 
     /// <summary>The exit code of a diagnostic.</summary>

@@ -6,6 +6,9 @@ namespace FinerCut.Calibration;
 /// tokenizer's files.</summary>
 internal static class CalibrationErrors
 {
+    /// <summary>The number of texts that fill no sample.</summary>
+    internal const string TooShortCode = "FC3017";
+
     internal static DiagnosticException TokenizerMissing(CalibrationRequest request) => new(
         "FC3001",
         $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, "
@@ -28,23 +31,23 @@ internal static class CalibrationErrors
         $"The calibration file '{path}' is not UTF-8 text: {place} is not a valid character. Save it as UTF-8.");
 
     internal static DiagnosticException Empty(CalibrationRequest request) => new(
-        "FC3017",
+        TooShortCode,
         Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} is empty. Pass a file with text "
             + $"or with token ids."));
 
     internal static DiagnosticException TooShort(CalibrationRequest request, long found) => new(
-        "FC3017",
+        TooShortCode,
         Text($"One sample needs {request.SampleTokens} tokens, and {request.Subject} has {found}. Pass a longer text, "
             + $"or lower --sample-tokens."));
 
     internal static DiagnosticException SampleTooShort(int needed, string place, long found) => new(
-        "FC3017",
+        TooShortCode,
         Text($"One sample needs {needed} tokens, and {place} has {found}. Lengthen or delete it, lower "
             + $"--sample-tokens, or take ")
             + "--packing documents, whose samples may differ in length.");
 
     internal static DiagnosticException NoDocuments(CalibrationRequest request) => new(
-        "FC3017",
+        TooShortCode,
         $"{Capitalised(request.Subject)} has no document of at least 2 tokens. Pass longer texts, or take --packing "
             + "contiguous.");
 

@@ -1,5 +1,7 @@
+using FinerCut.Calibration.Sources;
 using FinerCut.Calibration.Texts;
 using FinerCut.ChatTemplates;
+using FinerCut.Evaluation;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Folders;
@@ -15,6 +17,7 @@ namespace FinerCut.Calibration;
 internal sealed class TokenSource
 {
     private const int LargestHeldOutSamples = 16;
+    private const int HeldOutWindow = 256;
     private const int VerificationSampleLength = 64;
     private const int VerificationSamples = 2;
 
@@ -125,18 +128,58 @@ internal sealed class TokenSource
             samples, Fitting(Math.Min(_options.SampleTokens, VerificationSampleLength)), vocabulary);
     }
 
-    /// <summary>Samples of text that is never calibrated on; none without a tokenizer.</summary>
-    public IReadOnlyList<int[]> LoadHeldOut(long? vocabulary, Action<string> warn)
+    /// <summary>The text that perplexity is measured on unless another one is given: <c>held-out.txt</c> beside the
+    /// model, else the built-in text, which is never calibrated on.</summary>
+    /// <param name="vocabulary">Words of the model; null where its shape does not tell.</param>
+    /// <param name="warn">Told why a tokenizer cannot be used.</param>
+    /// <returns>The text; none without a tokenizer, and where no window of the built-in text can be read.</returns>
+    /// <exception cref="DiagnosticException">The file beside the model cannot be read, or fills no
+    /// window.</exception>
+    public IReadOnlyList<HeldOutText> LoadHeldOut(long? vocabulary, Action<string> warn)
     {
         if (FindTokenizer(warn) is not { } tokenizer)
         {
             return [];
         }
 
-        int length = Fitting(256);
-        return [.. tokenizer.EncodeIds(EvaluationText.Read(), addSpecialTokens: false).Chunk(length)
+        string own = Path.Combine(_folder.Root, HeldOutText.FileName);
+        if (File.Exists(own))
+        {
+            return [LoadHeldOut(own, vocabulary)];
+        }
+
+        int length = Fitting(HeldOutWindow);
+        int[][] samples = [.. tokenizer.EncodeIds(EvaluationText.Read(), addSpecialTokens: false).Chunk(length)
             .Where(sample => sample.Length == length && sample.All(id => id < (vocabulary ?? int.MaxValue)))
-                .Take(LargestHeldOutSamples)];
+            .Take(LargestHeldOutSamples)];
+        return samples.Length > 0 ? [new HeldOutText(EvaluationText.SourceName, samples)] : [];
+    }
+
+    /// <summary>Texts of one's own to measure perplexity on.</summary>
+    /// <param name="paths">Files, globs, and <c>-</c> for standard input.</param>
+    /// <param name="vocabulary">Words of the model; null where its shape does not tell.</param>
+    /// <returns>A text for each file.</returns>
+    /// <exception cref="DiagnosticException">A text cannot be read, or fills no window.</exception>
+    public IReadOnlyList<HeldOutText> LoadHeldOut(IReadOnlyList<string> paths, long? vocabulary) =>
+        [.. paths.SelectMany(Glob.Expand).Distinct().Select(path => LoadHeldOut(path, vocabulary))];
+
+    private HeldOutText LoadHeldOut(string path, long? vocabulary)
+    {
+        CalibrationRequest request = Request(LargestHeldOutSamples, Fitting(HeldOutWindow), vocabulary, _ => { }) with
+        {
+            Paths = [path],
+            Packing = CalibrationPacking.Contiguous,
+            Seed = null,
+        };
+        try
+        {
+            CalibrationSet set = CalibrationLoader.Load(request);
+            return new HeldOutText(set.Source, set.Samples);
+        }
+        catch (DiagnosticException exception) when (exception.Code == CalibrationErrors.TooShortCode)
+        {
+            throw EvaluationErrors.TextTooShort(path, request.SampleTokens);
+        }
     }
 
     private HuggingFaceTokenizer? FindTokenizer(Action<string>? warn = null)

@@ -19,6 +19,7 @@ internal static class CompanionFiles
         "chat_template*.json", "chat_template*.txt", "*.jinja",
         "*processor*.json", "quant*_config.json", "hf_quant_config.json", "ort_config.json",
         "LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "USE_POLICY*", "README.md",
+        "held-out.txt",
     ];
 
     /// <summary>Names of the companion files, relative to the model's root with <c>/</c>, in ordinal order.</summary>

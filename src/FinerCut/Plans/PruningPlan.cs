@@ -38,6 +38,11 @@ public sealed record PruningPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? LostInputs { get; init; }
 
+    /// <summary>What the models' perplexities are, text by text, measured with the plan's removals before the folder
+    /// was written. Null, and not in the file, where nothing was measured, and in plans of FinerCut 0.1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PlanPerplexity>? Perplexities { get; init; }
+
     /// <summary>The work that the search did.</summary>
     public required PlanWork Work { get; init; }
 

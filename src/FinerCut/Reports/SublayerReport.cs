@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FinerCut.Decoders;
 
 namespace FinerCut.Reports;
@@ -22,6 +23,21 @@ public sealed record SublayerReport
 
     /// <summary><c>kept</c> or <c>removed</c>.</summary>
     public required string Status { get; init; }
+
+    /// <summary>The 1-based step of the plan that removed the sublayer; null, and not in the JSON, where none
+    /// did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Order { get; init; }
+
+    /// <summary>Distance of the model's logits from the dense ones after the removal, in the unit of the metric; null,
+    /// and not in the JSON, where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Distance { get; init; }
+
+    /// <summary>What the search found of the sublayer, step by step as long as it was a candidate; null, and not in the
+    /// JSON, where no plan knows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SublayerScore>? Scores { get; init; }
 
     /// <summary>Describes a sublayer.</summary>
     /// <param name="sublayer">The sublayer, as found in a model.</param>

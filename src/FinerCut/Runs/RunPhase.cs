@@ -18,14 +18,14 @@ public enum RunPhase
     /// <summary>Searching.</summary>
     Search,
 
+    /// <summary>Measuring perplexity on held-out text.</summary>
+    Evaluate,
+
     /// <summary>Writing the pruned folder.</summary>
     Write,
 
     /// <summary>Comparing the written folder with the bypassed source.</summary>
     Verify,
-
-    /// <summary>Measuring perplexity on held-out text.</summary>
-    Evaluate,
 
     /// <summary>Measuring how fast models are.</summary>
     Measure,

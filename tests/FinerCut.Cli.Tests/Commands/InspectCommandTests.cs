@@ -11,6 +11,7 @@ public class InspectCommandTests
 {
     [Theory]
     [InlineData("inspect-dense", "")]
+    [InlineData("inspect-dense-table", "--table")]
     [InlineData("inspect-dense-json", "--json")]
     [InlineData("inspect-explain", "--explain")]
     [InlineData("inspect-explain-json", "--explain --json")]
@@ -23,6 +24,7 @@ public class InspectCommandTests
 
     [Theory]
     [InlineData("inspect-pruned", "")]
+    [InlineData("inspect-pruned-table", "--table")]
     [InlineData("inspect-pruned-json", "--json")]
     public void Screen_PrunedModel_MatchesSnapshot(string name, string options)
     {

@@ -7,6 +7,7 @@ using FinerCut.Cli.Tests.Snapshots;
 using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Distances;
+using FinerCut.Evaluation;
 using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Search.Budgets;
@@ -66,6 +67,40 @@ public class PruneCommandTests
         ]);
         Assert.Equal(new OrderBudget(1), run.Library.AskedFor!.Budget);
         Snapshot.Match(name, run.Transcript);
+    }
+
+    [Theory]
+    [InlineData("prune-worse", false)]
+    [InlineData("prune-worse-colours", true)]
+    public void Summary_FarWorse_SaysSo(string name, bool hasColors)
+    {
+        using CliRun run = new()
+        {
+            Terminal = new Terminal(CanRedraw: true, Width: 80, hasColors, HasUnicode: true),
+            Library = new FakeLibrary { OnPrune = (_, _) => Samples.Worse },
+        };
+        run.Run([.. Line, "-q"]);
+        Snapshot.Match(name, run.Transcript);
+    }
+
+    [Fact]
+    public void Options_Evaluation_ReachTheLibrary()
+    {
+        using CliRun run = new();
+        Assert.Equal(
+            ExitCode.Done,
+            run.Run([.. Line, "--text", "a.txt", "--text", "texts/*.md", "--max-perplexity-increase", "20%"]));
+        EvaluationOptions asked = run.Library.AskedFor!.Evaluation;
+        Assert.Equal(["a.txt", "texts/*.md"], asked.Texts);
+        Assert.Equal(new PerplexityLimit(1.2, "20%"), asked.MaxIncrease);
+    }
+
+    [Fact]
+    public void Limit_BareNumber_IsRefused()
+    {
+        using CliRun run = new();
+        Assert.Equal(ExitCode.Usage, run.Run([.. Line, "--max-perplexity-increase", "1.2"]));
+        Assert.StartsWith("error FC7034: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,6 +223,7 @@ public class PruneCommandTests
                 "plan",
                 "dense",
                 "pruned",
+                "sample_tokens",
                 "dense_perplexity",
                 "pruned_perplexity",
                 "verification",
@@ -215,7 +251,13 @@ public class PruneCommandTests
         {
             Library = new FakeLibrary
             {
-                OnPrune = (_, _) => Samples.Result with { PrunedPerplexity = double.PositiveInfinity }
+                OnPrune = (_, _) => Samples.Result with
+                {
+                    Plan = Samples.Plan with
+                    {
+                        Perplexities = [Samples.Perplexity with { Pruned = null, Ratio = null }],
+                    },
+                },
             }
         };
 

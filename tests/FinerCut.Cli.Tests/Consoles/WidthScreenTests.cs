@@ -44,11 +44,13 @@ public class WidthScreenTests
         ["help-tokens"] = "tokens -h",
         ["no-arguments"] = "",
         ["prune"] = "prune models/tales-3m --ratio 0.25",
+        ["prune-worse"] = "prune models/tales-3m --count 6",
         ["prune-dry-run"] = "prune models/tales-3m --ratio 0.25 --dry-run",
         ["prune-faster"] = "prune models/tales-3m --speedup 1.2x -q",
         ["prune-order"] = "prune models/tales-3m --until 1.0 -q",
         ["inspect"] = "inspect models/tales-3m --explain",
         ["inspect-pruned"] = "inspect models/tales-3m-pruned-25",
+        ["inspect-table"] = "inspect models/tales-3m-pruned-25 --table",
         ["inspect-plan"] = "inspect models/tales-3m-pruned-25/finercut.plan.json",
         ["verify"] = "verify smaller --against models/tales-3m -q",
         ["gate"] = "gate models/tales-3m",
@@ -112,6 +114,7 @@ public class WidthScreenTests
         return options switch
         {
             { Output.DryRun: true } => Samples.DryRun,
+            { Budget: CountBudget } => Samples.Worse,
             { Budget: SavingBudget } => Samples.Faster,
             { Budget: OrderBudget } => played with { Output = "/models/tales-3m-order.plan.json", Verification = null },
             _ => played,

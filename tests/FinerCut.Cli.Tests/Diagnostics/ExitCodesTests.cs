@@ -9,7 +9,7 @@ public partial class ExitCodesTests
     private static readonly string[] Missing =
         ["FC1001", "FC1005", "FC1011", "FC1013", "FC1035", "FC3001", "FC3015", "FC3020", "FC3031", "FC4041", "FC4056"];
     private static readonly string[] BadFiles =
-        ["FC4043", "FC4051", "FC4052", "FC4053", "FC4054", "FC4081", "FC4082", "FC4083", "FC5011",
+        ["FC4043", "FC4051", "FC4052", "FC4053", "FC4054", "FC4081", "FC4082", "FC4083", "FC5011", "FC7033",
             "FC7122", "FC7123"];
 
     private static readonly string[] CodesInSource =
@@ -28,8 +28,9 @@ public partial class ExitCodesTests
     [InlineData("FC4099", 64)]
     [InlineData("FC5099", 1)]
     [InlineData("FC6099", 1)]
+    [InlineData("FC7099", 64)]
     [InlineData("FC7199", 64)]
-    [InlineData("FC7001", 70)]
+    [InlineData("FC8001", 70)]
     [InlineData("odd", 70)]
     public void For_EachRange_IsAsDocumented(string code, int expected) =>
         Assert.Equal(expected, (int)ExitCodes.For(code));
@@ -50,11 +51,11 @@ public partial class ExitCodesTests
     {
         _ when Missing.Contains(code) => ExitCode.MissingInput,
         _ when code == "FC3021" => ExitCode.Usage,
-        _ when code == "FC4033" => ExitCode.FellShort,
+        _ when code is "FC4033" or "FC7031" or "FC7032" => ExitCode.FellShort,
         _ when BadFiles.Contains(code) => ExitCode.BadModel,
         _ when code.StartsWith("FC71", StringComparison.Ordinal) => ExitCode.Usage,
         '1' or '2' or '3' => ExitCode.BadModel,
-        '4' => ExitCode.Usage,
+        '4' or '7' => ExitCode.Usage,
         _ => ExitCode.FellShort,
     };
 

@@ -49,6 +49,9 @@ internal static class Samples
         new("3.ffn", [new("0.attn", 0.92, 1), new("0.ffn", 1.31, 1), new("3.ffn", 0.0142857, 10)]),
     ];
 
+    public static PlanPerplexity Perplexity { get; } = new(
+        "built-in", "windows", 16, 256, 4080, Hash, 8.1234, 0.21, 9.317, 0.2504, 1.14693, 0.00912, 212.4);
+
     public static PruningPlan Plan { get; } = new()
     {
         Removed = [new("2.attn", 0.00123456), new("3.ffn", 0.0142857)],
@@ -60,6 +63,7 @@ internal static class Samples
             [new("model.onnx", 11_912_345, Hash), new("model.onnx.data", 1_234, Hash)]),
         Settings = new(0.25, 2, "js", null, ["0.*"], 2, "cpu"),
         Calibration = new("built-in", 10, 256, Hash),
+        Perplexities = [Perplexity],
         Work = new(31.4, 15),
         Versions = new("0.1.0", "1.31.1"),
     };
@@ -71,8 +75,7 @@ internal static class Samples
         LeftBehind = ["adapter_config.json", "extra/"],
         Dense = new(8, 2_973_184, 11_912_345, 2_711_552, 6_144),
         Pruned = new(6, 2_414_592, 9_676_211, 2_178_048, 4_608),
-        DensePerplexity = 8.1234,
-        PrunedPerplexity = 9.317,
+        SampleLength = 256,
         Verification = new(10, 1.9e-6, 1e-3),
         Elapsed = TimeSpan.FromSeconds(12.34),
         PeakMemoryBytes = 512_345_678,
@@ -93,6 +96,38 @@ internal static class Samples
         },
     };
 
+    /// <summary>Two texts: far worse on one, and on the other nobody can tell.</summary>
+    public static PruneResult Worse { get; } = Result with
+    {
+        Plan = Plan with
+        {
+            Steps = [Steps[0] with { ChangesOnHalves = 0.031 }, Steps[1] with { ChangesOnHalves = 0.25 }],
+            Perplexities =
+            [
+                Perplexity with
+                {
+                    Text = "letters.txt",
+                    Pruned = 25.7,
+                    PrunedStandardError = 1.9,
+                    Ratio = 3.1637,
+                    RatioStandardError = 0.14,
+                },
+                Perplexity with
+                {
+                    Text = "code.md",
+                    Windows = 1,
+                    Tokens = 255,
+                    Dense = 2301.5,
+                    DenseStandardError = null,
+                    Pruned = null,
+                    PrunedStandardError = null,
+                    Ratio = null,
+                    RatioStandardError = null,
+                },
+            ],
+        },
+    };
+
     public static PruneResult ByHand { get; } = Result with
     {
         Plan = Plan with
@@ -101,9 +136,8 @@ internal static class Samples
             Steps = [],
             Settings = Plan.Settings with { Ratio = null, Metric = null, Protect = [] },
             Calibration = null,
+            Perplexities = null,
         },
-        DensePerplexity = null,
-        PrunedPerplexity = null,
     };
 
     public static CalibrationView Calibration { get; } = new(

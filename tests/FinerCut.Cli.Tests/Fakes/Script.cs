@@ -17,11 +17,11 @@ internal static class Script
         time.Advance(1.5);
         observer.PhaseStarted(RunPhase.Search, "2 of 8 sublayers");
         Search(time, observer);
+        observer.PhaseStarted(RunPhase.Evaluate, "perplexity on held-out text");
+        time.Advance(0.5);
         observer.PhaseStarted(RunPhase.Write, "/models/tales-3m-pruned-25");
         time.Advance(0.3);
         observer.PhaseStarted(RunPhase.Verify, "10 samples from disk");
-        time.Advance(0.5);
-        observer.PhaseStarted(RunPhase.Evaluate, "perplexity on held-out text");
         time.Advance(0.5);
         return Samples.Result;
     }

@@ -12,7 +12,7 @@ internal sealed class PruneLandmarks(string folder, string target)
 
     /// <summary>The start, and lines on stderr: a phase each, and the steps of a search for three.</summary>
     public static IReadOnlyList<string> Lines { get; } =
-        [Start, "Open", "Calibrate", "Prepare", "Search", "1/3", "2/3", "3/3", "Write", "Verify", "Evaluate"];
+        [Start, "Open", "Calibrate", "Prepare", "Search", "1/3", "2/3", "3/3", "Evaluate", "Write", "Verify"];
 
     /// <summary>What happens in the folder, where an older folder stands at the target: the unfinished folder,
     /// its first and its last file, its rights before it gets its name, the older one put aside, the new one

@@ -56,6 +56,20 @@ public class PlanJsonTests
         latencies.parts[].sublayers
         latencies.parts[].decode_milliseconds
         latencies.parts[].prefill_milliseconds
+        perplexities
+        perplexities[].text
+        perplexities[].protocol
+        perplexities[].windows
+        perplexities[].window_tokens
+        perplexities[].tokens
+        perplexities[].tokens_sha256
+        perplexities[].dense
+        perplexities[].dense_standard_error
+        perplexities[].pruned
+        perplexities[].pruned_standard_error
+        perplexities[].ratio
+        perplexities[].ratio_standard_error
+        perplexities[].guess
         work
         work.forward_equivalents
         work.candidates

@@ -25,6 +25,24 @@ internal static class SamplePlans
         Settings = new(0.5, 2, "js", null, ["0.ff*", "1.ffn"], 2, "cpu", Budget: new("kv-cache", "40%")),
         Latencies = new(256, [new(["0.attn"], 0.5, 12), new([], 1.25, 30)]),
         Calibration = new("built-in", 10, 256, new string('7', 64), "contiguous", 3),
+        Perplexities =
+        [
+            new(
+                "built-in",
+                "windows",
+                16,
+                256,
+                4080,
+                new string('5', 64),
+                31.9,
+                0.4,
+                36.000000000000004,
+                0.5,
+                1.1285,
+                0.004,
+                388.5),
+            new("tales.txt", "windows", 1, 12, 11, new string('6', 64), 1, null, null, null, null, null, 9),
+        ],
         Work = new(12.25, 7),
         Versions = new("0.1.0", "1.31.1"),
     };

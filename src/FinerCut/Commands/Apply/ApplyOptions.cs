@@ -1,3 +1,4 @@
+using FinerCut.Commands.Prune;
 using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Search.Budgets;
@@ -19,6 +20,9 @@ public sealed record ApplyOptions
 
     /// <summary>Where the result is verified.</summary>
     public RuntimeOptions Runtime { get; init; } = new();
+
+    /// <summary>What perplexity to measure, and how far it may rise.</summary>
+    public EvaluationOptions Evaluation { get; init; } = new();
 
     /// <summary>What is written. A plan made with cache numbers kept keeps them anyway.</summary>
     public OutputOptions Output { get; init; } = new();

@@ -1,6 +1,7 @@
 using FinerCut.Calibration;
 using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
+using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Folders;
@@ -45,6 +46,7 @@ public static class ApplyRun
             Settings =
             plan.Settings with { KeepCacheIndices = plan.Settings.KeepCacheIndices || options.Output.KeepCacheIndices }
         };
+        CalibrationPaths.CheckTexts(options.Evaluation.Texts);
         TargetFolder.CheckGiven(options.Output.Path, options.Model, options.Output.Force);
         using SourceModel source = SourceModel.Open(
             options.Model, plan.Calibration?.SampleTokens ?? CalibrationOptions.DefaultSampleTokens);
@@ -62,10 +64,15 @@ public static class ApplyRun
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         MemoryLimit.Apply(decoder, options.Runtime.MemoryBytes);
         TokenSource tokens = new(new CalibrationOptions(), source.Folder, CallLimits.FindLimits(source.Map));
-        PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => files };
+        Func<IReadOnlyList<HeldOutText>> texts =
+            HeldOutTexts.Prepare(options.Evaluation, source, tokens, run.Observer.Warned);
+        PlanExecution execution = new(source, decoder, sessions, run)
+        {
+            SourceFiles = () => files,
+            Evaluation = options.Evaluation,
+        };
         return source.Watch.Guard(() => execution.ExecutePlan(
-            plan, output, () => tokens.LoadVerificationSamples(
-                source.Vocabulary), () => tokens.LoadHeldOut(source.Vocabulary, run.Observer.Warned)));
+            plan, output, () => tokens.LoadVerificationSamples(source.Vocabulary), texts));
     }
 
     private static string TargetFor(

@@ -24,8 +24,13 @@ public static class InspectRun
         IReadOnlyList<SublayerReport> removed = RemovedSublayers.Read(model);
         IEnumerable<SublayerReport> kept =
             map.Sublayers.Select(sublayer => SublayerReport.Create(sublayer, isKept: true));
+        PruningPlan? plan = PlanMetadata.Find(model);
+        SublayerHistory? history = plan is null ? null : new SublayerHistory(plan);
         List<SublayerReport> sublayers =
-            [.. kept.Concat(removed).OrderBy(sublayer => SublayerName.Parse(sublayer.Name))];
+        [
+            .. kept.Concat(removed).OrderBy(sublayer => SublayerName.Parse(sublayer.Name))
+                .Select(sublayer => history?.AddTo(sublayer) ?? sublayer),
+        ];
         return new ModelReport
         {
             Model = folder.GraphPath,
@@ -42,7 +47,7 @@ public static class InspectRun
             Sublayers = sublayers,
             NotUnderstood = map.NotUnderstood,
             Notes = ModelNotes.ListNotes(map),
-            Plan = PlanMetadata.Find(model),
+            Plan = plan,
             Explanation = options.IsExplained ? ModelExplainer.Explain(map) : null,
         };
     }

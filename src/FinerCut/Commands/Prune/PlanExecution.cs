@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using FinerCut.Decoders;
-using FinerCut.Evaluation;
+using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Folders;
-using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search.Budgets;
@@ -14,7 +13,8 @@ using FinerCut.Writing;
 
 namespace FinerCut.Commands.Prune;
 
-/// <summary>Carries a plan out: writes the folder, verifies it, evaluates it, and adds up what came of it.</summary>
+/// <summary>Carries a plan out: measures perplexity, writes the folder, verifies it, and adds up what came of
+/// it.</summary>
 /// <param name="source">The model; of no use once a folder is written.</param>
 /// <param name="decoder">The same, ready to run.</param>
 /// <param name="sessions">Opens the written model.</param>
@@ -25,6 +25,9 @@ internal sealed class PlanExecution(
     /// <summary>The hashes of the source's files when the run began; asked for once a folder is written.</summary>
     public required Func<IReadOnlyList<PlanSourceFile>> SourceFiles { get; init; }
 
+    /// <summary>How far perplexity may rise.</summary>
+    public EvaluationOptions Evaluation { get; init; } = new();
+
     /// <summary>Told once the folder is there.</summary>
     public Action Committed { get; init; } = () => { };
 
@@ -32,35 +35,32 @@ internal sealed class PlanExecution(
     /// <param name="plan">What goes.</param>
     /// <param name="output">Where to write; null to write nothing.</param>
     /// <param name="verificationSamples">Makes the token samples to verify with.</param>
-    /// <param name="heldOutSamples">Token samples to evaluate on; none to leave that out.</param>
+    /// <param name="heldOutTexts">Texts to measure perplexity on; none to leave that out.</param>
     /// <returns>The plan, the folder and the figures of the summary.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">It cannot be written, or the result did not
-    /// verify.</exception>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC7031: perplexity rises too far. Or the
+    /// folder cannot be written, or did not verify.</exception>
     public PruneResult ExecutePlan(
         PruningPlan plan,
         OutputFolder? output,
         Func<IReadOnlyList<int[]>> verificationSamples,
-        Func<IReadOnlyList<int[]>> heldOutSamples)
+        Func<IReadOnlyList<HeldOutText>> heldOutTexts)
     {
         HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
-        plan = plan with { LostInputs = LostInputs.FindInputs(source.Map, removed) };
+        source.Watch.Check();
+        plan = plan with
+        {
+            LostInputs = LostInputs.FindInputs(source.Map, removed),
+            Perplexities = new PerplexityCheck(source, decoder, Evaluation, run).Measure(removed, heldOutTexts),
+        };
         ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.SampleLength);
         VerificationResult? verification = null;
-        source.Watch.Check();
-        (double? before, double? after) = (null, null);
-        if (output is null)
-        {
-            (before, after) = Evaluate(heldOutSamples, removed);
-        }
-        else
+        if (output is not null)
         {
             source.Watch.Guard(() => output.Guard(() =>
             {
                 WrittenModel written = Write(plan, output);
                 pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
                 verification = VerifyUnchanged(written.Graph, removed, verificationSamples);
-                // Before the folder has its name, so that a run that is stopped here leaves none.
-                (before, after) = Evaluate(heldOutSamples, removed);
                 source.Watch.Check();
                 return written;
             }));
@@ -79,8 +79,7 @@ internal sealed class PlanExecution(
             LeftBehind = output is null ? [] : source.Companions.LeftBehind,
             Dense = source.Dense,
             Pruned = pruned,
-            DensePerplexity = before,
-            PrunedPerplexity = after,
+            SampleLength = source.SampleLength,
             Verification = verification,
             Elapsed = run.Elapsed,
             PeakMemoryBytes = process.PeakWorkingSet64,
@@ -118,41 +117,5 @@ internal sealed class PlanExecution(
 
         return LongestSample.RunShortening(decoder, samples(), _ => { }, shorter =>
             new Verifier(decoder, sessions).Verify(graph, removed, shorter, run.Cancellation));
-    }
-
-    /// <summary>Perplexities for the summary. The folder is good without them, so what goes wrong is a
-    /// warning.</summary>
-    private (double? Dense, double? Pruned) Evaluate(
-        Func<IReadOnlyList<int[]>> heldOutSamples, IReadOnlySet<SublayerName> removed)
-    {
-        try
-        {
-            return RuntimeBoundary.TranslateErrors(source.Model.Path, () =>
-                source.Map is { HasHead: true, GivesProbabilities: false }
-                    && heldOutSamples() is { Count: > 0 } samples ? Measure(samples, removed) : (null, null));
-        }
-        catch (DiagnosticException cause)
-        {
-            run.Observer.Warned($"Perplexity is not measured ({cause.Code}): {cause.Message}");
-            return (null, null);
-        }
-    }
-
-    private (double? Dense, double? Pruned) Measure(IReadOnlyList<int[]> samples, IReadOnlySet<SublayerName> removed)
-    {
-        int done = 0;
-        return LongestSample.RunShortening(decoder, samples, _ => done = 0, readable =>
-        {
-            run.Observer.PhaseStarted(
-                RunPhase.Evaluate, $"{readable.Count} x {readable[0].Length} tokens of held-out text");
-            double dense = Perplexity.Measure(decoder, new HashSet<SublayerName>(), readable, Advance);
-            return ((double?)dense, (double?)Perplexity.Measure(decoder, removed, readable, Advance));
-        });
-
-        void Advance()
-        {
-            run.Cancellation.ThrowIfCancellationRequested();
-            run.Observer.Progressed(++done, 2 * samples.Count);
-        }
     }
 }

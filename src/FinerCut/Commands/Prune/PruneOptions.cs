@@ -24,6 +24,9 @@ public sealed record PruneOptions
     /// <summary>Where the models run.</summary>
     public RuntimeOptions Runtime { get; init; } = new();
 
+    /// <summary>What perplexity to measure, and how far it may rise.</summary>
+    public EvaluationOptions Evaluation { get; init; } = new();
+
     /// <summary>What is written.</summary>
     public OutputOptions Output { get; init; } = new();
 

@@ -23,12 +23,15 @@ public sealed record PruneResult
     /// <summary>The pruned model; bytes are an estimate for a dry run.</summary>
     public required ModelTotals Pruned { get; init; }
 
-    /// <summary>Perplexity of the dense model on the built-in held-out text; null where no text could be
-    /// tokenised.</summary>
-    public required double? DensePerplexity { get; init; }
+    /// <summary>Tokens of the sample that multiply-adds count for: those of attention grow with it.</summary>
+    public required int SampleLength { get; init; }
+
+    /// <summary>Perplexity of the dense model on the first text of <see cref="PruningPlan.Perplexities"/>; null where
+    /// nothing was measured, and where it is no finite number.</summary>
+    public double? DensePerplexity => Plan.Perplexities is [var first, ..] ? first.Dense : null;
 
     /// <summary>The same of the pruned model.</summary>
-    public required double? PrunedPerplexity { get; init; }
+    public double? PrunedPerplexity => Plan.Perplexities is [var first, ..] ? first.Pruned : null;
 
     /// <summary>The comparison of the written folder; null for a dry run.</summary>
     public required VerificationResult? Verification { get; init; }

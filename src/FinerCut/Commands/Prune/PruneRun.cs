@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Distances;
+using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Folders;
@@ -132,6 +133,9 @@ public sealed class PruneRun : IDisposable
     private PruneResult PruneModel(PruneTarget target, OutputFolder? output, SearchKeeper? keeper)
     {
         TokenSource tokens = new(_options.Calibration, _source.Folder, CallLimits.FindLimits(Map));
+        Func<IReadOnlyList<HeldOutText>> texts = _options.Budget is OrderBudget
+            ? () => []
+            : HeldOutTexts.Prepare(_options.Evaluation, _source, tokens, Observer.Warned);
         ExecutionProvider provider = ProviderSelection.Choose(_options.Runtime.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
@@ -159,12 +163,13 @@ public sealed class PruneRun : IDisposable
         PruneResult result = new PlanExecution(_source, decoder, sessions, _run)
         {
             SourceFiles = () => _hashes.Files,
+            Evaluation = _options.Evaluation,
             Committed = () => keeper?.Complete(),
         }.ExecutePlan(
             plan,
             output,
             () => calibration?.Samples ?? tokens.LoadVerificationSamples(Vocabulary),
-            () => _options.Budget is not OrderBudget ? tokens.LoadHeldOut(Vocabulary, Observer.Warned) : []);
+            texts);
         string? file = target.WritePlan(plan, EnsureUnchanged);
         keeper?.Complete();
         return file is null ? result : result with { Output = file };

@@ -1,6 +1,9 @@
 using FinerCut.Commands.Prune;
+using FinerCut.Evaluation;
+using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search.Budgets;
@@ -13,12 +16,19 @@ namespace FinerCut.Tests.Commands.Prune;
 /// <summary>What becomes of a folder that is written and verified when its perplexity cannot be measured.</summary>
 public sealed class EvaluationTests : IDisposable
 {
-    private readonly PruningRun _run = new(new TinyDecoderOptions { Layers = 2 });
+    private static readonly TinyDecoderOptions Small = new() { Layers = 2 };
+
+    // Sharper logits, so that a removal shows in the perplexity.
+    private static readonly TinyDecoderWeights Random = TinyDecoderWeights.Random(Small);
+    private static readonly TinyDecoderWeights Sharp =
+        Random with { Head = [.. Random.Head.Select(weight => 8 * weight)] };
+
+    private readonly PruningRun _run = new(Small, Sharp);
 
     [Fact]
     public void Run_SamplesThatTheRuntimeRefuses_WarnsAndKeepsTheFolder()
     {
-        PruneResult result = Execute(() => [[int.MaxValue - 1, 3, 4]]);
+        PruneResult result = Execute(() => [new HeldOutText("odd", [[int.MaxValue - 1, 3, 4]])]);
 
         Assert.Equal((null, null), (result.DensePerplexity, result.PrunedPerplexity));
         Assert.True(File.Exists(Path.Combine(_run.Output, PruningPlan.FileName)));
@@ -61,9 +71,165 @@ public sealed class EvaluationTests : IDisposable
         Assert.True(Directory.Exists(_run.Output));
     }
 
+    [Fact]
+    public void Run_TwoTexts_PutsBothIntoThePlanOfTheFolder()
+    {
+        Execute(() => [new HeldOutText("a.txt", Windows(3)), new HeldOutText("built-in", Windows(1))]);
+
+        PruningPlan plan = PlanFile.Read(_run.Output);
+        Assert.Equal(["a.txt", "built-in"], plan.Perplexities!.Select(found => found.Text));
+        PlanPerplexity first = plan.Perplexities![0];
+        Assert.Equal(("windows", 3, 16, 45L), (first.Protocol, first.Windows, first.WindowTokens, first.Tokens));
+        Assert.Equal(first.Pruned!.Value / first.Dense!.Value, first.Ratio!.Value, 1e-12);
+        Assert.InRange(first.DenseStandardError!.Value, 1e-9, first.Dense.Value);
+        Assert.InRange(first.RatioStandardError!.Value, 0, 1);
+        Assert.Equal((null, null), (plan.Perplexities[1].DenseStandardError, plan.Perplexities[1].RatioStandardError));
+    }
+
+    [Fact]
+    public void Run_BeyondTheLimit_LeavesNothing()
+    {
+        PlanPerplexity found = Execute(() => [new HeldOutText("a.txt", Windows(3))]).Plan.Perplexities![0];
+        Directory.Delete(_run.Output, recursive: true);
+        IReadOnlyList<string> before = _run.Everything();
+        PerplexityLimit limit = new(found.Ratio!.Value - 1e-9, "1x");
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(
+            () => Execute(() => [new HeldOutText("a.txt", Windows(3))], new() { MaxIncrease = limit }));
+
+        Assert.Equal("FC7031", error.Code);
+        Assert.Contains("On 'a.txt' perplexity rises from ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, _run.Everything());
+    }
+
+    [Fact]
+    public void Run_WithinTheLimit_WritesTheFolder()
+    {
+        Execute(
+            () => [new HeldOutText("a.txt", Windows(3))],
+            new() { MaxIncrease = PerplexityLimit.Parse("100x") });
+
+        Assert.True(File.Exists(Path.Combine(_run.Output, PruningPlan.FileName)));
+    }
+
+    [Fact]
+    public void Run_LimitAndSamplesThatTheRuntimeRefuses_FailsAndLeavesNothing()
+    {
+        IReadOnlyList<string> before = _run.Everything();
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Execute(
+            () => [new HeldOutText("odd", [[int.MaxValue - 1, 3, 4]])],
+            new() { MaxIncrease = PerplexityLimit.Parse("2x") }));
+
+        Assert.Equal("FC5012", error.Code);
+        Assert.Equal(before, _run.Everything());
+    }
+
+    [Fact]
+    public void Run_FarRise_WarnsWithTheFigures()
+    {
+        // What the dense model holds likeliest is less likely without one of its networks.
+        HeldOutText text = new("own.txt", [.. Enumerable.Range(0, 40).Select(id => (int[])[id, LikeliestAfter(id)])]);
+
+        PlanPerplexity found = Execute(() => [text]).Plan.Perplexities![0];
+
+        Assert.True(found.Ratio > PerplexityLimit.Warning, $"{found.Ratio}");
+        Assert.StartsWith(
+            "On 'own.txt' perplexity rises from ", Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prune_LimitAndNoTokenizer_FailsBeforeTheSearch()
+    {
+        Directory.GetFiles(_run.Decoder.Folder, "tokenizer*").ToList().ForEach(File.Delete);
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => _run.Prune(_run.Options with
+        {
+            Calibration = _run.Options.Calibration with { Sources = ["random"] },
+            Evaluation = new() { MaxIncrease = PerplexityLimit.Parse("20%") },
+        }));
+
+        Assert.Equal("FC7032", error.Code);
+        Assert.DoesNotContain(RunPhase.Search, _run.Observer.Phases);
+    }
+
+    [Fact]
+    public void Prune_TextOfIds_IsMeasuredOn()
+    {
+        string ids = _run.Combine("own.jsonl");
+        File.WriteAllLines(ids, Windows(4, 200).Select(window => $"[{string.Join(',', window)}]"));
+
+        PruneResult result = _run.Prune(_run.Options with
+        {
+            Budget = new RemovalListBudget(["1.ffn"]),
+            Output = _run.Options.Output with { DryRun = true },
+            Evaluation = new() { Texts = [ids] },
+        });
+
+        PlanPerplexity found = Assert.Single(result.Plan.Perplexities!);
+        Assert.Equal(("own.jsonl", 4, 128), (found.Text, found.Windows, found.WindowTokens));
+    }
+
+    [Fact]
+    public void Prune_TextThatFillsNoWindow_IsRefused()
+    {
+        string ids = _run.Combine("short.jsonl");
+        File.WriteAllText(ids, "[1, 2, 3]");
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => _run.Prune(
+            _run.Options with
+            {
+                Budget = new RemovalListBudget(["1.ffn"]),
+                Evaluation = new() { Texts = [ids] },
+            }));
+
+        Assert.Equal("FC7033", error.Code);
+        Assert.Contains($"'{ids}' has fewer than 128 tokens", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prune_TextThatIsNotThere_IsRefusedAtOnce()
+    {
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => _run.Prune(
+            _run.Options with
+            {
+                Budget = new RemovalListBudget(["1.ffn"]),
+                Evaluation = new() { Texts = [_run.Combine("no.txt")] },
+            }));
+
+        Assert.Equal("FC3015", error.Code);
+        Assert.Equal([RunPhase.Open], _run.Observer.Phases);
+    }
+
+    [Fact]
+    public void Prune_OrderWithALimit_IsRefused()
+    {
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => _run.Prune(
+            _run.Options with
+            {
+                Budget = new OrderBudget(1),
+                Evaluation = new() { MaxIncrease = PerplexityLimit.Parse("2x") },
+            }));
+
+        Assert.Equal("FC7035", error.Code);
+    }
+
     public void Dispose() => _run.Dispose();
 
-    private PruneResult Execute(Func<IReadOnlyList<int[]>> heldOutSamples)
+    private int LikeliestAfter(int id)
+    {
+        float[] logits = _run.Decoder.Expect([[id]]).Values;
+        return Enumerable.Range(0, logits.Length).MaxBy(next => logits[next]);
+    }
+
+    private static int[][] Windows(int count, int length = 16)
+    {
+        System.Random random = new(7);
+        return [.. Enumerable.Range(0, count)
+            .Select(_ => Enumerable.Range(0, length).Select(_ => random.Next(288)).ToArray())];
+    }
+
+    private PruneResult Execute(Func<IReadOnlyList<HeldOutText>> texts, EvaluationOptions? options = null)
     {
         PruningPlan plan = _run.Prune(_run.Options with
         {
@@ -76,7 +242,11 @@ public sealed class EvaluationTests : IDisposable
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
         RunContext run = new(_run.Observer, Logger.None, TestContext.Current.CancellationToken);
-        PlanExecution execution = new(source, decoder, sessions, run) { SourceFiles = () => plan.Source.Files };
-        return execution.ExecutePlan(plan, output, () => [[3, 4, 5, 6]], heldOutSamples);
+        PlanExecution execution = new(source, decoder, sessions, run)
+        {
+            SourceFiles = () => plan.Source.Files,
+            Evaluation = options ?? new(),
+        };
+        return execution.ExecutePlan(plan, output, () => [[3, 4, 5, 6]], texts);
     }
 }
