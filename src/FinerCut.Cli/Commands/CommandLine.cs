@@ -60,10 +60,11 @@ internal static class CommandLine
         GateCommand gate = new(runner);
         GenerateCommand generate = new(runner);
         VerifyCommand verify = new(runner);
+        EvalCommand eval = new(runner);
         TokensCommand tokens = new(runner);
         RootCommand root = new()
         {
-            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), generate.Build(), gate.Build(),
+            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), eval.Build(), generate.Build(), gate.Build(),
             tokens.Build(),
         };
         HelpCommand help = new(context);
@@ -87,10 +88,11 @@ internal static class CommandLine
             [root.Subcommands[1]] = apply.Help,
             [root.Subcommands[2]] = inspect.Help,
             [root.Subcommands[3]] = verify.Help,
-            [root.Subcommands[4]] = generate.Help,
-            [root.Subcommands[5]] = gate.Help,
-            [root.Subcommands[6]] = tokens.Help,
-            [root.Subcommands[7]] = HelpCommand.Help,
+            [root.Subcommands[4]] = eval.Help,
+            [root.Subcommands[5]] = generate.Help,
+            [root.Subcommands[6]] = gate.Help,
+            [root.Subcommands[7]] = tokens.Help,
+            [root.Subcommands[8]] = HelpCommand.Help,
         };
         help.Pages = pages;
 

@@ -1,4 +1,5 @@
 using FinerCut.Commands.Apply;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
@@ -33,6 +34,9 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="VerifyRun.Execute"/>
     VerifyResult Verify(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="EvalRun.Execute"/>
+    EvalResult Eval(EvalOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="InspectRun.Execute"/>
     ModelReport Inspect(string path, bool isExplained);

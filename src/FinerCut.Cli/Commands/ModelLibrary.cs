@@ -1,4 +1,5 @@
 using FinerCut.Commands.Apply;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
@@ -43,6 +44,11 @@ internal sealed class ModelLibrary : IModelLibrary
     public VerifyResult Verify(
         VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         VerifyRun.Execute(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
+    public EvalResult Eval(
+        EvalOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        EvalRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
     public ModelReport Inspect(string path, bool isExplained) =>

@@ -29,6 +29,8 @@ internal static class ExitCodes
         ["FC4082"] = ExitCode.BadModel, // a place outside of its file
         ["FC4083"] = ExitCode.BadModel, // a shared weight inside the graph file
         ["FC5011"] = ExitCode.BadModel, // the runtime refuses the model
+        ["FC7003"] = ExitCode.BadModel, // a text that fills no window
+        ["FC7005"] = ExitCode.MissingInput, // no tokenizer
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, ExitCode> ByRange = new Dictionary<string, ExitCode>
@@ -39,6 +41,7 @@ internal static class ExitCodes
         ["FC40"] = ExitCode.Usage, // usage
         ["FC50"] = ExitCode.FellShort, // environment
         ["FC60"] = ExitCode.FellShort, // verification
+        ["FC70"] = ExitCode.Usage, // evaluation
     }.ToFrozenDictionary();
 
     /// <summary>The exit code of a diagnostic.</summary>

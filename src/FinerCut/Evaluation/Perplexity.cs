@@ -1,6 +1,5 @@
 using FinerCut.Decoders;
 using FinerCut.Execution;
-using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Evaluation;
 
@@ -17,41 +16,19 @@ internal static class Perplexity
         SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, Action afterSample)
     {
         (double sum, long count) = (0, 0);
-        Memory<float> room = default;
+        EvaluatedModel model = new(decoder, removed);
         foreach (int[][] batch in samples.Chunk(decoder.BatchSize))
         {
-            List<PreparedSample> prepared = [.. batch.Select(ids => decoder.Prepare(ids))];
-            IReadOnlyList<OrtValue> streams = decoder.RunToEnd(prepared, removed);
-            foreach ((int index, PreparedSample sample) in prepared.Index())
+            using SampleStreams streams = model.Run(batch);
+            foreach ((int index, int[] ids) in batch.Index())
             {
-                Memory<float> logits = Logits(decoder, streams[index], sample, ref room);
-                sum += NextTokenLoss.Sum(logits, batch[index], decoder.Vocabulary, decoder.Threads);
-                count += sample.Length - 1;
-                if (streams[index] != sample.Start)
-                {
-                    streams[index].Dispose();
-                }
-
-                sample.Dispose();
+                ReadOnlyMemory<float> logits = streams.Logits(index);
+                sum += NextTokenLoss.Sum(logits, ids, decoder.Vocabulary, decoder.Threads);
+                count += ids.Length - 1;
                 afterSample();
             }
         }
 
         return Math.Exp(sum / count);
-    }
-
-    /// <summary>Computes the logits of a sample where those of the last one were: arrays of this size would pile up
-    /// until they are collected.</summary>
-    private static Memory<float> Logits(
-        SegmentedDecoder decoder, OrtValue stream, PreparedSample sample, ref Memory<float> room)
-    {
-        int length = sample.Length * decoder.Vocabulary;
-        if (length == 0 || room.Length < length)
-        {
-            return room = decoder.Logits(stream, sample);
-        }
-
-        decoder.Logits(stream, sample, room[..length]);
-        return room[..length];
     }
 }

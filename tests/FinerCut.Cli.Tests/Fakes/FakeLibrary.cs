@@ -1,5 +1,6 @@
 using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
@@ -23,6 +24,8 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public Func<VerifyOptions, IRunObserver, VerifyResult> OnVerify { get; init; } = (_, _) => Samples.Verified;
 
+    public Func<EvalOptions, IRunObserver, EvalResult> OnEval { get; init; } = (_, _) => Samples.Evaluated;
+
     public Func<GenerateOptions, Action<string>, GenerateResult> OnGenerate { get; init; } =
         (_, _) => Samples.Generated;
 
@@ -43,6 +46,8 @@ internal sealed class FakeLibrary : IModelLibrary
     public GateOptions? AskedToGate { get; private set; }
 
     public VerifyOptions? AskedToVerify { get; private set; }
+
+    public EvalOptions? AskedToEval { get; private set; }
 
     public GenerateOptions? AskedToGenerate { get; private set; }
 
@@ -83,6 +88,13 @@ internal sealed class FakeLibrary : IModelLibrary
         AskedToVerify = options;
         cancellation.ThrowIfCancellationRequested();
         return OnVerify(options, observer);
+    }
+
+    public EvalResult Eval(EvalOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedToEval = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnEval(options, observer);
     }
 
     public GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation)

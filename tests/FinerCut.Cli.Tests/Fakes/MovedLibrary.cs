@@ -1,5 +1,6 @@
 using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
@@ -49,6 +50,10 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
     public VerifyResult Verify(
         VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.Verify(options, observer, log, cancellation));
+
+    public EvalResult Eval(
+        EvalOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Eval(options, observer, log, cancellation));
 
     public ModelReport Inspect(string path, bool isExplained) => Move(() =>
     {

@@ -1,11 +1,15 @@
 using System.Text;
 using FinerCut.Calibration;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Tokens;
 using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
+using FinerCut.Evaluation;
+using FinerCut.Evaluation.Protocols;
+using FinerCut.Evaluation.Statistics;
 using FinerCut.Plans;
 using FinerCut.Reports;
 using FinerCut.Verification;
@@ -148,6 +152,23 @@ internal static class Samples
         Findings = [
             .. Verified.Findings,
             new("configuration", FindingResult.Differs, "config.json: num_hidden_layers is 12 instead of 11")
+        ],
+    };
+
+    public static EvalResult Evaluated { get; } = new()
+    {
+        Model = "smaller/model.onnx",
+        Settings = new WindowSettings { Window = 512, Stride = 512, Windows = 16 },
+        Texts =
+        [
+            new TextScore
+            {
+                Name = "wikitext2.test.raw",
+                Perplexity = new Estimate(36.0012, 0.8731),
+                Windows = 16,
+                AllWindows = 560,
+                Predictions = 8176,
+            },
         ],
     };
 

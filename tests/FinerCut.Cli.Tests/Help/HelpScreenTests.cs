@@ -17,6 +17,7 @@ public class HelpScreenTests
     [InlineData("help-inspect", "inspect --help")]
     [InlineData("help-gate", "gate --help")]
     [InlineData("help-verify", "verify --help")]
+    [InlineData("help-eval", "eval --help")]
     [InlineData("help-generate", "generate --help")]
     [InlineData("help-tokens", "tokens --help")]
     [InlineData("no-arguments", "")]
@@ -36,6 +37,7 @@ public class HelpScreenTests
     [InlineData("gate --help")]
     [InlineData("tokens --help")]
     [InlineData("verify --help")]
+    [InlineData("eval --help")]
     [InlineData("generate --help")]
     [InlineData("help --help")]
     public void Help_EveryLine_FitsEightyColumns(string line)

@@ -1,0 +1,48 @@
+using FinerCut.Commands.Prune;
+using FinerCut.Evaluation.Protocols;
+using FinerCut.Execution;
+
+namespace FinerCut.Commands.Eval;
+
+/// <summary>What <c>finercut eval</c> was asked to do.</summary>
+public sealed record EvalOptions
+{
+    /// <summary>The model to evaluate: a <c>.onnx</c> file, or a folder that holds one.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Texts or token ids to measure perplexity on: files, globs and <c>-</c>, as
+    /// <see cref="PruneOptions.Calibration"/>, each a result of its own. Empty for a built-in text that nothing is
+    /// calibrated on, if there is no other work.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its chat messages.</summary>
+    public string TextField { get; init; } = "text";
+
+    /// <summary>How a text becomes windows, and which tokens count; by default what papers on pruning and quantization
+    /// report.</summary>
+    public PerplexityProtocol Protocol { get; init; }
+
+    /// <summary>Tokens in each window, at least 2; null for 512, or the model's context where that is
+    /// shorter.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>The most windows of each text, at least 1, from its start; null for all.</summary>
+    public int? Windows { get; init; }
+
+    /// <summary>Tokens from window to window, at least 1, with <see cref="PerplexityProtocol.Stride"/> only; null for
+    /// half of a window.</summary>
+    public int? Stride { get; init; }
+
+    /// <summary>Threads of the runtime, at most the processors that the process may use; null for its physical
+    /// cores.</summary>
+    public int? Threads { get; init; }
+
+    /// <inheritdoc cref="PruneOptions.MemoryBytes"/>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>Where to run.</summary>
+    public ProviderChoice Provider { get; init; }
+
+    /// <summary>Opens what <c>-</c> stands for.</summary>
+    public Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
+}

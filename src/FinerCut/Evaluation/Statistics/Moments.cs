@@ -1,0 +1,40 @@
+namespace FinerCut.Evaluation.Statistics;
+
+/// <summary>Means of independent observations, and how sure they are.</summary>
+internal static class Moments
+{
+    /// <summary>The mean with its standard error.</summary>
+    /// <param name="values">At least one observation.</param>
+    public static Estimate Mean(ReadOnlySpan<double> values) => new(
+        Average(values), values.Length > 1 ? Math.Sqrt(CovarianceOfMeans(values, values)) : null);
+
+    /// <summary>The mean alone, added up first to last.</summary>
+    /// <param name="values">At least one observation.</param>
+    public static double Average(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+
+    /// <summary>The covariance of two means of the same observations, of one mean with itself its variance.</summary>
+    /// <param name="first">At least two observations.</param>
+    /// <param name="second">As many, in the same order.</param>
+    /// <returns>The sample covariance, which divides by one observation less, divided by their number.</returns>
+    public static double CovarianceOfMeans(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        double firstMean = Average(first);
+        double secondMean = Average(second);
+        double sum = 0;
+        for (int i = 0; i < first.Length; i++)
+        {
+            sum += (first[i] - firstMean) * (second[i] - secondMean);
+        }
+
+        return sum / (first.Length - 1) / first.Length;
+    }
+}
