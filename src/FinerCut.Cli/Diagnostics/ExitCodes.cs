@@ -31,6 +31,9 @@ internal static class ExitCodes
         ["FC5011"] = ExitCode.BadModel, // the runtime refuses the model
         ["FC7003"] = ExitCode.BadModel, // a text that fills no window
         ["FC7005"] = ExitCode.MissingInput, // no tokenizer
+        ["FC7006"] = ExitCode.MissingInput, // no such task
+        ["FC7007"] = ExitCode.BadModel, // a task that is not understood
+        ["FC7009"] = ExitCode.BadModel, // a choice without tokens
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, ExitCode> ByRange = new Dictionary<string, ExitCode>

@@ -11,17 +11,9 @@ internal static class PerplexityEstimate
     /// <param name="losses">Nats, shape <c>[windows][predictions]</c>; at least one prediction.</param>
     /// <returns>At least 1, or no finite number where a loss is none. The tokens, or with
     /// <see cref="PerplexityProtocol.Rows"/> the windows, are taken as independent.</returns>
-    public static Estimate Of(PerplexityProtocol protocol, double[][] losses)
-    {
-        if (protocol == PerplexityProtocol.Rows)
-        {
-            return Moments.Mean(OfEachWindow(losses));
-        }
-
-        Estimate loss = Moments.Mean([.. losses.SelectMany(window => window)]);
-        double perplexity = Math.Exp(loss.Value);
-        return new Estimate(perplexity, perplexity * loss.StandardError);
-    }
+    public static Estimate Of(PerplexityProtocol protocol, double[][] losses) => protocol == PerplexityProtocol.Rows
+        ? Moments.Mean(OfEachWindow(losses))
+        : Moments.ExponentialOfMean([.. losses.SelectMany(window => window)]);
 
     /// <summary>The perplexity of each window.</summary>
     /// <param name="losses">See above; at least one prediction in each window.</param>

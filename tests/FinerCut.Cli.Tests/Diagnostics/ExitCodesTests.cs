@@ -7,9 +7,11 @@ namespace FinerCut.Cli.Tests.Diagnostics;
 public partial class ExitCodesTests
 {
     private static readonly string[] Missing =
-        ["FC1001", "FC1005", "FC1011", "FC1013", "FC1035", "FC3001", "FC3015", "FC3020", "FC3031", "FC4041", "FC4056"];
+        ["FC1001", "FC1005", "FC1011", "FC1013", "FC1035", "FC3001", "FC3015", "FC3020", "FC3031", "FC4041", "FC4056",
+            "FC7005", "FC7006"];
     private static readonly string[] BadFiles =
-        ["FC4043", "FC4051", "FC4052", "FC4053", "FC4054", "FC4081", "FC4082", "FC4083", "FC5011"];
+        ["FC4043", "FC4051", "FC4052", "FC4053", "FC4054", "FC4081", "FC4082", "FC4083", "FC5011", "FC7003", "FC7007",
+            "FC7009"];
 
     private static readonly string[] CodesInSource =
     [
@@ -27,7 +29,8 @@ public partial class ExitCodesTests
     [InlineData("FC4099", 64)]
     [InlineData("FC5099", 1)]
     [InlineData("FC6099", 1)]
-    [InlineData("FC7001", 70)]
+    [InlineData("FC7099", 64)]
+    [InlineData("FC8001", 70)]
     [InlineData("odd", 70)]
     public void For_EachRange_IsAsDocumented(string code, int expected) =>
         Assert.Equal(expected, (int)ExitCodes.For(code));
@@ -51,7 +54,7 @@ public partial class ExitCodesTests
         _ when code == "FC4033" => ExitCode.FellShort,
         _ when BadFiles.Contains(code) => ExitCode.BadModel,
         '1' or '2' or '3' => ExitCode.BadModel,
-        '4' => ExitCode.Usage,
+        '4' or '7' => ExitCode.Usage,
         _ => ExitCode.FellShort,
     };
 

@@ -8,6 +8,30 @@ internal static class Moments
     public static Estimate Mean(ReadOnlySpan<double> values) => new(
         Average(values), values.Length > 1 ? Math.Sqrt(CovarianceOfMeans(values, values)) : null);
 
+    /// <summary>The exponential of the mean, with its standard error to first order.</summary>
+    /// <param name="values">At least one observation.</param>
+    public static Estimate ExponentialOfMean(ReadOnlySpan<double> values)
+    {
+        Estimate mean = Mean(values);
+        double exponential = Math.Exp(mean.Value);
+        return new Estimate(exponential, exponential * mean.StandardError);
+    }
+
+    /// <summary>The root of the mean square, with its standard error to first order.</summary>
+    /// <param name="values">At least one observation.</param>
+    public static Estimate RootMeanSquare(ReadOnlySpan<double> values)
+    {
+        double[] squares = new double[values.Length];
+        for (int i = 0; i < squares.Length; i++)
+        {
+            squares[i] = values[i] * values[i];
+        }
+
+        Estimate mean = Mean(squares);
+        double root = Math.Sqrt(mean.Value);
+        return new Estimate(root, root > 0 ? mean.StandardError / (2 * root) : mean.StandardError);
+    }
+
     /// <summary>The mean alone, added up first to last.</summary>
     /// <param name="values">At least one observation.</param>
     public static double Average(ReadOnlySpan<double> values)
