@@ -18,19 +18,53 @@ internal static class EvalAnswer
     /// <returns>The same for machines.</returns>
     public static JsonObject From(EvalResult result)
     {
-        IReadOnlyList<EvalMetric> metrics = EvalMetric.Of(result);
+        IReadOnlyList<EvalMetric> metrics = EvalMetric.Of(result.Model);
         IReadOnlyList<string> tasks = [.. metrics.Select(metric => metric.Task).Distinct()];
-        return new JsonObject
+        JsonObject answer = new()
         {
             ["results"] = Results(metrics),
             ["versions"] = Each(tasks, _ => Version),
             ["n-shot"] = Each(tasks, _ => 0),
             ["higher_is_better"] = Each(tasks, task => new JsonObject(metrics.Where(metric => metric.Task == task)
                 .Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)metric.IsHigherBetter)))),
-            ["n-samples"] = Samples(result),
+            ["n-samples"] = Samples(result.Model),
             ["config"] = Configuration(result),
         };
+        Add(answer, "comparisons", Comparisons(result.Model));
+        if (result.Dense is { } dense)
+        {
+            answer["dense"] = new JsonObject { ["model"] = dense.Name, ["results"] = Results(EvalMetric.Of(dense)) };
+        }
+
+        Add(answer, "plans", new JsonArray([.. result.Plans.Select(Plan)]));
+        return answer;
     }
+
+    /// <summary>JSON has no word for what is not finite.</summary>
+    /// <param name="value">A number.</param>
+    /// <returns>Null where it is none.</returns>
+    public static JsonValue? Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
+
+    private static void Add(JsonObject answer, string key, JsonNode node)
+    {
+        if (node is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
+        {
+            answer[key] = node;
+        }
+    }
+
+    private static JsonNode Plan(ModelScores plan) => new JsonObject
+    {
+        ["plan"] = plan.Name,
+        ["removed"] = new JsonArray([.. plan.Removed.Select(name => JsonValue.Create(name.ToString()))]),
+        ["results"] = Results(EvalMetric.Of(plan)),
+        ["comparisons"] = Comparisons(plan),
+    };
+
+    private static JsonObject Comparisons(ModelScores scores) => new(scores.Texts
+        .Where(text => text.Comparison is not null)
+        .Select(text => KeyValuePair.Create(text.Name, (JsonNode?)ComparisonAnswer.From(text.Comparison!))));
 
     private static JsonObject Results(IReadOnlyList<EvalMetric> metrics)
     {
@@ -50,26 +84,27 @@ internal static class EvalAnswer
         return results;
     }
 
-    private static JsonObject Samples(EvalResult result) => new(result.Texts.Select(text => KeyValuePair.Create(
-        text.Name, (JsonNode?)new JsonObject { ["original"] = text.AllWindows, ["effective"] = text.Windows })));
+    private static JsonObject Samples(ModelScores scores) => new(
+        scores.Texts.Select(text => Samples(text.Name, text.AllWindows, text.Windows))
+            .Concat(scores.Tasks.Select(task => Samples(task.Name, task.AllItems, task.Items))));
+
+    private static KeyValuePair<string, JsonNode?> Samples(string name, long all, long used) =>
+        new(name, new JsonObject { ["original"] = all, ["effective"] = used });
 
     private static JsonObject Configuration(EvalResult result) => new()
     {
         ["model"] = "finercut",
-        ["model_args"] = $"pretrained={result.Model}",
+        ["model_args"] = $"pretrained={result.Model.Name}",
         ["protocol"] = ProtocolNames.Of(result.Settings.Protocol),
         ["window"] = result.Settings.Window,
         ["stride"] = result.Settings.Stride,
         ["windows"] = result.Settings.Windows,
-        ["predictions"] = new JsonObject(result.Texts.Select(Predictions)),
+        ["limit"] = result.Limit,
+        ["predictions"] = new JsonObject(result.Model.Texts.Select(Predictions)),
     };
 
     private static KeyValuePair<string, JsonNode?> Predictions(TextScore text) => new(text.Name, text.Predictions);
 
     private static JsonObject Each(IReadOnlyList<string> tasks, Func<string, JsonNode> value) =>
         new(tasks.Select(task => KeyValuePair.Create(task, (JsonNode?)value(task))));
-
-    /// <summary>JSON has no word for what is not finite.</summary>
-    private static JsonValue? Number(double? value) =>
-        value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
 }

@@ -15,8 +15,7 @@ internal static class EvalTable
     public static void Write(IReadOnlyList<EvalMetric> metrics, TextWriter writer, Terminal terminal)
     {
         MarkdownTable table = new("Tasks", ">Version", "Filter", ">n-shot", "Metric", "", ">Value", "", ">Stderr");
-        // A file is UTF-8, whatever a terminal may show.
-        bool isPlain = terminal is { HasUnicode: false, IsRedirected: false };
+        bool isPlain = IsPlain(terminal);
         string last = "";
         foreach (EvalMetric metric in metrics)
         {
@@ -29,7 +28,7 @@ internal static class EvalTable
                 metric.Name,
                 metric.IsHigherBetter ? (isPlain ? "^" : "↑") : (isPlain ? "v" : "↓"),
                 Number(metric.Estimate.Value),
-                isPlain ? "+-" : "±",
+                PlusMinus(terminal),
                 metric.Estimate.StandardError is { } error ? Number(error) : "N/A");
             last = metric.Task;
         }
@@ -37,11 +36,22 @@ internal static class EvalTable
         table.Write(writer, terminal, Constant);
     }
 
-    private static string Number(double value) => value switch
+    /// <summary>A number, or the word for what is none.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="format">How to write it.</param>
+    public static string Number(double value, string format = "F4") => value switch
     {
         double.NaN => "nan",
         double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
         >= 1e6 => value.ToString("0.0000e+00", CultureInfo.InvariantCulture),
-        _ => value.ToString("F4", CultureInfo.InvariantCulture),
+        _ => value.ToString(format, CultureInfo.InvariantCulture),
     };
+
+    /// <summary>What stands before a standard error.</summary>
+    /// <param name="terminal">Where it is shown.</param>
+    public static string PlusMinus(Terminal terminal) => IsPlain(terminal) ? "+-" : "±";
+
+    /// <summary>A file is UTF-8, whatever a terminal may show.</summary>
+    private static bool IsPlain(Terminal terminal) => terminal is { HasUnicode: false, IsRedirected: false };
 }

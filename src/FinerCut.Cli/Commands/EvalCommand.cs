@@ -15,10 +15,20 @@ namespace FinerCut.Cli.Commands;
 internal sealed class EvalCommand(CommandRunner runner)
 {
     private readonly Argument<string> _model = new("MODEL");
+    private readonly Option<string?> _against = Value(
+        "--against", "DENSE", "Dense model to compare the predictions with: a .onnx file or its folder");
+
+    private readonly Option<string[]> _plan = List(
+        "--plan", "PLAN", "Plan to evaluate on the dense model, DENSE or else MODEL, without writing files");
+
     private readonly Option<string[]> _text = List(
         "--text", "FILE", "Text or token ids for perplexity: .txt, .md, .jsonl, .npy, a glob, - for standard input; "
             + "default a built-in text");
 
+    private readonly Option<string[]> _task = List(
+        "--task", "FILE", "Task to do: a .jsonl file with an item on each line, or a glob");
+
+    private readonly Option<string?> _limit = Value("--limit", "N", "Most items of each task; default all");
     private readonly Option<string?> _textField = Value(
         "--text-field", "NAME", "Field of a .jsonl object that holds its text; default text");
 
@@ -47,16 +57,22 @@ internal sealed class EvalCommand(CommandRunner runner)
         Summary = "Measures how good a model is, with standard errors.",
         Usage = "finercut eval MODEL [options]",
         Text = "MODEL is a .onnx file, or a folder that holds one, dense or pruned. Perplexity is measured on each "
-            + "text by a protocol "
-            + "that is named in the answer, since perplexities of different protocols cannot be compared.",
+            + "text by a protocol that is named in the answer, since perplexities of different protocols cannot be "
+            + "compared. With --against or --plan the predictions are compared with those of the dense model.",
         Groups =
         [
-            new("What to measure on", [_text, _textField]),
+            new("What to compare", [_against, _plan]),
+            new("What to measure on", [_text, _textField, _task, _limit]),
             new("How", [_protocol, _window, _windows, _stride]),
             new("Where to run", [_threads, _memory, _provider]),
             new("What to show", [_json, _quiet, .. runner.Options]),
         ],
-        Examples = ["finercut eval models/tales-3m", "finercut eval smollm2 --text wiki.txt --windows 16 --json"],
+        Examples =
+        [
+            "finercut eval models/tales-3m",
+            "finercut eval smollm2-pruned-25pct --against smollm2 --text wiki.txt --windows 16",
+            "finercut eval smollm2 --task piqa.jsonl --limit 100 --json",
+        ],
     };
 
     /// <summary>Builds the command.</summary>
@@ -64,9 +80,9 @@ internal sealed class EvalCommand(CommandRunner runner)
     public Command Build()
     {
         _protocol.CompletionSources.Add([.. ProtocolNames.All]);
-        Command command = new("eval", "Measure how good a model is: perplexity with its error")
+        Command command = new("eval", "Measure how good a model is: perplexity and tasks")
         {
-            _model, _text, _textField, _protocol, _window, _windows, _stride,
+            _model, _against, _plan, _text, _textField, _task, _limit, _protocol, _window, _windows, _stride,
             _threads, _memory, _provider, _json, _quiet,
         };
         command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
@@ -90,8 +106,12 @@ internal sealed class EvalCommand(CommandRunner runner)
         EvalOptions defaults = new() { Model = parsed.GetRequiredValue(_model) };
         return defaults with
         {
+            Against = parsed.GetValue(_against),
+            Plans = parsed.GetValue(_plan) ?? [],
             Texts = parsed.GetValue(_text) ?? [],
             TextField = parsed.GetValue(_textField) ?? defaults.TextField,
+            Tasks = parsed.GetValue(_task) ?? [],
+            Limit = OptionText.WholeNumber(parsed, _limit, "100"),
             Protocol = ReadProtocol(parsed),
             Window = OptionText.WholeNumber(parsed, _window, "512"),
             Windows = OptionText.WholeNumber(parsed, _windows, "16"),

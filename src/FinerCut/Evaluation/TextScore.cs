@@ -1,3 +1,4 @@
+using FinerCut.Evaluation.Comparisons;
 using FinerCut.Evaluation.Statistics;
 
 namespace FinerCut.Evaluation;
@@ -19,4 +20,7 @@ public sealed record TextScore
 
     /// <summary>Tokens whose prediction counts.</summary>
     public required long Predictions { get; init; }
+
+    /// <summary>How the predictions differ from those of the dense model; null without one.</summary>
+    public TextComparison? Comparison { get; init; }
 }

@@ -16,9 +16,18 @@ public class EvalCommandTests
     [Theory]
     [InlineData("eval-text", "")]
     [InlineData("eval-text-json", "--json -q")]
+    [InlineData("eval-tasks", "-q")]
+    [InlineData("eval-tasks-json", "--json -q")]
+    [InlineData("eval-against", "-q")]
+    [InlineData("eval-against-json", "--json -q")]
     public void Screen_Redirected_MatchesSnapshot(string name, string options)
     {
-        using CliRun run = Playing(Samples.Evaluated);
+        using CliRun run = Playing(name.Split('-')[1] switch
+        {
+            "tasks" => Samples.EvaluatedOnTasks,
+            "against" => Samples.EvaluatedAgainst,
+            _ => Samples.Evaluated,
+        });
         run.Run(["eval", "smaller", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Snapshot.Match(name, run.Transcript);
     }
@@ -76,7 +85,7 @@ public class EvalCommandTests
     {
         EvalResult result = Samples.Evaluated with
         {
-            Texts = [Samples.Evaluated.Texts[0] with { Perplexity = new Estimate(double.PositiveInfinity, null) }],
+            Model = WithPerplexity(double.PositiveInfinity),
         };
         using CliRun run = Playing(result);
         run.Run("eval", "m", "--json", "-q");
@@ -92,7 +101,7 @@ public class EvalCommandTests
     {
         EvalResult result = Samples.Evaluated with
         {
-            Texts = [Samples.Evaluated.Texts[0] with { Perplexity = new Estimate(double.NaN, null) }],
+            Model = WithPerplexity(double.NaN),
         };
         using CliRun run = Playing(result);
         run.Run("eval", "m", "-q");
@@ -113,12 +122,17 @@ public class EvalCommandTests
     public void Options_AllGiven_ReachTheLibrary()
     {
         using CliRun run = new();
-        Assert.Equal(ExitCode.Done, run.Run(("eval m --text a.txt --text b.jsonl --text-field body --protocol STRIDE "
-            + "--window 64 --windows 3 "
-            + "--stride 32 --threads 2 --memory 2GiB --provider cpu --json -q -v").Split(' ')));
+        string line = "eval m --against d --plan p --plan q --text a.txt --text b.jsonl --text-field body "
+            + "--task c.jsonl --task d.jsonl --limit 9 --protocol STRIDE --window 64 --windows 3 --stride 32 "
+            + "--threads 2 --memory 2GiB --provider cpu --json -q -v";
+        Assert.Equal(ExitCode.Done, run.Run(line.Split(' ')));
 
         EvalOptions asked = run.Library.AskedToEval!;
         Assert.Equal(["a.txt", "b.jsonl"], asked.Texts);
+        Assert.Equal("d", asked.Against);
+        Assert.Equal(["p", "q"], asked.Plans);
+        Assert.Equal(["c.jsonl", "d.jsonl"], asked.Tasks);
+        Assert.Equal(9, asked.Limit);
         Assert.Equal(("body", PerplexityProtocol.Stride), (asked.TextField, asked.Protocol));
         Assert.Equal((64, 3, 32), (asked.Window, asked.Windows, asked.Stride));
         Assert.Equal((2, 2L << 30, ProviderChoice.Cpu), (asked.Threads, asked.MemoryBytes, asked.Provider));
@@ -131,6 +145,11 @@ public class EvalCommandTests
         run.Cancel();
         Assert.Equal(ExitCode.Cancelled, run.Run("eval", "m"));
     }
+
+    private static ModelScores WithPerplexity(double value) => Samples.Evaluated.Model with
+    {
+        Texts = [Samples.TextScore with { Perplexity = new Estimate(value, null) }],
+    };
 
     private static CliRun Playing(EvalResult result, Terminal? terminal = null)
     {

@@ -37,9 +37,17 @@ internal static class EvalErrors
         "FC7004", $"The results of '{first}' and '{second}' would both be called '{name}'. Rename one of the files, "
             + "or evaluate them one by one.");
 
-    public static DiagnosticException NoTokenizer(string model) => new(
-        "FC7005", $"'{model}' has no tokenizer, so the built-in text cannot be turned into tokens. Put "
-            + "tokenizer.json beside the model, or pass token ids: --text FILE.npy.");
+    public static DiagnosticException NoTokenizer(string model, string subject) => new(
+        "FC7005", $"'{model}' has no tokenizer, so {subject} cannot be turned into tokens. "
+            + "Put tokenizer.json beside the model, or measure perplexity on token ids: --text FILE.npy.");
+
+    public static DiagnosticException OtherVocabulary(string model, int words, string dense, int denseWords) => new(
+        "FC7010", Text($"'{model}' has logits for {words} tokens, and '{dense}' for {denseWords}, so that their ")
+            + "predictions cannot be compared. Pass the dense model that it was made from.");
+
+    public static DiagnosticException OtherTokenizer(string model, string dense) => new(
+        "FC7011", $"'{model}' and '{dense}' have different tokenizers, so that their predictions cannot be compared. "
+            + "Pass the dense model that it was made from, or put the same tokenizer.json beside both.");
 
     public static string ShorterWindows(int found, int wanted) =>
         Text($"The windows have {found} tokens instead of {wanted}: the model reads no longer ones.");

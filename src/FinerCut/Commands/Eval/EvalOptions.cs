@@ -10,10 +10,24 @@ public sealed record EvalOptions
     /// <summary>The model to evaluate: a <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The dense model to compare with, and that <see cref="Plans"/> are for: a <c>.onnx</c> file, or a folder
+    /// that holds one; null to compare plans with <see cref="Model"/> itself.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>Plans to evaluate on the dense model without writing files: plan files, or folders that hold
+    /// one.</summary>
+    public IReadOnlyList<string> Plans { get; init; } = [];
+
     /// <summary>Texts or token ids to measure perplexity on: files, globs and <c>-</c>, as
     /// <see cref="PruneOptions.Calibration"/>, each a result of its own. Empty for a built-in text that nothing is
     /// calibrated on, if there is no other work.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>Tasks: <c>.jsonl</c> files with an item on each line, or globs, each a result of its own.</summary>
+    public IReadOnlyList<string> Tasks { get; init; } = [];
+
+    /// <summary>The most items of each task, at least 1, from its start; null for all.</summary>
+    public int? Limit { get; init; }
 
     /// <summary>The field of a <c>.jsonl</c> object that holds its text, or its chat messages.</summary>
     public string TextField { get; init; } = "text";

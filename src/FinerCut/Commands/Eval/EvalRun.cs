@@ -1,8 +1,10 @@
 using FinerCut.Calibration;
+using FinerCut.Evaluation;
 using FinerCut.Evaluation.Protocols;
 using FinerCut.Execution;
 using FinerCut.Onnx;
 using FinerCut.Runs;
+using FinerCut.Tasks;
 using Serilog;
 
 namespace FinerCut.Commands.Eval;
@@ -34,22 +36,28 @@ public static class EvalRun
         int threads = ThreadChoice.ResolveThreads(options.Threads);
         IReadOnlyList<string> texts = CalibrationPaths.Expand(options.Texts);
         CalibrationPaths.CheckTexts(texts);
-        EvalNames.EnsureDistinct(texts);
+        _ = options.Limit is null or > 0 ? 0 : throw TaskErrors.NoLimit(options.Limit.Value);
+        IReadOnlyList<string> taskPaths = CalibrationPaths.Expand(options.Tasks);
+        EvalNames.EnsureDistinct(texts.Concat(taskPaths));
+        IReadOnlyList<TaskSet> tasks = [.. taskPaths.Select(path => TaskFile.Read(path, options.Limit))];
         Lazy<SessionFactory> sessions = new(() =>
             new SessionFactory(ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log), threads));
-        using EvalSubject subject = EvalSubject.Open(options.Model, () => sessions.Value, options.MemoryBytes);
-        EvalResult result = subject.Source.Watch.Guard(() => Measure(options with { Texts = texts }, subject, run));
-        subject.Source.Watch.Check();
-        run.Log.Information("Evaluated {Model}: {Texts}", result.Model, result.Texts);
+        using EvalLineup lineup = EvalLineup.Open(options, () => sessions.Value, run);
+        EvalWork work = new(options with { Texts = texts }, tasks);
+        EvalResult result = lineup.Guard(() => Measure(work, lineup, run));
+        run.Log.Information("Evaluated {Model}: {Texts}", result.Model.Name, result.Model.Texts);
         return result;
     }
 
-    private static EvalResult Measure(EvalOptions options, EvalSubject subject, RunContext run)
+    private static EvalResult Measure(EvalWork work, EvalLineup lineup, RunContext run)
     {
-        WindowSettings settings = WindowChoice.Of(options, subject.Longest, subject.Limits);
+        EvalOptions options = work.Options;
+        EvalSubject subject = lineup.Main.Subject;
+        long? longest = lineup.All.Select(target => target.Subject.Longest).Min();
+        WindowSettings settings = WindowChoice.Of(options, longest, subject.Limits);
         try
         {
-            return Measure(options, settings, subject, run);
+            return Measure(work, settings, lineup, run);
         }
         catch (DiagnosticException error) when (RuntimeErrors.IsFailure(error))
         {
@@ -62,19 +70,34 @@ public static class EvalRun
 
             _ = options.Window is null ? 0 : throw EvalErrors.WindowTooLong(settings.Window, length);
             run.Observer.Warned(EvalErrors.ShorterWindows(length, settings.Window));
-            return Measure(options, WindowChoice.Of(options, length, subject.Limits), subject, run);
+            return Measure(work, WindowChoice.Of(options, length, subject.Limits), lineup, run);
         }
     }
 
-    private static EvalResult Measure(
-        EvalOptions options, WindowSettings settings, EvalSubject subject, RunContext run)
+    private static EvalResult Measure(EvalWork work, WindowSettings settings, EvalLineup lineup, RunContext run)
     {
-        IReadOnlyList<EvalText> texts = new EvalTextLoader(options, subject.Source, settings).Load(options.Texts);
+        IReadOnlyDictionary<EvalTarget, IReadOnlyList<TextScore>>? texts = null;
+        if (work.HasText)
+        {
+            EvalTextLoader loader = new(work.Options, lineup.Main.Subject.Source, settings);
+            texts = new TextEvaluation(lineup, settings, run).Measure(loader.Load(work.Options.Texts));
+        }
+
         return new EvalResult
         {
-            Model = subject.Source.Folder.GraphPath,
+            Model = ScoresOf(lineup.Main),
+            Dense = lineup.Dense is { } dense ? ScoresOf(dense) : null,
+            Plans = [.. lineup.Plans.Select(ScoresOf)],
             Settings = settings,
-            Texts = new TextEvaluation(subject, settings, run).Measure(texts),
+            Limit = work.Options.Limit,
+        };
+
+        ModelScores ScoresOf(EvalTarget target) => new()
+        {
+            Name = target.Name,
+            Removed = target.Removed,
+            Texts = texts?[target] ?? [],
+            Tasks = work.Tasks.Count == 0 ? [] : new TaskEvaluation(target, run).Score(work.Tasks),
         };
     }
 }

@@ -10,13 +10,17 @@ namespace FinerCut.Commands.Eval;
 /// <summary>A model of a run, ready to be evaluated.</summary>
 internal sealed class EvalSubject : IDisposable
 {
-    private EvalSubject(SourceModel source, SegmentedDecoder decoder) => (Source, Decoder) = (source, decoder);
+    private EvalSubject(SourceModel source, SegmentedDecoder decoder, SessionFactory sessions) =>
+        (Source, Decoder, Sessions) = (source, decoder, sessions);
 
     /// <summary>The model and its files.</summary>
     public SourceModel Source { get; }
 
     /// <summary>The model in segments, some of which may be left out.</summary>
     public SegmentedDecoder Decoder { get; }
+
+    /// <summary>Opens sessions of it.</summary>
+    public SessionFactory Sessions { get; }
 
     /// <summary>What its graph fixes of calls.</summary>
     public CallLimits Limits => CallLimits.FindLimits(Source.Map);
@@ -39,7 +43,7 @@ internal sealed class EvalSubject : IDisposable
             EnsureLogits(source.Map);
             decoder = SegmentedDecoder.Open(source.Model.Path, sessions());
             MemoryLimit.Apply(decoder, memoryBytes);
-            return new EvalSubject(source, decoder);
+            return new EvalSubject(source, decoder, sessions());
         }
         catch
         {

@@ -35,7 +35,7 @@ internal sealed class EvalTextLoader
     private EvalText LoadBuiltIn()
     {
         IReadOnlyList<int> ids = _tokens.Encode(EvaluationText.Read())
-            ?? throw EvalErrors.NoTokenizer(_source.Folder.GraphPath);
+            ?? throw EvalErrors.NoTokenizer(_source.Folder.GraphPath, "the built-in text");
         return Cut(EvaluationText.SourceName, "The built-in text", [[.. ids]]);
     }
 

@@ -58,7 +58,7 @@ public sealed class EvalRunTests : IDisposable
     public void Run_FirstWindows_LeavesTheOthersOut()
     {
         string path = _scene.WriteIds("text.jsonl", Ids);
-        TextScore score = Assert.Single(_scene.Run(_scene.Options with { Texts = [path], Windows = 3 }).Texts);
+        TextScore score = Assert.Single(_scene.Run(_scene.Options with { Texts = [path], Windows = 3 }).Model.Texts);
 
         Assert.Equal(Math.Exp(Expected([(0, 1), (16, 1), (32, 1)]).Average()), score.Perplexity.Value, 1e-4);
         Assert.Equal((3, 4), (score.Windows, score.AllWindows));
@@ -68,7 +68,7 @@ public sealed class EvalRunTests : IDisposable
     public void Run_SequencesOfIds_AreCutEachForItself()
     {
         string path = _scene.WriteIds("ids.jsonl", Ids[..40], Ids[..10], Ids[20..38]);
-        TextScore score = Assert.Single(_scene.Run(_scene.Options with { Texts = [path] }).Texts);
+        TextScore score = Assert.Single(_scene.Run(_scene.Options with { Texts = [path] }).Model.Texts);
 
         Assert.Equal(Math.Exp(Expected([(0, 1), (16, 1), (20, 1)]).Average()), score.Perplexity.Value, 1e-4);
     }
@@ -80,8 +80,8 @@ public sealed class EvalRunTests : IDisposable
         string second = _scene.Write("b.md", string.Concat(Enumerable.Repeat("abc ", 30)));
         EvalResult result = _scene.Run(_scene.Options with { Texts = [first, second] });
 
-        Assert.Equal(["a.test.raw", "b"], result.Texts.Select(text => text.Name));
-        Assert.NotEqual(result.Texts[0].Perplexity.Value, result.Texts[1].Perplexity.Value);
+        Assert.Equal(["a.test.raw", "b"], result.Model.Texts.Select(text => text.Name));
+        Assert.NotEqual(result.Model.Texts[0].Perplexity.Value, result.Model.Texts[1].Perplexity.Value);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class EvalRunTests : IDisposable
     {
         EvalResult result = _scene.Run(_scene.Options with { Windows = 2 });
 
-        TextScore score = Assert.Single(result.Texts);
+        TextScore score = Assert.Single(result.Model.Texts);
         Assert.Equal(("built-in", 2L), (score.Name, score.Windows));
         Assert.True(score.AllWindows > 2);
     }
@@ -108,9 +108,43 @@ public sealed class EvalRunTests : IDisposable
         string path = _scene.WriteIds("text.jsonl", Ids);
         EvalOptions options = _scene.Options with { Texts = [path] };
 
-        TextScore streamed = _scene.Run(options with { MemoryBytes = 201 << 20 }).Texts[0];
-        Assert.Equal(_scene.Run(options).Texts[0].Perplexity, streamed.Perplexity);
+        TextScore streamed = _scene.Run(options with { MemoryBytes = 201 << 20 }).Model.Texts[0];
+        Assert.Equal(_scene.Run(options).Model.Texts[0].Perplexity, streamed.Perplexity);
     }
+
+    [Fact]
+    public void Run_Tasks_AreResultsBesideTheTexts()
+    {
+        string text = _scene.WriteIds("text.jsonl", Ids);
+        string choices = _scene.Write(
+            "abc.jsonl", string.Concat(Enumerable.Repeat("{\"context\":\"ab\",\"choices\":[\" c\",\" "
+                + "de\"],\"gold\":0}\n", 3)));
+        string cloze = _scene.Write("def.jsonl", "{\"context\":\"ab\",\"continuation\":\" c\"}\n");
+        EvalResult result = _scene.Run(_scene.Options with { Texts = [text], Tasks = [choices, cloze], Limit = 2 });
+
+        Assert.Equal(["abc", "def"], result.Model.Tasks.Select(task => task.Name));
+        Assert.Equal((2, 3), (result.Model.Tasks[0].Items, result.Model.Tasks[0].AllItems));
+        Assert.Contains(result.Model.Tasks[0].Accuracy.Value, new[] { 0.0, 1.0 });
+        Assert.NotNull(result.Model.Tasks[1].Perplexity);
+        Assert.Single(result.Model.Texts);
+    }
+
+    [Fact]
+    public void Run_TaskAlone_ReadsNoText()
+    {
+        string task = _scene.Write("t.jsonl", "{\"context\":\"ab\",\"continuation\":\" c\"}\n");
+        Assert.Empty(_scene.Run(_scene.Options with { Tasks = [task] }).Model.Texts);
+    }
+
+    [Fact]
+    public void Run_ContinuationTooLongForTheModel_ThrowsFC7009()
+    {
+        string task = _scene.Write("t.jsonl", $"{{\"context\":\"ab\",\"continuation\":\"{new string('x', 300)}\"}}\n");
+        Refuses("FC7009", "In line 1 of the task", _scene.Options with { Tasks = [task] });
+    }
+
+    [Fact]
+    public void Run_NoItems_ThrowsFC7008() => Refuses("FC7008", "--limit 0", _scene.Options with { Limit = 0 });
 
     public static TheoryData<string, string, EvalOptions> Refusals => new()
     {
@@ -169,7 +203,7 @@ public sealed class EvalRunTests : IDisposable
     private TextScore Measure(PerplexityProtocol protocol)
     {
         string path = _scene.WriteIds("text.jsonl", Ids);
-        return Assert.Single(_scene.Run(_scene.Options with { Texts = [path], Protocol = protocol }).Texts);
+        return Assert.Single(_scene.Run(_scene.Options with { Texts = [path], Protocol = protocol }).Model.Texts);
     }
 
     private double[] Expected((int Start, int First)[] windows)

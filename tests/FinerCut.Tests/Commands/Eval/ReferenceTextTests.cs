@@ -22,9 +22,9 @@ public class ReferenceTextTests
             Window = validation.GetProperty("window").GetInt32(),
         });
 
-        Assert.Equal(validation.GetProperty("windows").GetInt64(), result.Texts[0].Windows);
-        Assert.Equal(validation.GetProperty("predicted_tokens").GetInt64(), result.Texts[0].Predictions);
-        Assert.Equal(validation.GetProperty("perplexity").GetDouble(), result.Texts[0].Perplexity.Value, 1e-4);
+        Assert.Equal(validation.GetProperty("windows").GetInt64(), result.Model.Texts[0].Windows);
+        Assert.Equal(validation.GetProperty("predicted_tokens").GetInt64(), result.Model.Texts[0].Predictions);
+        Assert.Equal(validation.GetProperty("perplexity").GetDouble(), result.Model.Texts[0].Perplexity.Value, 1e-4);
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public class ReferenceTextTests
             Windows = 16,
         });
 
-        Assert.Equal("wikitext2.test.raw", result.Texts[0].Name);
-        Assert.Equal(16 * 511, result.Texts[0].Predictions);
-        Assert.InRange(result.Texts[0].Perplexity.Value, 36.00 * 0.999, 36.00 * 1.001);
+        Assert.Equal("wikitext2.test.raw", result.Model.Texts[0].Name);
+        Assert.Equal(16 * 511, result.Model.Texts[0].Predictions);
+        Assert.InRange(result.Model.Texts[0].Perplexity.Value, 36.00 * 0.999, 36.00 * 1.001);
     }
 
     private static EvalResult Run(EvalOptions options) =>
