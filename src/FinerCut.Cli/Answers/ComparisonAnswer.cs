@@ -13,17 +13,17 @@ internal static class ComparisonAnswer
     public static JsonObject From(TextComparison comparison)
     {
         JsonObject answer = [];
-        Add(answer, "dense_perplexity", comparison.DensePerplexity);
-        Add(answer, "perplexity_ratio", comparison.Ratio.Ratio);
-        Add(answer, "log_perplexity_ratio", comparison.Ratio.LogRatio);
-        Add(answer, "perplexity_difference", comparison.Ratio.Difference);
+        EvalAnswer.Add(answer, "dense_perplexity", comparison.DensePerplexity);
+        EvalAnswer.Add(answer, "perplexity_ratio", comparison.Ratio.Ratio);
+        EvalAnswer.Add(answer, "log_perplexity_ratio", comparison.Ratio.LogRatio);
+        EvalAnswer.Add(answer, "perplexity_difference", comparison.Ratio.Difference);
         answer["correlation"] = EvalAnswer.Number(comparison.Ratio.Correlation);
         answer["kl"] = Spread(comparison.Divergence, comparison.Divergences);
         JsonObject change = Spread(comparison.ProbabilityChange, comparison.ProbabilityChanges);
-        Add(change, "rms", comparison.ProbabilityChangeRms);
+        EvalAnswer.Add(change, "rms", comparison.ProbabilityChangeRms);
         answer["probability_change"] = change;
-        Add(answer, "same_top", comparison.SameTop);
-        Add(answer, "overlap", comparison.Overlap);
+        EvalAnswer.Add(answer, "same_top", comparison.SameTop);
+        EvalAnswer.Add(answer, "overlap", comparison.Overlap);
         answer["by_position"] = new JsonArray([.. comparison.ByPosition.Select(Range)]);
         return answer;
     }
@@ -31,15 +31,15 @@ internal static class ComparisonAnswer
     private static JsonNode Range(PositionRange range)
     {
         JsonObject answer = new() { ["first"] = range.First, ["last"] = range.Last, ["tokens"] = range.Predictions };
-        Add(answer, "kl", range.Divergence);
-        Add(answer, "same_top", range.SameTop);
+        EvalAnswer.Add(answer, "kl", range.Divergence);
+        EvalAnswer.Add(answer, "same_top", range.SameTop);
         return answer;
     }
 
     private static JsonObject Spread(Estimate mean, Quantiles quantiles)
     {
         JsonObject answer = [];
-        Add(answer, "mean", mean);
+        EvalAnswer.Add(answer, "mean", mean);
         answer["minimum"] = EvalAnswer.Number(quantiles.Minimum);
         answer["median"] = EvalAnswer.Number(quantiles.Median);
         answer["maximum"] = EvalAnswer.Number(quantiles.Maximum);
@@ -47,11 +47,5 @@ internal static class ComparisonAnswer
             percent.ToString(CultureInfo.InvariantCulture),
             (JsonNode?)EvalAnswer.Number(quantiles.Percentile(percent)))));
         return answer;
-    }
-
-    private static void Add(JsonObject answer, string name, Estimate estimate)
-    {
-        answer[name] = EvalAnswer.Number(estimate.Value);
-        answer[$"{name}_stderr"] = EvalAnswer.Number(estimate.StandardError);
     }
 }

@@ -62,8 +62,8 @@ internal sealed class ComparisonTable(TextComparison comparison, Terminal termin
     private void Add(string name, double? value, string format) =>
         _table.Add(name, value is { } number ? Number(number, format) : "N/A", "", "");
 
-    private static string Number(double value, string format) => format == Percent && double.IsFinite(value)
-        ? Text($"{value * 100:F3} %") : EvalTable.Number(value, format);
+    private static string Number(double value, string format) => format == Percent
+        ? EvalTable.Share(value) : EvalTable.Number(value, format);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FinerCut.Commands.Eval;
 using FinerCut.Evaluation;
 using FinerCut.Evaluation.Protocols;
+using FinerCut.Evaluation.Statistics;
 
 namespace FinerCut.Cli.Answers;
 
@@ -30,10 +31,12 @@ internal static class EvalAnswer
             ["n-samples"] = Samples(result.Model),
             ["config"] = Configuration(result),
         };
-        Add(answer, "comparisons", Comparisons(result.Model));
+        AddComparison(answer, result.Model);
         if (result.Dense is { } dense)
         {
-            answer["dense"] = new JsonObject { ["model"] = dense.Name, ["results"] = Results(EvalMetric.Of(dense)) };
+            JsonObject other = new() { ["model"] = dense.Name, ["results"] = Results(EvalMetric.Of(dense)) };
+            AddComparison(other, dense);
+            answer["dense"] = other;
         }
 
         Add(answer, "plans", new JsonArray([.. result.Plans.Select(Plan)]));
@@ -46,6 +49,16 @@ internal static class EvalAnswer
     public static JsonValue? Number(double? value) =>
         value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
 
+    /// <summary>Adds a number and its standard error.</summary>
+    /// <param name="answer">Where to.</param>
+    /// <param name="name">The key; that of the error ends in <c>_stderr</c>.</param>
+    /// <param name="estimate">The number; null for nulls.</param>
+    public static void Add(JsonObject answer, string name, Estimate? estimate)
+    {
+        answer[name] = Number(estimate?.Value);
+        answer[$"{name}_stderr"] = Number(estimate?.StandardError);
+    }
+
     private static void Add(JsonObject answer, string key, JsonNode node)
     {
         if (node is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
@@ -54,13 +67,26 @@ internal static class EvalAnswer
         }
     }
 
-    private static JsonNode Plan(ModelScores plan) => new JsonObject
+    private static JsonNode Plan(ModelScores plan)
     {
-        ["plan"] = plan.Name,
-        ["removed"] = new JsonArray([.. plan.Removed.Select(name => JsonValue.Create(name.ToString()))]),
-        ["results"] = Results(EvalMetric.Of(plan)),
-        ["comparisons"] = Comparisons(plan),
-    };
+        JsonObject answer = new()
+        {
+            ["plan"] = plan.Name,
+            ["removed"] = new JsonArray([.. plan.Removed.Select(name => JsonValue.Create(name.ToString()))]),
+            ["results"] = Results(EvalMetric.Of(plan)),
+        };
+        AddComparison(answer, plan);
+        return answer;
+    }
+
+    private static void AddComparison(JsonObject answer, ModelScores scores)
+    {
+        Add(answer, "comparisons", Comparisons(scores));
+        if (scores.Generation is { } generation)
+        {
+            answer["generation"] = GenerationScoreAnswer.From(generation);
+        }
+    }
 
     private static JsonObject Comparisons(ModelScores scores) => new(scores.Texts
         .Where(text => text.Comparison is not null)

@@ -41,7 +41,7 @@ internal sealed class EvalSummary(EvalResult result, TextWriter writer, Terminal
         }
 
         Write(result.Model);
-        if (result.Dense is { Tasks.Count: > 0 } other)
+        if (result.Dense is { } other)
         {
             _lines.Gap();
             _lines.Fact("Dense", other.Name, NameWidth);
@@ -67,6 +67,12 @@ internal sealed class EvalSummary(EvalResult result, TextWriter writer, Terminal
             _lines.Title(text.Name);
             _lines.Gap();
             new ComparisonTable(text.Comparison!, terminal).Write(writer);
+        }
+
+        if (scores.Generation is { } generation)
+        {
+            _lines.Gap();
+            new GenerationTable(generation, terminal).Write(writer);
         }
     }
 

@@ -48,6 +48,11 @@ internal static class EvalTable
         _ => value.ToString(format, CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A share in percent, or the word for what is none.</summary>
+    /// <param name="share">1 for all.</param>
+    public static string Share(double share) =>
+        double.IsFinite(share) ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:F3} %") : Number(share);
+
     /// <summary>What stands before a standard error.</summary>
     /// <param name="terminal">Where it is shown.</param>
     public static string PlusMinus(Terminal terminal) => IsPlain(terminal) ? "+-" : "±";

@@ -40,6 +40,15 @@ internal sealed class EvalCommand(CommandRunner runner)
     private readonly Option<string?> _stride = Value(
         "--stride", "N", "Tokens from window to window, with --protocol stride; default half of a window");
 
+    private readonly Option<string?> _prompts = Value(
+        "--prompts", "N", "Texts that each model writes where models are compared; default 8, 0 for none");
+
+    private readonly Option<string?> _newTokens = Value(
+        "--new-tokens", "N", "Most tokens of each of these texts; default 64");
+
+    private readonly Option<string?> _draftTokens = Value(
+        "--draft-tokens", "N", "Tokens in a draft of speculative decoding; default 4");
+
     private readonly Option<string?> _threads = Value(
         "--threads", "N", "Threads to run on; default the physical cores it may use", "-t");
     private readonly Option<string?> _memory = Value(
@@ -58,12 +67,13 @@ internal sealed class EvalCommand(CommandRunner runner)
         Usage = "finercut eval MODEL [options]",
         Text = "MODEL is a .onnx file, or a folder that holds one, dense or pruned. Perplexity is measured on each "
             + "text by a protocol that is named in the answer, since perplexities of different protocols cannot be "
-            + "compared. With --against or --plan the predictions are compared with those of the dense model.",
+            + "compared. With --against or --plan predictions and texts are compared with those of the dense model.",
         Groups =
         [
             new("What to compare", [_against, _plan]),
             new("What to measure on", [_text, _textField, _task, _limit]),
             new("How", [_protocol, _window, _windows, _stride]),
+            new("What to write", [_prompts, _newTokens, _draftTokens]),
             new("Where to run", [_threads, _memory, _provider]),
             new("What to show", [_json, _quiet, .. runner.Options]),
         ],
@@ -83,7 +93,7 @@ internal sealed class EvalCommand(CommandRunner runner)
         Command command = new("eval", "Measure how good a model is: perplexity and tasks")
         {
             _model, _against, _plan, _text, _textField, _task, _limit, _protocol, _window, _windows, _stride,
-            _threads, _memory, _provider, _json, _quiet,
+            _prompts, _newTokens, _draftTokens, _threads, _memory, _provider, _json, _quiet,
         };
         command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
         return command;
@@ -116,6 +126,10 @@ internal sealed class EvalCommand(CommandRunner runner)
             Window = OptionText.WholeNumber(parsed, _window, "512"),
             Windows = OptionText.WholeNumber(parsed, _windows, "16"),
             Stride = OptionText.WholeNumber(parsed, _stride, "256"),
+            Prompts = OptionText.WholeNumber(parsed, _prompts, "8") ?? defaults.Prompts,
+            NewTokens = OptionText.WholeNumber(parsed, _newTokens, "64") ?? defaults.NewTokens,
+            DraftTokens = OptionText.WholeNumber(parsed, _draftTokens, "4") ?? defaults.DraftTokens,
+            Time = runner.Context.Time,
             Threads = OptionText.WholeNumber(parsed, _threads, "2"),
             MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
             Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,

@@ -69,6 +69,13 @@ internal sealed class PrefixDecoder : IDisposable
         return Extend(nothing, ids, logits: 1).Prefix;
     }
 
+    /// <summary>Reads on; what was read before stays as it is.</summary>
+    /// <param name="prefix">The beginning.</param>
+    /// <param name="id">What follows.</param>
+    /// <returns>A longer beginning; the caller disposes both.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">See above.</exception>
+    public Prefix Append(Prefix prefix, int id) => Extend(prefix, [id], logits: 1).Prefix;
+
     /// <summary>Continues a text, whose beginning stays as it is.</summary>
     /// <param name="prefix">The beginning.</param>
     /// <param name="ids">What follows, at least one token id.</param>

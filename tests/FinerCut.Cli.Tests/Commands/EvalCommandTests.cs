@@ -115,7 +115,8 @@ public class EvalCommandTests
         using CliRun run = new();
         run.Run("eval", "m");
         EvalOptions asked = run.Library.AskedToEval!;
-        Assert.Equivalent(new EvalOptions { Model = "m", StandardInput = asked.StandardInput }, asked, strict: true);
+        EvalOptions expected = new() { Model = "m", StandardInput = asked.StandardInput, Time = asked.Time };
+        Assert.Equivalent(expected, asked, strict: true);
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public class EvalCommandTests
         using CliRun run = new();
         string line = "eval m --against d --plan p --plan q --text a.txt --text b.jsonl --text-field body "
             + "--task c.jsonl --task d.jsonl --limit 9 --protocol STRIDE --window 64 --windows 3 --stride 32 "
-            + "--threads 2 --memory 2GiB --provider cpu --json -q -v";
+            + "--prompts 3 --new-tokens 20 --draft-tokens 2 --threads 2 --memory 2GiB --provider cpu --json -q -v";
         Assert.Equal(ExitCode.Done, run.Run(line.Split(' ')));
 
         EvalOptions asked = run.Library.AskedToEval!;
@@ -132,7 +133,7 @@ public class EvalCommandTests
         Assert.Equal("d", asked.Against);
         Assert.Equal(["p", "q"], asked.Plans);
         Assert.Equal(["c.jsonl", "d.jsonl"], asked.Tasks);
-        Assert.Equal(9, asked.Limit);
+        Assert.Equal((9, 3, 20, 2), (asked.Limit, asked.Prompts, asked.NewTokens, asked.DraftTokens));
         Assert.Equal(("body", PerplexityProtocol.Stride), (asked.TextField, asked.Protocol));
         Assert.Equal((64, 3, 32), (asked.Window, asked.Windows, asked.Stride));
         Assert.Equal((2, 2L << 30, ProviderChoice.Cpu), (asked.Threads, asked.MemoryBytes, asked.Provider));

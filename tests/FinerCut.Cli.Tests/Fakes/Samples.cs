@@ -9,6 +9,7 @@ using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
 using FinerCut.Evaluation;
 using FinerCut.Evaluation.Comparisons;
+using FinerCut.Evaluation.Generation;
 using FinerCut.Evaluation.Protocols;
 using FinerCut.Evaluation.Statistics;
 using FinerCut.Plans;
@@ -223,13 +224,45 @@ internal static class Samples
         ],
     };
 
+    public static GenerationScore GenerationScore { get; } = new()
+    {
+        Prompts = 8,
+        PromptTokens = 32,
+        NewTokens = 64,
+        Repeated = new Estimate(0.1992, 0.0609),
+        DistinctTokens = 0.2771,
+        DistinctPairs = 0.5265,
+    };
+
+    public static GenerationAgreement Agreement { get; } = new()
+    {
+        SameTokens = new Estimate(0.8036, 0.0183),
+        LongestCommon = 22,
+        MeanCommon = new Estimate(6.875, 2.841),
+        Draft = new DraftScore
+        {
+            DraftTokens = 4,
+            AcceptanceRate = new Estimate(0.5866, 0.0197),
+            MeanAccepted = new Estimate(2.28, 0.08),
+            Speedup = new Estimate(1.104, 0.018),
+            DenseStepMilliseconds = 25.1,
+            DraftStepMilliseconds = 12.4,
+            CheckMilliseconds = 31.5,
+        },
+    };
+
     public static EvalResult EvaluatedAgainst { get; } = Evaluated with
     {
-        Model = Evaluated.Model with { Texts = [TextScore with { Comparison = Comparison }] },
+        Model = Evaluated.Model with
+        {
+            Texts = [TextScore with { Comparison = Comparison }],
+            Generation = GenerationScore with { Agreement = Agreement },
+        },
         Dense = new ModelScores
         {
             Name = "models/tales-3m/model.onnx",
             Texts = [TextScore with { Perplexity = Comparison.DensePerplexity }],
+            Generation = GenerationScore with { Repeated = null },
         },
         Plans =
         [

@@ -49,6 +49,9 @@ internal static class EvalErrors
         "FC7011", $"'{model}' and '{dense}' have different tokenizers, so that their predictions cannot be compared. "
             + "Pass the dense model that it was made from, or put the same tokenizer.json beside both.");
 
+    public static DiagnosticException BadAmount(string option, int found, int least) => new(
+        "FC7012", Text($"{option} {found} is not possible; give a number from {least}, or leave it out."));
+
     public static string ShorterWindows(int found, int wanted) =>
         Text($"The windows have {found} tokens instead of {wanted}: the model reads no longer ones.");
 

@@ -47,6 +47,20 @@ public sealed record EvalOptions
     /// half of a window.</summary>
     public int? Stride { get; init; }
 
+    /// <summary>Texts that each model writes where a dense model is compared with, and texts give the prompts; 0 to
+    /// leave that out. A few hundred tokens show a collapse, and take about as long as ten windows.</summary>
+    public int Prompts { get; init; } = 8;
+
+    /// <summary>The most tokens of each of these texts, at least 1.</summary>
+    public int NewTokens { get; init; } = 64;
+
+    /// <summary>Tokens in a draft of speculative decoding, at least 1; what clients take by default is 4 to 16, and
+    /// small models gain most by few.</summary>
+    public int DraftTokens { get; init; } = 4;
+
+    /// <summary>The clock that times tokens.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Threads of the runtime, at most the processors that the process may use; null for its physical
     /// cores.</summary>
     public int? Threads { get; init; }

@@ -1,5 +1,6 @@
 using FinerCut.Calibration;
 using FinerCut.Evaluation;
+using FinerCut.Evaluation.Generation;
 using FinerCut.Evaluation.Protocols;
 using FinerCut.Execution;
 using FinerCut.Onnx;
@@ -33,10 +34,10 @@ public static class EvalRun
     {
         run.Observer.PhaseStarted(RunPhase.Open, options.Model);
         WindowChoice.Check(options);
+        CheckAmounts(options);
         int threads = ThreadChoice.ResolveThreads(options.Threads);
         IReadOnlyList<string> texts = CalibrationPaths.Expand(options.Texts);
         CalibrationPaths.CheckTexts(texts);
-        _ = options.Limit is null or > 0 ? 0 : throw TaskErrors.NoLimit(options.Limit.Value);
         IReadOnlyList<string> taskPaths = CalibrationPaths.Expand(options.Tasks);
         EvalNames.EnsureDistinct(texts.Concat(taskPaths));
         IReadOnlyList<TaskSet> tasks = [.. taskPaths.Select(path => TaskFile.Read(path, options.Limit))];
@@ -47,6 +48,14 @@ public static class EvalRun
         EvalResult result = lineup.Guard(() => Measure(work, lineup, run));
         run.Log.Information("Evaluated {Model}: {Texts}", result.Model.Name, result.Model.Texts);
         return result;
+    }
+
+    private static void CheckAmounts(EvalOptions options)
+    {
+        _ = options.Limit is null or > 0 ? 0 : throw TaskErrors.NoLimit(options.Limit.Value);
+        _ = options.Prompts >= 0 ? 0 : throw EvalErrors.BadAmount("--prompts", options.Prompts, 0);
+        _ = options.NewTokens > 0 ? 0 : throw EvalErrors.BadAmount("--new-tokens", options.NewTokens, 1);
+        _ = options.DraftTokens > 0 ? 0 : throw EvalErrors.BadAmount("--draft-tokens", options.DraftTokens, 1);
     }
 
     private static EvalResult Measure(EvalWork work, EvalLineup lineup, RunContext run)
@@ -77,10 +86,15 @@ public static class EvalRun
     private static EvalResult Measure(EvalWork work, WindowSettings settings, EvalLineup lineup, RunContext run)
     {
         IReadOnlyDictionary<EvalTarget, IReadOnlyList<TextScore>>? texts = null;
+        IReadOnlyDictionary<EvalTarget, GenerationScore>? generation = null;
         if (work.HasText)
         {
             EvalTextLoader loader = new(work.Options, lineup.Main.Subject.Source, settings);
-            texts = new TextEvaluation(lineup, settings, run).Measure(loader.Load(work.Options.Texts));
+            IReadOnlyList<EvalText> loaded = loader.Load(work.Options.Texts);
+            texts = new TextEvaluation(lineup, settings, run).Measure(loaded);
+            generation = work.Options.Prompts == 0 || lineup.Reference is null ? null
+                : new GenerationEvaluation(
+                    work.Options, lineup, [.. loaded.SelectMany(text => text.Windows)], run).Measure();
         }
 
         return new EvalResult
@@ -98,6 +112,7 @@ public static class EvalRun
             Removed = target.Removed,
             Texts = texts?[target] ?? [],
             Tasks = work.Tasks.Count == 0 ? [] : new TaskEvaluation(target, run).Score(work.Tasks),
+            Generation = generation?.GetValueOrDefault(target),
         };
     }
 }

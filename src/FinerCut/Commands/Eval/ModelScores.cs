@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Evaluation;
+using FinerCut.Evaluation.Generation;
 using FinerCut.Tasks;
 
 namespace FinerCut.Commands.Eval;
@@ -18,4 +19,7 @@ public sealed record ModelScores
 
     /// <summary>A score for each task, in the order in which they were given.</summary>
     public IReadOnlyList<TaskScore> Tasks { get; init; } = [];
+
+    /// <summary>What the model writes; null where that was not measured.</summary>
+    public GenerationScore? Generation { get; init; }
 }

@@ -17,6 +17,16 @@ internal static class Moments
         return new Estimate(exponential, exponential * mean.StandardError);
     }
 
+    /// <summary>A sum divided by another one, with its standard error to first order.</summary>
+    /// <param name="parts">What each observation adds to the first sum.</param>
+    /// <param name="wholes">What it adds to the second one, which is positive.</param>
+    public static Estimate Ratio(IReadOnlyList<double> parts, IReadOnlyList<double> wholes)
+    {
+        double ratio = parts.Sum() / wholes.Sum();
+        Estimate rest = Mean([.. parts.Zip(wholes, (part, whole) => part - (ratio * whole))]);
+        return new Estimate(ratio, rest.StandardError / wholes.Average());
+    }
+
     /// <summary>The root of the mean square, with its standard error to first order.</summary>
     /// <param name="values">At least one observation.</param>
     public static Estimate RootMeanSquare(ReadOnlySpan<double> values)

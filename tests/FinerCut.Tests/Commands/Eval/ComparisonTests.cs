@@ -1,13 +1,11 @@
 using System.Text.Json.Nodes;
 using FinerCut.Commands.Eval;
-using FinerCut.Commands.Prune;
 using FinerCut.Evaluation;
 using FinerCut.Evaluation.Comparisons;
 using FinerCut.Evaluation.Statistics;
 using FinerCut.Onnx;
 using FinerCut.Plans;
 using FinerCut.TestModels.Decoders;
-using Serilog.Core;
 
 namespace FinerCut.Tests.Commands.Eval;
 
@@ -139,14 +137,7 @@ public sealed class ComparisonTests : IDisposable
     private (TextScore Score, string Pruned) Compare()
     {
         string pruned = _scene.Combine("pruned");
-        PruneOptions options = new()
-        {
-            Model = _scene.Decoder.Folder,
-            Output = pruned,
-            Remove = ["1.attn", "2.ffn"],
-            Threads = 1,
-        };
-        PruneRun.Execute(options, _scene.Observer, Logger.None, TestContext.Current.CancellationToken);
+        _scene.Prune("1.attn", "2.ffn");
         EvalResult result = _scene.Run(Options() with { Model = pruned, Against = _scene.Decoder.Folder });
         return (Assert.Single(result.Model.Texts), Path.Combine(pruned, "model.onnx"));
     }

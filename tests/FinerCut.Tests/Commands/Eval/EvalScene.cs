@@ -1,4 +1,5 @@
 using FinerCut.Commands.Eval;
+using FinerCut.Commands.Prune;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using Serilog.Core;
@@ -36,6 +37,19 @@ internal sealed class EvalScene : IDisposable
     /// <summary>Writes token ids, one sequence a line.</summary>
     public string WriteIds(string name, params int[][] sequences) =>
         Write(name, string.Concat(sequences.Select(ids => $"[{string.Join(',', ids)}]\n")));
+
+    /// <summary>Writes the decoder without some sublayers into the folder <c>pruned</c>.</summary>
+    public void Prune(params string[] sublayers) => PruneRun.Execute(
+        new PruneOptions
+        {
+            Model = Decoder.Folder,
+            Output = Combine("pruned"),
+            Remove = sublayers,
+            Threads = 1,
+        },
+        Observer,
+        Logger.None,
+        TestContext.Current.CancellationToken);
 
     public EvalResult Run(EvalOptions options) =>
         EvalRun.Execute(options, Observer, Logger.None, TestContext.Current.CancellationToken);
