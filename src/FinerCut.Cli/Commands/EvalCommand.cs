@@ -95,11 +95,11 @@ internal sealed class EvalCommand(CommandRunner runner)
             _model, _against, _plan, _text, _textField, _task, _limit, _protocol, _window, _windows, _stride,
             _prompts, _newTokens, _draftTokens, _threads, _memory, _provider, _json, _quiet,
         };
-        command.SetAction(parsed => (int)runner.Run(parsed, log => Run(parsed, log)));
+        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
-    private ExitCode Run(ParseResult parsed, ILogger log)
+    private ExitCode Execute(ParseResult parsed, ILogger log)
     {
         CliContext context = runner.Context;
         EvalOptions options = Read(parsed);

@@ -12,5 +12,6 @@ internal readonly struct OverlapTerm : ITokenTerm
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> ComputeTerm(Vector<float> p, Vector<float> q, Vector<float> logRatio) => Vector.Min(p, q);
+    public static Vector<float> ComputeTerm(Vector<float> p, Vector<float> q, Vector<float> logRatio) =>
+        Vector.Min(p, q);
 }

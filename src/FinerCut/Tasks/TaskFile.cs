@@ -29,7 +29,11 @@ internal static class TaskFile
             throw TaskErrors.Unreadable(path, cause);
         }
 
-        _ = items.Count > 0 ? 0 : throw TaskErrors.Empty(path);
+        if (items.Count == 0)
+        {
+            throw TaskErrors.Empty(path);
+        }
+
         if (items.Find(item => (item.Gold is null) != (items[0].Gold is null)) is { } other)
         {
             throw TaskErrors.BadLine(path, other.Line, $"is of another form than line {items[0].Line}");

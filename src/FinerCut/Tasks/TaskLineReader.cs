@@ -20,13 +20,19 @@ internal sealed class TaskLineReader(string path)
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC7007: it is none.</exception>
     public TaskItem Read(long number, byte[] bytes)
     {
-        _ = Utf8.IsValid(bytes) ? 0 : throw TaskErrors.BadLine(path, number, "is not UTF-8 text");
+        if (!Utf8.IsValid(bytes))
+        {
+            throw TaskErrors.BadLine(path, number, "is not UTF-8 text");
+        }
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes);
-            _ = JsonTexts.FindDamaged(bytes) is { } offset
-                ? throw TaskErrors.BadLine(path, number, "has half of a surrogate pair near its byte "
-                    + $"{offset + 1}") : 0;
+            if (JsonTexts.FindDamaged(bytes) is { } offset)
+            {
+                throw TaskErrors.BadLine(path, number, $"has half of a surrogate pair near its byte {offset + 1}");
+            }
+
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Read(number, document.RootElement)
                 : throw TaskErrors.BadLine(path, number, "is no object");

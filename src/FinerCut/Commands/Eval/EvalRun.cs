@@ -27,7 +27,8 @@ public static class EvalRun
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         ArgumentNullException.ThrowIfNull(log);
-        return RuntimeBoundary.TranslateErrors(options.Model, () => Evaluate(options, new RunContext(observer, log, cancellation)));
+        return RuntimeBoundary.TranslateErrors(
+            options.Model, () => Evaluate(options, new RunContext(observer, log, cancellation)));
     }
 
     private static EvalResult Evaluate(EvalOptions options, RunContext run)
@@ -52,10 +53,25 @@ public static class EvalRun
 
     private static void CheckAmounts(EvalOptions options)
     {
-        _ = options.Limit is null or > 0 ? 0 : throw TaskErrors.NoLimit(options.Limit.Value);
-        _ = options.Prompts >= 0 ? 0 : throw EvalErrors.BadAmount("--prompts", options.Prompts, 0);
-        _ = options.NewTokens > 0 ? 0 : throw EvalErrors.BadAmount("--new-tokens", options.NewTokens, 1);
-        _ = options.DraftTokens > 0 ? 0 : throw EvalErrors.BadAmount("--draft-tokens", options.DraftTokens, 1);
+        if (options.Limit < 1)
+        {
+            throw TaskErrors.NoLimit(options.Limit.Value);
+        }
+
+        if (options.Prompts < 0)
+        {
+            throw EvalErrors.BadAmount("--prompts", options.Prompts, 0);
+        }
+
+        if (options.NewTokens < 1)
+        {
+            throw EvalErrors.BadAmount("--new-tokens", options.NewTokens, 1);
+        }
+
+        if (options.DraftTokens < 1)
+        {
+            throw EvalErrors.BadAmount("--draft-tokens", options.DraftTokens, 1);
+        }
     }
 
     private static EvalResult Measure(EvalWork work, EvalLineup lineup, RunContext run)
@@ -77,7 +93,11 @@ public static class EvalRun
                 throw;
             }
 
-            _ = options.Window is null ? 0 : throw EvalErrors.WindowTooLong(settings.Window, length);
+            if (options.Window is not null)
+            {
+                throw EvalErrors.WindowTooLong(settings.Window, length);
+            }
+
             run.Observer.Warned(EvalErrors.ShorterWindows(length, settings.Window));
             return Measure(work, WindowChoice.Of(options, length, subject.Limits), lineup, run);
         }

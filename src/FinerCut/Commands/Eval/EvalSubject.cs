@@ -62,8 +62,15 @@ internal sealed class EvalSubject : IDisposable
 
     private static void EnsureLogits(DecoderMap map)
     {
-        _ = map.HasHead ? 0 : throw GenerateErrors.NoLogits(map.Model.Path, map.Logits.Name);
-        _ = map.GivesProbabilities ? throw DecoderErrors.Probabilities(
-            map.Model.Path, map.Logits.Name, "losses are computed from logits") : 0;
+        if (!map.HasHead)
+        {
+            throw GenerateErrors.NoLogits(map.Model.Path, map.Logits.Name);
+        }
+
+        if (map.GivesProbabilities)
+        {
+            throw DecoderErrors.Probabilities(
+                map.Model.Path, map.Logits.Name, "losses are computed from logits");
+        }
     }
 }

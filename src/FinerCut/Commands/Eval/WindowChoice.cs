@@ -15,13 +15,28 @@ internal static class WindowChoice
     {
         int window = options.Window ?? WindowSettings.DefaultWindow;
         int least = LeastOf(options.Protocol);
-        _ = window >= least ? 0 : throw EvalErrors.WindowTooShort(window, least);
-        _ = options.Windows is null or > 0 ? 0 : throw EvalErrors.TooFewWindows(options.Windows.Value);
+
+        if (window < least)
+        {
+            throw EvalErrors.WindowTooShort(window, least);
+        }
+
+        if (options.Windows < 1)
+        {
+            throw EvalErrors.TooFewWindows(options.Windows.Value);
+        }
+
         if (options.Stride is { } stride)
         {
-            _ = options.Protocol == PerplexityProtocol.Stride
-                ? 0 : throw EvalErrors.StrideAlone(ProtocolNames.Of(options.Protocol));
-            _ = stride > 0 && stride <= window ? 0 : throw EvalErrors.StrideOutside(stride, window);
+            if (options.Protocol != PerplexityProtocol.Stride)
+            {
+                throw EvalErrors.StrideAlone(ProtocolNames.Of(options.Protocol));
+            }
+
+            if (stride < 1 || stride > window)
+            {
+                throw EvalErrors.StrideOutside(stride, window);
+            }
         }
     }
 
@@ -41,9 +56,18 @@ internal static class WindowChoice
             throw EvalErrors.WindowFixed(window, length);
         }
 
-        _ = window <= most ? 0 : throw EvalErrors.WindowTooLong(window, most);
+        if (window > most)
+        {
+            throw EvalErrors.WindowTooLong(window, most);
+        }
+
         int least = LeastOf(options.Protocol);
-        _ = window >= least ? 0 : throw EvalErrors.WindowTooShort(window, least);
+
+        if (window < least)
+        {
+            throw EvalErrors.WindowTooShort(window, least);
+        }
+
         return new WindowSettings
         {
             Protocol = options.Protocol,

@@ -57,7 +57,12 @@ internal sealed class WindowComparer(EvaluatedModel dense, IReadOnlyList<Evaluat
         TextWindow window, ReadOnlyMemory<float> denseLogits, ReadOnlyMemory<float> logits, EvaluatedModel model)
     {
         int vocabulary = dense.Vocabulary;
-        _ = model.Vocabulary == vocabulary ? 0 : throw OtherVocabulary(model);
+
+        if (model.Vocabulary != vocabulary)
+        {
+            throw OtherVocabulary(model);
+        }
+
         PositionComparison[] positions = new PositionComparison[window.Predictions];
         double[] denseLosses = new double[window.Predictions];
         int threads = dense.Decoder.Threads;
