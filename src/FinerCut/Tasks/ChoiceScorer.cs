@@ -6,7 +6,7 @@ namespace FinerCut.Tasks;
 
 /// <summary>Scores the choices of an item, whose common beginning the model reads once.</summary>
 /// <param name="decoder">The model.</param>
-internal sealed class ChoiceScorer(PrefixDecoder decoder)
+internal sealed class ChoiceScorer(ForkingDecoder decoder)
 {
     private float[] _scratch = [];
 
@@ -20,10 +20,10 @@ internal sealed class ChoiceScorer(PrefixDecoder decoder)
             .GroupBy(choice => choice.Item.Ids[0]))
         {
             int shared = SharedTokens([.. group.Select(choice => choice.Item)]);
-            using Prefix prefix = decoder.Read(group.First().Item.Ids.AsSpan(0, shared));
+            using Beginning beginning = decoder.Read(group.First().Item.Ids.AsSpan(0, shared));
             foreach ((int index, EncodedChoice choice) in group)
             {
-                scores[index] = Score(prefix, choice);
+                scores[index] = Score(beginning, choice);
             }
         }
 
@@ -37,18 +37,19 @@ internal sealed class ChoiceScorer(PrefixDecoder decoder)
         return choices.Min(choice => choice.Ids.AsSpan(0, most).CommonPrefixLength(choices[0].Ids));
     }
 
-    private ChoiceScore Score(Prefix prefix, EncodedChoice choice)
+    private ChoiceScore Score(Beginning beginning, EncodedChoice choice)
     {
         int[] ids = choice.Ids;
-        int read = prefix.Ids.Count;
-        ReadOnlyMemory<float> rest = read < ids.Length - 1 ? decoder.Continue(prefix, ids.AsSpan()[read..^1]) : default;
-        int vocabulary = prefix.Logits.Length;
+        int read = beginning.Ids.Count;
+        ReadOnlyMemory<float> rest =
+            read < ids.Length - 1 ? decoder.Continue(beginning, ids.AsSpan()[read..^1]) : default;
+        int vocabulary = beginning.Logits.Length;
         Array.Resize(ref _scratch, vocabulary);
         (double sum, bool isGreedy) = (0, true);
         for (int token = choice.First; token < ids.Length; token++)
         {
             ReadOnlySpan<float> logits = token == read
-                ? prefix.Logits.Span
+                ? beginning.Logits.Span
                 : rest.Span.Slice((token - read - 1) * vocabulary, vocabulary);
             sum -= NextTokenLoss.Loss(logits, ids[token], _scratch);
             isGreedy &= TensorPrimitives.IndexOfMax(logits) == ids[token];

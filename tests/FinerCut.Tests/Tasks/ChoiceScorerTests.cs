@@ -61,7 +61,7 @@ public sealed class ChoiceScorerTests : IDisposable
         }
 
         int[] other = [.. ids[..^1], (ids[^1] + 1) % 288];
-        using PrefixDecoder decoder = Open(tiny, new HashSet<SublayerName>());
+        using ForkingDecoder decoder = Open(tiny, new HashSet<SublayerName>());
         Assert.Equal(
             [true, false],
             new ChoiceScorer(decoder).Score([new(ids, 3), new(other, 3)]).Select(score => score.IsGreedy));
@@ -73,8 +73,8 @@ public sealed class ChoiceScorerTests : IDisposable
         return TinyDecoder.Write(_folder.Combine("model"), options, TinyDecoderWeights.Random(options));
     }
 
-    private static PrefixDecoder Open(TinyDecoder tiny, IReadOnlySet<SublayerName> removed) =>
-        PrefixDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1), removed);
+    private static ForkingDecoder Open(TinyDecoder tiny, IReadOnlySet<SublayerName> removed) =>
+        ForkingDecoder.Open(tiny.ModelPath, new SessionFactory(ExecutionProvider.Cpu, 1), removed);
 
     private (double Expected, bool IsGreedy, ChoiceScore Found)[] Score(
         TinyDecoder tiny, HashSet<SublayerName> removed, int[][] ids, int[] firsts)
@@ -82,7 +82,7 @@ public sealed class ChoiceScorerTests : IDisposable
         string path = removed.Count == 0 ? tiny.ModelPath : PrunedCopies.Write(
             tiny.ModelPath, [.. removed.Select(name => name.ToString())], _folder.Combine("pruned"));
         using PlainModel plain = new(path);
-        using PrefixDecoder decoder = Open(tiny, removed);
+        using ForkingDecoder decoder = Open(tiny, removed);
         IReadOnlyList<ChoiceScore> scores =
             new ChoiceScorer(decoder).Score([.. ids.Zip(firsts, (tokens, first) => new EncodedChoice(tokens, first))]);
         return [.. ids.Index().Select(choice => (

@@ -31,7 +31,7 @@ public class ReferenceTaskTests
         TokenSource tokens = new(new CalibrationOptions(), ModelFolder.Find(folder), CallLimits.None);
         ChoiceEncoder encoder = new(text => tokens.Encode(text)!);
         SessionFactory sessions = new(ExecutionProvider.Cpu, 2);
-        using PrefixDecoder decoder = PrefixDecoder.Open(
+        using ForkingDecoder decoder = ForkingDecoder.Open(
             Path.Combine(folder, "model.onnx"), sessions, new HashSet<SublayerName>());
         ChoiceScorer scorer = new(decoder);
 

@@ -75,8 +75,8 @@ internal sealed class GenerationEvaluation
     private T Use<T>(EvalTarget target, Func<GreedyWriter, T> use)
     {
         EvalSubject subject = target.Subject;
-        using PrefixDecoder decoder =
-            PrefixDecoder.Open(subject.Source.Model.Path, subject.Sessions, target.Gone);
+        using ForkingDecoder decoder =
+            ForkingDecoder.Open(subject.Source.Model.Path, subject.Sessions, target.Gone);
         return use(new GreedyWriter(decoder, subject.Source.Folder.EndTokens.ToHashSet(), _options.Time));
     }
 

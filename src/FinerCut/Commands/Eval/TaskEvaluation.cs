@@ -25,7 +25,7 @@ internal sealed class TaskEvaluation(EvalTarget target, RunContext run)
         run.Observer.PhaseStarted(
             RunPhase.Evaluate, string.Create(CultureInfo.InvariantCulture, $"{all} items of tasks"));
         IReadOnlyList<IReadOnlyList<EncodedChoice>[]> items = [.. tasks.Select(Encode)];
-        using PrefixDecoder decoder = PrefixDecoder.Open(_subject.Source.Model.Path, _subject.Sessions, target.Gone);
+        using ForkingDecoder decoder = ForkingDecoder.Open(_subject.Source.Model.Path, _subject.Sessions, target.Gone);
         ChoiceScorer scorer = new(decoder);
         return [.. tasks.Zip(items, Score)];
 

@@ -7,7 +7,7 @@ namespace FinerCut.Evaluation.Generation;
 /// <param name="decoder">The model.</param>
 /// <param name="ends">Tokens that end a text.</param>
 /// <param name="time">The clock.</param>
-internal sealed class GreedyWriter(PrefixDecoder decoder, IReadOnlySet<long> ends, TimeProvider time)
+internal sealed class GreedyWriter(ForkingDecoder decoder, IReadOnlySet<long> ends, TimeProvider time)
 {
     private readonly List<double> _steps = [];
     private readonly List<double> _checks = [];
@@ -25,12 +25,12 @@ internal sealed class GreedyWriter(PrefixDecoder decoder, IReadOnlySet<long> end
     public WrittenText Write(int[] prompt, int tokens, CancellationToken cancellation)
     {
         List<int> ids = [];
-        Prefix prefix = decoder.Read(prompt);
+        Beginning beginning = decoder.Read(prompt);
         try
         {
             while (true)
             {
-                int id = TensorPrimitives.IndexOfMax(prefix.Logits.Span);
+                int id = TensorPrimitives.IndexOfMax(beginning.Logits.Span);
                 ids.Add(id);
                 if (ids.Count == tokens || ends.Contains(id))
                 {
@@ -39,15 +39,15 @@ internal sealed class GreedyWriter(PrefixDecoder decoder, IReadOnlySet<long> end
 
                 cancellation.ThrowIfCancellationRequested();
                 long start = time.GetTimestamp();
-                Prefix next = decoder.Append(prefix, id);
+                Beginning next = decoder.Append(beginning, id);
                 _steps.Add(time.GetElapsedTime(start).TotalMilliseconds);
-                prefix.Dispose();
-                prefix = next;
+                beginning.Dispose();
+                beginning = next;
             }
         }
         finally
         {
-            prefix.Dispose();
+            beginning.Dispose();
         }
     }
 
@@ -56,11 +56,11 @@ internal sealed class GreedyWriter(PrefixDecoder decoder, IReadOnlySet<long> end
     /// <returns>As many token ids as the text has.</returns>
     public int[] Follow(WrittenText text)
     {
-        using Prefix prefix = decoder.Read(text.Prompt);
+        using Beginning beginning = decoder.Read(text.Prompt);
         int[] likeliest = new int[text.Ids.Length];
-        likeliest[0] = TensorPrimitives.IndexOfMax(prefix.Logits.Span);
-        float[] logits = text.Ids.Length > 1 ? decoder.Continue(prefix, text.Ids.AsSpan()[..^1]) : [];
-        int vocabulary = prefix.Logits.Length;
+        likeliest[0] = TensorPrimitives.IndexOfMax(beginning.Logits.Span);
+        float[] logits = text.Ids.Length > 1 ? decoder.Continue(beginning, text.Ids.AsSpan()[..^1]) : [];
+        int vocabulary = beginning.Logits.Length;
         for (int i = 1; i < likeliest.Length; i++)
         {
             likeliest[i] = TensorPrimitives.IndexOfMax(logits.AsSpan((i - 1) * vocabulary, vocabulary));
@@ -79,9 +79,9 @@ internal sealed class GreedyWriter(PrefixDecoder decoder, IReadOnlySet<long> end
             return;
         }
 
-        using Prefix prefix = decoder.Read(text.Prompt);
+        using Beginning beginning = decoder.Read(text.Prompt);
         long start = time.GetTimestamp();
-        _ = decoder.Continue(prefix, text.Ids.AsSpan(0, tokens));
+        _ = decoder.Continue(beginning, text.Ids.AsSpan(0, tokens));
         _checks.Add(time.GetElapsedTime(start).TotalMilliseconds);
     }
 

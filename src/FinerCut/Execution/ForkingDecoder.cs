@@ -10,7 +10,7 @@ namespace FinerCut.Execution;
 /// <summary>A whole model that reads the beginning of a text once, and continues it in several ways.</summary>
 /// <remarks>Caches are values that no run changes, so a beginning stays as it is whatever follows. A model without
 /// caches reads the beginning again each time. Not for several threads.</remarks>
-internal sealed class PrefixDecoder : IDisposable
+internal sealed class ForkingDecoder : IDisposable
 {
     private readonly Model _model;
     private readonly DecoderInputs _inputs;
@@ -18,7 +18,7 @@ internal sealed class PrefixDecoder : IDisposable
     private readonly IReadOnlyList<Cache> _caches;
     private readonly IValueMemory _memory;
 
-    private PrefixDecoder(Model model, SessionFactory sessions, IReadOnlySet<SublayerName> removed)
+    private ForkingDecoder(Model model, SessionFactory sessions, IReadOnlySet<SublayerName> removed)
     {
         _model = model;
         SublayerRemoval.Apply(DecoderMap.Find(model), removed);
@@ -44,12 +44,12 @@ internal sealed class PrefixDecoder : IDisposable
     /// <param name="removed">Sublayers to take out of it first, in memory; none for the model as it is.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The model is damaged, no decoder, refused by the runtime, or
     /// a sublayer cannot go.</exception>
-    public static PrefixDecoder Open(string path, SessionFactory sessions, IReadOnlySet<SublayerName> removed)
+    public static ForkingDecoder Open(string path, SessionFactory sessions, IReadOnlySet<SublayerName> removed)
     {
         Model model = Model.Open(path);
         try
         {
-            return new PrefixDecoder(model, sessions, removed);
+            return new ForkingDecoder(model, sessions, removed);
         }
         catch
         {
@@ -63,27 +63,27 @@ internal sealed class PrefixDecoder : IDisposable
     /// <returns>What may be continued; the caller disposes it.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC5012 or FC5014: the runtime fails. Or the model's calls
     /// have a fixed length that does not fit.</exception>
-    public Prefix Read(ReadOnlySpan<int> ids)
+    public Beginning Read(ReadOnlySpan<int> ids)
     {
-        using Prefix nothing = new([], [], []);
-        return Extend(nothing, ids, logits: 1).Prefix;
+        using Beginning nothing = new([], [], []);
+        return Extend(nothing, ids, logits: 1).Beginning;
     }
 
     /// <summary>Reads on; what was read before stays as it is.</summary>
-    /// <param name="prefix">The beginning.</param>
+    /// <param name="beginning">The beginning.</param>
     /// <param name="id">What follows.</param>
     /// <returns>A longer beginning; the caller disposes both.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">See above.</exception>
-    public Prefix Append(Prefix prefix, int id) => Extend(prefix, [id], logits: 1).Prefix;
+    public Beginning Append(Beginning beginning, int id) => Extend(beginning, [id], logits: 1).Beginning;
 
     /// <summary>Continues a text, whose beginning stays as it is.</summary>
-    /// <param name="prefix">The beginning.</param>
+    /// <param name="beginning">The beginning.</param>
     /// <param name="ids">What follows, at least one token id.</param>
     /// <returns>The logits of the token after each of them, shape <c>[ids, vocabulary]</c>, float32.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">See above.</exception>
-    public float[] Continue(Prefix prefix, ReadOnlySpan<int> ids)
+    public float[] Continue(Beginning beginning, ReadOnlySpan<int> ids)
     {
-        (Prefix longer, float[] logits) = Extend(prefix, ids, ids.Length);
+        (Beginning longer, float[] logits) = Extend(beginning, ids, ids.Length);
         longer.Dispose();
         return logits;
     }
@@ -95,33 +95,33 @@ internal sealed class PrefixDecoder : IDisposable
         _model.Dispose();
     }
 
-    private (Prefix Prefix, float[] Logits) Extend(Prefix prefix, ReadOnlySpan<int> ids, int logits)
+    private (Beginning Beginning, float[] Logits) Extend(Beginning beginning, ReadOnlySpan<int> ids, int logits)
     {
         int? size = Limits.TokensPerCall;
         if (_caches.Count == 0)
         {
-            int[] whole = [.. prefix.Ids, .. ids];
-            using Prefix nothing = new([], [], []);
+            int[] whole = [.. beginning.Ids, .. ids];
+            using Beginning nothing = new([], [], []);
             return whole.Length <= (size ?? int.MaxValue) ? Run(nothing, whole, logits)
                 : throw RuntimeErrors.CallSize(_model.Path, size!.Value, hasCaches: false);
         }
 
         return size switch
         {
-            null => Run(prefix, ids, logits),
-            1 => OneByOne(prefix, ids, logits),
+            null => Run(beginning, ids, logits),
+            1 => OneByOne(beginning, ids, logits),
             _ => throw RuntimeErrors.CallSize(_model.Path, size.Value, hasCaches: true),
         };
     }
 
-    private (Prefix Prefix, float[] Logits) OneByOne(Prefix prefix, ReadOnlySpan<int> ids, int logits)
+    private (Beginning Beginning, float[] Logits) OneByOne(Beginning beginning, ReadOnlySpan<int> ids, int logits)
     {
         List<float> all = [];
-        Prefix current = prefix;
+        Beginning current = beginning;
         for (int i = 0; i < ids.Length; i++)
         {
-            (Prefix next, float[] last) = Run(current, ids.Slice(i, 1), logits: 1);
-            if (current != prefix)
+            (Beginning next, float[] last) = Run(current, ids.Slice(i, 1), logits: 1);
+            if (current != beginning)
             {
                 current.Dispose();
             }
@@ -133,13 +133,13 @@ internal sealed class PrefixDecoder : IDisposable
         return (current, [.. all]);
     }
 
-    private (Prefix Prefix, float[] Logits) Run(Prefix prefix, ReadOnlySpan<int> ids, int logits)
+    private (Beginning Beginning, float[] Logits) Run(Beginning beginning, ReadOnlySpan<int> ids, int logits)
     {
-        Dictionary<string, OrtValue> past = prefix.Caches;
+        Dictionary<string, OrtValue> past = beginning.Caches;
         // A call of a fixed length is filled up; no token looks at those after it.
         int padding = _caches.Count > 0 ? 0 : Math.Max(0, (Limits.TokensPerCall ?? 0) - ids.Length);
         int[] call = [.. ids, .. new int[padding]];
-        Dictionary<string, OrtValue> inputs = _inputs.Create(call, past.Count > 0 ? past : null, prefix.Ids.Count);
+        Dictionary<string, OrtValue> inputs = _inputs.Create(call, past.Count > 0 ? past : null, beginning.Ids.Count);
         try
         {
             IReadOnlyList<OrtValue> values = _session.RunModel([.. inputs.Keys], [.. inputs.Values], Outputs());
@@ -149,7 +149,7 @@ internal sealed class PrefixDecoder : IDisposable
             Dictionary<string, OrtValue> caches = _caches.Zip(values.Skip(1))
                 .ToDictionary(pair => pair.First.Past.Name, pair => pair.Second);
             int vocabulary = numbers.Length / logits;
-            return (new Prefix([.. prefix.Ids, .. ids], numbers[^vocabulary..], caches), numbers);
+            return (new Beginning([.. beginning.Ids, .. ids], numbers[^vocabulary..], caches), numbers);
         }
         catch (OnnxRuntimeException exception)
         {

@@ -6,7 +6,7 @@ namespace FinerCut.Execution;
 /// <param name="ids">Its tokens.</param>
 /// <param name="logits">The logits of the token after it, shape <c>[vocabulary]</c>.</param>
 /// <param name="caches">What the model keeps of it, by the name of the input; empty for a model without caches.</param>
-internal sealed class Prefix(int[] ids, float[] logits, Dictionary<string, OrtValue> caches) : IDisposable
+internal sealed class Beginning(int[] ids, float[] logits, Dictionary<string, OrtValue> caches) : IDisposable
 {
     /// <summary>Its tokens.</summary>
     public IReadOnlyList<int> Ids => ids;
