@@ -2,6 +2,7 @@
 // --filter '*' One class: ... -- --filter '*DistanceBenchmarks*'; a quick look: add --job short.
 // docs/benchmarks/README.md keeps the results. A whole search, on a model of your own: ... -- search FOLDER IDS.jsonl
 // [js|angular] [lazy|exhaustive] What its parts take: ... -- parts FOLDER IDS.jsonl
+// What perplexity by windows takes beside plain passes: ... -- eval FOLDER TEXT.txt
 // How sure its rules are: ... -- record FOLDER IDS.jsonl js|angular TABLE.json, then ... -- replay TABLE.json
 // What a start of the published tool takes: ... -- startup FOLDER
 using BenchmarkDotNet.Running;
@@ -10,6 +11,10 @@ using FinerCut.Benchmarks;
 if (args is ["parts", _, _])
 {
     PartsBenchmark.Run(args.AsSpan(1));
+}
+else if (args is ["eval", _, _])
+{
+    EvalBenchmark.Run(args.AsSpan(1));
 }
 else if (args is ["record", _, _, _, _])
 {

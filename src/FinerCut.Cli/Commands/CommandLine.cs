@@ -60,13 +60,14 @@ internal static class CommandLine
         GateCommand gate = new(runner);
         GenerateCommand generate = new(runner);
         VerifyCommand verify = new(runner);
+        EvalCommand eval = new(runner);
         BenchCommand bench = new(runner);
         CompareCommand compare = new(runner);
         TokensCommand tokens = new(runner);
         RootCommand root = new()
         {
-            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), bench.Build(), compare.Build(),
-            generate.Build(), gate.Build(), tokens.Build(),
+            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), eval.Build(), bench.Build(),
+            compare.Build(), generate.Build(), gate.Build(), tokens.Build(),
         };
         HelpCommand help = new(context);
         root.Add(help.Build());
@@ -89,12 +90,13 @@ internal static class CommandLine
             [root.Subcommands[1]] = apply.Help,
             [root.Subcommands[2]] = inspect.Help,
             [root.Subcommands[3]] = verify.Help,
-            [root.Subcommands[4]] = bench.Help,
-            [root.Subcommands[5]] = compare.Help,
-            [root.Subcommands[6]] = generate.Help,
-            [root.Subcommands[7]] = gate.Help,
-            [root.Subcommands[8]] = tokens.Help,
-            [root.Subcommands[9]] = HelpCommand.Help,
+            [root.Subcommands[4]] = eval.Help,
+            [root.Subcommands[5]] = bench.Help,
+            [root.Subcommands[6]] = compare.Help,
+            [root.Subcommands[7]] = generate.Help,
+            [root.Subcommands[8]] = gate.Help,
+            [root.Subcommands[9]] = tokens.Help,
+            [root.Subcommands[10]] = HelpCommand.Help,
         };
         help.Pages = pages;
 

@@ -1,6 +1,7 @@
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
 using FinerCut.Commands.Compare;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
@@ -41,6 +42,9 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="CompareRun.Execute"/>
     CompareResult Compare(CompareOptions options);
+
+    /// <inheritdoc cref="EvalRun.Execute"/>
+    EvalResult Eval(EvalOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="InspectRun.Execute"/>
     ModelReport Inspect(string path, bool isExplained);

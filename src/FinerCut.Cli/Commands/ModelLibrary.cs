@@ -1,6 +1,7 @@
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
 using FinerCut.Commands.Compare;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
@@ -53,6 +54,11 @@ internal sealed class ModelLibrary : IModelLibrary
 
     /// <inheritdoc/>
     public CompareResult Compare(CompareOptions options) => CompareRun.Execute(options);
+
+    /// <inheritdoc/>
+    public EvalResult Eval(
+        EvalOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        EvalRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
     public ModelReport Inspect(string path, bool isExplained) =>

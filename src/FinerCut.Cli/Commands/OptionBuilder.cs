@@ -13,6 +13,13 @@ internal static class OptionBuilder
     public static Option<string?> Value(string name, string placeholder, string description, params string[] aliases) =>
         new(name, aliases) { HelpName = placeholder, Description = description };
 
+    /// <summary>An option without a value.</summary>
+    /// <param name="name">Such as <c>--json</c>.</param>
+    /// <param name="description">What it means.</param>
+    /// <param name="aliases">Other names, such as <c>-q</c>.</param>
+    public static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description };
+
     /// <summary>An option with a list of sublayers, which may be repeated.</summary>
     public static Option<string[]> List(string name, string placeholder, string description) =>
         new(name) { HelpName = placeholder, Description = description, Arity = ArgumentArity.OneOrMore };

@@ -29,6 +29,11 @@ internal static class ExitCodes
         ["FC4082"] = ExitCode.BadModel, // a place outside of its file
         ["FC4083"] = ExitCode.BadModel, // a shared weight inside the graph file
         ["FC5011"] = ExitCode.BadModel, // the runtime refuses the model
+        ["FC7003"] = ExitCode.BadModel, // a text that fills no window
+        ["FC7005"] = ExitCode.MissingInput, // no tokenizer
+        ["FC7006"] = ExitCode.MissingInput, // no such task
+        ["FC7007"] = ExitCode.BadModel, // a task that is not understood
+        ["FC7009"] = ExitCode.BadModel, // a choice without tokens
         ["FC7122"] = ExitCode.BadModel, // a model without a plan
         ["FC7123"] = ExitCode.BadModel, // plans of different models
         ["FC7031"] = ExitCode.FellShort, // perplexity rises too far

@@ -30,4 +30,11 @@ internal static class CalibrationPaths
             input.Read(_ => true);
         }
     }
+
+    /// <summary>Replaces globs by the files that they name.</summary>
+    /// <param name="paths">As given; <c>-</c> stays.</param>
+    /// <returns>The paths in their order, those of a glob in ordinal order, each once.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3020: a glob matches nothing.</exception>
+    public static IReadOnlyList<string> Expand(IReadOnlyList<string> paths) =>
+        [.. paths.SelectMany(Glob.Expand).Distinct()];
 }

@@ -20,6 +20,7 @@ internal sealed class TokenSource
     private const int HeldOutWindow = 256;
     private const int VerificationSampleLength = 64;
     private const int VerificationSamples = 2;
+    private const string ShortText = "a";
 
     /// <summary>Words that any model has, where nobody tells how many.</summary>
     internal const long SmallestVocabulary = 256;
@@ -112,6 +113,35 @@ internal sealed class TokenSource
         VocabularySize = vocabulary,
         Warn = warn,
     };
+
+    /// <summary>All tokens of one source, as long sequences.</summary>
+    /// <param name="path">A file, or <c>-</c> for standard input.</param>
+    /// <param name="vocabulary">Number of tokens; null where nobody tells.</param>
+    /// <param name="needed">Tokens wanted of a text.</param>
+    /// <returns>See <see cref="TokenSequences.Read"/>.</returns>
+    public IReadOnlyList<int[]> LoadSequences(string path, long? vocabulary, long needed) => new TokenSequences(
+        Request(1, int.MaxValue, vocabulary, _ => { }) with { Paths = [path], Packing = CalibrationPacking.Documents })
+        .Read(needed);
+
+    /// <summary>The tokens of a text as they stand, without special tokens.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="DiagnosticException">The tokenizer is damaged or not understood.</exception>
+    /// <returns>Null where the model has no tokenizer.</returns>
+    public IReadOnlyList<int>? Encode(string text) => _tokenizer?.Value.EncodeIds(text, addSpecialTokens: false);
+
+    /// <summary>The token that the tokenizer puts before every text.</summary>
+    /// <returns>Null where it puts none, or several, or there is no tokenizer.</returns>
+    public int? FindBeginToken()
+    {
+        if (_tokenizer?.Value is not { } tokenizer)
+        {
+            return null;
+        }
+
+        IReadOnlyList<int> bare = tokenizer.EncodeIds(ShortText, addSpecialTokens: false);
+        IReadOnlyList<int> whole = tokenizer.EncodeIds(ShortText, addSpecialTokens: true);
+        return whole.Count > bare.Count && whole.Skip(1).Take(bare.Count).SequenceEqual(bare) ? whole[0] : null;
+    }
 
     /// <summary>Samples for a comparison without a search: some calibration text, else numbers from a fixed
     /// seed.</summary>

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace FinerCut.Distances;
 
-/// <summary>What a word adds to a divergence between two distributions. Of words that weigh nothing in either,
-/// nothing.</summary>
+/// <summary>What a token of the vocabulary adds to a number between two distributions, such as a divergence. Of tokens
+/// that weigh nothing in either, nothing.</summary>
 internal interface ITokenTerm
 {
     /// <summary>The largest value that the sum over all words can have, in nats.</summary>

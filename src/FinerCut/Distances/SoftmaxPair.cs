@@ -19,6 +19,8 @@ internal readonly ref struct SoftmaxPair
     private readonly float _denseScale;
     private readonly float _prunedScale;
     private readonly double _logShift;
+    private readonly double _denseLogSum;
+    private readonly double _prunedLogSum;
 
     /// <summary>Normalises both.</summary>
     /// <param name="dense">Shape <c>[vocabulary]</c>, raw logits.</param>
@@ -34,8 +36,19 @@ internal readonly ref struct SoftmaxPair
         Exponentials q = Exponentials.Write(pruned, _prunedWeights);
         _denseScale = (float)(1 / p.Sum);
         _prunedScale = (float)(1 / q.Sum);
+        _denseLogSum = p.LogSum;
+        _prunedLogSum = q.LogSum;
         _logShift = (double)q.Maximum - p.Maximum + Math.Log(q.Sum / p.Sum);
     }
+
+    /// <summary>The negative log-likelihood of a word in the dense model.</summary>
+    /// <param name="word">Its id.</param>
+    /// <returns>Nats, or NaN.</returns>
+    public double DenseLoss(int word) => _denseLogSum - _dense[word];
+
+    /// <summary>The same in the pruned model.</summary>
+    /// <param name="word">Its id.</param>
+    public double PrunedLoss(int word) => _prunedLogSum - _pruned[word];
 
     /// <summary>Adds up the terms of all words, in float64.</summary>
     /// <returns>Nats; NaN where one of the distributions has no number.</returns>

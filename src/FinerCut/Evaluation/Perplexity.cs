@@ -19,36 +19,19 @@ internal static class Perplexity
         SegmentedDecoder decoder, IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, Action afterSample)
     {
         SampleLosses losses = new();
-        Memory<float> room = default;
+        EvaluatedModel model = new(decoder, removed);
         foreach (int[][] batch in samples.Chunk(decoder.BatchSize))
         {
-            List<PreparedSample> prepared = [.. batch.Select(ids => decoder.Prepare(ids))];
-            foreach ((int index, ForwardPass pass) in ForwardPass.RunToEnd(decoder, prepared, removed).Index())
+            using SampleStreams streams = model.RunToHead(batch);
+            foreach ((int index, int[] ids) in batch.Index())
             {
-                Memory<float> logits = ReadLogits(pass, decoder.Vocabulary, ref room);
                 losses.Add(
-                    NextTokenLoss.Sum(logits, batch[index], decoder.Vocabulary, decoder.Threads),
-                    pass.Sample.Length - 1);
-                pass.Dispose();
-                pass.Sample.Dispose();
+                    NextTokenLoss.Sum(streams.ReadLogits(index), ids, model.Vocabulary, decoder.Threads),
+                    ids.Length - 1);
                 afterSample();
             }
         }
 
         return losses;
-    }
-
-    /// <summary>Computes the logits of a sample where those of the last one were: arrays of this size would pile up
-    /// until they are collected.</summary>
-    private static Memory<float> ReadLogits(ForwardPass pass, int vocabulary, ref Memory<float> room)
-    {
-        int length = pass.Sample.Length * vocabulary;
-        if (length == 0 || room.Length < length)
-        {
-            return room = pass.ReadLogits();
-        }
-
-        pass.ReadLogits(room[..length]);
-        return room[..length];
     }
 }

@@ -23,6 +23,17 @@ internal static class LogitNumbers
         return ToFloats(value, (int)info.ElementCount - ((padding + 1) * vocabulary), vocabulary);
     }
 
+    /// <summary>The numbers of the last tokens, shape <c>[count, vocabulary]</c>, as float32.</summary>
+    /// <param name="value">Logits; of several sequences, all the same, those of the last one.</param>
+    /// <param name="count">Tokens wanted.</param>
+    /// <param name="padding">Tokens after them that only fill the call up.</param>
+    public static float[] OfLastTokens(OrtValue value, int count, int padding)
+    {
+        OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
+        int vocabulary = (int)info.Shape[^1];
+        return ToFloats(value, (int)(info.ElementCount - ((long)(padding + count) * vocabulary)), count * vocabulary);
+    }
+
     private static float[] ToFloats(OrtValue value, int start, int count)
     {
         OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();

@@ -1,6 +1,7 @@
 using FinerCut.Execution.Values;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using FinerCut.Surgery;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FinerCut.Execution;
@@ -62,6 +63,18 @@ internal sealed class SessionFactory
     public InferenceSession Open(Model model) => model.HasLinks
         ? Open(ModelWriter.ToBytesWithoutWeights(model), model, prepack: true)
         : Open(options => new InferenceSession(model.Path, options), model.Path);
+
+    /// <summary>A session of a whole model. Where the CPU cannot run the model as it stands, norms of queries and keys
+    /// are computed before the attention operators instead of inside.</summary>
+    /// <param name="model">The opened model.</param>
+    /// <param name="isEdited">Whether the model is not what its file holds.</param>
+    public InferenceSession OpenWhole(Model model, bool isEdited)
+    {
+        bool isSplit = IsCpu && HeadNorms.Split(model.Graph);
+        return isEdited || isSplit
+            ? Open(ModelWriter.ToBytesWithoutWeights(model), model, prepack: true)
+            : Open(model);
+    }
 
     /// <summary>A session of a model in memory that has no weights.</summary>
     public InferenceSession Open(byte[] model) =>

@@ -35,10 +35,7 @@ internal sealed class WholeDecoder : IDisposable
             BranchNulling.Apply(Map, bypassed);
         }
 
-        bool isSplit = sessions.IsCpu && HeadNorms.Split(model.Graph);
-        _session = new BoundSession(isSplit || bypassed.Count > 0
-            ? sessions.Open(ModelWriter.ToBytesWithoutWeights(model), model, prepack: true)
-            : sessions.Open(model));
+        _session = new BoundSession(sessions.OpenWhole(model, isEdited: bypassed.Count > 0));
     }
 
     /// <summary>What is recognised in the model.</summary>

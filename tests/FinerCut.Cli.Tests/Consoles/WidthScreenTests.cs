@@ -37,6 +37,7 @@ public class WidthScreenTests
         ["help-apply"] = "help apply",
         ["help-inspect"] = "inspect -h",
         ["help-verify"] = "verify -h",
+        ["help-eval"] = "eval -h",
         ["help-bench"] = "bench -h",
         ["help-compare"] = "compare -h",
         ["help-generate"] = "generate -h",
@@ -53,6 +54,8 @@ public class WidthScreenTests
         ["inspect-table"] = "inspect models/tales-3m-pruned-25 --table",
         ["inspect-plan"] = "inspect models/tales-3m-pruned-25/finercut.plan.json",
         ["verify"] = "verify smaller --against models/tales-3m -q",
+        ["eval"] = "eval smaller -q",
+        ["eval-against"] = "eval smaller --against models/tales-3m -q",
         ["gate"] = "gate models/tales-3m",
         ["generate"] = "generate models/tales-3m Once",
         ["unknown-command"] = "purne models/tales-3m --ratio 0.25",
@@ -98,6 +101,7 @@ public class WidthScreenTests
             {
                 OnPrune = (options, observer) => Prune(run!.Time, options, observer),
                 OnVerify = (_, _) => Samples.Differing,
+                OnEval = (options, _) => options.Against is null ? Samples.EvaluatedOnTasks : Samples.EvaluatedAgainst,
                 OnInspect = path => path == "models/tales-3m" ? Samples.DenseReport : Samples.PrunedReport,
                 OnFindPlan = path => path.EndsWith(".json", StringComparison.Ordinal) ? Samples.Plan : null,
                 OnListTokens = _ => throw new DiagnosticException(

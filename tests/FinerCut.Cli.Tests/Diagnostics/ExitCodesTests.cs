@@ -7,10 +7,11 @@ namespace FinerCut.Cli.Tests.Diagnostics;
 public partial class ExitCodesTests
 {
     private static readonly string[] Missing =
-        ["FC1001", "FC1005", "FC1011", "FC1013", "FC1035", "FC3001", "FC3015", "FC3020", "FC3031", "FC4041", "FC4056"];
+        ["FC1001", "FC1005", "FC1011", "FC1013", "FC1035", "FC3001", "FC3015", "FC3020", "FC3031", "FC4041", "FC4056",
+            "FC7005", "FC7006"];
     private static readonly string[] BadFiles =
-        ["FC4043", "FC4051", "FC4052", "FC4053", "FC4054", "FC4081", "FC4082", "FC4083", "FC5011", "FC7033",
-            "FC7122", "FC7123"];
+        ["FC4043", "FC4051", "FC4052", "FC4053", "FC4054", "FC4081", "FC4082", "FC4083", "FC5011", "FC7003", "FC7007",
+            "FC7009", "FC7033", "FC7122", "FC7123"];
 
     private static readonly string[] CodesInSource =
     [

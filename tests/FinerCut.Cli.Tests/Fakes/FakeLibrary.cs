@@ -2,6 +2,7 @@ using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
 using FinerCut.Commands.Compare;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
@@ -24,6 +25,8 @@ internal sealed class FakeLibrary : IModelLibrary
     public Func<GateOptions, IRunObserver, GateResult> OnGate { get; init; } = (_, _) => Samples.Gated;
 
     public Func<VerifyOptions, IRunObserver, VerifyResult> OnVerify { get; init; } = (_, _) => Samples.Verified;
+
+    public Func<EvalOptions, IRunObserver, EvalResult> OnEval { get; init; } = (_, _) => Samples.Evaluated;
 
     public Func<BenchOptions, IRunObserver, BenchResult> OnBench { get; init; } = (_, _) => MeasuredSamples.Benched;
 
@@ -51,6 +54,8 @@ internal sealed class FakeLibrary : IModelLibrary
     public GateOptions? AskedToGate { get; private set; }
 
     public VerifyOptions? AskedToVerify { get; private set; }
+
+    public EvalOptions? AskedToEval { get; private set; }
 
     public BenchOptions? AskedToBench { get; private set; }
 
@@ -95,6 +100,13 @@ internal sealed class FakeLibrary : IModelLibrary
         AskedToVerify = options;
         cancellation.ThrowIfCancellationRequested();
         return OnVerify(options, observer);
+    }
+
+    public EvalResult Eval(EvalOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedToEval = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnEval(options, observer);
     }
 
     public BenchResult Bench(

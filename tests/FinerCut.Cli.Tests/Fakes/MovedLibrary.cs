@@ -2,6 +2,7 @@ using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
 using FinerCut.Commands.Compare;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
@@ -51,6 +52,10 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
     public VerifyResult Verify(
         VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.Verify(options, observer, log, cancellation));
+
+    public EvalResult Eval(
+        EvalOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Eval(options, observer, log, cancellation));
 
     public BenchResult Bench(
         BenchOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>

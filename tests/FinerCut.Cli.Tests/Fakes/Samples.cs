@@ -1,13 +1,20 @@
 using System.Text;
 using FinerCut.Calibration;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Tokens;
 using FinerCut.Commands.Verify;
 using FinerCut.Decoders;
+using FinerCut.Evaluation;
+using FinerCut.Evaluation.Comparisons;
+using FinerCut.Evaluation.Generation;
+using FinerCut.Evaluation.Protocols;
+using FinerCut.Evaluation.Statistics;
 using FinerCut.Plans;
 using FinerCut.Reports;
+using FinerCut.Tasks;
 using FinerCut.Verification;
 
 namespace FinerCut.Cli.Tests.Fakes;
@@ -182,6 +189,123 @@ internal static class Samples
         Findings = [
             .. Verified.Findings,
             new("configuration", FindingResult.Differs, "config.json: num_hidden_layers is 12 instead of 11")
+        ],
+    };
+
+    public static TextScore TextScore { get; } = new()
+    {
+        Name = "wikitext2.test.raw",
+        Perplexity = new Estimate(36.0012, 0.8731),
+        Windows = 16,
+        AllWindows = 560,
+        Predictions = 8176,
+    };
+
+    public static EvalResult Evaluated { get; } = new()
+    {
+        Model = new ModelScores { Name = "smaller/model.onnx", Texts = [TextScore] },
+        Settings = new WindowSettings { Window = 512, Stride = 512, Windows = 16 },
+    };
+
+    public static EvalResult EvaluatedOnTasks { get; } = Evaluated with
+    {
+        Model = Evaluated.Model with
+        {
+            Tasks =
+            [
+                new TaskScore
+                {
+                    Name = "arc_easy",
+                    Accuracy = new Estimate(0.55, 0.0500),
+                    NormalizedAccuracy = new Estimate(0.49, 0.0502),
+                    Items = 100,
+                    AllItems = 1000,
+                },
+                new TaskScore
+                {
+                    Name = "lambada",
+                    Accuracy = new Estimate(0.36, 0.0482),
+                    Perplexity = new Estimate(27.12, 4.0921),
+                    Items = 100,
+                    AllItems = 1000,
+                },
+            ],
+        },
+        Limit = 100,
+    };
+
+    public static TextComparison Comparison { get; } = new()
+    {
+        DensePerplexity = new Estimate(33.2105, 0.8012),
+        Ratio = new PerplexityRatio
+        {
+            Ratio = new Estimate(1.08403, 0.00512),
+            LogRatio = new Estimate(0.08069, 0.00472),
+            Difference = new Estimate(2.7907, 0.1813),
+            Correlation = 0.98221,
+        },
+        Divergence = new Estimate(0.071203, 0.001304),
+        Divergences = new Quantiles([0, 0.01, 0.02, 0.05, 1.5]),
+        ProbabilityChange = new Estimate(-0.00812, 0.00091),
+        ProbabilityChangeRms = new Estimate(0.06103, 0.00121),
+        ProbabilityChanges = new Quantiles([-0.4, -0.1, 0, 0.05, 0.3]),
+        SameTop = new Estimate(0.8871, 0.0035),
+        Overlap = new Estimate(0.8914, 0.0012),
+        ByPosition =
+        [
+            new PositionRange(1, 63, 1008, new Estimate(0.081, 0.004), new Estimate(0.87, 0.01)),
+            new PositionRange(64, 127, 1024, new Estimate(0.069, 0.003), new Estimate(0.89, 0.01)),
+        ],
+    };
+
+    public static GenerationScore GenerationScore { get; } = new()
+    {
+        Prompts = 8,
+        PromptTokens = 32,
+        NewTokens = 64,
+        Repeated = new Estimate(0.1992, 0.0609),
+        DistinctTokens = 0.2771,
+        DistinctPairs = 0.5265,
+    };
+
+    public static GenerationAgreement Agreement { get; } = new()
+    {
+        SameTokens = new Estimate(0.8036, 0.0183),
+        LongestCommon = 22,
+        MeanCommon = new Estimate(6.875, 2.841),
+        Draft = new DraftScore
+        {
+            DraftTokens = 4,
+            AcceptanceRate = new Estimate(0.5866, 0.0197),
+            MeanAccepted = new Estimate(2.28, 0.08),
+            Speedup = new Estimate(1.104, 0.018),
+            DenseStepMilliseconds = 25.1,
+            DraftStepMilliseconds = 12.4,
+            CheckMilliseconds = 31.5,
+        },
+    };
+
+    public static EvalResult EvaluatedAgainst { get; } = Evaluated with
+    {
+        Model = Evaluated.Model with
+        {
+            Texts = [TextScore with { Comparison = Comparison }],
+            Generation = GenerationScore with { Agreement = Agreement },
+        },
+        Dense = new ModelScores
+        {
+            Name = "models/tales-3m/model.onnx",
+            Texts = [TextScore with { Perplexity = Comparison.DensePerplexity }],
+            Generation = GenerationScore with { Repeated = null },
+        },
+        Plans =
+        [
+            new ModelScores
+            {
+                Name = "order.plan.json",
+                Removed = [SublayerName.Parse("3.attn"), SublayerName.Parse("7.ffn")],
+                Texts = [TextScore with { Comparison = Comparison }],
+            },
         ],
     };
 

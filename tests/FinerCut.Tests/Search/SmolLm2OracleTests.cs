@@ -2,6 +2,7 @@ using FinerCut.Calibration;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
+using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
 
 namespace FinerCut.Tests.Search;
@@ -10,7 +11,6 @@ namespace FinerCut.Tests.Search;
 /// it.</summary>
 public class SmolLm2OracleTests(ITestOutputHelper output)
 {
-    private const string Variable = "FINERCUT_SMOLLM2";
     private const int ConfirmedSteps = 15;
 
     [Theory]
@@ -18,10 +18,7 @@ public class SmolLm2OracleTests(ITestOutputHelper output)
     [InlineData("angular", 60)]
     public void Run_QuarterOfSublayers_EqualsOracleWithLittleWork(string metric, double mostForwardEquivalents)
     {
-        string folder = Environment.GetEnvironmentVariable(Variable) ?? "";
-        Assert.SkipUnless(
-            folder.Length > 0,
-            $"A long test: set {Variable} to the folder of SmolLM2's optimum-fp32 export to run it.");
+        string folder = SmolLm2Folder.Require();
         SearchOracle oracle = SearchOracle.RequireSmolLm2();
         Assert.True(DistanceMetricNames.TryParse(metric, out DistanceMetric parsed));
         using SegmentedDecoder decoder = SegmentedDecoder.Open(

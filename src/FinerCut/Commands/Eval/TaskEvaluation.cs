@@ -1,0 +1,66 @@
+using System.Globalization;
+using FinerCut.Calibration;
+using FinerCut.Commands.Generate;
+using FinerCut.Execution;
+using FinerCut.Runs;
+using FinerCut.Tasks;
+
+namespace FinerCut.Commands.Eval;
+
+/// <summary>Lets a model do tasks.</summary>
+/// <param name="target">The model.</param>
+/// <param name="run">Who is told.</param>
+internal sealed class TaskEvaluation(EvalTarget target, RunContext run)
+{
+    private readonly EvalSubject _subject = target.Subject;
+
+    /// <summary>Scores tasks.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <returns>A score for each.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC7009: a continuation has no tokens. Or the runtime
+    /// fails.</exception>
+    public IReadOnlyList<TaskScore> Score(IReadOnlyList<TaskSet> tasks)
+    {
+        (int done, int all) = (0, tasks.Sum(task => task.Items.Count));
+        run.Observer.PhaseStarted(
+            RunPhase.Evaluate, string.Create(CultureInfo.InvariantCulture, $"{all} items of tasks"));
+        IReadOnlyList<IReadOnlyList<EncodedChoice>[]> items = [.. tasks.Select(Encode)];
+        using ForkingDecoder decoder = ForkingDecoder.Open(_subject.Source.Model.Path, _subject.Sessions, target.Gone);
+        ChoiceScorer scorer = new(decoder);
+        return [.. tasks.Zip(items, Score)];
+
+        TaskScore Score(TaskSet task, IReadOnlyList<EncodedChoice>[] choices)
+        {
+            TaskTally tally = new(task);
+            foreach (IReadOnlyList<EncodedChoice> item in choices)
+            {
+                run.Cancellation.ThrowIfCancellationRequested();
+                tally.Add(scorer.Score(item));
+                run.Observer.Progressed(++done, all);
+            }
+
+            return tally.Score(EvalNames.Of(task.Path));
+        }
+    }
+
+    private IReadOnlyList<EncodedChoice>[] Encode(TaskSet task)
+    {
+        TokenSource tokens = new(new CalibrationOptions(), _subject.Source.Folder, _subject.Limits);
+        long? vocabulary = _subject.Source.Vocabulary;
+        ChoiceEncoder encoder = new(text => tokens.Encode(text)
+            ?? throw EvalErrors.NoTokenizer(_subject.Source.Folder.GraphPath, $"the task '{task.Path}'"))
+        {
+            StartToken = tokens.StartToken(vocabulary),
+            Longest = _subject.Longest,
+        };
+        return [.. task.Items.Select(item => item.Choices.Select(choice => Encode(choice, item)).ToList())];
+
+        EncodedChoice Encode(TaskChoice choice, TaskItem item)
+        {
+            EncodedChoice encoded = encoder.Encode(choice)
+                ?? throw TaskErrors.NoTokens(task.Path, item.Line, choice.Continuation);
+            return encoded.Ids.Max() < (vocabulary ?? int.MaxValue) ? encoded : throw GenerateErrors.UnknownToken(
+                encoded.Ids.Max(), vocabulary!.Value, _subject.Source.Folder.GraphPath);
+        }
+    }
+}
