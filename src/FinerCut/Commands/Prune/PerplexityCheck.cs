@@ -82,7 +82,8 @@ internal sealed class PerplexityCheck(
                     ? MeasureEach(removed, found)
                     : null);
         }
-        catch (DiagnosticException cause) when (!options.IsRequired)
+        // A model that the runtime refuses cannot be verified either.
+        catch (DiagnosticException cause) when (!options.IsRequired && cause.Code != "FC5011")
         {
             run.Observer.Warned($"Perplexity is not measured ({cause.Code}): {cause.Message}");
             return null;
