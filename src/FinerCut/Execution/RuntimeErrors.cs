@@ -10,6 +10,9 @@ internal static partial class RuntimeErrors
 {
     private const string FailedCode = "FC5012";
 
+    /// <summary>Whether the runtime refuses a model as a whole.</summary>
+    public static bool IsRefusal(DiagnosticException error) => error.Code == "FC5011";
+
     public static DiagnosticException Refused(
         string path, Exception cause) => IsMemory(cause) ? NoMemory($"'{path}'", cause) : new(
         "FC5011", $"ONNX Runtime refuses '{path}': {Sentence(cause)} Check that the file runs in ONNX Runtime at all, "

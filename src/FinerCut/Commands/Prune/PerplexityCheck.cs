@@ -83,7 +83,7 @@ internal sealed class PerplexityCheck(
                     : null);
         }
         // A model that the runtime refuses cannot be verified either.
-        catch (DiagnosticException cause) when (!options.IsRequired && cause.Code != "FC5011")
+        catch (DiagnosticException cause) when (!options.IsRequired && !RuntimeErrors.IsRefusal(cause))
         {
             run.Observer.Warned($"Perplexity is not measured ({cause.Code}): {cause.Message}");
             return null;
