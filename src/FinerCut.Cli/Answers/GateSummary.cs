@@ -29,8 +29,8 @@ internal sealed class GateSummary(GateResult result, TextWriter writer, Terminal
         _lines.LongFact("Order", string.Join(", ", result.Sublayers));
         _lines.Gap();
         _lines.Title("Next");
-        _lines.Paragraph("Feed ones for the model as it was, and 0 at the place of a sublayer to remove it. "
-            + "Then remove for good what you can do without:");
+        _lines.Paragraph("Feed ones for the model as it was, and 0 at the place of a sublayer to remove it. Then "
+            + "remove for good what you can do without:");
         _lines.Command($"finercut prune \"{result.Source}\" --remove LIST");
     }
 }

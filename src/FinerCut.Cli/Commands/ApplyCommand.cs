@@ -49,9 +49,8 @@ internal sealed class ApplyCommand(CommandRunner runner)
         Summary = "Removes what a plan says, or the first part of it, without a search.",
         Usage = "finercut apply PLAN MODEL [--ratio R | --count N | --max-distance D] [options]",
         Text = "PLAN is a plan file, or a folder that finercut pruned. MODEL is the model that the plan was made for, "
-            + "a .onnx file or its folder; "
-            + "it is told by its hash. A plan of prune --until 1.0 serves every amount: the greedy search for fewer "
-            + "begins with the same removals.",
+            + "a .onnx file or its folder; it is told by its hash. A plan of prune --until 1.0 serves every amount: "
+            + "the greedy search for fewer begins with the same removals.",
         Groups =
         [
             new("How much of the plan (default all)", [_ratio, _count, _maxDistance]),

@@ -51,8 +51,8 @@ internal sealed class BenchCommand(CommandRunner runner)
         Text = "MODEL is a .onnx file, or a folder that holds one. Of several the others are compared with the first. "
             + "All are open at once and take turns, so that what slows the machine slows all of them. pp512 reads a "
             + "prompt of 512 tokens in one call, tg128 reads 128 tokens one by one with caches, as a model writes a "
-            + "text, and d512 in a name says that 512 tokens were read before. The first three options take lists "
-            + "with commas.",
+            + "text, and d512 in a name says that 512 tokens were read before. The first three options take lists with "
+            + "commas.",
         Groups =
         [
             new("What to measure", [_promptTokens, _generateTokens, _depths, _repetitions, _warmUp]),

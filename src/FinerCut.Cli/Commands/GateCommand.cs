@@ -37,10 +37,8 @@ internal sealed class GateCommand(CommandRunner runner)
             + "removals without rewriting files.",
         Usage = "finercut gate MODEL [options]",
         Text = "MODEL is a .onnx file, or a folder that holds one. The new input finercut.keep takes one float for "
-            + "each sublayer, in the order of "
-            + "the stream: all ones are the model as it was, and a zero removes a sublayer. The result is loaded from "
-            + "disk and compared before the "
-            + "command says that it is done.",
+            + "each sublayer, in the order of the stream: all ones are the model as it was, and a zero removes a "
+            + "sublayer. The result is loaded from disk and compared before the command says that it is done.",
         Groups =
         [
             new("What to write", [_output, _force]),

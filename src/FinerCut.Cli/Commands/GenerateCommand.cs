@@ -39,10 +39,9 @@ internal sealed class GenerateCommand(CommandRunner runner)
     {
         Summary = "Lets a model, dense or pruned, continue a text, token by token with its key-value caches.",
         Usage = "finercut generate MODEL PROMPT [options]",
-        Text = "MODEL is a .onnx file, or a folder that holds one, with the tokenizer beside it. "
-            + "PROMPT is the text to continue, in quotes, or - for standard input. "
-            + "The text goes to stdout as it comes, speed and cache size to stderr. It ends where the model ends it, "
-            + "or after --max-tokens.",
+        Text = "MODEL is a .onnx file, or a folder that holds one, with the tokenizer beside it. PROMPT is the text to "
+            + "continue, in quotes, or - for standard input. The text goes to stdout as it comes, speed and cache size "
+            + "to stderr. It ends where the model ends it, or after --max-tokens.",
         Groups =
         [
             new("What to write", [_prompt, _chat, _maxTokens, _temperature, _seed]),

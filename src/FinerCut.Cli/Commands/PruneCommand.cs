@@ -26,12 +26,10 @@ internal sealed class PruneCommand(CommandRunner runner)
         Summary = "Removes the sublayers that a model misses least, and writes the smaller model.",
         Usage = "finercut prune MODEL (--ratio R | --count N | another amount) [options]",
         Text = "MODEL is a .onnx file, or a folder that holds one with its config.json or genai_config.json. A "
-            + "sublayer is the "
-            + "attention or the feed-forward half of a decoder layer, named by its layer from 0: 12.attn, 12.ffn. The "
-            + "result is a "
-            + "folder that can be deployed as it is; it is loaded from disk and compared before the command says that "
-            + "it is done. "
-            + "Where something is to be saved, sublayers go by what they cost for what they save.",
+            + "sublayer is the attention or the feed-forward half of a decoder layer, named by its layer from 0: "
+            + "12.attn, 12.ffn. The result is a folder that can be deployed as it is; it is loaded from disk and "
+            + "compared before the command says that it is done. Where something is to be saved, sublayers go by what "
+            + "they cost for what they save.",
         Groups = [.. _options.Groups, new OptionGroup("What to show", [_json, _show, _quiet, .. runner.Options])],
         Examples =
         [

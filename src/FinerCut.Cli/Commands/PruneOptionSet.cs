@@ -39,23 +39,23 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _speedup =
         Value("--speedup", "FACTOR", "How much faster, by times measured on this machine: 1.3x");
     private readonly Option<string?> _until = Value(
-        "--until", "R", "Find the order of this share of the sublayers, 1.0 or 100% for all, "
-            + "and write the plan alone, for finercut apply");
+        "--until", "R", "Find the order of this share of the sublayers, 1.0 or 100% for all, and write the plan alone, "
+            + "for finercut apply");
     private readonly Option<string?> _speedupOf = Word(
         "--speedup-of", "What --speedup is about: one token, or a whole sample; default decode", typeof(SpeedupKind));
     private readonly Option<string?> _metric = Word(
-        "--metric", $"Distance between the logits of the dense and the pruned model; default "
+        "--metric", "Distance between the logits of the dense and the pruned model; default "
             + $"{OptionText.WordFor(Search.Metric)}", typeof(DistanceMetric));
     private readonly Option<string?> _search = Word(
         "--search", $"What to leave out; default {OptionText.WordFor(Search.Policy)}: what earlier steps say cannot "
-            + $"win; exhaustive leaves out only what is proven useless", typeof(SearchPolicyName));
+            + "win; exhaustive leaves out only what is proven useless", typeof(SearchPolicyName));
     private readonly Option<string[]> _calibration = List(
         "--calibration", "FILE", "Text or token ids to calibrate on: .txt, .md, .jsonl, .npy, a glob, - for stdin, "
             + "self or random; default a built-in text");
     private readonly Option<string?> _textField = Value(
         "--text-field", "NAME", $"Field of a .jsonl object with its text; default {Calibration.TextField}");
     private readonly Option<string?> _packing = Word(
-        "--packing", $"Cut samples from one sequence, or take one document a sample; default "
+        "--packing", "Cut samples from one sequence, or take one document a sample; default "
             + $"{OptionText.WordFor(Calibration.Packing)}", typeof(CalibrationPacking));
     private readonly Option<string?> _seed = Value(
         "--seed", "N", "Pick the samples at random; default the first ones");
@@ -64,8 +64,11 @@ internal sealed class PruneOptionSet
     private readonly Option<string?> _sampleTokens = Value(
         "--sample-tokens", "N", $"Tokens in each sample; default {Calibration.SampleTokens}");
     private readonly Option<string?> _only = Word(
-        "--only", "Remove sublayers of this kind only", typeof(SublayerKind), nameof(
-            SublayerKind.Attention), nameof(SublayerKind.Ffn));
+        "--only",
+        "Remove sublayers of this kind only",
+        typeof(SublayerKind),
+        nameof(SublayerKind.Attention),
+        nameof(SublayerKind.Ffn));
     private readonly Option<string[]> _protect = List(
         "--protect",
         "LIST",
@@ -100,7 +103,7 @@ internal sealed class PruneOptionSet
         Value("--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
         "--provider", $"Where to run; default {OptionText.WordFor(Runtime.Provider)}: cuda where it loads, else "
-            + $"cpu", typeof(ProviderChoice));
+            + "cpu", typeof(ProviderChoice));
 
     private readonly EvaluationOptionSet _evaluation = new();
 
@@ -201,8 +204,10 @@ internal sealed class PruneOptionSet
         SpeedupKind kind = OptionText.Word(parsed, _speedupOf, Enum.GetValues<SpeedupKind>()) ?? SpeedupKind.Decode;
         (Option<string?>, SavingUnit)[] units =
         [
-            (_parameters, SavingUnit.Parameters), (
-                _bytes, SavingUnit.Bytes), (_macs, SavingUnit.Macs), (_kvCache, SavingUnit.KvCache),
+            (_parameters, SavingUnit.Parameters),
+            (_bytes, SavingUnit.Bytes),
+            (_macs, SavingUnit.Macs),
+            (_kvCache, SavingUnit.KvCache),
             (_speedup, kind == SpeedupKind.Decode ? SavingUnit.DecodeSpeedup : SavingUnit.PrefillSpeedup),
         ];
         return units

@@ -34,8 +34,8 @@ internal sealed class TokensCommand(CommandRunner runner)
         Summary = "Shows the ids and pieces that a model's tokenizer makes of a text.",
         Usage = "finercut tokens MODEL FILE [options]",
         Text = "MODEL is a folder with tokenizer files, or a .onnx file beside them. Of a .jsonl FILE each line is one "
-            + "text, or an "
-            + "array of token ids to look up; any other FILE is one text, and - is standard input. All is UTF-8.",
+            + "text, or an array of token ids to look up; any other FILE is one text, and - is standard input. All is "
+            + "UTF-8.",
         Groups =
         [
             new OptionGroup("What to read", [_textField, _special]),

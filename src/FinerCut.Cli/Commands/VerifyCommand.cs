@@ -45,11 +45,9 @@ internal sealed class VerifyCommand(CommandRunner runner)
         Summary = "Compares a pruned folder with the dense one that it was made from.",
         Usage = "finercut verify PRUNED --against DENSE [options]",
         Text = "Both are opened from disk. In the dense model the sublayers that PRUNED no longer has are bypassed, "
-            + "and the logits of both are "
-            + "compared: of whole samples, and token by token with caches. Inputs and outputs, configurations, other "
-            + "files and unused bytes are "
-            + "checked as well. The exit code is 1 if anything differs. prune and apply do the same before they say "
-            + "that they are done.",
+            + "and the logits of both are compared: of whole samples, and token by token with caches. Inputs and "
+            + "outputs, configurations, other files and unused bytes are checked as well. The exit code is 1 if "
+            + "anything differs. prune and apply do the same before they say that they are done.",
         Groups =
         [
             new("What to compare", [_against, _text, _samples, _sampleTokens, _steps]),

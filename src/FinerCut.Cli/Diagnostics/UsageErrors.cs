@@ -22,8 +22,8 @@ internal static class UsageErrors
 
     public static DiagnosticException OptionWithoutCommand(string found, IReadOnlyList<string> owners) => new(
         "FC4001",
-        $"No command was given; {found} is an option of {Listed(owners)}. "
-            + $"Name the command first, such as 'finercut {owners[0]} MODEL {found}'.");
+        $"No command was given; {found} is an option of {Listed(owners)}. Name the command first, such as 'finercut "
+            + $"{owners[0]} MODEL {found}'.");
 
     /// <param name="found">What was typed.</param>
     /// <param name="command">The command.</param>
@@ -59,8 +59,8 @@ internal static class UsageErrors
 
     public static DiagnosticException NoPrompt() => new(
         "FC4070",
-        "generate needs a text to continue after the MODEL, or by --prompt, such as \"Once upon a time\"; "
-            + "- is standard input.");
+        "generate needs a text to continue after the MODEL, or by --prompt, such as \"Once upon a time\"; - is "
+            + "standard input.");
 
     public static DiagnosticException MissingPruned(string command) => new(
         "FC4005", $"{command} needs a PRUNED model: a folder that finercut wrote, or its .onnx file, such as 'finercut "

@@ -39,8 +39,8 @@ internal static class OnnxFileErrors
 
     public static DiagnosticException ExternalDataInside(string path, string tensor) => new(
         "FC1010", $"The weights '{MessageErrors.Short(tensor)}' point into '{path}', the model file itself, as "
-            + "external data. finercut does not take such a file; export it again with its weights inside or in a "
-            + "file of their own.");
+            + "external data. finercut does not take such a file; export it again with its weights inside or in a file "
+            + "of their own.");
 
     private static string Name(FileForm form) => form switch
     {

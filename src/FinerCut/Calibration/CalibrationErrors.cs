@@ -12,9 +12,9 @@ internal static class CalibrationErrors
     internal static DiagnosticException TokenizerMissing(CalibrationRequest request) => new(
         "FC3001",
         $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, "
-            + "tokenizer.model, a .tiktoken file, or vocab.json with "
-            + "merges.txt) into the model's folder, pass --calibration with a .jsonl file of token ids, one array such "
-            + "as [1, 2, 3] a line, or let the model write: --calibration self.");
+            + "tokenizer.model, a .tiktoken file, or vocab.json with merges.txt) into the model's folder, pass "
+            + "--calibration with a .jsonl file of token ids, one array such as [1, 2, 3] a line, or let the model "
+            + "write: --calibration self.");
 
     internal static DiagnosticException FileMissing(string path, Exception cause) => new(
         "FC3015",
@@ -84,8 +84,7 @@ internal static class CalibrationErrors
     internal static DiagnosticException BadArray(string path, string finding) => new(
         "FC3022",
         $"'{path}' {finding}. Save token ids by NumPy as a little-endian int32, int64, uint16 or uint32 array of the "
-            + "shape (rows, tokens) or "
-            + "(tokens,), in C order.");
+            + "shape (rows, tokens) or (tokens,), in C order.");
 
     internal static DiagnosticException NoChatTemplate(string path, long line) => new(
         "FC3023",
@@ -109,8 +108,8 @@ internal static class CalibrationErrors
     internal static DiagnosticException ExtensionUnknown(string path) => new(
         "FC4016",
         $"The calibration file '{path}' is of no known kind; the name ends in .txt or .md (text), in .jsonl (on each "
-            + "line an object "
-            + "with a field 'text' or 'messages', or on each an array of token ids), or in .npy (token ids).");
+            + "line an object with a field 'text' or 'messages', or on each an array of token ids), or in .npy (token "
+            + "ids).");
 
     internal static string FewerSamples(CalibrationRequest request, int found) => Text(
         $"Only {found} of the {request.Samples} samples asked for can be filled from {request.Subject}; the search "

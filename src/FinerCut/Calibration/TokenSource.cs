@@ -208,7 +208,7 @@ internal sealed class TokenSource
         }
         catch (DiagnosticException exception) when (exception.Code == CalibrationErrors.TooShortCode)
         {
-            throw EvaluationErrors.TextTooShort(path, request.SampleTokens);
+            throw PerplexityErrors.TextTooShort(path, request.SampleTokens);
         }
     }
 

@@ -35,8 +35,7 @@ internal static class DecoderErrors
 
     public static DiagnosticException SeveralPresents(string path, string past, string presents) => new(
         "FC1080", $"In '{path}' the outputs {presents} all continue the cache '{past}', so which one the next call "
-            + "gets "
-            + "cannot be told. Take the copies out of the graph's outputs.");
+            + "gets cannot be told. Take the copies out of the graph's outputs.");
 
     public static DiagnosticException CrossingValue(string path, string value, string sublayer) => new(
         "FC2005", $"In '{path}' the sublayer {sublayer} reads '{value}', which an earlier sublayer computes, so the "
@@ -56,8 +55,8 @@ internal static class DecoderErrors
 
     public static DiagnosticException StartsFromVectors(string path, string input) => new(
         "FC2012", $"The decoder in '{path}' starts from the vectors of its input '{input}', which another file "
-            + "computes from token ids, so it cannot be run on text by itself. "
-            + "Export the decoder with its embedding, so that it takes input_ids.");
+            + "computes from token ids, so it cannot be run on text by itself. Export the decoder with its embedding, "
+            + "so that it takes input_ids.");
 
     public static DiagnosticException Compiled(string path, string node, string provider) => new(
         "FC2061", $"'{path}' is compiled: its node '{node}' (EPContext) holds the layers as a "

@@ -23,7 +23,7 @@ public sealed record PerplexityLimit(double Factor, string Text)
         bool isShare = given.EndsWith('%');
         if (!isShare && !given.EndsWith("x", StringComparison.OrdinalIgnoreCase))
         {
-            throw EvaluationErrors.NotALimit(text);
+            throw PerplexityErrors.NotALimit(text);
         }
 
         const NumberStyles Style = NumberStyles.AllowDecimalPoint;
@@ -31,6 +31,6 @@ public sealed record PerplexityLimit(double Factor, string Text)
         return decimal.TryParse(digits, Style, CultureInfo.InvariantCulture, out decimal number)
             && (isShare || number >= 1)
             ? new PerplexityLimit((double)(isShare ? 1 + (number / 100) : number), given)
-            : throw EvaluationErrors.NotALimit(text);
+            : throw PerplexityErrors.NotALimit(text);
     }
 }

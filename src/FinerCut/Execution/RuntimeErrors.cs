@@ -30,9 +30,8 @@ internal static partial class RuntimeErrors
     public static DiagnosticException InputForm(string path, Value input) => new(
         "FC2051",
         $"The input '{input}' of '{path}' has a known role, but not this element type or shape. Masks are "
-            + "[batch, keys] or [batch, heads, queries, keys], positions [batch, tokens], or [planes, batch, "
-            + "tokens] with a fixed number of planes, token types [batch, tokens]. Export the model with one of "
-            + "these.");
+            + "[batch, keys] or [batch, heads, queries, keys], positions [batch, tokens], or [planes, batch, tokens] "
+            + "with a fixed number of planes, token types [batch, tokens]. Export the model with one of these.");
 
     public static DiagnosticException LoneCache(string path, string input) => new(
         "FC2063",

@@ -232,6 +232,6 @@ internal sealed class SegmentCutter
     private static TensorType TypeOf(NodeMetadata metadata) => new(
         (ElementType)(int)metadata.ElementDataType,
         metadata.Dimensions.Length == 0 ? null : [.. metadata.Dimensions.Zip(
-            metadata.SymbolicDimensions, (
-                size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
+            metadata.SymbolicDimensions,
+            (size, symbol) => new Dimension(size < 0 ? null : size, symbol.Length > 0 ? symbol : null))]);
 }

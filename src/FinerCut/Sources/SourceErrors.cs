@@ -10,6 +10,6 @@ internal static class SourceErrors
 
     public static DiagnosticException NoLogits(string path, string output) => new(
         "FC2043", $"'{path}' has no head: its output '{output}' are hidden states, and a search compares logits. "
-            + "Name the sublayers yourself (--remove 3.attn,7.ffn), try them with finercut gate, "
-            + "or export the model with its head.");
+            + "Name the sublayers yourself (--remove 3.attn,7.ffn), try them with finercut gate, or export the model "
+            + "with its head.");
 }

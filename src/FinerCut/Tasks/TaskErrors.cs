@@ -18,8 +18,8 @@ internal static class TaskErrors
 
     public static DiagnosticException BadLine(string path, long line, string finding) => new(
         "FC7007", Text($"Line {line} of the task '{path}' {finding}. ")
-            + "An item is {\"context\", \"choices\", \"gold\"}, {\"contexts\", \"continuation\", \"gold\"} "
-            + "or {\"context\", \"continuation\"}.");
+            + "An item is {\"context\", \"choices\", \"gold\"}, {\"contexts\", \"continuation\", \"gold\"} or "
+            + "{\"context\", \"continuation\"}.");
 
     public static DiagnosticException Empty(string path) => new(
         "FC7007", $"The task '{path}' has no items. Pass a .jsonl file with an item on each line.");
@@ -29,8 +29,8 @@ internal static class TaskErrors
 
     public static DiagnosticException NoTokens(string path, long line, string text) => new(
         "FC7009", Text($"In line {line} of the task '{path}' the text '{Start(text)}' cannot be scored: it has no ")
-            + "token of its own, no token stands before it, or it is longer than the model reads. "
-            + "Change the text or take the line out.");
+            + "token of its own, no token stands before it, or it is longer than the model reads. Change the text or "
+            + "take the line out.");
 
     private static string Start(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "...";
 

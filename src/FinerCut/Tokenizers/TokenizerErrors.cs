@@ -27,9 +27,8 @@ internal static class TokenizerErrors
     internal static DiagnosticException FilesMissing(string folder) => new(
         "FC3001",
         $"'{folder}' holds no tokenizer that can be read: looked for tokenizer.json, vocab.json with merges.txt, "
-            + "tokenizer.model and "
-            + "*.tiktoken. Copy the tokenizer files of the original model into the folder; calibration sets may be "
-            + "token ids instead.");
+            + "tokenizer.model and *.tiktoken. Copy the tokenizer files of the original model into the folder; "
+            + "calibration sets may be token ids instead.");
 
     internal static DiagnosticException FileUnreadable(string file, Exception cause) => new(
         "FC3002",
@@ -66,8 +65,8 @@ internal static class TokenizerErrors
 
     internal static DiagnosticException IdDamaged(string file, string token, string found) => new(
         "FC3009",
-        $"'{file}': the token '{Cut(token)}' has the id {Cut(found)}; an id is a whole number "
-            + $"from 0 to {int.MaxValue - 1} of one token alone. {UseOriginalFiles}");
+        $"'{file}': the token '{Cut(token)}' has the id {Cut(found)}; an id is a whole number from 0 to "
+            + $"{int.MaxValue - 1} of one token alone. {UseOriginalFiles}");
 
     internal static DiagnosticException AddedTokenConflict(
         string file, string token, int declared, int vocabularyId) => new(
@@ -82,8 +81,8 @@ internal static class TokenizerErrors
     internal static DiagnosticException ClassNotUnderstood(
         string file, string found, string vocabulary, string known) => new(
         "FC3013",
-        $"'{file}': tokenizer_class is '{Cut(found)}', which cannot be read from {vocabulary} alone; that works "
-            + $"for {known}. Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
+        $"'{file}': tokenizer_class is '{Cut(found)}', which cannot be read from {vocabulary} alone; that works for "
+            + $"{known}. Save the tokenizer with its tokenizer.json, or give the calibration set as token ids.");
 
     internal static DiagnosticException TextDamaged(string file, Exception cause) => new(
         "FC3014",
@@ -99,8 +98,7 @@ internal static class TokenizerErrors
     internal static DiagnosticException SentencePieceNotUnderstood(string file, string setting, string reason) => new(
         "FC3035",
         $"'{file}': the SentencePiece model has {setting}, which is not understood: {reason}. Save the tokenizer with "
-            + "its tokenizer.json, or "
-            + "give the calibration set as token ids.");
+            + "its tokenizer.json, or give the calibration set as token ids.");
 
     internal static DiagnosticException TiktokenDamaged(string file, string reason) => new(
         "FC3036",
@@ -124,8 +122,8 @@ internal static class TokenizerErrors
 
     internal static DiagnosticException PatternTooSlow(string pattern, long textLength, long milliseconds) => new(
         "FC3052",
-        $"The tokenizer's pattern '{Cut(pattern)}' took longer than the {Number(milliseconds / 1000)} s that "
-            + $"all patterns may take for a text of {Number(textLength)} characters. {GiveIds}");
+        $"The tokenizer's pattern '{Cut(pattern)}' took longer than the {Number(milliseconds / 1000)} s that all "
+            + $"patterns may take for a text of {Number(textLength)} characters. {GiveIds}");
 
     internal static DiagnosticException TextGrows(long textLength, long longest) => new(
         "FC3053",

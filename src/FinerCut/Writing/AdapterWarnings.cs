@@ -19,7 +19,7 @@ internal static class AdapterWarnings
         string some = string.Join(", ", lost.Take(LongestList));
         string more = lost.Count > LongestList ? $" and {lost.Count - LongestList} more" : "";
         return $"The optional inputs of the removed sublayers are gone: {some}{more}. "
-            + "An adapter (LoRA) made for the dense model names them, so it no longer fits; take them out of it, "
-            + "or train it anew. The plan lists them all.";
+            + "An adapter (LoRA) made for the dense model names them, so it no longer fits; take them out of it, or "
+            + "train it anew. The plan lists them all.";
     }
 }

@@ -13,8 +13,7 @@ namespace FinerCut.Writing;
 internal static class PrunedModelWriter
 {
     private const string WithGaps = "The caches keep their numbers, with gaps. ONNX Runtime, ONNX Runtime GenAI 0.15 "
-        + "and transformers.js 4.3 take that; "
-        + "clients that count caches from 0 do not.";
+        + "and transformers.js 4.3 take that; clients that count caches from 0 do not.";
 
     /// <summary>Edits the model, which is of no use afterwards, and writes graph, weights, configuration, tokenizer
     /// files and plan.</summary>

@@ -20,7 +20,7 @@ internal static class GivenPaths
         CalibrationPaths.CheckTexts(options.Evaluation.Texts);
         if (options is { Budget: OrderBudget, Evaluation.IsRequired: true })
         {
-            throw EvaluationErrors.OrderIsNotMeasured(
+            throw PerplexityErrors.OrderIsNotMeasured(
                 options.Evaluation.Texts.Count > 0 ? "--text" : "--max-perplexity-increase");
         }
 

@@ -34,6 +34,6 @@ internal static class HeldOutTexts
             { GivesProbabilities: true } => "it gives probabilities in place of logits",
             _ => texts.Count == 0 ? "no text can be turned into its tokens" : null,
         };
-        return obstacle is null ? () => texts : throw EvaluationErrors.NotMeasured(source.Folder.GraphPath, obstacle);
+        return obstacle is null ? () => texts : throw PerplexityErrors.NotMeasured(source.Folder.GraphPath, obstacle);
     }
 }

@@ -63,12 +63,12 @@ internal sealed class PerplexityCheck(
         bool IsAbove(double factor) => !(perplexity.Ratio <= factor);
         if (options.MaxIncrease is { } limit && IsAbove(limit.Factor))
         {
-            throw EvaluationErrors.RisesTooFar(NameOf(perplexity.Text), RiseOf(perplexity), limit);
+            throw PerplexityErrors.RisesTooFar(NameOf(perplexity.Text), RiseOf(perplexity), limit);
         }
 
         if (options.MaxIncrease is null && IsAbove(PerplexityLimit.Warning))
         {
-            run.Observer.Warned(EvaluationErrors.RisesFar(NameOf(perplexity.Text), RiseOf(perplexity)));
+            run.Observer.Warned(PerplexityErrors.RisesFar(NameOf(perplexity.Text), RiseOf(perplexity)));
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class SampleDistances : IDisposable
             : Project(_affine, pass, new float[sample.Length * _affine.Width]);
         if (!float.IsFinite(TensorPrimitives.Max<float>(answer)))
         {
-            throw EvaluationErrors.DenseNotFinite(_dense.Count);
+            throw CandidateErrors.DenseNotFinite(_dense.Count);
         }
 
         _dense.Add(answer);

@@ -4,7 +4,7 @@ using FinerCut.Onnx;
 namespace FinerCut.Evaluation;
 
 /// <summary>The texts of errors about perplexity, and of the warning that it rises far.</summary>
-internal static class EvaluationErrors
+internal static class PerplexityErrors
 {
     public static DiagnosticException RisesTooFar(string text, string rise, PerplexityLimit limit) => new(
         "FC7031",

@@ -4,7 +4,7 @@ using FinerCut.Onnx;
 namespace FinerCut.Search.Evaluation;
 
 /// <summary>The texts of errors about models that candidates cannot be compared with.</summary>
-internal static class EvaluationErrors
+internal static class CandidateErrors
 {
     /// <param name="sample">0-based sample of the calibration set.</param>
     public static DiagnosticException DenseNotFinite(int sample) => new(
