@@ -4,7 +4,7 @@ using FinerCut.Tokenizers;
 
 namespace FinerCut.Clients.Tests;
 
-/// <summary>How fast one client continues a text, dense and with 25 % and 50 % of the sublayers gone: a sample for the
+/// <summary>How fast one client continues a text, dense and with 25 % and 50 % of the sublayers gone: a row for the
 /// table of <c>docs/clients.md</c>.</summary>
 /// <remarks>Rounds go over the three folders in turn, and the fastest of each counts: it is the one that was disturbed
 /// least.</remarks>
@@ -14,7 +14,7 @@ internal static class SpeedTrial
     private const int Rounds = 5;
     private const string Prompt = "Once upon a time, there was a little girl named Lily.";
 
-    /// <summary>Measures and prints the sample.</summary>
+    /// <summary>Measures and prints the row.</summary>
     /// <param name="client">Name and version, as the table has them.</param>
     /// <param name="path">The dense model.</param>
     /// <param name="write">Continues a prompt (folder, ids, tokens to write) and gives the tokens per second.</param>

@@ -1,7 +1,7 @@
 namespace FinerCut.TestModels;
 
 /// <summary>Logits of a batch, float32 <c>[batch, tokens, vocabulary]</c>.</summary>
-/// <param name="Values">Sample-major, with as many elements as the shape says.</param>
+/// <param name="Values">Row-major, with as many elements as the shape says.</param>
 /// <param name="Batch">Samples.</param>
 /// <param name="Tokens">Positions of each sample.</param>
 /// <param name="Vocabulary">Logits of each position.</param>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using FinerCut.Cli.Consoles;
 using FinerCut.Evaluation.Comparisons;
 using FinerCut.Evaluation.Statistics;
+using FinerCut.Onnx;
 
 namespace FinerCut.Cli.Answers;
 
@@ -65,5 +65,5 @@ internal sealed class ComparisonTable(TextComparison comparison, Terminal termin
     private static string Number(double value, string format) => format == Percent
         ? EvalTable.Share(value) : EvalTable.Number(value, format);
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using FinerCut.Cli.Consoles;
 using FinerCut.Commands.Eval;
 using FinerCut.Evaluation;
+using FinerCut.Onnx;
 using FinerCut.Tasks;
 
 namespace FinerCut.Cli.Answers;
@@ -90,5 +90,5 @@ internal sealed class EvalSummary(EvalResult result, TextWriter writer, Terminal
         return Text($"{text.Name}, {windows}, {text.Predictions:#,0} tokens predicted");
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

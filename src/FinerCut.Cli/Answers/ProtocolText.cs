@@ -1,5 +1,5 @@
-using System.Globalization;
 using FinerCut.Evaluation.Protocols;
+using FinerCut.Onnx;
 
 namespace FinerCut.Cli.Answers;
 
@@ -21,5 +21,5 @@ internal static class ProtocolText
         return Text($"{ProtocolNames.Of(settings.Protocol)}: windows of {settings.Window} tokens, {counted}");
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

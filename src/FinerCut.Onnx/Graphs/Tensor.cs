@@ -50,12 +50,12 @@ public sealed class Tensor
     internal IReadOnlyList<Tensor> Stored => IsSparse ? Parts : [this];
 
     /// <summary>Reads a small integer tensor, such as axes or a shape.</summary>
-    /// <returns>The numbers, sample after sample; null where the elements are no integers, lie outside the model file
+    /// <returns>The numbers, row after row; null where the elements are no integers, lie outside the model file
     /// or are those of a sparse tensor.</returns>
     public IReadOnlyList<long>? ToIntegers() => TensorNumbers.Integers(this);
 
     /// <summary>Reads a small tensor of floats, such as an epsilon.</summary>
-    /// <returns>The numbers, sample after sample; null where the elements are no floats, lie outside the model file or
+    /// <returns>The numbers, row after row; null where the elements are no floats, lie outside the model file or
     /// are those of a sparse tensor.</returns>
     public IReadOnlyList<double>? ToFloats() => TensorNumbers.Floats(this);
 

@@ -3,7 +3,7 @@ using FinerCut.Onnx.Graphs;
 namespace FinerCut.Onnx.Messages;
 
 /// <summary>Reads and writes <c>SparseTensorProto</c>: the elements that are not zero, and where each belongs, by one
-/// number each in the order of samples or by one number for each axis.</summary>
+/// number each in the order of rows or by one number for each axis.</summary>
 internal static class SparseTensorMessage
 {
     private const int ValuesField = 1;

@@ -41,7 +41,7 @@ internal sealed record CalibrationRequest
     /// <summary>Opens standard input.</summary>
     public Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
 
-    /// <summary>Number of words that the model has logits for; null where its shape does not tell.</summary>
+    /// <summary>Number of tokens that the model has logits for; null where its shape does not tell.</summary>
     public long? VocabularySize { get; init; }
 
     /// <summary>Told a sentence where there are fewer samples than wanted, or documents too short for a

@@ -2,7 +2,7 @@ using FinerCut.Calibration.Sources;
 
 namespace FinerCut.Calibration;
 
-/// <summary>Samples of sources that hold token ids: a line of a <c>.jsonl</c> file, or a sample of an array.</summary>
+/// <summary>Samples of sources that hold token ids: a line of a <c>.jsonl</c> file, or a row of an array.</summary>
 /// <param name="request">Tokens wanted, packing and vocabulary.</param>
 internal sealed class IdSamples(CalibrationRequest request)
 {

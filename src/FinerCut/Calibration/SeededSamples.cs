@@ -8,7 +8,7 @@ internal static class SeededSamples
     /// <summary>Makes samples, the same ones every time.</summary>
     /// <param name="samples">Number of samples.</param>
     /// <param name="length">Tokens in each.</param>
-    /// <param name="vocabulary">Number of words; null where nobody tells it.</param>
+    /// <param name="vocabulary">Number of tokens; null where nobody tells it.</param>
     public static IReadOnlyList<int[]> Make(int samples, int length, long? vocabulary)
     {
 #pragma warning disable CA5394 // no secret: the same rows every time are the point

@@ -22,7 +22,7 @@ internal sealed class TokenSource
     private const int VerificationSamples = 2;
     private const string ShortText = "a";
 
-    /// <summary>Words that any model has, where nobody tells how many.</summary>
+    /// <summary>Tokens that any model has, where nobody tells how many.</summary>
     internal const long SmallestVocabulary = 256;
 
     private readonly CalibrationOptions _options;
@@ -160,7 +160,7 @@ internal sealed class TokenSource
 
     /// <summary>The text that perplexity is measured on unless another one is given: <c>held-out.txt</c> beside the
     /// model, else the built-in text, which is never calibrated on.</summary>
-    /// <param name="vocabulary">Words of the model; null where its shape does not tell.</param>
+    /// <param name="vocabulary">Tokens that the model knows; null where its shape does not tell.</param>
     /// <param name="warn">Told why a tokenizer cannot be used.</param>
     /// <returns>The text; none without a tokenizer, and where no window of the built-in text can be read.</returns>
     /// <exception cref="DiagnosticException">The file beside the model cannot be read, or fills no
@@ -187,7 +187,7 @@ internal sealed class TokenSource
 
     /// <summary>Texts of one's own to measure perplexity on.</summary>
     /// <param name="paths">Files, globs, and <c>-</c> for standard input.</param>
-    /// <param name="vocabulary">Words of the model; null where its shape does not tell.</param>
+    /// <param name="vocabulary">Tokens that the model knows; null where its shape does not tell.</param>
     /// <returns>A text for each file.</returns>
     /// <exception cref="DiagnosticException">A text cannot be read, or fills no window.</exception>
     public IReadOnlyList<HeldOutText> LoadHeldOut(IReadOnlyList<string> paths, long? vocabulary) =>

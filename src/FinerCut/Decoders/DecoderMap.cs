@@ -15,17 +15,17 @@ public sealed class DecoderMap
     /// <summary>The model.</summary>
     public Model Model { get; }
 
-    /// <summary>The start of the residual stream: the samples that the token ids look up.</summary>
+    /// <summary>The start of the residual stream: the rows that the token ids look up.</summary>
     public Value Embedding { get; }
 
     /// <summary>The input with the token ids, shape <c>[batch, tokens]</c>.</summary>
     public Value TokenInput => EmbeddingFinder.TokenInputOf(Embedding);
 
-    /// <summary>The output with a score for every word, shape <c>[batch, tokens, vocabulary]</c>, or <c>[batch, 1,
+    /// <summary>The output with a score for every token, shape <c>[batch, tokens, vocabulary]</c>, or <c>[batch, 1,
     /// vocabulary]</c> of the last token alone; without a head the hidden states.</summary>
     public Value Logits { get; }
 
-    /// <summary>Whether <see cref="Logits"/> are scores for words; false for an export that ends with hidden
+    /// <summary>Whether <see cref="Logits"/> are scores for tokens; false for an export that ends with hidden
     /// states.</summary>
     public bool HasHead { get; private set; }
 
@@ -139,7 +139,7 @@ public sealed class DecoderMap
             ?? throw DecoderErrors.NoLogits(model.Path, string.Join(", ", outputs));
         StreamWalk walk = StreamWalk.Along(flow, flow.Find(logits.Inner)!);
         List<Value> others =
-            [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(samples => samples != embedding)];
+            [.. EmbeddingFinder.Find(order).Where(EmbeddingFinder.HasVectors).Where(rows => rows != embedding)];
         EmbeddingSides? told =
             others.Count == 0 || walk.Residuals.Count == 0 ? null : new(flow, walk.Residuals[0], others, order);
         HashSet<Node> sides = SidesOf(ref flow, ref walk, order, told);

@@ -3,7 +3,7 @@ using FinerCut.Onnx.Passes;
 
 namespace FinerCut.Decoders;
 
-/// <summary>What a decoder tells its layers of the tokens themselves, beside the stream: samples of tables other than
+/// <summary>What a decoder tells its layers of the tokens themselves, beside the stream: rows of tables other than
 /// the embedding, mixed with what is computed of the embedding before the first sublayer.</summary>
 internal sealed class EmbeddingSides
 {
@@ -14,7 +14,7 @@ internal sealed class EmbeddingSides
 
     /// <param name="flow">The flow from the embedding.</param>
     /// <param name="first">The first place where a sublayer adds to the stream.</param>
-    /// <param name="others">The samples of the other tables.</param>
+    /// <param name="others">The rows of the other tables.</param>
     /// <param name="order">The order of computation.</param>
     public EmbeddingSides(FlowGraph flow, Residual first, IEnumerable<Value> others, IReadOnlyList<Node> order)
     {

@@ -2,7 +2,7 @@ using FinerCut.Onnx.Graphs;
 
 namespace FinerCut.Decoders;
 
-/// <summary>Tells scores for words from hidden states, which a model without a head gives.</summary>
+/// <summary>Tells scores for tokens from hidden states, which a model without a head gives.</summary>
 internal static class Head
 {
     // None of them makes a vector of one width a vector of another.
@@ -22,7 +22,7 @@ internal static class Head
     /// <param name="nodes">The nodes that depend on the stream after the last sublayer, and that the output depends
     /// on.</param>
     /// <param name="output">The output.</param>
-    /// <param name="embedding">The samples that the token ids look up.</param>
+    /// <param name="embedding">The rows that the token ids look up.</param>
     public static bool IsMissing(IEnumerable<Node> nodes, Value output, Value embedding) =>
         nodes.All(node => FusedNorm.Is(node) || WidthKeepers.Contains(node.OpType))
             || IsAsWideAsEmbedding(output, embedding);

@@ -15,7 +15,7 @@ internal readonly record struct Exponentials(float Maximum, double Sum)
     /// <summary>The logarithm of the sum of the exponentials of the raw logits, in nats.</summary>
     public double LogSum => Maximum + Math.Log(Sum);
 
-    /// <summary>Writes exp(logit − maximum) for every word.</summary>
+    /// <summary>Writes exp(logit − maximum) for every token.</summary>
     /// <param name="logits">Shape <c>[vocabulary]</c>, not empty.</param>
     /// <param name="destination">Shape <c>[vocabulary]</c>; from 0 to 1.</param>
     /// <returns>Maximum and sum; the sum is NaN where a logit is NaN or positive infinity, or all are negative

@@ -36,11 +36,11 @@ public abstract class LogitDistance
 
     /// <summary>
     /// The distance of one sample: the mean over its positions, or for <see cref="DistanceMetric.Norm"/> the Frobenius
-    /// norm of the sample's difference. Words that both models mask with negative infinity count nothing.
+    /// norm of the sample's difference. Tokens that both models mask with negative infinity count nothing.
     /// </summary>
     /// <param name="dense">Shape <c>[tokens, vocabulary]</c>, float32, raw logits of the dense model.</param>
     /// <param name="pruned">Same shape and vocabulary order as <paramref name="dense"/>.</param>
-    /// <param name="vocabulary">Words per position, at least 1; the number of tokens follows from it.</param>
+    /// <param name="vocabulary">Logits per position, at least 1; the number of tokens follows from it.</param>
     /// <returns>
     /// 0 or more, exactly 0 for identical samples; positive infinity, the worst of all, where the distance has no
     /// number: any NaN, a logit of positive infinity, or a distribution without mass.
@@ -58,7 +58,7 @@ public abstract class LogitDistance
     /// grow.</summary>
     /// <param name="dense">Shape <c>[tokens, vocabulary]</c>: the sample, or the start of one.</param>
     /// <param name="pruned">Same shape as <paramref name="dense"/>.</param>
-    /// <param name="vocabulary">Words per position.</param>
+    /// <param name="vocabulary">Logits per position.</param>
     /// <param name="rowLength">Tokens in the sample, at least those that are given.</param>
     /// <param name="block">After how many positions to tell.</param>
     /// <returns>The bound after each block and after the last position; for a whole sample that one is its

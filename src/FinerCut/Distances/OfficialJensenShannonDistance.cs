@@ -6,7 +6,7 @@ namespace FinerCut.Distances;
 /// <summary>
 /// What the code of FinerCut's authors computes: ½[KL(M‖P) + KL(M‖Q)], the arguments of the textbook divergence
 /// exchanged. A word's term is m·log cosh t with m = (p+q)/2 and t = log(q/p)/2; it has no upper bound, and is infinite
-/// where only one model masks a word.
+/// where only one model masks a token.
 /// </summary>
 internal sealed class OfficialJensenShannonDistance(int threads)
     : SoftmaxDistance<OfficialJensenShannonDistance.Term>(DistanceMetric.JsOfficial, threads)

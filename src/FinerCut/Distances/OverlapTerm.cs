@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace FinerCut.Distances;
 
-/// <summary>What two distributions have in common: the smaller of a word's probabilities. The sum over all words is 1
+/// <summary>What two distributions have in common: the smaller of a word's probabilities. The sum over all tokens is 1
 /// for equal distributions, and 0 where no word is possible in both.</summary>
 internal readonly struct OverlapTerm : ITokenTerm
 {

@@ -1,6 +1,6 @@
 namespace FinerCut.Distances;
 
-/// <summary>A divergence between next-token distributions that is a sum over words.</summary>
+/// <summary>A divergence between next-token distributions that is a sum over tokens.</summary>
 /// <typeparam name="TTerm">What a word adds.</typeparam>
 internal abstract class SoftmaxDistance<TTerm> : LogitDistance
     where TTerm : struct, ITokenTerm

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace FinerCut.Distances;
 
 /// <summary>
-/// The next-token distributions of both models at one position. The logarithm of a word's ratio comes from the logits,
+/// The next-token distributions of both models at one position. The logarithm of a token's ratio comes from the logits,
 /// in float64, and not from the probabilities: where these are nearly equal, float32 would keep none of its digits. An
 /// error in the normalisation then counts only in its square, since the divergences are summed from terms that have
 /// their minimum, 0, at equality.

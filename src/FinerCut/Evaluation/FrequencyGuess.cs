@@ -6,12 +6,12 @@ namespace FinerCut.Evaluation;
 /// does no better is lost on the text.</summary>
 internal static class FrequencyGuess
 {
-    // Half a count for every word of the vocabulary, as Krichevsky and Trofimov's estimator has it.
+    // Half a count for every token of the vocabulary, as Krichevsky and Trofimov's estimator has it.
     private const double Prior = 0.5;
 
     /// <summary>The perplexity of the guess.</summary>
     /// <param name="samples">Token ids of each sample, at least 2.</param>
-    /// <param name="vocabulary">Words that the model chooses from, at least 1.</param>
+    /// <param name="vocabulary">Tokens that the model chooses from, at least 1.</param>
     /// <returns>At least 1: the exponential of the mean loss of every token but the first of each sample, each guessed
     /// from the counts of all other tokens.</returns>
     public static double Perplexity(IReadOnlyList<int[]> samples, int vocabulary)

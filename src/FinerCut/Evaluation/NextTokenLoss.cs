@@ -12,7 +12,7 @@ public static class NextTokenLoss
     /// nothing.</param>
     /// <param name="ids">Shape <c>[tokens]</c>, the sample's token ids, each below
     /// <paramref name="vocabulary"/>.</param>
-    /// <param name="vocabulary">Words per position, at least 1.</param>
+    /// <param name="vocabulary">Logits per position, at least 1.</param>
     /// <param name="threads">How many threads may share the positions, at least 1; the result does not depend on
     /// it.</param>
     /// <returns>Nats, for <c>tokens − 1</c> predictions, added up in float64 in the order of the positions; positive
@@ -24,12 +24,23 @@ public static class NextTokenLoss
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Check(logits.Length, ids.Span, vocabulary);
-        double[] losses =
-            PositionLoop.ComputePositions(Math.Max(ids.Length - 1, 0), threads, vocabulary, (position, scratch) =>
-                Loss(logits.Span.Slice(position * vocabulary, vocabulary), ids.Span[position + 1], scratch));
-        double sum = PositionLoop.SumInOrder(losses);
+        double sum = PositionLoop.SumInOrder(MeasureEach(logits, ids, 1, (vocabulary, threads)));
         return double.IsNaN(sum) ? double.PositiveInfinity : sum;
     }
+
+    /// <summary>The negative log-likelihood of each token from some token on.</summary>
+    /// <param name="logits">Shape <c>[tokens, vocabulary]</c>, float32, raw logits.</param>
+    /// <param name="ids">Shape <c>[tokens]</c>, each in the vocabulary.</param>
+    /// <param name="first">Index of the first token that counts, from 1.</param>
+    /// <param name="sizes">Logits per position, and how many threads may share the positions.</param>
+    /// <returns>Nats, shape <c>[tokens − first]</c>; NaN where a logit is no number.</returns>
+    internal static double[] MeasureEach(
+        ReadOnlyMemory<float> logits, ReadOnlyMemory<int> ids, int first, (int Vocabulary, int Threads) sizes) =>
+        PositionLoop.ComputePositions(
+            Math.Max(ids.Length - first, 0), sizes.Threads, sizes.Vocabulary, (index, scratch) => Loss(
+                logits.Span.Slice((first + index - 1) * sizes.Vocabulary, sizes.Vocabulary),
+                ids.Span[first + index],
+                scratch));
 
     /// <summary>The negative log-likelihood of one token.</summary>
     /// <param name="logits">Shape <c>[vocabulary]</c>.</param>

@@ -1,4 +1,3 @@
-using FinerCut.Distances;
 using FinerCut.Evaluation.Protocols;
 using FinerCut.Execution;
 
@@ -21,19 +20,12 @@ internal static class WindowLosses
             using SampleStreams streams = model.RunToHead([.. batch.Select(window => window.Ids)]);
             foreach ((int index, TextWindow window) in batch.Index())
             {
-                losses.Add(Of(streams.ReadLogits(index), window, decoder.Vocabulary, decoder.Threads));
+                losses.Add(NextTokenLoss.MeasureEach(
+                    streams.ReadLogits(index), window.Ids, window.First, (decoder.Vocabulary, decoder.Threads)));
                 afterWindow();
             }
         }
 
         return [.. losses];
     }
-
-    private static double[] Of(ReadOnlyMemory<float> logits, TextWindow window, int vocabulary, int threads) =>
-        PositionLoop.ComputePositions(window.Predictions, threads, vocabulary, (index, scratch) =>
-        {
-            int token = window.First + index;
-            ReadOnlySpan<float> position = logits.Span.Slice((token - 1) * vocabulary, vocabulary);
-            return NextTokenLoss.Loss(position, window.Ids[token], scratch);
-        });
 }

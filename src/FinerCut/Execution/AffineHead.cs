@@ -19,15 +19,15 @@ internal sealed class AffineHead(SegmentSession end, SegmentSession map, int thr
     /// <summary>Finds the map by asking for the logits of unit vectors, so that weights of any packing will
     /// do.</summary>
     /// <param name="stream">The stream after the last segment, for some sample.</param>
-    /// <param name="row">The sample.</param>
+    /// <param name="sample">The sample.</param>
     /// <returns>False where there are no such vectors: logits are masked with infinities, or there is not one state for
     /// each token.</returns>
-    public bool TryLearn(OrtValue stream, PreparedSample row)
+    public bool TryLearn(OrtValue stream, PreparedSample sample)
     {
-        using OrtValue states = end.RunForHost(stream, row.Sides);
+        using OrtValue states = end.RunForHost(stream, sample.Sides);
         long[] shape = states.GetTensorTypeAndShape().Shape;
-        if (AnswerShape.WidthOf(states, row.Length) is not { } hidden
-            || Array.IndexOf(shape[..^1], row.Length) is not (>= 0 and var axis))
+        if (AnswerShape.WidthOf(states, sample.Length) is not { } hidden
+            || Array.IndexOf(shape[..^1], sample.Length) is not (>= 0 and var axis))
         {
             return false;
         }
@@ -41,18 +41,18 @@ internal sealed class AffineHead(SegmentSession end, SegmentSession map, int thr
 
     /// <summary>Computes the vectors of a sample into memory of the caller's.</summary>
     /// <param name="stream">The stream after the last segment.</param>
-    /// <param name="row">The sample.</param>
+    /// <param name="sample">The sample.</param>
     /// <param name="vectors">Shape <c>[tokens, <see cref="Width"/>]</c>.</param>
-    public void Project(OrtValue stream, PreparedSample row, float[] vectors)
+    public void Project(OrtValue stream, PreparedSample sample, float[] vectors)
     {
-        using OrtValue states = end.RunForHost(stream, row.Sides);
+        using OrtValue states = end.RunForHost(stream, sample.Sides);
         int hidden = Width - 1;
-        Parallel.For(0, row.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, token =>
+        Parallel.For(0, sample.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, token =>
         {
             ReadOnlySpan<float> state = states.GetTensorDataAsSpan<float>().Slice(token * hidden, hidden);
             for (int i = 0; i < Width; i++)
             {
-                // A sample of the factor starts at its diagonal; the state's last element is the 1 that takes the bias.
+                // A row of the factor starts at its diagonal; the state's last element is the 1 that takes the bias.
                 vectors[(token * Width) + i] =
                     TensorPrimitives.Dot(_factor[i].AsSpan()[..^1], state[Math.Min(i, hidden)..]) + _factor[i][^1];
             }

@@ -50,7 +50,7 @@ internal sealed class SegmentedDecoder : IDisposable
 
     public IReadOnlyList<Segment> Segments => _cutter.Segments;
 
-    /// <summary>Number of words that the logits range over; 0 where the model has not told it yet.</summary>
+    /// <summary>Number of tokens that the logits range over; 0 where the model has not told it yet.</summary>
     public int Vocabulary => _head.Vocabulary;
 
     /// <inheritdoc cref="SegmentCutter.IsPacked"/>

@@ -34,7 +34,7 @@ public sealed class ModelFolder
     /// <summary>The word of the configuration, such as <c>llama</c>; <c>unknown</c> where there is none.</summary>
     public string Architecture => _configuration.FindText("model_type", "type") ?? UnknownArchitecture;
 
-    /// <summary>Number of words of the vocabulary.</summary>
+    /// <summary>Number of tokens of the vocabulary.</summary>
     public long? VocabularySize => _configuration.FindNumber(["vocab_size"], "vocab_size");
 
     /// <summary>Width of the residual stream, in elements.</summary>

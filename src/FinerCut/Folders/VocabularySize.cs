@@ -5,7 +5,7 @@ namespace FinerCut.Folders;
 /// <summary>How many tokens a model knows.</summary>
 internal static class VocabularySize
 {
-    /// <summary>The last dimension of its logits, the number in its configuration, else the samples of its
+    /// <summary>The last dimension of its logits, the number in its configuration, else the rows of its
     /// embedding.</summary>
     /// <param name="map">The model.</param>
     /// <param name="folder">Its folder, with the configuration.</param>

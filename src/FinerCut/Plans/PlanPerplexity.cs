@@ -11,13 +11,13 @@ namespace FinerCut.Plans;
 /// <param name="Tokens">Number of predicted tokens.</param>
 /// <param name="TokensSha256">Hash of the token ids, as <see cref="PlanCalibration"/> has it.</param>
 /// <param name="Dense">Perplexity of the dense model, at least 1; null where it is no finite number.</param>
-/// <param name="DenseStandardError">Its standard error to first order, over the windows; null for one window, and
-/// without a perplexity.</param>
+/// <param name="DenseStandardError">Its standard error to first order, with the losses of tokens taken as independent;
+/// null without a perplexity.</param>
 /// <param name="Pruned">Perplexity of the pruned model, likewise.</param>
 /// <param name="PrunedStandardError">Its standard error, likewise.</param>
 /// <param name="Ratio">The pruned perplexity as a multiple of the dense one; null where it is no finite number.</param>
-/// <param name="RatioStandardError">Its standard error over the windows, paired: less than those of the two where the
-/// same windows are hard for both. Null for one window, and without a ratio.</param>
+/// <param name="RatioStandardError">Its standard error, paired: less than those of the two where the same tokens are
+/// hard for both. Null without a ratio.</param>
 /// <param name="Guess">Perplexity of a guess by how often each token occurs elsewhere in the same text: a model that
 /// has no less is lost on the text.</param>
 public sealed record PlanPerplexity(

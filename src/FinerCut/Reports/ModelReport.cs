@@ -25,7 +25,7 @@ public sealed record ModelReport
     /// <summary>Width of the residual stream, null where the file does not say.</summary>
     public required long? HiddenSize { get; init; }
 
-    /// <summary>Number of words that the logits range over, null where the file does not say.</summary>
+    /// <summary>Number of tokens that the logits range over, null where the file does not say.</summary>
     public required long? VocabularySize { get; init; }
 
     /// <summary>All weights of the model, whether in a sublayer or not.</summary>

@@ -9,7 +9,7 @@ internal static class RemovedSublayers
 {
     private const string Key = "finercut.removed";
 
-    /// <summary>The samples that were written; none for a dense model or where they are damaged.</summary>
+    /// <summary>The rows that were written; none for a dense model or where they are damaged.</summary>
     public static IReadOnlyList<SublayerReport> Read(Model model)
     {
         try

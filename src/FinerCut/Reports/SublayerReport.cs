@@ -3,7 +3,7 @@ using FinerCut.Decoders;
 
 namespace FinerCut.Reports;
 
-/// <summary>One sample of the table of sublayers.</summary>
+/// <summary>One row of the table of sublayers.</summary>
 public sealed record SublayerReport
 {
     /// <summary>Its name, such as <c>12.attn</c>.</summary>

@@ -56,7 +56,7 @@ internal sealed class SourceModel : IDisposable
     /// <summary>Tokens in a sample, for the multiply-adds of attention.</summary>
     public int SampleLength { get; }
 
-    /// <summary>Number of words that the model knows: of its logits, its configuration, else its embedding.</summary>
+    /// <summary>Number of tokens that the model knows: of its logits, its configuration, else its embedding.</summary>
     public long? Vocabulary => VocabularySize.Find(Map, Folder);
 
     /// <summary>Opens a model.</summary>

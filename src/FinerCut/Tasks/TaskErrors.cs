@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Onnx;
 
 namespace FinerCut.Tasks;
@@ -34,5 +33,5 @@ internal static class TaskErrors
 
     private static string Start(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "...";
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

@@ -29,14 +29,14 @@ public partial class VersionTests
     /// <summary>Another version may have run here, since feeds differ; who raises the version that the build asks for
     /// measures again.</summary>
     [Fact]
-    public void Page_Samples_AreOfTheVersionThatTheBuildAsksFor()
+    public void Page_Rows_AreOfTheVersionThatTheBuildAsksFor()
     {
         string targets = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "build", "GenAIPackage.targets"));
         string version = Wanted().Match(targets).Groups[1].Value;
         Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+$", version);
         Assert.NotEmpty(MeasuredTable.Rows(ClientsPage.Read()));
         Assert.All(
-            MeasuredTable.Rows(ClientsPage.Read()), sample => Assert.Equal(version, sample.Split('|')[4].Trim()));
+            MeasuredTable.Rows(ClientsPage.Read()), row => Assert.Equal(version, row.Split('|')[4].Trim()));
     }
 
     [GeneratedRegex("<GenAIVersion>(.*?)</GenAIVersion>")]

@@ -34,7 +34,7 @@ public class ZooGenerationTests(MeasuredTable table)
     [Fact]
     public void Zoo_FoldersOfGenAI_AreAllTried() => Assert.Equal(
         ZooFolder.AllNames().Where(name => name.Contains("genai", StringComparison.Ordinal)),
-        Exact.Concat(Rounding).Select(sample => sample.Data).Append(Other).Order(StringComparer.Ordinal));
+        Exact.Concat(Rounding).Select(row => row.Data).Append(Other).Order(StringComparer.Ordinal));
 
     private async Task Check(string name, Func<GreedyRun, int> check)
     {

@@ -59,7 +59,7 @@ public class ZooTests(NodeFixture node)
     public void OtherFolders_AsExported_RunNeither()
     {
         node.Require();
-        Assert.All(ZooFolder.AllNames().Except(Folders.Select(sample => sample.Data)), name =>
+        Assert.All(ZooFolder.AllNames().Except(Folders.Select(row => row.Data)), name =>
         {
             string reason = name == WithoutCaches ? WriteWithoutCaches() : Refusal(name);
             TestContext.Current.TestOutputHelper!.WriteLine($"{name}: {reason}");

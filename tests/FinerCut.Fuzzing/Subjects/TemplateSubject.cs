@@ -52,7 +52,7 @@ internal sealed class TemplateSubject : FuzzSubject
     /// <inheritdoc/>
     public override FuzzInput Make(Random random)
     {
-        // Several templates in a sample reach further than one alone.
+        // Several templates in a row reach further than one alone.
         string template = string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Any(_templates, random)));
         DamagedFile damaged = DamagedBytes.Text(template + "{{ messages }}", Words, random);
         return new FuzzInput

@@ -52,13 +52,13 @@ internal sealed class GenAiAttention(TinyDecoderOptions options, GenAiOperators 
     }
 
     private float[] Pack(TinyLayerWeights weights) =>
-        [.. Enumerable.Range(0, options.Hidden).SelectMany(sample =>
-            ((float[][])[weights.Query, weights.Key, weights.Value]).SelectMany(matrix => Sample(matrix, sample)))];
+        [.. Enumerable.Range(0, options.Hidden).SelectMany(row =>
+            ((float[][])[weights.Query, weights.Key, weights.Value]).SelectMany(matrix => Row(matrix, row)))];
 
-    private ArraySegment<float> Sample(float[] matrix, int sample)
+    private ArraySegment<float> Row(float[] matrix, int row)
     {
         int width = matrix.Length / options.Hidden;
-        return new(matrix, sample * width, width);
+        return new(matrix, row * width, width);
     }
 
     private void AddRotaryCaches()

@@ -1,6 +1,6 @@
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>The weights of a tiny decoder, sample-major <c>[inputs, outputs]</c>, float32.</summary>
+/// <summary>The weights of a tiny decoder, row-major <c>[inputs, outputs]</c>, float32.</summary>
 public sealed record TinyDecoderWeights
 {
     /// <summary>Shape <c>[vocabulary, hidden]</c>.</summary>

@@ -1,6 +1,6 @@
 namespace FinerCut.TestModels.Decoders;
 
-/// <summary>The weights of one decoder layer, sample-major <c>[inputs, outputs]</c>, float32.</summary>
+/// <summary>The weights of one decoder layer, row-major <c>[inputs, outputs]</c>, float32.</summary>
 public sealed record TinyLayerWeights
 {
     public required float[] InputNorm { get; init; }

@@ -24,8 +24,8 @@ internal sealed class AttentionForms
         string tokens = _nodes.SizeOf("input_ids", 1);
         _total = _nodes.SizeOf("attention_mask", 1);
         _past = _nodes.Op("Sub", _total, tokens);
-        string sample = _nodes.Op("Unsqueeze", _nodes.Op("Range", _past, _total, _nodes.Scalar(1)), _nodes.Vector(0));
-        _positions = _nodes.Op("Expand", sample, _nodes.Op("Shape", "input_ids"));
+        string row = _nodes.Op("Unsqueeze", _nodes.Op("Range", _past, _total, _nodes.Scalar(1)), _nodes.Vector(0));
+        _positions = _nodes.Op("Expand", row, _nodes.Op("Shape", "input_ids"));
     }
 
     /// <summary>Whether there is an attention, and nothing of it that the other operator lacks.</summary>

@@ -69,15 +69,15 @@ internal static class DequantizedWeights
         return tensor.Name;
     }
 
-    /// <summary>From unsigned numbers around 8, a sample for each output, to signed ones, a sample for each input; two
+    /// <summary>From unsigned numbers around 8, a row for each output, to signed ones, a row for each input; two
     /// to a byte, the first one low.</summary>
-    private static ByteString Transpose(ReadOnlySpan<byte> packed, (int Inputs, int Outputs, int Sample) sizes)
+    private static ByteString Transpose(ReadOnlySpan<byte> packed, (int Inputs, int Outputs, int Row) sizes)
     {
         byte[] turned = new byte[sizes.Inputs * sizes.Outputs / 2];
         for (int index = 0; index < sizes.Inputs * sizes.Outputs; index++)
         {
             (int input, int output) = (index / sizes.Outputs, index % sizes.Outputs);
-            int place = (output * sizes.Sample) + input;
+            int place = (output * sizes.Row) + input;
             int number = ((packed[place / 2] >> (place % 2 * 4)) & 15) ^ 8;
             turned[index / 2] |= (byte)(number << (index % 2 * 4));
         }

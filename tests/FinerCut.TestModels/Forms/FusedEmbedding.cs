@@ -15,9 +15,9 @@ internal static class FusedEmbedding
         NodeProto sum = SumOf(graph)!;
         NodeProto norm =
             graph.Node.First(node => node.OpType == "LayerNormalization" && node.Input[0] == sum.Output[0]);
-        NodeProto[] samples = [.. sum.Input.Select(name => graph.Node.First(node => node.Output[0] == name))];
-        NodeProto words = samples.First(sample => sample.Input[1] == "input_ids");
-        NodeProto places = samples.First(row => row != words);
+        NodeProto[] rows = [.. sum.Input.Select(name => graph.Node.First(node => node.Output[0] == name))];
+        NodeProto words = rows.First(row => row.Input[1] == "input_ids");
+        NodeProto places = rows.First(row => row != words);
         NodeList nodes = new();
         foreach (NodeProto node in graph.Node.Except([norm]))
         {
@@ -45,9 +45,9 @@ internal static class FusedEmbedding
 
     private static NodeProto? SumOf(GraphProto graph)
     {
-        HashSet<string> samples = [.. graph.Node.Where(node => node.OpType == "Gather" && graph.Initializer
+        HashSet<string> rows = [.. graph.Node.Where(node => node.OpType == "Gather" && graph.Initializer
             .Any(tensor => tensor.Name == node.Input[0] && tensor.Dims.Count == 2)).Select(node => node.Output[0])];
-        return graph.Node.FirstOrDefault(node => node.OpType == "Add" && node.Input.All(samples.Contains)
+        return graph.Node.FirstOrDefault(node => node.OpType == "Add" && node.Input.All(rows.Contains)
             && graph.Node.Any(norm => norm.OpType == "LayerNormalization" && norm.Input[0] == node.Output[0]));
     }
 }

@@ -40,7 +40,7 @@ public enum ModelForm
     /// <summary>The last product of a branch adds the stream itself: <c>Gemm(branch, weights, stream)</c>.</summary>
     GemmResiduals,
 
-    /// <summary>Token and position samples, their sum and the first norm in one
+    /// <summary>Token and position rows, their sum and the first norm in one
     /// <c>EmbedLayerNormalization</c>.</summary>
     FusedEmbedding,
 

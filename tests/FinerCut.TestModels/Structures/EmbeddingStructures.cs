@@ -41,9 +41,9 @@ internal static class EmbeddingStructures
         GraphScope scope = graph.At("per_layer");
         string sizes = scope.Vector(0, 0, Layers, InputSize);
         string table = graph.Weight("embed_tokens_per_layer", StructureGraph.Vocabulary, Layers * InputSize);
-        string samples = scope.Reshape(scope.Op("Gather", table, "input_ids"), sizes);
+        string rows = scope.Reshape(scope.Op("Gather", table, "input_ids"), sizes);
         string projection = graph.Linear("per_layer_model_projection", embedding, Hidden, Layers * InputSize);
         string projected = scope.Reshape(projection, sizes);
-        return scope.Op("Add", samples, graph.RmsNorm("per_layer_projection_norm", projected, InputSize));
+        return scope.Op("Add", rows, graph.RmsNorm("per_layer_projection_norm", projected, InputSize));
     }
 }

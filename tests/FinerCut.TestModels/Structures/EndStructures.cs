@@ -91,7 +91,7 @@ public static class EndStructures
 
     /// <summary>One that knows some positions and no more: a table of them is in the graph, and nothing else
     /// tells.</summary>
-    /// <param name="positions">Samples of the table.</param>
+    /// <param name="positions">Rows of the table.</param>
     public static StructureModel Limited(int positions) => Build([], (graph, stream) =>
     {
         string answer = Ends[Whole](graph, graph.At("lm_head"), stream);
@@ -178,10 +178,10 @@ public static class EndStructures
 
     private static string Flat(GraphScope scope, string states)
     {
-        string samples = scope.Reshape(states, scope.Vector(-1, Hidden));
+        string rows = scope.Reshape(states, scope.Vector(-1, Hidden));
         string batch = scope.Op("Range", scope.Scalar(0L), scope.SizeOf("input_ids", 0), scope.Scalar(1L));
         string first = scope.Op("Mul", batch, scope.SizeOf("input_ids", 1));
         string last = scope.Op("Squeeze", LastOfMask(scope), scope.Vector(1));
-        return scope.Node("Gather", samples, scope.Op("Add", first, last)).With("axis", 0).Value;
+        return scope.Node("Gather", rows, scope.Op("Add", first, last)).With("axis", 0).Value;
     }
 }

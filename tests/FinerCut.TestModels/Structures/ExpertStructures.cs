@@ -32,12 +32,12 @@ internal static class ExpertStructures
             .With("axis", -1)
             .Writes($"moe.{layer}.scores", $"moe.{layer}.experts");
         string shares = scope.Node("Softmax", $"moe.{layer}.scores").With("axis", -1).Value;
-        string samples = scope.Unsqueeze(scope.Unsqueeze(input, 2), 3);
+        string rows = scope.Unsqueeze(scope.Unsqueeze(input, 2), 3);
         string up = scope.Op(
             "Gather", graph.Weight($"layers.{layer}.moe.up", Experts, Hidden, FfnSize), $"moe.{layer}.experts");
         string down = scope.Op(
             "Gather", graph.Weight($"layers.{layer}.moe.down", Experts, FfnSize, Hidden), $"moe.{layer}.experts");
-        string inner = scope.Op("MatMul", samples, up);
+        string inner = scope.Op("MatMul", rows, up);
         string outer = scope.Op("MatMul", scope.Op("Mul", inner, scope.Op("Sigmoid", inner)), down);
         string weighted = scope.Op("Mul", outer, scope.Unsqueeze(scope.Unsqueeze(shares, 3), 4));
         return scope.Reshape(
@@ -45,25 +45,25 @@ internal static class ExpertStructures
     });
 
     /// <summary>Mixtral by optimum, with Qwen's shared expert: a loop over the experts that was unrolled, each adding
-    /// to the samples that chose it.</summary>
+    /// to the rows that chose it.</summary>
     public static StructureModel Scattered(IReadOnlySet<string> nulled) => Build(nulled, (graph, layer, input) =>
     {
         string path = $"layers.{layer}/mlp";
         GraphScope scope = graph.At(path);
-        string samples = scope.Reshape(input, scope.Vector(-1, Hidden));
+        string rows = scope.Reshape(input, scope.Vector(-1, Hidden));
         string shares =
-            scope.Node("Softmax", graph.Linear($"{path}/gate", samples, Hidden, Experts)).With("axis", -1).Value;
+            scope.Node("Softmax", graph.Linear($"{path}/gate", rows, Hidden, Experts)).With("axis", -1).Value;
         scope.Node("TopK", shares, scope.Vector(Chosen)).With("axis", -1).Writes($"{path}.weights", $"{path}.experts");
         string total = scope.Node("ReduceSum", $"{path}.weights", scope.Vector(-1)).With("keepdims", 1).Value;
         string weights = scope.Op("Div", $"{path}.weights", total);
-        string sum = scope.Node("ConstantOfShape", scope.Op("Shape", samples)).Value;
+        string sum = scope.Node("ConstantOfShape", scope.Op("Shape", rows)).Value;
         for (int expert = 0; expert < Experts; expert++)
         {
-            sum = Scatter(graph, (path, expert), (samples, sum), weights);
+            sum = Scatter(graph, (path, expert), (rows, sum), weights);
         }
 
-        string gate = scope.Op("Sigmoid", graph.Linear($"{path}/shared_expert_gate", samples, Hidden, 1));
-        string shared = scope.Op("Mul", gate, graph.Ffn($"{path}/shared_expert", samples));
+        string gate = scope.Op("Sigmoid", graph.Linear($"{path}/shared_expert_gate", rows, Hidden, 1));
+        string shared = scope.Op("Mul", gate, graph.Ffn($"{path}/shared_expert", rows));
         return scope.Reshape(scope.Op("Add", sum, shared), scope.Op("Shape", input));
     });
 
@@ -95,16 +95,16 @@ internal static class ExpertStructures
     });
 
     private static string Scatter(
-        StructureGraph graph, (string Path, int Number) expert, (string Samples, string Sum) state, string weights)
+        StructureGraph graph, (string Path, int Number) expert, (string Rows, string Sum) state, string weights)
     {
         GraphScope scope = graph.At($"{expert.Path}/experts.{expert.Number}");
         string mask = scope.Op("Equal", $"{expert.Path}.experts", scope.Scalar((long)expert.Number));
         string places = scope.Transpose(scope.Op("NonZero", mask), 1, 0);
-        string samples = scope.Node("Gather", places, scope.Vector(0)).With("axis", 1).Value;
-        string chosen = scope.Op("GatherND", state.Samples, samples);
+        string rows = scope.Node("Gather", places, scope.Vector(0)).With("axis", 1).Value;
+        string chosen = scope.Op("GatherND", state.Rows, rows);
         string weight = scope.Unsqueeze(scope.Op("GatherND", weights, places), 1);
         string output = scope.Op("Mul", graph.Ffn($"{expert.Path}/experts.{expert.Number}", chosen), weight);
-        return scope.Node("ScatterND", state.Sum, samples, output).With("reduction", "add").Value;
+        return scope.Node("ScatterND", state.Sum, rows, output).With("reduction", "add").Value;
     }
 
     private static StructureModel Build(

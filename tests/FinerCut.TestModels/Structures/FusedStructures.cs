@@ -100,15 +100,15 @@ internal static class FusedStructures
 
     private static GraphProto Tables(string name, float period)
     {
-        const int samples = 192;
+        const int rows = 192;
         GraphBuilder inner = new(name);
-        float[] angles = [.. Enumerable.Range(0, samples * HalfHead)
+        float[] angles = [.. Enumerable.Range(0, rows * HalfHead)
             .Select(index => index / HalfHead / period * (1 + (index % HalfHead)))];
         inner.Node("Constant", $"cos_{name}", $"cos_cache_{name}")
-            .With("value", Tensors.Of([.. angles.Select(MathF.Cos)], samples, HalfHead));
+            .With("value", Tensors.Of([.. angles.Select(MathF.Cos)], rows, HalfHead));
         inner.Node("Constant", $"sin_{name}", $"sin_cache_{name}")
-            .With("value", Tensors.Of([.. angles.Select(MathF.Sin)], samples, HalfHead));
-        return inner.Output($"cos_cache_{name}", DataType.Float, samples, HalfHead).Output(
-            $"sin_cache_{name}", DataType.Float, samples, HalfHead).Graph;
+            .With("value", Tensors.Of([.. angles.Select(MathF.Sin)], rows, HalfHead));
+        return inner.Output($"cos_cache_{name}", DataType.Float, rows, HalfHead).Output(
+            $"sin_cache_{name}", DataType.Float, rows, HalfHead).Graph;
     }
 }

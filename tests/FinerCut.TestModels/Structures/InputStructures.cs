@@ -36,7 +36,7 @@ public sealed class InputStructures(InputForm form)
         _graph.Graph.Input("input_ids", Ids, Batch, Tokens);
         string table = _graph.Weight("embed_tokens", StructureGraph.Vocabulary, Hidden);
         string stream = _graph.At("embed_tokens").Op("Gather", table, "input_ids");
-        stream = _graph.At("embed").Op("Add", stream, PositionSamples());
+        stream = _graph.At("embed").Op("Add", stream, PositionRows());
         stream = form == InputForm.TokenTypes ? Typed(stream) : stream;
         for (int layer = 0; layer < Layers; layer++)
         {
@@ -52,7 +52,7 @@ public sealed class InputStructures(InputForm form)
         return _graph.Finish();
     }
 
-    private string PositionSamples()
+    private string PositionRows()
     {
         GraphScope scope = _graph.At("positions");
         string table = _graph.Weight("positions", Positions, Hidden);
@@ -60,8 +60,8 @@ public sealed class InputStructures(InputForm form)
         {
             DataType type = form == InputForm.Planes ? DataType.Int64 : DataType.Int32;
             _graph.Graph.Input("position_ids", type, 3, Batch, Tokens);
-            string samples = scope.Op("Gather", table, "position_ids");
-            return scope.Node("ReduceMean", samples, scope.Vector(0)).With("keepdims", 0).Value;
+            string rows = scope.Op("Gather", table, "position_ids");
+            return scope.Node("ReduceMean", rows, scope.Vector(0)).With("keepdims", 0).Value;
         }
 
         if (form == InputForm.FlatPositions)

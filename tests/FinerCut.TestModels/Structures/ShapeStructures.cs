@@ -11,7 +11,7 @@ internal static class ShapeStructures
     private const int EmbeddingSize = 12;
     private const int Positions = 64;
 
-    /// <summary>OPT-350m: the norm comes after the addition, a feed-forward network works on samples of all sequences,
+    /// <summary>OPT-350m: the norm comes after the addition, a feed-forward network works on rows of all sequences,
     /// and its sum gets the shape back that the norm before it has; states are projected from and to the width of the
     /// embedding.</summary>
     public static StructureModel Opt350(IReadOnlySet<string> nulled)
@@ -25,8 +25,8 @@ internal static class ShapeStructures
                 $"layers.{layer}/self_attn_layer_norm",
                 graph.Add(stream, $"{layer}.attn", attention.Build(layer, stream)));
             GraphScope scope = graph.At($"layers.{layer}");
-            string samples = Samples(scope, stream);
-            string sum = graph.Add(samples, $"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", samples));
+            string rows = Rows(scope, stream);
+            string sum = graph.Add(rows, $"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", rows));
             stream = graph.LayerNorm($"layers.{layer}/final_layer_norm", scope.Reshape(sum, scope.Op("Shape", stream)));
         }
 
@@ -47,8 +47,8 @@ internal static class ShapeStructures
                 $"layers.{layer}/self_attn_layer_norm", graph.Branch($"{layer}.attn", parts.Attention(layer, stream)),
                 stream);
             GraphScope scope = graph.At($"layers.{layer}");
-            string samples = Samples(scope, stream);
-            string sum = graph.Add(samples, $"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", samples));
+            string rows = Rows(scope, stream);
+            string sum = graph.Add(rows, $"{layer}.ffn", graph.Ffn($"layers.{layer}/mlp", rows));
             string whole = scope.Reshape(sum, scope.Op("Shape", stream));
             stream = scope.Node("LayerNormalization", whole, graph.Weight($"layers.{layer}.norm", Hidden),
                 graph.Weight($"layers.{layer}.shift", Hidden)).With("epsilon", 1e-5f).Value;
@@ -68,8 +68,8 @@ internal static class ShapeStructures
             string attended = attention.Build(layer, graph.RmsNorm($"layers.{layer}/input_layernorm", stream));
             shape ??= scope.Op("Shape", attended);
             stream = graph.Add(stream, $"{layer}.attn", attended);
-            string samples = Samples(scope, graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream));
-            return graph.Add(stream, $"{layer}.ffn", scope.Reshape(graph.Ffn($"layers.{layer}/mlp", samples), shape));
+            string rows = Rows(scope, graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream));
+            return graph.Add(stream, $"{layer}.ffn", scope.Reshape(graph.Ffn($"layers.{layer}/mlp", rows), shape));
         });
     }
 
@@ -84,8 +84,8 @@ internal static class ShapeStructures
             stream = graph.Add(
                 stream, $"{layer}.attn",
                 attention.Build(layer, graph.RmsNorm($"layers.{layer}/input_layernorm", stream)));
-            string samples = Samples(scope, graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream));
-            string wide = graph.Linear($"layers.{layer}/mlp/up_proj", samples, Hidden, StructureGraph.FfnSize);
+            string rows = Rows(scope, graph.RmsNorm($"layers.{layer}/post_attention_layernorm", stream));
+            string wide = graph.Linear($"layers.{layer}/mlp/up_proj", rows, Hidden, StructureGraph.FfnSize);
             string active = scope.Op("Mul", wide, scope.Op("Sigmoid", wide));
             shape ??= scope.Op("Shape", wide);
             string down = graph.Linear($"layers.{layer}/mlp/down_proj", scope.Reshape(active, shape),
@@ -127,5 +127,5 @@ internal static class ShapeStructures
         return graph.Finish();
     }
 
-    private static string Samples(GraphScope scope, string stream) => scope.Reshape(stream, scope.Vector(-1, Hidden));
+    private static string Rows(GraphScope scope, string stream) => scope.Reshape(stream, scope.Vector(-1, Hidden));
 }

@@ -10,7 +10,7 @@ internal static partial class MarkdownLines
 
     /// <summary>Finds the lines that could be broken and were not.</summary>
     /// <param name="text">A page.</param>
-    /// <returns>Their 1-based numbers. Samples of tables and fenced code cannot be broken; nor can a line that is one
+    /// <returns>Their 1-based numbers. Rows of tables and fenced code cannot be broken; nor can a line that is one
     /// link alone, behind a list marker or not.</returns>
     public static IReadOnlyList<int> FindTooLong(string text)
     {
@@ -41,7 +41,7 @@ internal static partial class MarkdownLines
     [GeneratedRegex("^ *(?<mark>```+|~~~+)[^`]*$")]
     private static partial Regex Fence();
 
-    /// <summary>A sample of a table, or one word with an address in it.</summary>
+    /// <summary>A row of a table, or one word with an address in it.</summary>
     [GeneratedRegex(@"^\||^\s*(?:(?:[-*+]|\d+\.) +)?\S*(?:://|\]\()\S*$")]
     private static partial Regex Unbreakable();
 }

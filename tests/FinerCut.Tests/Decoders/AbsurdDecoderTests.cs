@@ -83,7 +83,7 @@ public sealed class AbsurdDecoderTests : IDisposable
     [InlineData(1L << 32, 1L << 32)]
     [InlineData(-1, -1)]
     [InlineData(long.MinValue, -1)]
-    public void PackedWeights_OfAbsurdSize_CountNoMoreThanTheirBytes(long columns, long samples)
+    public void PackedWeights_OfAbsurdSize_CountNoMoreThanTheirBytes(long columns, long rows)
     {
         const int bytes = 8;
         _graph.Graph.Initializer.Add(new TensorProto
@@ -99,7 +99,7 @@ public sealed class AbsurdDecoderTests : IDisposable
             _graph.Node("MatMulNBits", $"product{number}", $"branch{number}")
                 .In("com.microsoft")
                 .With("K", columns)
-                .With("N", samples)
+                .With("N", rows)
                     .Reads(number == 0 ? "stream" : $"branch{number - 1}", "packed", scales);
         }
 

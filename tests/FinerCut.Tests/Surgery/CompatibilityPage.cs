@@ -12,29 +12,29 @@ public sealed class CompatibilityPage : IDisposable
     private static readonly bool IsUpdated = Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
 
     private readonly string _path = Path.Combine(Repository.Root, "docs", "compatibility.md");
-    private readonly SortedDictionary<string, string> _samples = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _rows = new(StringComparer.Ordinal);
 
-    /// <summary>Compares a sample with the page, but for the error, which differs between processors.</summary>
-    public void Report(CompatibilityRow sample)
+    /// <summary>Compares a row with the page, but for the error, which differs between processors.</summary>
+    public void Report(CompatibilityRow row)
     {
         if (!IsUpdated)
         {
-            Assert.Contains(sample.Facts, File.ReadAllText(_path), StringComparison.Ordinal);
+            Assert.Contains(row.Facts, File.ReadAllText(_path), StringComparison.Ordinal);
         }
 
-        _samples[sample.Folder] = sample.ToString();
+        _rows[row.Folder] = row.ToString();
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        if (IsUpdated && _samples.Count == ZooFolders.Names.Count)
+        if (IsUpdated && _rows.Count == ZooFolders.Names.Count)
         {
             string text = File.ReadAllText(_path);
             int from = text.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
             File.WriteAllText(
                 _path,
-                $"{text[..from]}\n\n{Header}\n{string.Join('\n', _samples.Values)}\n\n{text[text.IndexOf(End, StringComparison.Ordinal)..]}");
+                $"{text[..from]}\n\n{Header}\n{string.Join('\n', _rows.Values)}\n\n{text[text.IndexOf(End, StringComparison.Ordinal)..]}");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace FinerCut.Tests.Surgery;
 
-/// <summary>The folders of the zoo as samples of a theory: known by name, so that they are listed, and skipped one by
+/// <summary>The folders of the zoo as rows of a theory: known by name, so that they are listed, and skipped one by
 /// one, where the zoo is absent.</summary>
 public static class ZooFolders
 {

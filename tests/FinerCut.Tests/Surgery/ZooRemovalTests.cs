@@ -19,7 +19,7 @@ public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<Compatibili
         ZooFolder zoo = ZooFolder.Require(folder);
         using TemporaryFolder temporary = new();
         GatedCopy gated = GatedCopy.Write(zoo.ModelPath, temporary.Combine("gated"));
-        CompatibilityRow sample = new(folder, zoo.Exporter, zoo.Architecture);
+        CompatibilityRow row = new(folder, zoo.Exporter, zoo.Architecture);
         List<string> failures = [];
         foreach (bool isOptimised in (bool[])[true, false])
         {
@@ -30,7 +30,7 @@ public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<Compatibili
                     PrunedCopies.Write(zoo.ModelPath, zooCase.Removed, temporary.Combine($"case {zooCase.Name}"));
                 using OnnxRunner runner = OnnxRunner.Open(path, new OnnxRunnerOptions { IsOptimised = isOptimised });
                 ZooAnswers pruned = ZooAnswers.Of(runner, zooCase);
-                sample.Add(zooCase.Name, pruned.VerdictsAgainst(zoo));
+                row.Add(zooCase.Name, pruned.VerdictsAgainst(zoo));
                 failures.AddRange(pruned.FailuresAgainst(zoo).Select(line => $"pruned {line}"));
                 if (!isOptimised && !WholeRuns.AreAsked)
                 {
@@ -47,6 +47,6 @@ public class ZooRemovalTests(CompatibilityPage page) : IClassFixture<Compatibili
 
         Assert.NotEmpty(zoo.Cases);
         Assert.Empty(failures);
-        page.Report(sample);
+        page.Report(row);
     }
 }

@@ -29,11 +29,11 @@ public class ModelTokenizerTests
         using JsonDocument checks = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "text_check.json")));
         JsonElement cases = checks.RootElement.GetProperty("tokenizer_cases");
         Assert.NotEqual(0, cases.GetArrayLength());
-        foreach (JsonElement sample in cases.EnumerateArray())
+        foreach (JsonElement row in cases.EnumerateArray())
         {
             Assert.Equal(
-                sample.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()),
-                tokenizer.EncodeIds(sample.GetProperty("text").GetString()!, addSpecialTokens: true));
+                row.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()),
+                tokenizer.EncodeIds(row.GetProperty("text").GetString()!, addSpecialTokens: true));
         }
     }
 

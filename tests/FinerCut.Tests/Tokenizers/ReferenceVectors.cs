@@ -6,18 +6,18 @@ namespace FinerCut.Tests.Tokenizers;
 /// <summary>Texts with the ids and the decoded text that the Hugging Face library gives.</summary>
 internal static class ReferenceVectors
 {
-    private const int FewestSamples = 225;
+    private const int FewestRows = 225;
 
-    /// <summary>Compares every sample of a file, and fails with the first that differ.</summary>
+    /// <summary>Compares every row of a file, and fails with the first that differ.</summary>
     internal static void Verify(HuggingFaceTokenizer tokenizer, string file)
     {
         string[] lines = File.ReadAllLines(file);
-        Assert.True(lines.Length >= FewestSamples);
+        Assert.True(lines.Length >= FewestRows);
         List<string> differences = [];
         foreach (string line in lines)
         {
-            using JsonDocument sample = JsonDocument.Parse(line);
-            Compare(tokenizer, sample.RootElement, differences);
+            using JsonDocument row = JsonDocument.Parse(line);
+            Compare(tokenizer, row.RootElement, differences);
         }
 
         Assert.True(differences.Count == 0, $"{differences.Count} differ:\n{string.Join('\n', differences.Take(5))}");
@@ -26,14 +26,14 @@ internal static class ReferenceVectors
     /// <summary>The texts of a file.</summary>
     internal static IReadOnlyList<string> Texts(string file) => [.. File.ReadLines(file).Select(Text)];
 
-    private static void Compare(HuggingFaceTokenizer tokenizer, JsonElement sample, List<string> differences)
+    private static void Compare(HuggingFaceTokenizer tokenizer, JsonElement row, List<string> differences)
     {
-        string text = sample.GetProperty("text").GetString()!;
+        string text = row.GetProperty("text").GetString()!;
         IReadOnlyList<int> ids = tokenizer.EncodeIds(text, addSpecialTokens: false);
         IReadOnlyList<int> withSpecial = tokenizer.EncodeIds(text, addSpecialTokens: true);
-        int[] expected = Ids(sample, "ids");
-        int[] expectedWithSpecial = sample.TryGetProperty("ids_with_special", out _)
-            ? Ids(sample, "ids_with_special")
+        int[] expected = Ids(row, "ids");
+        int[] expectedWithSpecial = row.TryGetProperty("ids_with_special", out _)
+            ? Ids(row, "ids_with_special")
             : expected;
         string decoded = tokenizer.DecodeIds(expected);
         Note(differences, text, ids.SequenceEqual(expected), string.Join(' ', ids));
@@ -42,7 +42,7 @@ internal static class ReferenceVectors
             text,
             withSpecial.SequenceEqual(expectedWithSpecial),
             "with special " + string.Join(' ', withSpecial));
-        Note(differences, text, decoded == sample.GetProperty("decoded").GetString(), "decoded " + decoded);
+        Note(differences, text, decoded == row.GetProperty("decoded").GetString(), "decoded " + decoded);
     }
 
     private static void Note(List<string> differences, string text, bool isRight, string found)
@@ -55,10 +55,10 @@ internal static class ReferenceVectors
 
     private static string Text(string line)
     {
-        using JsonDocument sample = JsonDocument.Parse(line);
-        return sample.RootElement.GetProperty("text").GetString()!;
+        using JsonDocument row = JsonDocument.Parse(line);
+        return row.RootElement.GetProperty("text").GetString()!;
     }
 
-    private static int[] Ids(JsonElement sample, string name) =>
-        [.. sample.GetProperty(name).EnumerateArray().Select(id => id.GetInt32())];
+    private static int[] Ids(JsonElement row, string name) =>
+        [.. row.GetProperty(name).EnumerateArray().Select(id => id.GetInt32())];
 }

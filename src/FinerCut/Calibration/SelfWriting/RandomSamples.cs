@@ -6,7 +6,7 @@ internal static class RandomSamples
     /// <summary>What plans and the command line call them.</summary>
     internal const string SourceName = "random";
 
-    /// <summary>Makes samples; every word is as likely as any other, and the start token is not needed.</summary>
+    /// <summary>Makes samples; every token is as likely as any other, and the start token is not needed.</summary>
     /// <param name="plan">Which samples.</param>
     /// <returns>Shape <c>[samples][tokens]</c>.</returns>
     internal static IReadOnlyList<int[]> Make(SamplePlan plan)

@@ -6,7 +6,7 @@ namespace FinerCut.Calibration.SelfWriting;
 internal static class TokenSampler
 {
     /// <summary>Draws one token, without cutting off unlikely ones.</summary>
-    /// <param name="logits">Shape <c>[vocabulary]</c>; negative infinity masks a word.</param>
+    /// <param name="logits">Shape <c>[vocabulary]</c>; negative infinity masks a token.</param>
     /// <param name="fraction">Where in the distribution to draw, from 0 to 1, not included.</param>
     /// <param name="temperature">What logits are divided by, more than 0; 1 draws as the model expects.</param>
     /// <returns>An index, or null where some logit is not a number or none is finite.</returns>

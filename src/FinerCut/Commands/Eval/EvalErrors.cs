@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Onnx;
 
 namespace FinerCut.Commands.Eval;
@@ -15,19 +14,19 @@ internal static class EvalErrors
             + "whole text.");
 
     public static DiagnosticException StrideOutside(int found, int window) => new(
-        "FC7001", Text($"--stride {found} is not possible with windows of {window} tokens; give a number from 1 to ")
-            + Text($"{window}."));
+        "FC7001", Text($"--stride {found} is not possible with windows of {window} tokens; give a number from 1 to "
+            + $"{window}."));
 
     public static DiagnosticException StrideAlone(string protocol) => new(
         "FC7001", $"--stride belongs to --protocol stride, and the protocol is {protocol}. Leave one of them out.");
 
     public static DiagnosticException WindowTooLong(int window, long longest) => new(
-        "FC7002", Text($"Windows of {window} tokens are longer than the {longest} positions that the model reads. ")
-            + Text($"Pass --window {longest} or less."));
+        "FC7002", Text($"Windows of {window} tokens are longer than the {longest} positions that the model reads. "
+            + $"Pass --window {longest} or less."));
 
     public static DiagnosticException WindowFixed(int window, long length) => new(
-        "FC7002", Text($"Windows of {window} tokens were asked for, but every call of the graph has exactly ")
-            + Text($"{length}. Pass --window {length}, or leave it out."));
+        "FC7002", Text($"Windows of {window} tokens were asked for, but every call of the graph has exactly "
+            + $"{length}. Pass --window {length}, or leave it out."));
 
     public static DiagnosticException TextTooShort(string text, long tokens, int window) => new(
         "FC7003", Text($"{text} has {tokens} tokens, and one window needs {window}. Pass a longer text, or lower ")
@@ -55,5 +54,5 @@ internal static class EvalErrors
     public static string ShorterWindows(int found, int wanted) =>
         Text($"The windows have {found} tokens instead of {wanted}: the model reads no longer ones.");
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using FinerCut.Evaluation;
 using FinerCut.Evaluation.Comparisons;
 using FinerCut.Evaluation.Protocols;
+using FinerCut.Onnx;
 using FinerCut.Runs;
 
 namespace FinerCut.Commands.Eval;
@@ -76,5 +76,5 @@ internal sealed class TextEvaluation(EvalLineup lineup, WindowSettings settings,
         run.Observer.Progressed(++_done, _all);
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

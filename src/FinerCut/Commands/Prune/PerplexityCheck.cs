@@ -2,6 +2,9 @@ using System.Globalization;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Evaluation;
+using FinerCut.Evaluation.Comparisons;
+using FinerCut.Evaluation.Protocols;
+using FinerCut.Evaluation.Statistics;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Onnx;
@@ -100,9 +103,11 @@ internal sealed class PerplexityCheck(
         {
             run.Observer.PhaseStarted(
                 RunPhase.Evaluate, $"{readable.Count} x {readable[0].Length} tokens of {NameOf(text.Name)}");
-            SampleLosses dense = Perplexity.Measure(decoder, new HashSet<SublayerName>(), readable, Advance);
-            SampleLosses pruned = Perplexity.Measure(decoder, removed, readable, Advance);
-            return Compare(text with { Samples = readable }, dense, pruned);
+            TextWindow[] windows = [.. readable.Select(ids => new TextWindow(ids, First: 1))];
+            return Compare(
+                text with { Samples = readable },
+                WindowLosses.Measure(new EvaluatedModel(decoder, new HashSet<SublayerName>()), windows, Advance),
+                WindowLosses.Measure(new EvaluatedModel(decoder, removed), windows, Advance));
         });
 
         void Advance()
@@ -112,22 +117,24 @@ internal sealed class PerplexityCheck(
         }
     }
 
-    private PlanPerplexity Compare(HeldOutText text, SampleLosses dense, SampleLosses pruned)
+    private PlanPerplexity Compare(HeldOutText text, double[][] denseLosses, double[][] prunedLosses)
     {
-        double? ratio = Finite(pruned.Perplexity / dense.Perplexity);
+        Estimate dense = PerplexityEstimate.Of(PerplexityProtocol.Windows, denseLosses);
+        Estimate pruned = PerplexityEstimate.Of(PerplexityProtocol.Windows, prunedLosses);
+        Estimate ratio = PerplexityRatio.Of(PerplexityProtocol.Windows, denseLosses, prunedLosses).Ratio;
         return new PlanPerplexity(
             text.Name,
-            Perplexity.Protocol,
+            ProtocolNames.Of(PerplexityProtocol.Windows),
             text.Samples.Count,
             text.Samples.Max(sample => sample.Length),
-            dense.Tokens,
+            denseLosses.Sum(window => (long)window.Length),
             new CalibrationSet(text.Name, text.Samples).TokensSha256(),
-            Finite(dense.Perplexity),
+            Finite(dense.Value),
             Finite(dense.StandardError),
-            Finite(pruned.Perplexity),
+            Finite(pruned.Value),
             Finite(pruned.StandardError),
-            ratio,
-            ratio is null ? null : Finite(pruned.ErrorOfRatio(dense)),
+            Finite(ratio.Value),
+            Finite(ratio.StandardError),
             FrequencyGuess.Perplexity(text.Samples, decoder.Vocabulary));
     }
 }

@@ -18,7 +18,7 @@ using Serilog;
 
 namespace FinerCut.Commands.Prune;
 
-/// <summary>Search and apply in a sample: what <c>finercut prune</c> does.</summary>
+/// <summary>Search, write and verify in one run: what <c>finercut prune</c> does.</summary>
 public sealed class PruneRun : IDisposable
 {
     private readonly PruneOptions _options;
