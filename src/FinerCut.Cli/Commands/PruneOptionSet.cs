@@ -7,7 +7,6 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Execution;
 using FinerCut.Search;
-using FinerCut.Search.Budgets;
 using FinerCut.Search.Resume;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
@@ -22,27 +21,7 @@ internal sealed class PruneOptionSet
     private static readonly SublayerKind[] Kinds = [SublayerKind.Attention, SublayerKind.Ffn];
 
     private readonly Argument<string> _model = new("MODEL");
-    private readonly Option<string?> _ratio = Value(
-        "--ratio", "R", "Share of the sublayers: 0.25 or 25% removes a quarter of them, rounded down", "-r");
-    private readonly Option<string?> _count = Value("--count", "N", "Number of sublayers");
-    private readonly Option<string[]> _remove = List(
-        "--remove", "LIST", "These sublayers, in this order, without a search: 3.attn,7 or 3-5.ffn");
-    private readonly Option<string?> _maxDistance = Value(
-        "--max-distance", "D", "As many as the distance leaves room for: the next removal would lead farther");
-    private readonly Option<string?> _parameters =
-        Value("--parameters", "AMOUNT", "Weights to save, at least: 20% or 30M");
-    private readonly Option<string?> _bytes =
-        Value("--bytes", "AMOUNT", "Bytes of weights to save: 20%, 100MB or 95MiB");
-    private readonly Option<string?> _macs = Value("--macs", "AMOUNT", "Multiply-adds per token to save: 20% or 30M");
-    private readonly Option<string?> _kvCache = Value(
-        "--kv-cache", "AMOUNT", "Key-value cache to save: 40%, or per token 2kB");
-    private readonly Option<string?> _speedup =
-        Value("--speedup", "FACTOR", "How much faster, by times measured on this machine: 1.3x");
-    private readonly Option<string?> _until = Value(
-        "--until", "R", "Find the order of this share of the sublayers, 1.0 or 100% for all, and write the plan alone, "
-            + "for finercut apply");
-    private readonly Option<string?> _speedupOf = Word(
-        "--speedup-of", "What --speedup is about: one token, or a whole sample; default decode", typeof(SpeedupKind));
+    private readonly BudgetOptionSet _budget = new();
     private readonly Option<string?> _metric = Word(
         "--metric", "Distance between the logits of the dense and the pruned model; default "
             + $"{OptionText.WordFor(Search.Metric)}", typeof(DistanceMetric));
@@ -110,11 +89,9 @@ internal sealed class PruneOptionSet
     /// <summary>The options in the groups of the help page.</summary>
     public IReadOnlyList<OptionGroup> Groups =>
     [
-        new(
-            "How much to remove (exactly one)",
-            [_ratio, _count, _remove, _maxDistance, _parameters, _bytes, _macs, _kvCache, _speedup, _until]),
+        _budget.Group,
         new("How to search", [
-            _speedupOf,
+            _budget.SpeedupOf,
             _metric,
             _search,
             _calibration,
@@ -153,11 +130,10 @@ internal sealed class PruneOptionSet
     /// not given once.</exception>
     public PruneOptions Read(ParseResult parsed, Func<Stream> standardInput)
     {
-        RequireOneAmount(parsed);
         return new PruneOptions
         {
             Model = parsed.GetRequiredValue(_model),
-            Budget = ReadBudget(parsed),
+            Budget = _budget.Read(parsed),
             Calibration = ReadCalibration(parsed, standardInput),
             Search = new()
             {
@@ -192,29 +168,6 @@ internal sealed class PruneOptionSet
         Runtime = ReadRuntime(parsed),
     };
 
-    private Budget ReadBudget(ParseResult parsed) =>
-        OptionText.Share(parsed, _ratio, "0.25 or 25%") is { } ratio ? new RatioBudget(ratio)
-        : OptionText.WholeNumber(parsed, _count, "6") is { } count ? new CountBudget(count)
-        : OptionText.Number(parsed, _maxDistance, "0.1") is { } largest ? new DistanceBudget(largest)
-        : OptionText.Share(parsed, _until, "1.0 or 100%") is { } until ? new OrderBudget(until)
-        : ReadSaving(parsed) ?? (Budget)new RemovalListBudget(OptionText.List(parsed, _remove, "3.attn,7.ffn"));
-
-    private SavingBudget? ReadSaving(ParseResult parsed)
-    {
-        SpeedupKind kind = OptionText.Word(parsed, _speedupOf, Enum.GetValues<SpeedupKind>()) ?? SpeedupKind.Decode;
-        (Option<string?>, SavingUnit)[] units =
-        [
-            (_parameters, SavingUnit.Parameters),
-            (_bytes, SavingUnit.Bytes),
-            (_macs, SavingUnit.Macs),
-            (_kvCache, SavingUnit.KvCache),
-            (_speedup, kind == SpeedupKind.Decode ? SavingUnit.DecodeSpeedup : SavingUnit.PrefillSpeedup),
-        ];
-        return units
-            .Select(pair => parsed.GetValue(pair.Item1) is { } text ? SavingBudget.Parse(pair.Item2, text) : null)
-            .FirstOrDefault(saving => saving is not null);
-    }
-
     private CalibrationOptions ReadCalibration(ParseResult parsed, Func<Stream> standardInput) => new()
     {
         Sources = parsed.GetValue(_calibration) ?? [],
@@ -236,18 +189,10 @@ internal sealed class PruneOptionSet
     private ResumeMode ReadResume(ParseResult parsed) => (parsed.GetValue(_resume), parsed.GetValue(_restart)) switch
     {
         (true, true) => throw UsageErrors.ResumeAndRestart(),
-        (true, _) when parsed.GetResult(_remove) is { Implicit: false } => throw UsageErrors.ResumeWithoutSearch(),
+        (true, _) when parsed.GetResult(_budget.Remove) is { Implicit: false } =>
+            throw UsageErrors.ResumeWithoutSearch(),
         (true, _) => ResumeMode.Required,
         (_, true) => ResumeMode.Restart,
         _ => ResumeMode.Matching,
     };
-
-    private void RequireOneAmount(ParseResult parsed)
-    {
-        IReadOnlyList<string> given = OptionText.Given(parsed, Groups[0].Options);
-        if (given.Count != 1)
-        {
-            throw given.Count == 0 ? UsageErrors.NoAmount() : UsageErrors.SeveralAmounts(given);
-        }
-    }
 }

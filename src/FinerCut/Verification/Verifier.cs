@@ -86,7 +86,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         CancellationToken cancellation)
     {
         int steps = StepsFor(written, samples);
-        Extremes extremes = new();
+        LargestDifferences largest = new();
         foreach (int[] ids in samples)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -94,14 +94,14 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
             float[] expected = source.Logits(sample, removed);
             CheckNumbers(expected);
             float[] prompt = written.Prefill(ids);
-            extremes.AddPrompt(ShownOf(expected, prompt), prompt);
+            largest.AddPrompt(ShownOf(expected, prompt), prompt);
             if (steps > 0)
             {
-                extremes.AddSteps(expected.AsSpan()[^(steps * source.Vocabulary)..], written.CachedSteps(ids, steps));
+                largest.AddSteps(expected.AsSpan()[^(steps * source.Vocabulary)..], written.CachedSteps(ids, steps));
             }
         }
 
-        LogitAgreement agreement = extremes.ToAgreement(
+        LogitAgreement agreement = largest.ToAgreement(
             samples.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
         return agreement.IsWithin
             ? agreement
@@ -141,23 +141,23 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         List<PreparedSample> prepared = [.. samples.Select(ids => source.Prepare(ids))];
         IReadOnlyList<ForwardPass> passes = ForwardPass.RunToEnd(source, prepared, removed);
         cancellation.ThrowIfCancellationRequested();
-        Extremes extremes = new();
+        LargestDifferences largest = new();
         int steps = 0;
         foreach ((int index, (float[] prompt, float[]? step)) in written.ComputeLogits(samples).Index())
         {
             float[] expected = passes[index].ReadLogits();
             CheckNumbers(expected);
-            extremes.AddPrompt(expected, prompt);
+            largest.AddPrompt(expected, prompt);
             if (step is not null && !Rounding.IsNoisy(source.Map))
             {
-                extremes.AddSteps(expected.AsSpan()[^source.Vocabulary..], step);
+                largest.AddSteps(expected.AsSpan()[^source.Vocabulary..], step);
                 steps = 1;
             }
         }
 
         passes.ToList().ForEach(pass => pass.Dispose());
         prepared.ForEach(sample => sample.Dispose());
-        return extremes.ToAgreement(samples.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
+        return largest.ToAgreement(samples.Count, steps, RelativeTolerance + Rounding.OfLogits(source.Map));
     }
 
     private LogitAgreement CompareNoisy(
@@ -240,25 +240,5 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         float[] prompt = whole.Prefill(ids);
         double noise = LogitComparison.RootMeanSquare(ShownOf(source.Logits(sample, removed), prompt), prompt);
         return double.IsFinite(noise) ? noise : 0;
-    }
-
-    /// <summary>The largest differences, and the largest logit, which the tolerance is measured by.</summary>
-    private sealed class Extremes
-    {
-        private double _prompts;
-        private double _steps;
-        private double _magnitude = 1;
-
-        public void AddPrompt(ReadOnlySpan<float> expected, float[] found)
-        {
-            _magnitude = Math.Max(_magnitude, LogitComparison.LargestMagnitude(expected));
-            _prompts = Math.Max(_prompts, LogitComparison.LargestDifference(expected, found));
-        }
-
-        public void AddSteps(ReadOnlySpan<float> expected, float[] found) =>
-            _steps = Math.Max(_steps, LogitComparison.LargestDifference(expected, found));
-
-        public LogitAgreement ToAgreement(int samples, int steps, double tolerance) =>
-            new(samples, _prompts, tolerance * _magnitude) { Steps = _steps, StepTokens = steps };
     }
 }

@@ -1,17 +1,13 @@
-using System.Diagnostics;
 using FinerCut.Calibration;
 using FinerCut.Decoders;
-using FinerCut.Distances;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Folders;
-using FinerCut.Latencies;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
 using FinerCut.Search.Budgets;
-using FinerCut.Search.Policies;
 using FinerCut.Search.Resume;
 using FinerCut.Sources;
 using Serilog;
@@ -52,7 +48,10 @@ public sealed class PruneRun : IDisposable
             Map.EnsureRemovable(_candidates);
             _end = IsTimed
                 ? null
-                : CreateEnd(unit => Measures.CreateMeasure(unit, Map, _source.Dense, options.Calibration.SampleTokens));
+                : (options.Budget as SearchBudget)?.CreateCondition(
+                    _source.Names.Count,
+                    _candidates,
+                    unit => Measures.CreateMeasure(unit, Map, _source.Dense, options.Calibration.SampleTokens));
             _hashes = new SourceHashes(_source.Folder, _source.Files, Cancellation);
         }
         catch
@@ -153,8 +152,13 @@ public sealed class PruneRun : IDisposable
         Observer.PhaseStarted(RunPhase.Prepare, $"{_source.Names.Count} sublayers");
         (SearchResult found, PlanLatencies? latencies) = calibration is null
             ? (ByHand(decoder), null)
-            : Search(decoder, calibration, new SearchRun(
-                kept, keeper!.Save, output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
+            : new SearchPhase(_options, _source, _candidates, _run) { End = _end }.Search(
+                decoder,
+                calibration,
+                new SearchRun(
+                    kept,
+                    keeper!.Save,
+                    output is null ? Path.GetTempPath() : Path.GetDirectoryName(output.Path)!));
 
         // The dense answers are hundreds of megabytes that nothing else would collect before the written model is
         // loaded.
@@ -181,10 +185,6 @@ public sealed class PruneRun : IDisposable
         _source.Watch.Check(_hashes.Files, now);
     }
 
-    /// <summary>What ends the search; null without one.</summary>
-    private StopCondition? CreateEnd(Func<SavingUnit, Measure> measure) =>
-        (_options.Budget as SearchBudget)?.CreateCondition(_source.Names.Count, _candidates, measure);
-
     /// <summary>What the folder takes at least, for a disk that cannot hold even that.</summary>
     private long LeastBytes()
     {
@@ -198,64 +198,6 @@ public sealed class PruneRun : IDisposable
     {
         MemoryLimit.Apply(decoder, _options.Runtime.MemoryBytes);
         return new([.. _candidates.Select(name => new PlannedRemoval(name.ToString(), null))], [], new PlanWork(0, 0));
-    }
-
-    private (SearchResult Found, PlanLatencies? Latencies) Search(
-        SegmentedDecoder decoder, CalibrationSet calibration, SearchRun run)
-    {
-        SearchSettings settings = new(
-            LogitDistance.Create(_options.Search.Metric, decoder.Threads),
-            _options.Search.Policy,
-            _options.Search.AllScores)
-        { ScratchFolder = run.ScratchFolder };
-        using CalibrationSamples samples = CalibrationSamples.Prepare(decoder, calibration);
-        int streams = settings.StreamsOfCandidate(decoder.Map.Sublayers.Count);
-        MemoryLimit.Apply(decoder, samples.Samples, Vocabulary ?? 0, streams, _options.Runtime.MemoryBytes);
-        PlanLatencies? latencies = IsTimed ? run.Kept?.Latencies
-            ?? new LatencyMeter(decoder, _options.Time).Measure(calibration.Samples[0], Cancellation) : null;
-        StopCondition end = _end ?? CreateEnd(unit => LatencyMeasure.CreateMeasure(latencies!, unit))!;
-        using GreedySearch search = new(decoder, samples, settings, Observer)
-        {
-            Keep = state =>
-            {
-                _source.Watch.Check();
-                run.Keep(state with { Latencies = latencies });
-            },
-        };
-        search.RunDense(Cancellation);
-        if (run.Kept is not null)
-        {
-            search.Resume(run.Kept, Cancellation);
-        }
-
-        Observer.PhaseStarted(RunPhase.Search, end.Count is { } count
-            ? $"{count} of {_source.Names.Count} sublayers"
-            : $"{_source.Names.Count} sublayers for {_options.Budget.Planned!.Unit} {_options.Budget.Planned.Amount}");
-        SearchResult found = search.FindRemovals(_candidates, end, Cancellation);
-        EnsureReached(end, found);
-        using Process process = Process.GetCurrentProcess();
-        _run.Log.Information(
-            "Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes",
-            found.Work.ForwardEquivalents,
-            process.PeakWorkingSet64);
-        if (found.Steps.Average(step => step.ChangesOnHalves) is { } changes and > SearchTuning.LargestStableChange)
-        {
-            Observer.Warned(SearchErrors.Unstable(changes, calibration.Samples.Count));
-        }
-
-        return (found, latencies);
-    }
-
-    private void EnsureReached(StopCondition end, SearchResult found)
-    {
-        if (found is { Removed.Count: 0, Refused: { } first }
-            && _options.Budget is DistanceBudget { Largest: var largest })
-        {
-            throw BudgetErrors.NothingWithin(largest, first.Sublayer, first.Distance!.Value);
-        }
-
-        (end as SavingCondition)?.EnsureReached(
-            found.Removed.Select(removal => SublayerName.Parse(removal.Sublayer)).ToHashSet());
     }
 
     private SearchInputs WithFiles(SearchInputs inputs) =>
