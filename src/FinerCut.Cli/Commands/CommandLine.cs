@@ -56,6 +56,7 @@ internal static class CommandLine
         CommandRunner runner = new(context);
         PruneCommand prune = new(runner);
         ApplyCommand apply = new(runner);
+        SweepCommand sweep = new(runner);
         InspectCommand inspect = new(runner);
         GateCommand gate = new(runner);
         GenerateCommand generate = new(runner);
@@ -66,7 +67,7 @@ internal static class CommandLine
         TokensCommand tokens = new(runner);
         RootCommand root = new()
         {
-            prune.Build(), apply.Build(), inspect.Build(), verify.Build(), eval.Build(), bench.Build(),
+            prune.Build(), sweep.Build(), apply.Build(), inspect.Build(), verify.Build(), eval.Build(), bench.Build(),
             compare.Build(), generate.Build(), gate.Build(), tokens.Build(),
         };
         HelpCommand help = new(context);
@@ -87,16 +88,17 @@ internal static class CommandLine
         {
             [root] = RootHelp.Page(root, [version, .. runner.Options]),
             [root.Subcommands[0]] = prune.Help,
-            [root.Subcommands[1]] = apply.Help,
-            [root.Subcommands[2]] = inspect.Help,
-            [root.Subcommands[3]] = verify.Help,
-            [root.Subcommands[4]] = eval.Help,
-            [root.Subcommands[5]] = bench.Help,
-            [root.Subcommands[6]] = compare.Help,
-            [root.Subcommands[7]] = generate.Help,
-            [root.Subcommands[8]] = gate.Help,
-            [root.Subcommands[9]] = tokens.Help,
-            [root.Subcommands[10]] = HelpCommand.Help,
+            [root.Subcommands[1]] = sweep.Help,
+            [root.Subcommands[2]] = apply.Help,
+            [root.Subcommands[3]] = inspect.Help,
+            [root.Subcommands[4]] = verify.Help,
+            [root.Subcommands[5]] = eval.Help,
+            [root.Subcommands[6]] = bench.Help,
+            [root.Subcommands[7]] = compare.Help,
+            [root.Subcommands[8]] = generate.Help,
+            [root.Subcommands[9]] = gate.Help,
+            [root.Subcommands[10]] = tokens.Help,
+            [root.Subcommands[11]] = HelpCommand.Help,
         };
         help.Pages = pages;
 

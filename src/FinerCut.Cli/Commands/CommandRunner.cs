@@ -4,6 +4,7 @@ using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Logging;
 using FinerCut.Cli.Progress;
+using FinerCut.Onnx;
 using FinerCut.Runs;
 using Serilog;
 using Serilog.Core;
@@ -71,6 +72,13 @@ internal sealed class CommandRunner(CliContext context)
             throw StreamErrors.OutputUnwritable(cause);
         }
     }
+
+    /// <summary>Reports an error on stderr alone, because the answer in JSON tells it too.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="log">The structured log.</param>
+    /// <returns>The exit code.</returns>
+    public ExitCode ReportAnswered(DiagnosticException error, ILogger log) =>
+        new ErrorReporter(context.Story, verbose: false).Report(error, log, context.Cancellation);
 
     private void Close(Logger? log)
     {

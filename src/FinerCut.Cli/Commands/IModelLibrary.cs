@@ -6,6 +6,7 @@ using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
+using FinerCut.Commands.Sweep;
 using FinerCut.Commands.Tokens;
 using FinerCut.Commands.Verify;
 using FinerCut.Plans;
@@ -23,6 +24,9 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="ApplyRun.Execute"/>
     PruneResult Apply(ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
+
+    /// <inheritdoc cref="SweepRun.Execute"/>
+    SweepResult Sweep(SweepOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="CalibrationPreview.Execute"/>
     CalibrationView ShowCalibration(

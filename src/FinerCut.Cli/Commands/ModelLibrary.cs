@@ -6,6 +6,7 @@ using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Inspect;
 using FinerCut.Commands.Prune;
+using FinerCut.Commands.Sweep;
 using FinerCut.Commands.Tokens;
 using FinerCut.Commands.Verify;
 using FinerCut.Execution;
@@ -28,6 +29,11 @@ internal sealed class ModelLibrary : IModelLibrary
     public PruneResult Apply(
         ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         ApplyRun.Execute(options, observer, log, cancellation);
+
+    /// <inheritdoc/>
+    public SweepResult Sweep(
+        SweepOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        SweepRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
     public CalibrationView ShowCalibration(

@@ -29,6 +29,11 @@ internal sealed class ErrorReporter(Story story, bool verbose, TextWriter? outpu
         _ => ReportFault(error, log),
     };
 
+    /// <summary>An error for an answer in JSON that tells more than the error.</summary>
+    /// <param name="error">The error.</param>
+    public static ErrorDetails Describe(DiagnosticException error) =>
+        new(error.Code, error.Message, Advice.Find(error.Code), (int)ExitCodes.For(error.Code));
+
     private static ExitCode ReportBrokenPipe(ILogger? log)
     {
         log?.Information("Nobody reads standard output any longer");

@@ -39,6 +39,7 @@ internal static class ExitCodes
         ["FC7031"] = ExitCode.FellShort, // perplexity rises too far
         ["FC7032"] = ExitCode.FellShort, // perplexity cannot be measured
         ["FC7033"] = ExitCode.BadModel, // a text that fills no window
+        ["FC7204"] = ExitCode.FellShort, // no ratio that keeps a condition
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, ExitCode> ByRange = new Dictionary<string, ExitCode>
@@ -51,6 +52,7 @@ internal static class ExitCodes
         ["FC60"] = ExitCode.FellShort, // verification
         ["FC71"] = ExitCode.Usage, // measuring speed, comparing plans
         ["FC70"] = ExitCode.Usage, // evaluation
+        ["FC72"] = ExitCode.Usage, // sweeps
     }.ToFrozenDictionary();
 
     /// <summary>The exit code of a diagnostic.</summary>

@@ -115,6 +115,9 @@ internal static class UsageErrors
     public static DiagnosticException ResumeWithoutSearch() => new(
         "FC4044", "--resume continues a search, and --remove does without one; leave one of them out.");
 
+    public static DiagnosticException TwoPlanFiles() => new(
+        "FC7205", "Without --pick, --output and --plan both name the file of the plan; give one of them.");
+
     public static DiagnosticException Unexplained(string parserMessage) => new(
         "FC4014", $"The command line was not understood: {parserMessage} 'finercut --help' shows what can be said.");
 

@@ -14,7 +14,7 @@ internal static class PerplexityErrors
     public static DiagnosticException NotMeasured(string model, string why) => new(
         "FC7032",
         $"Perplexity of '{model}' cannot be measured, because {why}, so that the limit or the text that was given is "
-            + "of no use. Leave out --max-perplexity-increase and --text, or mend the cause.");
+            + "of no use. Leave out --max-perplexity-increase, --text, and --pick by perplexity, or mend the cause.");
 
     public static DiagnosticException TextTooShort(string path, int tokens) => new(
         "FC7033", string.Create(CultureInfo.InvariantCulture, $"The text '{path}' has fewer than {tokens} tokens, the "

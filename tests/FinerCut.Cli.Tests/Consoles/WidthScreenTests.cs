@@ -34,6 +34,7 @@ public class WidthScreenTests
         ["help"] = "--help",
         ["help-of-help"] = "help --help",
         ["help-prune"] = "help prune",
+        ["help-sweep"] = "help sweep",
         ["help-apply"] = "help apply",
         ["help-inspect"] = "inspect -h",
         ["help-verify"] = "verify -h",

@@ -52,7 +52,7 @@ public partial class ExitCodesTests
     {
         _ when Missing.Contains(code) => ExitCode.MissingInput,
         _ when code == "FC3021" => ExitCode.Usage,
-        _ when code is "FC4033" or "FC7031" or "FC7032" => ExitCode.FellShort,
+        _ when code is "FC4033" or "FC7031" or "FC7032" or "FC7204" => ExitCode.FellShort,
         _ when BadFiles.Contains(code) => ExitCode.BadModel,
         _ when code.StartsWith("FC71", StringComparison.Ordinal) => ExitCode.Usage,
         '1' or '2' or '3' => ExitCode.BadModel,

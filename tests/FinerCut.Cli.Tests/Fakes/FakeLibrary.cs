@@ -6,6 +6,7 @@ using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
+using FinerCut.Commands.Sweep;
 using FinerCut.Commands.Tokens;
 using FinerCut.Commands.Verify;
 using FinerCut.Plans;
@@ -21,6 +22,8 @@ internal sealed class FakeLibrary : IModelLibrary
     public Func<PruneOptions, IRunObserver, PruneResult> OnPrune { get; init; } = (_, _) => Samples.Result;
 
     public Func<ApplyOptions, IRunObserver, PruneResult> OnApply { get; init; } = (_, _) => Samples.Result;
+
+    public Func<SweepOptions, IRunObserver, SweepResult> OnSweep { get; init; } = (_, _) => SweptSamples.Swept;
 
     public Func<GateOptions, IRunObserver, GateResult> OnGate { get; init; } = (_, _) => Samples.Gated;
 
@@ -51,6 +54,8 @@ internal sealed class FakeLibrary : IModelLibrary
 
     public ApplyOptions? AskedToApply { get; private set; }
 
+    public SweepOptions? AskedToSweep { get; private set; }
+
     public GateOptions? AskedToGate { get; private set; }
 
     public VerifyOptions? AskedToVerify { get; private set; }
@@ -78,6 +83,13 @@ internal sealed class FakeLibrary : IModelLibrary
         AskedToApply = options;
         cancellation.ThrowIfCancellationRequested();
         return OnApply(options, observer);
+    }
+
+    public SweepResult Sweep(SweepOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedToSweep = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnSweep(options, observer);
     }
 
     public CalibrationView ShowCalibration(

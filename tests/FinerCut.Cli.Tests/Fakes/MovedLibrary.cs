@@ -6,6 +6,7 @@ using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
 using FinerCut.Commands.Prune;
+using FinerCut.Commands.Sweep;
 using FinerCut.Commands.Tokens;
 using FinerCut.Commands.Verify;
 using FinerCut.Onnx;
@@ -38,6 +39,10 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
     public PruneResult Apply(
         ApplyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
         Move(() => _library.Apply(options, observer, log, cancellation));
+
+    public SweepResult Sweep(
+        SweepOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Sweep(options, observer, log, cancellation));
 
     public CalibrationView ShowCalibration(
         CalibrationPreviewOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>

@@ -14,6 +14,9 @@ public sealed record EvaluationOptions
     /// <see cref="PerplexityLimit.Warning"/>.</summary>
     public PerplexityLimit? MaxIncrease { get; init; }
 
+    /// <summary>Whether something else than a text or a limit needs the numbers.</summary>
+    internal bool IsAskedFor { get; init; }
+
     /// <summary>Whether a run that cannot measure fails.</summary>
-    internal bool IsRequired => Texts.Count > 0 || MaxIncrease is not null;
+    internal bool IsRequired => Texts.Count > 0 || MaxIncrease is not null || IsAskedFor;
 }

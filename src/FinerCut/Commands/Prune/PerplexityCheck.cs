@@ -1,10 +1,6 @@
 using System.Globalization;
-using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Evaluation;
-using FinerCut.Evaluation.Comparisons;
-using FinerCut.Evaluation.Protocols;
-using FinerCut.Evaluation.Statistics;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Onnx;
@@ -31,7 +27,7 @@ internal sealed class PerplexityCheck(
     public IReadOnlyList<PlanPerplexity>? Measure(
         IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<HeldOutText>> texts)
     {
-        PlanPerplexity[]? found = MeasureOrWarn(removed, texts);
+        IReadOnlyList<PlanPerplexity>? found = MeasureEach([removed], texts)?[0];
         foreach (PlanPerplexity perplexity in found ?? [])
         {
             Check(perplexity);
@@ -40,14 +36,28 @@ internal sealed class PerplexityCheck(
         return found;
     }
 
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
-
-    private static string NameOf(string text) => text switch
+    /// <summary>Measures the dense model once, and several pruned ones, which no limit is held against.</summary>
+    /// <param name="removals">What is bypassed in each.</param>
+    /// <param name="texts">Gives the texts; none to leave the measurement out.</param>
+    /// <returns>For each of the pruned models a result for each text; null where nothing was measured, as
+    /// above.</returns>
+    public IReadOnlyList<IReadOnlyList<PlanPerplexity>>? MeasureEach(
+        IReadOnlyList<IReadOnlySet<SublayerName>> removals, Func<IReadOnlyList<HeldOutText>> texts)
     {
-        EvaluationText.SourceName => "the built-in text",
-        "stdin" => "standard input",
-        _ => $"'{text}'",
-    };
+        try
+        {
+            return RuntimeBoundary.TranslateErrors(source.Model.Path, () =>
+                source.Map is { HasHead: true, GivesProbabilities: false } && texts() is { Count: > 0 } found
+                    ? new PerplexityMeter(decoder, removals, run).Measure(found)
+                    : null);
+        }
+        // A model that the runtime refuses cannot be verified either.
+        catch (DiagnosticException cause) when (!options.IsRequired && !RuntimeErrors.IsRefusal(cause))
+        {
+            run.Observer.Warned($"Perplexity is not measured ({cause.Code}): {cause.Message}");
+            return null;
+        }
+    }
 
     private static string RiseOf(PlanPerplexity perplexity)
     {
@@ -64,77 +74,15 @@ internal sealed class PerplexityCheck(
     {
         // A ratio that is no number is above every limit.
         bool IsAbove(double factor) => !(perplexity.Ratio <= factor);
+        string name = EvaluationText.Describe(perplexity.Text);
         if (options.MaxIncrease is { } limit && IsAbove(limit.Factor))
         {
-            throw PerplexityErrors.RisesTooFar(NameOf(perplexity.Text), RiseOf(perplexity), limit);
+            throw PerplexityErrors.RisesTooFar(name, RiseOf(perplexity), limit);
         }
 
         if (options.MaxIncrease is null && IsAbove(PerplexityLimit.Warning))
         {
-            run.Observer.Warned(PerplexityErrors.RisesFar(NameOf(perplexity.Text), RiseOf(perplexity)));
+            run.Observer.Warned(PerplexityErrors.RisesFar(name, RiseOf(perplexity)));
         }
-    }
-
-    private PlanPerplexity[]? MeasureOrWarn(
-        IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<HeldOutText>> texts)
-    {
-        try
-        {
-            return RuntimeBoundary.TranslateErrors(source.Model.Path, () =>
-                source.Map is { HasHead: true, GivesProbabilities: false } && texts() is { Count: > 0 } found
-                    ? MeasureEach(removed, found)
-                    : null);
-        }
-        // A model that the runtime refuses cannot be verified either.
-        catch (DiagnosticException cause) when (!options.IsRequired && !RuntimeErrors.IsRefusal(cause))
-        {
-            run.Observer.Warned($"Perplexity is not measured ({cause.Code}): {cause.Message}");
-            return null;
-        }
-    }
-
-    private PlanPerplexity[] MeasureEach(IReadOnlySet<SublayerName> removed, IReadOnlyList<HeldOutText> texts) =>
-        [.. texts.Select(text => Measure(removed, text))];
-
-    private PlanPerplexity Measure(IReadOnlySet<SublayerName> removed, HeldOutText text)
-    {
-        int done = 0;
-        return LongestSample.RunShortening(decoder, text.Samples, _ => done = 0, readable =>
-        {
-            run.Observer.PhaseStarted(
-                RunPhase.Evaluate, $"{readable.Count} x {readable[0].Length} tokens of {NameOf(text.Name)}");
-            TextWindow[] windows = [.. readable.Select(ids => new TextWindow(ids, First: 1))];
-            return Compare(
-                text with { Samples = readable },
-                WindowLosses.Measure(new EvaluatedModel(decoder, new HashSet<SublayerName>()), windows, Advance),
-                WindowLosses.Measure(new EvaluatedModel(decoder, removed), windows, Advance));
-        });
-
-        void Advance()
-        {
-            run.Cancellation.ThrowIfCancellationRequested();
-            run.Observer.Progressed(++done, 2 * text.Samples.Count);
-        }
-    }
-
-    private PlanPerplexity Compare(HeldOutText text, double[][] denseLosses, double[][] prunedLosses)
-    {
-        Estimate dense = PerplexityEstimate.Of(PerplexityProtocol.Windows, denseLosses);
-        Estimate pruned = PerplexityEstimate.Of(PerplexityProtocol.Windows, prunedLosses);
-        Estimate ratio = PerplexityRatio.Of(PerplexityProtocol.Windows, denseLosses, prunedLosses).Ratio;
-        return new PlanPerplexity(
-            text.Name,
-            ProtocolNames.Of(PerplexityProtocol.Windows),
-            text.Samples.Count,
-            text.Samples.Max(sample => sample.Length),
-            denseLosses.Sum(window => (long)window.Length),
-            new CalibrationSet(text.Name, text.Samples).TokensSha256(),
-            Finite(dense.Value),
-            Finite(dense.StandardError),
-            Finite(pruned.Value),
-            Finite(pruned.StandardError),
-            Finite(ratio.Value),
-            Finite(ratio.StandardError),
-            FrequencyGuess.Perplexity(text.Samples, decoder.Vocabulary));
     }
 }

@@ -28,6 +28,9 @@ internal sealed class PlanExecution(
     /// <summary>How far perplexity may rise.</summary>
     public EvaluationOptions Evaluation { get; init; } = new();
 
+    /// <summary>Perplexities of the plan's removals that are known; null to measure them.</summary>
+    public IReadOnlyList<PlanPerplexity>? Perplexities { get; init; }
+
     /// <summary>Told once the folder is there.</summary>
     public Action Committed { get; init; } = () => { };
 
@@ -50,7 +53,8 @@ internal sealed class PlanExecution(
         plan = plan with
         {
             LostInputs = LostInputs.FindInputs(source.Map, removed),
-            Perplexities = new PerplexityCheck(source, decoder, Evaluation, run).Measure(removed, heldOutTexts),
+            Perplexities = Perplexities
+                ?? new PerplexityCheck(source, decoder, Evaluation, run).Measure(removed, heldOutTexts),
         };
         ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.SampleLength);
         VerificationResult? verification = null;

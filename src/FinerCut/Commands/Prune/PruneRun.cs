@@ -19,6 +19,7 @@ public sealed class PruneRun : IDisposable
 {
     private readonly PruneOptions _options;
     private readonly RunContext _run;
+    private readonly IOrderTrial? _trial;
     private readonly int _threads;
     private readonly SourceModel _source;
     private readonly IReadOnlyList<SublayerName> _candidates;
@@ -27,9 +28,9 @@ public sealed class PruneRun : IDisposable
     private readonly StopCondition? _end;
     private readonly SourceHashes _hashes;
 
-    private PruneRun(PruneOptions options, RunContext run)
+    private PruneRun(PruneOptions options, RunContext run, IOrderTrial? trial = null)
     {
-        (_options, _run) = (options, run);
+        (_options, _run, _trial) = (options, run, trial);
         Observer.PhaseStarted(RunPhase.Open, options.Model);
         _threads = ThreadChoice.ResolveThreads(options.Runtime.Threads);
         GivenPaths.Check(options);
@@ -89,6 +90,18 @@ public sealed class PruneRun : IDisposable
             return pruner._source.Watch.Guard(pruner.PruneModel);
         });
 
+    /// <summary>Finds an order, and tries parts of it before the plan is written.</summary>
+    /// <param name="options">What to do; an order.</param>
+    /// <param name="run">Who is told.</param>
+    /// <param name="trial">What is tried.</param>
+    /// <returns>The plan, its file, and the figures of the summary.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">Bad input, or what the trial throws.</exception>
+    internal static PruneResult Execute(PruneOptions options, RunContext run, IOrderTrial trial)
+    {
+        using PruneRun pruner = new(options, run, trial);
+        return pruner._source.Watch.Guard(pruner.PruneModel);
+    }
+
     /// <summary>Closes the source.</summary>
     public void Dispose()
     {
@@ -135,6 +148,7 @@ public sealed class PruneRun : IDisposable
         Func<IReadOnlyList<HeldOutText>> texts = _options.Budget is OrderBudget
             ? () => []
             : HeldOutTexts.Prepare(_options.Evaluation, _source, tokens, Observer.Warned);
+        _trial?.Prepare(_source, tokens);
         ExecutionProvider provider = ProviderSelection.Choose(_options.Runtime.Provider, Observer.Warned, _run.Log);
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
@@ -174,6 +188,16 @@ public sealed class PruneRun : IDisposable
             output,
             () => calibration?.Samples ?? tokens.LoadVerificationSamples(Vocabulary),
             texts);
+        if (_trial is not null)
+        {
+            plan = _trial.Try(new FoundOrder(plan, _source, decoder, sessions)
+            {
+                SourceFiles = () => _hashes.Files,
+                VerificationSamples = () => calibration!.Samples,
+            });
+            result = result with { Plan = plan };
+        }
+
         string? file = target.WritePlan(plan, EnsureUnchanged);
         keeper?.Complete();
         return file is null ? result : result with { Output = file };

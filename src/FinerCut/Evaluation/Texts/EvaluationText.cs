@@ -11,6 +11,15 @@ internal static class EvaluationText
     /// <summary>Name of the embedded resource.</summary>
     internal const string ResourceName = "FinerCut.Evaluation.Texts.evaluation.txt";
 
+    /// <summary>What messages call a text.</summary>
+    /// <param name="name">What tables call it.</param>
+    internal static string Describe(string name) => name switch
+    {
+        SourceName => "the built-in text",
+        "stdin" => "standard input",
+        _ => $"'{name}'",
+    };
+
     /// <summary>Reads the text.</summary>
     /// <returns>About 16 KB of the same kinds as the calibration text, with other topics, in the same form.</returns>
     internal static string Read()

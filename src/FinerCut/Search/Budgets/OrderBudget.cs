@@ -9,6 +9,9 @@ namespace FinerCut.Search.Budgets;
 /// <param name="Until">Share of the sublayers to find the order of, in (0, 1], as far as they may go.</param>
 public sealed record OrderBudget(double Until) : SearchBudget
 {
+    /// <summary>The option that messages name.</summary>
+    internal string Option { get; init; } = "--until";
+
     /// <inheritdoc/>
     internal override PlanBudget Planned => new(PlanBudget.Until, Until.ToString(CultureInfo.InvariantCulture));
 
@@ -28,7 +31,7 @@ public sealed record OrderBudget(double Until) : SearchBudget
 
         int count = RatioBudget.FloorOf(Until, sublayers);
         return candidates == 0 ? throw RemovalErrors.TooFewCandidates(1, sublayers, 0)
-            : count >= 1 ? Math.Min(count, candidates) : throw RemovalErrors.RatioTooSmall(Until, sublayers, "--until");
+            : count >= 1 ? Math.Min(count, candidates) : throw RemovalErrors.RatioTooSmall(Until, sublayers, Option);
     }
 
     /// <inheritdoc/>
