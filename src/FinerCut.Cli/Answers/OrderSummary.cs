@@ -20,6 +20,7 @@ internal sealed class OrderSummary(PruneResult result, string model, TextWriter 
         _lines.Title($"Order of {plan.Removed.Count} of {result.Dense.Sublayers} sublayers of {PlanText.Model(plan)}");
         _lines.Gap();
         LayerMap.Of(plan, terminal).Write(_lines);
+        OrderCurve.Write(plan, _lines, terminal);
         StepTable.Write(plan, writer, terminal);
         _lines.Fact("Calibration", PlanText.Calibration(plan.Calibration!));
         _lines.Fact("Written to", result.Output ?? "nowhere (dry run)");

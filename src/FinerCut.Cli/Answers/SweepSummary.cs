@@ -81,7 +81,7 @@ internal sealed class SweepSummary(SweepResult result, string model, TextWriter 
         new ColumnChart(
             [.. result.Points.Select(point => new ChartColumn(SweepTables.Percent(point.Ratio, ""), point.Distance))],
             terminal)
-        { Format = value => Quantities.Distance(value) }.Write(_lines);
+        { Format = value => value == 0 ? "0" : Quantities.Distance(value) }.Write(_lines);
         _lines.Gap();
         _tables.WriteQuality(null);
         _lines.Note("Perplexity was not measured.");

@@ -7,7 +7,6 @@ namespace FinerCut.Cli.Consoles;
 /// <param name="terminal">Where the chart goes.</param>
 internal sealed class ColumnChart(IReadOnlyList<ChartColumn> columns, Terminal terminal)
 {
-    private const int Height = 8;
     private const int RowsOfALabel = 2;
     private const int WidestCell = 7;
 
@@ -18,6 +17,9 @@ internal sealed class ColumnChart(IReadOnlyList<ChartColumn> columns, Terminal t
     private static readonly char[] Signs = [' ', '.', '.', '.', ':', ':', ':', '#', '#'];
 
     private readonly Ink _ink = new(terminal);
+
+    /// <summary>Lines of the columns, at least 1.</summary>
+    public int Height { get; init; } = 8;
 
     /// <summary>Writes a value of the scale beside the chart.</summary>
     public required Func<double, string> Format { get; init; }

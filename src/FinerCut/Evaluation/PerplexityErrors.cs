@@ -28,7 +28,7 @@ internal static class PerplexityErrors
     public static DiagnosticException OrderIsNotMeasured(string option) => new(
         "FC7035",
         $"--until writes a plan and no model, so {option} has nothing to measure. Leave it out, and pass it to "
-            + "finercut apply.");
+            + "finercut apply; or let finercut sweep measure every ratio of the order.");
 
     /// <summary>What to say of a rise beyond <see cref="PerplexityLimit.Warning"/>.</summary>
     public static string RisesFar(string text, string rise) => string.Create(

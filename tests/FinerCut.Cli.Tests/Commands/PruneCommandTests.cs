@@ -70,6 +70,30 @@ public class PruneCommandTests
     }
 
     [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Summary_LongOrder_HasACurveOfTheTerminalsWidth(int width)
+    {
+        PruneResult order = Samples.Result with
+        {
+            Plan = SweptSamples.EightyLayers,
+            Output = "/models/large-order.plan.json",
+            Verification = null,
+        };
+        using CliRun run = new()
+        {
+            Terminal = new Terminal(CanRedraw: false, width, HasColors: false, HasUnicode: true),
+            Library = new FakeLibrary { OnPrune = (_, _) => order },
+        };
+        run.Run("prune", "models/large", "--until", "1.0", "-q");
+
+        string curve = run.Output[run.Output.IndexOf("Distance (js) by", StringComparison.Ordinal)..];
+        Snapshot.Match(
+            Snapshot.Of("tables", $"order-curve-{width}"), string.Join('\n', curve.Split('\n').Take(8)) + "\n");
+    }
+
+    [Theory]
     [InlineData("prune-worse", false)]
     [InlineData("prune-worse-colours", true)]
     public void Summary_FarWorse_SaysSo(string name, bool hasColors)

@@ -19,6 +19,20 @@ internal static class SweptSamples
         Perplexities = null,
     };
 
+    /// <summary>The order of a model of 80 layers, 160 removals.</summary>
+    public static PruningPlan EightyLayers { get; } = Order with
+    {
+        Removed = [.. Enumerable.Range(0, 160).Select(step => new PlannedRemoval(
+            $"{step / 2}.{(step % 2 == 0 ? "attn" : "ffn")}", 0.001 * Math.Exp(step / 25.0)))],
+        Source = Samples.Plan.Source with
+        {
+            Layers = 80,
+            Sublayers = [.. Enumerable.Range(0, 80)
+                .SelectMany(layer => (string[])[$"{layer}.attn", $"{layer}.ffn"])],
+        },
+        Steps = [],
+    };
+
     public static SweepResult Swept { get; } = new()
     {
         Plan = Order,
