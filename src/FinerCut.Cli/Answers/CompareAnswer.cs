@@ -10,13 +10,15 @@ namespace FinerCut.Cli.Answers;
 /// <param name="RemovedByAll">The sublayers that all plans remove.</param>
 /// <param name="IsSameSource">Whether all plans were made for files of the same content.</param>
 /// <param name="IsSameMetric">Whether all distances are by one metric.</param>
+/// <param name="IsSameEvaluation">Whether all perplexities were measured by one protocol on the same tokens.</param>
 internal sealed record CompareAnswer(
     IReadOnlyList<string> Sublayers,
     IReadOnlyList<ComparedPlanAnswer> Plans,
     IReadOnlyList<PlanPair> Pairs,
     IReadOnlyList<string> RemovedByAll,
     bool IsSameSource,
-    bool IsSameMetric)
+    bool IsSameMetric,
+    bool IsSameEvaluation)
 {
     /// <summary>Takes the answer from a result.</summary>
     /// <param name="result">What the library found.</param>
@@ -27,5 +29,6 @@ internal sealed record CompareAnswer(
         result.Pairs,
         result.RemovedByAll,
         result.IsSameSource,
-        result.IsSameMetric);
+        result.IsSameMetric,
+        result.IsSameEvaluation);
 }

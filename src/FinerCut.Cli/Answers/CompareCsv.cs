@@ -4,10 +4,14 @@ using FinerCut.Plans;
 
 namespace FinerCut.Cli.Answers;
 
-/// <summary>The table that <c>finercut compare --csv</c> writes: a row for each removal of each plan.</summary>
+/// <summary>The table that <c>finercut compare --csv</c> writes: a row for each removal of each plan. That of the last
+/// removal has the perplexity of the plan, and is there once for each text.</summary>
 internal static class CompareCsv
 {
-    private static readonly string[] Columns = ["Plan", "Step", "Sublayer", "Distance", "Metric", "Plans With It"];
+    private static readonly string[] Columns =
+    [
+        "Plan", "Step", "Sublayer", "Distance", "Metric", "Plans With It", .. PerplexityColumns.Names,
+    ];
 
     /// <summary>Makes the rows.</summary>
     /// <param name="result">What the library found.</param>
@@ -20,17 +24,24 @@ internal static class CompareCsv
         return
         [
             Columns,
-            .. result.Plans.SelectMany(plan => plan.Plan.Removed.Select((removal, index) => new[]
-            {
-                plan.Path,
-                Number(index + 1),
-                removal.Sublayer,
-                Number(removal.Distance),
-                plan.Plan.Settings.Metric ?? "",
-                Number(byName[removal.Sublayer].Count()),
-            })),
+            .. from plan in result.Plans
+               from removal in plan.Plan.Removed.Index()
+               from perplexity in PerplexitiesAt(plan.Plan, removal.Index)
+               select (string[])
+               [
+                   plan.Path,
+                   Number(removal.Index + 1),
+                   removal.Item.Sublayer,
+                   Number(removal.Item.Distance),
+                   plan.Plan.Settings.Metric ?? "",
+                   Number(byName[removal.Item.Sublayer].Count()),
+                   .. PerplexityColumns.Of(perplexity),
+               ],
         ];
     }
+
+    private static IEnumerable<PlanPerplexity?> PerplexitiesAt(PruningPlan plan, int step) =>
+        step == plan.Removed.Count - 1 ? (plan.Perplexities ?? []).DefaultIfEmpty() : [null];
 
     private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

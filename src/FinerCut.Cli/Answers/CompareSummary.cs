@@ -12,6 +12,7 @@ namespace FinerCut.Cli.Answers;
 internal sealed class CompareSummary(CompareResult result, TextWriter writer, Terminal terminal)
 {
     private const int CalibrationColumn = 5;
+    private const int ProtocolColumn = 5;
 
     // What step and gap take, and what the two columns of a plan take in the table of steps.
     private const int StepWidth = 6;
@@ -31,6 +32,7 @@ internal sealed class CompareSummary(CompareResult result, TextWriter writer, Te
         _lines.Gap();
         WritePairs();
         _lines.Gap();
+        WritePerplexities();
         int count = Math.Max(1, (Math.Min(WidestTable, terminal.Width) - StepWidth) / PlanWidth);
         foreach (int[] plans in Enumerable.Range(0, result.Plans.Count).Chunk(count))
         {
@@ -80,6 +82,40 @@ internal sealed class CompareSummary(CompareResult result, TextWriter writer, Te
         }
 
         table.Write(writer);
+    }
+
+    private void WritePerplexities()
+    {
+        if (result.Plans.All(plan => plan.Plan.Perplexities is null))
+        {
+            return;
+        }
+
+        PerplexityFigures figures = new(_lines.PlusMinus);
+        AnswerTable table = new(terminal, "", "Perplexity on", ">Dense", ">Pruned", ">To dense", "Protocol")
+        {
+            Optional = ProtocolColumn,
+        };
+        foreach ((int index, ComparedPlan plan) in result.Plans.Index())
+        {
+            if (plan.Plan.Perplexities is not { Count: > 0 } perplexities)
+            {
+                table.Add(LetterOf(index), "-", "-", "-", "-", "-");
+                continue;
+            }
+
+            foreach (PlanPerplexity found in perplexities)
+            {
+                string protocol = string.Create(
+                    CultureInfo.InvariantCulture, $"{found.Protocol}, {found.Windows} x {found.WindowTokens}");
+                table.Add(
+                    LetterOf(index), found.Text, figures.Dense(found), figures.Pruned(found), figures.Ratio(found),
+                    protocol);
+            }
+        }
+
+        table.Write(writer);
+        _lines.Gap();
     }
 
     private void WriteSteps(int[] plans)

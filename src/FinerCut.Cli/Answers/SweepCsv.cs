@@ -12,9 +12,7 @@ internal static class SweepCsv
     [
         "Ratio", "Removed", "Last Removed", "Distance", "Metric", "Picked",
         "Parameters", "File Size (bytes)", "Cache per Token (bytes)", "Multiply-Adds per Token",
-        "Text", "Protocol", "Windows", "Window Tokens", "Predicted Tokens",
-        "Dense Perplexity", "Dense Perplexity Error", "Perplexity", "Perplexity Error",
-        "Perplexity Ratio", "Perplexity Ratio Error",
+        .. PerplexityColumns.Names,
     ];
 
     /// <summary>Makes the rows.</summary>
@@ -34,11 +32,7 @@ internal static class SweepCsv
         Number(point.Distance), result.Plan.Settings.Metric ?? "", point == result.Picked ? "1" : "0",
         Number(point.Totals.Parameters), Number(point.Totals.Bytes), Number(point.Totals.KvCacheBytesPerToken),
         Number(point.Totals.MultiplyAddsPerToken),
-        perplexity?.Text ?? "", perplexity?.Protocol ?? "", Number(perplexity?.Windows),
-        Number(perplexity?.WindowTokens), Number(perplexity?.Tokens),
-        Number(perplexity?.Dense), Number(perplexity?.DenseStandardError),
-        Number(perplexity?.Pruned), Number(perplexity?.PrunedStandardError),
-        Number(perplexity?.Ratio), Number(perplexity?.RatioStandardError),
+        .. PerplexityColumns.Of(perplexity),
     ];
 
     private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";

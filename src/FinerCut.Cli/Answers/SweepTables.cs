@@ -13,7 +13,7 @@ internal sealed class SweepTables(SweepResult result, TextWriter writer, Termina
 {
     private const string DenseName = "dense";
 
-    private readonly string _plusMinus = new AnswerLines(writer, terminal).PlusMinus;
+    private readonly PerplexityFigures _figures = new(new AnswerLines(writer, terminal).PlusMinus);
     private readonly string[] _distances = Quantities.Distances([.. result.Points.Select(point => point.Distance)]);
 
     /// <summary>A ratio in per cent.</summary>
@@ -32,7 +32,7 @@ internal sealed class SweepTables(SweepResult result, TextWriter writer, Termina
         if (text is { } number)
         {
             PlanPerplexity dense = result.Points[0].Perplexities[number];
-            table.AddDim(DenseName, "0", "-", Figure(dense.Dense, dense.DenseStandardError), "-");
+            table.AddDim(DenseName, "0", "-", _figures.Dense(dense), "-");
         }
 
         foreach ((int index, SweepPoint point) in result.Points.Index())
@@ -42,7 +42,7 @@ internal sealed class SweepTables(SweepResult result, TextWriter writer, Termina
                 Percent(point.Ratio),
                 point.Count.ToString(CultureInfo.InvariantCulture),
                 _distances[index],
-                .. text is { } measured ? Figures(point.Perplexities[measured]) : [],
+                .. text is { } measured ? FiguresOf(point.Perplexities[measured]) : [],
             ];
             table.Add(cells);
         }
@@ -68,18 +68,6 @@ internal sealed class SweepTables(SweepResult result, TextWriter writer, Termina
         table.Write(writer);
     }
 
-    private string[] Figures(PlanPerplexity perplexity) =>
-    [
-        Figure(perplexity.Pruned, perplexity.PrunedStandardError),
-        perplexity.Ratio is { } ratio
-            ? Quantities.Factor(ratio) + "x" + Error(perplexity.RatioStandardError, Quantities.Factor)
-            : "-",
-    ];
-
-    private string Figure(double? perplexity, double? error) => perplexity is { } value
-        ? Quantities.Perplexity(value) + Error(error, Quantities.Perplexity)
-        : "beyond all numbers";
-
-    private string Error(double? error, Func<double, string> format) =>
-        error is { } value ? $" {_plusMinus} {format(value)}" : "";
+    private string[] FiguresOf(PlanPerplexity perplexity) =>
+        [_figures.Pruned(perplexity), _figures.Ratio(perplexity)];
 }

@@ -15,7 +15,7 @@ internal sealed class CompareCommand(CommandRunner runner)
     private readonly Argument<string[]> _plans = new("PLANS") { Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the tables" };
     private readonly Option<string?> _csv = Value(
-        "--csv", "FILE", "Write a table too: a row for each removal of each plan");
+        "--csv", "FILE", "Write a table too: a row for each removal of each plan, the last with perplexities");
     private readonly Option<bool> _force = new("--force", "-f")
     {
         Description = "Replace the .csv file if it is there",
@@ -29,7 +29,8 @@ internal sealed class CompareCommand(CommandRunner runner)
         Text = "PLAN is a plan file, a folder that holds one, or a pruned model that carries its plan. 'Shared' counts "
             + "the sublayers that both of two plans remove, 'Jaccard' is their share of those that either removes, "
             + "'Same start' counts the steps from the first on that are the same, and 'Order' is Kendall's rank "
-            + "correlation: 1 where what they share goes in the same order, -1 where in the reverse.",
+            + "correlation: 1 where what they share goes in the same order, -1 where in the reverse. Perplexities are "
+            + "those that the plans hold.",
         Groups = [new OptionGroup("What to show", [_json, _csv, _force, .. runner.Options])],
         Examples =
         [

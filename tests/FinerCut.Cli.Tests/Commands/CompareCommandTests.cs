@@ -63,14 +63,20 @@ public class CompareCommandTests
         using CliRun run = new();
         Assert.Equal(ExitCode.Done, run.Run("compare", "a", "b", "--csv", path));
 
+        const string Folder = "/models/tales-3m-pruned-25/finercut.plan.json";
+        const string BuiltIn = "built-in,windows,16,256,4080,8.1234,0.21";
         Assert.Equal(
             [
-                "Plan,Step,Sublayer,Distance,Metric,Plans With It",
-                "/models/tales-3m-pruned-25/finercut.plan.json,1,2.attn,0.00123456,js,2",
-                "/models/tales-3m-pruned-25/finercut.plan.json,2,3.ffn,0.0142857,js,2",
-                "chats.plan.json,1,2.attn,0.0021,js,2",
-                "chats.plan.json,2,1.ffn,0.0183,js,1",
-                "chats.plan.json,3,3.ffn,0.1467,js,2",
+                "Plan,Step,Sublayer,Distance,Metric,Plans With It,Text,Protocol,Windows,Window Tokens,Predicted Tokens,"
+                    + "Dense Perplexity,Dense Perplexity Error,Perplexity,Perplexity Error,Perplexity Ratio,"
+                    + "Perplexity Ratio Error",
+                $"{Folder},1,2.attn,0.00123456,js,2,,,,,,,,,,,",
+                $"{Folder},2,3.ffn,0.0142857,js,2,{BuiltIn},9.317,0.2504,1.14693,0.00912",
+                "chats.plan.json,1,2.attn,0.0021,js,2,,,,,,,,,,,",
+                "chats.plan.json,2,1.ffn,0.0183,js,1,,,,,,,,,,,",
+                $"chats.plan.json,3,3.ffn,0.1467,js,2,{BuiltIn},9.1,0.2504,1.12022,0.0083",
+                "chats.plan.json,3,3.ffn,0.1467,js,2,wikitext2.test.raw.txt,windows,8,256,4080,8.1234,0.21,,0.2504,,"
+                    + "0.00912",
             ],
             File.ReadAllLines(path));
     }
@@ -96,10 +102,13 @@ public class CompareCommandTests
         using JsonDocument answer = JsonDocument.Parse(run.Output);
 
         Assert.Equal(
-            ["sublayers", "plans", "pairs", "removed_by_all", "is_same_source", "is_same_metric"],
+            [
+                "sublayers", "plans", "pairs", "removed_by_all", "is_same_source", "is_same_metric",
+                "is_same_evaluation",
+            ],
             KeysOf(answer.RootElement));
         Assert.Equal(
-            ["plan", "removed", "only_here", "settings", "calibration"],
+            ["plan", "removed", "only_here", "settings", "calibration", "perplexities"],
             KeysOf(answer.RootElement.GetProperty("plans")[0]));
         Assert.Equal(
             ["first", "second", "shared", "jaccard", "same_start", "order"],

@@ -10,6 +10,11 @@ internal static class ComparedSamples
     {
         Removed = [new("2.attn", 0.0021), new("1.ffn", 0.0183), new("3.ffn", 0.1467)],
         Calibration = new("chats.jsonl", 4, 128, new string('0', 64)),
+        Perplexities =
+        [
+            Samples.Perplexity with { Pruned = 9.1, Ratio = 1.12022, RatioStandardError = 0.0083 },
+            Samples.Perplexity with { Text = "wikitext2.test.raw.txt", Windows = 8, Pruned = null, Ratio = null },
+        ],
     };
 
     private static readonly ComparedPlan First = new("/models/tales-3m-pruned-25/finercut.plan.json", Samples.Plan, []);
@@ -26,6 +31,7 @@ internal static class ComparedSamples
         RemovedByAll = ["2.attn", "3.ffn"],
         IsSameSource = true,
         IsSameMetric = true,
+        IsSameEvaluation = false,
     };
 
     /// <summary>With one that was made by hand, and shares one removal with one of the others.</summary>

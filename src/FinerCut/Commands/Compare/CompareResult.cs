@@ -20,4 +20,8 @@ public sealed record CompareResult
 
     /// <summary>Whether all distances are by one metric, so that they can be compared.</summary>
     public required bool IsSameMetric { get; init; }
+
+    /// <summary>Whether all plans that tell perplexities measured them by one protocol on the same tokens, so that they
+    /// can be compared.</summary>
+    public required bool IsSameEvaluation { get; init; }
 }

@@ -36,6 +36,8 @@ public static class CompareRun
                 name => plans.TrueForAll(entry => Removes(entry.Plan, name)))],
             IsSameSource = plans.TrueForAll(entry => HashesOf(entry.Plan).SequenceEqual(HashesOf(plans[0].Plan))),
             IsSameMetric = plans.TrueForAll(entry => entry.Plan.Settings.Metric == plans[0].Plan.Settings.Metric),
+            IsSameEvaluation = plans.Select(entry => entry.Plan.Perplexities).OfType<IReadOnlyList<PlanPerplexity>>()
+                .Select(ConditionsOf).Distinct().Count() <= 1,
         };
         WarnOfDifferences(result, options.Warn);
         return result;
@@ -86,6 +88,10 @@ public static class CompareRun
 
     private static IEnumerable<string> HashesOf(PruningPlan plan) => plan.Source.Files.Select(file => file.Sha256);
 
+    /// <summary>What perplexities have to share before they can be compared.</summary>
+    private static string ConditionsOf(IReadOnlyList<PlanPerplexity> perplexities) => string.Join(
+        ' ', perplexities.Select(found => $"{found.Protocol} {found.TokensSha256}").Order(StringComparer.Ordinal));
+
     private static void WarnOfDifferences(CompareResult result, Action<string> warn)
     {
         if (!result.IsSameSource)
@@ -97,6 +103,12 @@ public static class CompareRun
         if (!result.IsSameMetric)
         {
             warn("The distances are by different metrics, so their sizes cannot be compared.");
+        }
+
+        if (!result.IsSameEvaluation)
+        {
+            warn("The perplexities were measured on different texts or tokens, so compare those of one text alone, and "
+                + "only where its windows are the same.");
         }
     }
 }

@@ -113,6 +113,30 @@ public sealed class CompareRunTests : IDisposable
         Assert.StartsWith("The distances are by different metrics", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("windows", 'a', true)]
+    [InlineData("windows", 'b', false)]
+    [InlineData("stride", 'a', false)]
+    public void Perplexities_OfOtherTokensOrProtocols_AreWarnedOf(string protocol, char hash, bool isSame)
+    {
+        PruningPlan plan = PlanOf("0.attn");
+        PlanPerplexity found = new(
+            "a.txt", "windows", 1, 16, 15, new string('a', 64), 20, 1, 22, 1, 1.1, 0.01, 300);
+        PlanPerplexity other = found with { Protocol = protocol, TokensSha256 = new string(hash, 64), Pruned = 25 };
+        CompareResult result = Compare(
+            Write("a", plan with { Perplexities = [found] }),
+            Write("b", plan),
+            Write("c", plan with { Perplexities = [other] }));
+
+        Assert.Equal(isSame, result.IsSameEvaluation);
+        Assert.Equal([20, null, 20], result.Plans.Select(compared => compared.Plan.Perplexities?[0].Dense));
+        if (!isSame)
+        {
+            Assert.StartsWith(
+                "The perplexities were measured on different", Assert.Single(_warnings), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Models_OfAnotherNumberOfSublayers_AreRefused()
     {
