@@ -16,9 +16,20 @@ internal static partial class HubId
             ? ForeignFileErrors.HubId(path)
         : FolderErrors.Missing(path);
 
+    /// <summary>Whether a text looks like an id on the Hugging Face Hub, with an owner.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool Is(string text) => Pattern().IsMatch(text);
+
     [GeneratedRegex(
         @"^[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}(?<!\.onnx|\.ort|\.json|\.gguf|\.safetensors|\.bin)$")]
     private static partial Regex Pattern();
+
+    /// <summary>Whether a text can be the name of a model there, without an owner.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsName(string text) => Name().IsMatch(text);
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_.-]{0,95}$")]
+    private static partial Regex Name();
 
     [GeneratedRegex("^(https?|hf)://", RegexOptions.IgnoreCase)]
     private static partial Regex Address();

@@ -2,6 +2,7 @@ using FinerCut.Companions;
 using FinerCut.Configurations;
 using FinerCut.Decoders;
 using FinerCut.Folders;
+using FinerCut.ModelCards;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Reports;
@@ -35,6 +36,8 @@ internal static class PrunedModelWriter
         bool losesCaches = map.Caches.Any() && kept.All(sublayer => sublayer.Caches.Count == 0);
         bool hasGaps = keepsIndices && map.Sublayers.Except(kept).Any(sublayer => sublayer.Caches.Count > 0);
         List<string> warnings = [];
+        CardFacts facts = new(
+            plan, companions.Folder.PublicName, [.. RemovedSublayers.Read(map.Model).Select(gone => gone.Name)]);
         Annotate(map, plan, removed, kept);
         SublayerRemoval.Apply(map, removed, keepsIndices, step);
         string graph = new ModelFolderWriter(companions, output).Write(map.Model, FitConfiguration, cancellation);
@@ -64,6 +67,10 @@ internal static class PrunedModelWriter
             warnings.AddRange(
                 removed.Count == 0 ? [] : ConfigurationEditor.EditConfigurations(output.Path, written, layers));
             File.WriteAllText(Path.Combine(output.Path, PruningPlan.FileName), PlanJson.Write(plan));
+            if (ModelCardFile.Write(output.Path, facts) is { } warning)
+            {
+                warnings.Add(warning);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FinerCut.Companions;
 using FinerCut.Configurations;
 using FinerCut.Folders;
+using FinerCut.ModelCards;
 
 namespace FinerCut.Verification.Checks;
 
@@ -18,7 +19,16 @@ internal static class FilesCheck
         yield return configurations.Count == 0
             ? Finding.Skipped("configuration", "the dense model has none")
             : CompareConfigurations(pair, configurations);
-        List<string> others = [.. names.Except(configurations)];
+        string? card = names.FirstOrDefault(ModelCardFile.Is);
+        if (card is not null)
+        {
+            yield return ModelCardFile.AreOfOneModel(
+                Path.Combine(pair.DenseFolder.Root, card), Path.Combine(pair.PrunedFolder.Root, card))
+                ? Finding.Same("model card", $"{card} is that of the dense model but for what it says of the pruning")
+                : Finding.Differs("model card", $"{card} is missing, or not that of the dense model");
+        }
+
+        List<string> others = [.. names.Except(configurations).Where(name => name != card)];
         string? differing = others.FirstOrDefault(name =>
             !IsSame(Path.Combine(pair.DenseFolder.Root, name), Path.Combine(pair.PrunedFolder.Root, name)));
         yield return others.Count == 0 ? Finding.Skipped(

@@ -37,7 +37,8 @@ public class WrittenFolderTests
     {
         using PruningRun run = Pruned(form, storage, out _);
         IEnumerable<string> expected =
-            Directory.GetFiles(run.Decoder.Folder).Select(Path.GetFileName).Append(PruningPlan.FileName)!;
+            Directory.GetFiles(run.Decoder.Folder).Select(Path.GetFileName).Append(PruningPlan.FileName)
+                .Append("README.md")!;
 
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
