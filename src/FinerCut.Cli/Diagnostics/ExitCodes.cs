@@ -13,7 +13,7 @@ internal static class ExitCodes
         ["FC1013"] = ExitCode.MissingInput, // the model that genai_config.json names is not there
         ["FC1035"] = ExitCode.MissingInput, // a name on the Hub
         ["FC3001"] = ExitCode.MissingInput, // no tokenizer
-        ["FC3015"] = ExitCode.MissingInput, // no such calibration file
+        ["FC3015"] = ExitCode.MissingInput, // no such calibration file or text
         ["FC3020"] = ExitCode.MissingInput, // a glob that matches nothing
         ["FC3021"] = ExitCode.Usage, // a word mixed with files
         ["FC3031"] = ExitCode.MissingInput, // no such file to tokenise

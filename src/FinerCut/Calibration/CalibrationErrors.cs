@@ -1,3 +1,4 @@
+using FinerCut.Calibration.Sources;
 using FinerCut.Onnx;
 
 namespace FinerCut.Calibration;
@@ -12,23 +13,26 @@ internal static class CalibrationErrors
     internal static DiagnosticException TokenizerMissing(CalibrationRequest request) => new(
         "FC3001",
         $"Without the model's tokenizer {request.Subject} cannot be turned into tokens. Put its files (tokenizer.json, "
-            + "tokenizer.model, a .tiktoken file, or vocab.json with merges.txt) into the model's folder, pass "
-            + "--calibration with a .jsonl file of token ids, one array such as [1, 2, 3] a line, or let the model "
-            + "write: --calibration self.");
+            + $"tokenizer.model, a .tiktoken file, or vocab.json with merges.txt) into the model's folder, "
+            + $"{(request.Option == SourceOption.Calibration ? "pass" : "or pass")} {OptionOf(request.Option)} with a "
+            + ".jsonl file of token ids, one array such as [1, 2, 3] a line"
+            + (request.Option == SourceOption.Calibration ? ", or let the model write: --calibration self." : "."));
 
-    internal static DiagnosticException FileMissing(string path, Exception cause) => new(
+    internal static DiagnosticException FileMissing(string path, SourceOption option, Exception cause) => new(
         "FC3015",
-        $"There is no calibration file '{path}'. Check the path; without --calibration the built-in text is used.",
+        option == SourceOption.Calibration
+            ? $"There is no calibration file '{path}'. Check the path; without --calibration the built-in text is used."
+            : $"There is no file '{path}', which {OptionOf(option)} names. Check the path, or leave the option out.",
         cause);
 
     internal static DiagnosticException FileUnreadable(string path, Exception cause) => new(
         "FC3016",
-        $"The calibration file '{path}' cannot be read: {cause.Message} Check its permissions and that it is a file.",
+        $"The file '{path}' cannot be read: {cause.Message} Check its permissions and that it is a file.",
         cause);
 
     internal static DiagnosticException NotUtf8(string path, string place) => new(
         "FC3016",
-        $"The calibration file '{path}' is not UTF-8 text: {place} is not a valid character. Save it as UTF-8.");
+        $"The file '{path}' is not UTF-8 text: {place} is not a valid character. Save it as UTF-8.");
 
     internal static DiagnosticException Empty(CalibrationRequest request) => new(
         TooShortCode,
@@ -72,10 +76,10 @@ internal static class CalibrationErrors
         Text($"The tokenizer gives the id {id} for a token of {request.Subject}, but {IdsOf(request)}. Use the model's "
             + $"own tokenizer files."));
 
-    internal static DiagnosticException NothingMatches(string pattern) => new(
+    internal static DiagnosticException NothingMatches(string pattern, SourceOption option) => new(
         "FC3020",
-        $"--calibration '{pattern}' matches no file. Check the path: * stands for any characters of a name, ** for any "
-            + "number of folders.");
+        $"{OptionOf(option)} '{pattern}' matches no file. Check the path: * stands for any characters of a name, ** "
+            + "for any number of folders.");
 
     internal static DiagnosticException StandsAlone(string word) => new(
         "FC3021",
@@ -107,7 +111,7 @@ internal static class CalibrationErrors
 
     internal static DiagnosticException ExtensionUnknown(string path) => new(
         "FC4016",
-        $"The calibration file '{path}' is of no known kind; the name ends in .txt or .md (text), in .jsonl (on each "
+        $"The file '{path}' is of no known kind; the name ends in .txt or .md (text), in .jsonl (on each "
             + "line an object with a field 'text' or 'messages', or on each an array of token ids), or in .npy (token "
             + "ids).");
 
@@ -119,6 +123,13 @@ internal static class CalibrationErrors
     internal static string TooShortDocuments(long skipped) => Text(
         $"Left out {skipped} {(skipped == 1 ? "document" : "documents")} of fewer than 2 tokens: nothing can be "
             + $"predicted there.");
+
+    private static string OptionOf(SourceOption option) => option switch
+    {
+        SourceOption.Text => "--text",
+        SourceOption.Task => "--task",
+        _ => "--calibration",
+    };
 
     private static string IdsOf(CalibrationRequest request) => request.VocabularySize is { } size
         ? Text($"the model's vocabulary has {size} words, ids 0 to {size - 1}")

@@ -1,3 +1,5 @@
+using FinerCut.Calibration.Sources;
+
 namespace FinerCut.Calibration;
 
 /// <summary>Where the samples of a run come from, and their size.</summary>
@@ -26,6 +28,9 @@ public sealed record CalibrationOptions
 
     /// <summary>Samples of the set; 10 as in the authors' code.</summary>
     public int Samples { get; init; } = 10;
+
+    /// <summary>The option that names the sources.</summary>
+    internal SourceOption Option { get; init; }
 
     /// <summary>Tokens in each sample, or the most of them. The default gives way to a shorter context.</summary>
     public int SampleTokens { get; init; } = DefaultSampleTokens;

@@ -15,17 +15,18 @@ internal static class CalibrationPaths
         CalibrationLoader.CheckSizes(options.Samples, options.SampleTokens);
         if (CalibrationMaker.WordOf(options) is null)
         {
-            CheckTexts(options.Sources);
+            CheckTexts(options.Sources, SourceOption.Calibration);
         }
     }
 
     /// <summary>Checks that files and globs can be read; standard input is not looked at.</summary>
     /// <param name="paths">As given.</param>
+    /// <param name="option">The option that named them.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3015, FC3016, FC3020 or FC4016: a source cannot be
     /// read.</exception>
-    public static void CheckTexts(IReadOnlyList<string> paths)
+    public static void CheckTexts(IReadOnlyList<string> paths, SourceOption option = SourceOption.Text)
     {
-        foreach (CalibrationInput input in InputList.FilesOf(paths))
+        foreach (CalibrationInput input in InputList.FilesOf(paths, option))
         {
             input.Read(_ => true);
         }
@@ -33,8 +34,9 @@ internal static class CalibrationPaths
 
     /// <summary>Replaces globs by the files that they name.</summary>
     /// <param name="paths">As given; <c>-</c> stays.</param>
+    /// <param name="option">The option that named them.</param>
     /// <returns>The paths in their order, those of a glob in ordinal order, each once.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3020: a glob matches nothing.</exception>
-    public static IReadOnlyList<string> Expand(IReadOnlyList<string> paths) =>
-        [.. paths.SelectMany(Glob.Expand).Distinct()];
+    public static IReadOnlyList<string> Expand(IReadOnlyList<string> paths, SourceOption option) =>
+        [.. paths.SelectMany(path => Glob.Expand(path, option)).Distinct()];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FinerCut.Calibration.Sources;
 
 namespace FinerCut.Calibration;
 
@@ -11,6 +12,9 @@ internal sealed record CalibrationRequest
     /// <summary>Files (<c>.txt</c>, <c>.md</c>, <c>.jsonl</c>, <c>.npy</c>), globs, and <c>-</c> for standard input;
     /// empty for the built-in text.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>The option that named them.</summary>
+    public SourceOption Option { get; init; }
 
     /// <summary>Samples wanted, at least 1.</summary>
     public required int Samples { get; init; }

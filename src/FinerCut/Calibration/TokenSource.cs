@@ -99,6 +99,7 @@ internal sealed class TokenSource
     public CalibrationRequest Request(int samples, int sampleTokens, long? vocabulary, Action<string> warn) => new()
     {
         Paths = CalibrationMaker.WordOf(_options) is null ? _options.Sources : [],
+        Option = _options.Option,
         Samples = samples,
         SampleTokens = sampleTokens,
         Packing = _options.Packing,
@@ -120,7 +121,12 @@ internal sealed class TokenSource
     /// <param name="needed">Tokens wanted of a text.</param>
     /// <returns>See <see cref="TokenSequences.Read"/>.</returns>
     public IReadOnlyList<int[]> LoadSequences(string path, long? vocabulary, long needed) => new TokenSequences(
-        Request(1, int.MaxValue, vocabulary, _ => { }) with { Paths = [path], Packing = CalibrationPacking.Documents })
+        Request(1, int.MaxValue, vocabulary, _ => { }) with
+        {
+            Paths = [path],
+            Option = SourceOption.Text,
+            Packing = CalibrationPacking.Documents,
+        })
         .Read(needed);
 
     /// <summary>The tokens of a text as they stand, without special tokens.</summary>
@@ -191,13 +197,14 @@ internal sealed class TokenSource
     /// <returns>A text for each file.</returns>
     /// <exception cref="DiagnosticException">A text cannot be read, or fills no window.</exception>
     public IReadOnlyList<HeldOutText> LoadHeldOut(IReadOnlyList<string> paths, long? vocabulary) =>
-        [.. paths.SelectMany(Glob.Expand).Distinct().Select(path => LoadHeldOut(path, vocabulary))];
+        [.. CalibrationPaths.Expand(paths, SourceOption.Text).Select(path => LoadHeldOut(path, vocabulary))];
 
     private HeldOutText LoadHeldOut(string path, long? vocabulary)
     {
         CalibrationRequest request = Request(LargestHeldOutSamples, Fitting(HeldOutWindow), vocabulary, _ => { }) with
         {
             Paths = [path],
+            Option = SourceOption.Text,
             Packing = CalibrationPacking.Contiguous,
             Seed = null,
         };

@@ -13,6 +13,9 @@ internal sealed class CalibrationInput(string name, string path, InputKind kind,
     private readonly SourceWatch? _watch =
         path == InputList.StandardInputName ? null : new SourceWatch([System.IO.Path.GetFullPath(path)]);
 
+    /// <summary>The option that named it.</summary>
+    public SourceOption Option { get; init; }
+
     public string Name => name;
 
     public string Path => path;
@@ -55,7 +58,7 @@ internal sealed class CalibrationInput(string name, string path, InputKind kind,
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CalibrationErrors.FileMissing(path, exception);
+            throw CalibrationErrors.FileMissing(path, Option, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -12,9 +12,10 @@ internal static class Glob
 
     /// <summary>Expands a path.</summary>
     /// <param name="pattern">A path, with or without wildcards.</param>
+    /// <param name="option">The option that named the path.</param>
     /// <returns>The path itself where it has none or is there, else the files that match, in ordinal order.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3020: no file matches.</exception>
-    internal static IReadOnlyList<string> Expand(string pattern)
+    internal static IReadOnlyList<string> Expand(string pattern, SourceOption option)
     {
         if (!IsPattern(pattern) || File.Exists(pattern))
         {
@@ -24,7 +25,7 @@ internal static class Glob
         string root = Path.GetPathRoot(pattern) ?? "";
         string[] parts = pattern[root.Length..].Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         List<string> found = [.. Match(root, parts).Distinct().Order(StringComparer.Ordinal)];
-        return found.Count > 0 ? found : throw CalibrationErrors.NothingMatches(pattern);
+        return found.Count > 0 ? found : throw CalibrationErrors.NothingMatches(pattern, option);
     }
 
     private static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');

@@ -15,17 +15,22 @@ internal static class InputList
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3016, FC3020 or FC4016: standard input cannot be read, a
     /// glob matches nothing, or a file is of no known kind.</exception>
     internal static IReadOnlyList<CalibrationInput> ListInputs(CalibrationRequest request) =>
-        [.. request.Paths.SelectMany(Glob.Expand).Distinct().Select(path => Find(path, request.StandardInput))];
+    [
+        .. request.Paths.SelectMany(path => Glob.Expand(path, request.Option)).Distinct()
+            .Select(path => Find(path, request.Option, request.StandardInput)),
+    ];
 
     /// <summary>Finds the files among some paths, without reading standard input.</summary>
     /// <param name="paths">As a request names them.</param>
+    /// <param name="option">The option that named them.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">FC3020 or FC4016: a glob matches nothing, or a file is of no
     /// known
     /// kind.</exception>
-    internal static IReadOnlyList<CalibrationInput> FilesOf(IReadOnlyList<string> paths) =>
+    internal static IReadOnlyList<CalibrationInput> FilesOf(IReadOnlyList<string> paths, SourceOption option) =>
     [
-        .. paths.Where(path => path != CalibrationRequest.StandardInputPath).SelectMany(Glob.Expand).Distinct()
-            .Select(path => Find(path, () => Stream.Null)),
+        .. paths.Where(path => path != CalibrationRequest.StandardInputPath)
+            .SelectMany(path => Glob.Expand(path, option)).Distinct()
+            .Select(path => Find(path, option, () => Stream.Null)),
     ];
 
     /// <summary>The names of some sources for a plan: the first three and the number of the others.</summary>
@@ -36,9 +41,10 @@ internal static class InputList
     }
 
     private static CalibrationInput Find(
-        string path, Func<Stream> standardInput) => path == CalibrationRequest.StandardInputPath
+        string path, SourceOption option, Func<Stream> standardInput) => path == CalibrationRequest.StandardInputPath
         ? ReadStandardInput(standardInput)
-        : new CalibrationInput(Path.GetFileName(path), path, KindOf(path), () => RegularFile.OpenRead(path));
+        : new CalibrationInput(Path.GetFileName(path), path, KindOf(path), () => RegularFile.OpenRead(path))
+        { Option = option };
 
     private static InputKind KindOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {

@@ -1,4 +1,5 @@
 using FinerCut.Calibration;
+using FinerCut.Calibration.Sources;
 using FinerCut.Evaluation;
 using FinerCut.Evaluation.Generation;
 using FinerCut.Evaluation.Protocols;
@@ -37,9 +38,9 @@ public static class EvalRun
         WindowChoice.Check(options);
         CheckAmounts(options);
         int threads = ThreadChoice.ResolveThreads(options.Threads);
-        IReadOnlyList<string> texts = CalibrationPaths.Expand(options.Texts);
+        IReadOnlyList<string> texts = CalibrationPaths.Expand(options.Texts, SourceOption.Text);
         CalibrationPaths.CheckTexts(texts);
-        IReadOnlyList<string> taskPaths = CalibrationPaths.Expand(options.Tasks);
+        IReadOnlyList<string> taskPaths = CalibrationPaths.Expand(options.Tasks, SourceOption.Task);
         EvalNames.EnsureDistinct(texts.Concat(taskPaths));
         IReadOnlyList<TaskSet> tasks = [.. taskPaths.Select(path => TaskFile.Read(path, options.Limit))];
         Lazy<SessionFactory> sessions = new(() =>

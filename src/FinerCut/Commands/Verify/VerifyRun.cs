@@ -1,4 +1,5 @@
 using FinerCut.Calibration;
+using FinerCut.Calibration.Sources;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Folders;
@@ -86,6 +87,7 @@ public static class VerifyRun
             new CalibrationOptions
             {
                 Sources = options.Texts,
+                Option = SourceOption.Text,
                 Samples = options.Samples,
                 SampleTokens = options.SampleTokens,
                 StandardInput = options.StandardInput,

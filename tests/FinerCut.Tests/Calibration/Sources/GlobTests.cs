@@ -39,7 +39,7 @@ public sealed class GlobTests : IDisposable
     [InlineData("no such.txt", "no such.txt")]
     public void Expand_Pattern_GivesFilesInOrdinalOrder(string pattern, string expected) => Assert.Equal(
         expected.StartsWith("no ", StringComparison.Ordinal) ? [expected] : expected.Split(' '),
-        Glob.Expand(_folder.Combine(pattern))
+        Glob.Expand(_folder.Combine(pattern), SourceOption.Calibration)
             .Select(path => Path.GetRelativePath(_folder.Path, path).Replace('\\', '/')));
 
     [Theory]
@@ -47,9 +47,11 @@ public sealed class GlobTests : IDisposable
     [InlineData("none/*.txt")]
     public void Expand_NoMatch_IsRefused(string pattern)
     {
-        DiagnosticException refusal = Assert.Throws<DiagnosticException>(() => Glob.Expand(_folder.Combine(pattern)));
+        DiagnosticException refusal = Assert.Throws<DiagnosticException>(
+            () => Glob.Expand(_folder.Combine(pattern), SourceOption.Text));
         Assert.Equal("FC3020", refusal.Code);
         Assert.Contains(pattern, refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("--text '", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +60,7 @@ public sealed class GlobTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "No file can have such a name here.");
         string path = _folder.Combine("what?.txt");
         File.WriteAllText(path, "");
-        Assert.Equal([path], Glob.Expand(path));
+        Assert.Equal([path], Glob.Expand(path, SourceOption.Text));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -203,6 +203,27 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal(("own.jsonl", 4, 128), (found.Text, found.Windows, found.WindowTokens));
     }
 
+    [Theory]
+    [InlineData("no.txt", "FC3015", "There is no file '{0}', which --text names.")]
+    [InlineData("no*.txt", "FC3020", "--text '{0}' matches no file.")]
+    [InlineData("own.txt", "FC3001", "or pass --text with a .jsonl file of token ids")]
+    [InlineData("own.doc", "FC4016", "The file '{0}' is of no known kind")]
+    public void Prune_TextThatCannotBeRead_IsRefusedByTheNameOfItsOption(string name, string code, string expected)
+    {
+        Directory.GetFiles(_run.Decoder.Folder, "tokenizer*").ToList().ForEach(File.Delete);
+        File.WriteAllText(_run.Combine("own.txt"), "text");
+        File.WriteAllText(_run.Combine("own.doc"), "text");
+        string path = _run.Combine(name);
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => _run.Prune(
+            _run.Options with { Budget = new RemovalListBudget(["1.ffn"]), Evaluation = new() { Texts = [path] } }));
+
+        Assert.Equal(code, error.Code);
+        Assert.Contains(
+            expected.Replace("{0}", path, StringComparison.Ordinal), error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("--calibration", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Prune_TextThatFillsNoWindow_IsRefused()
     {
