@@ -68,7 +68,9 @@ internal static class PlanText
         return string.Join(", ", parts);
     }
 
-    private static string Unit(string? metric) => metric switch
+    /// <summary>The unit of a metric.</summary>
+    /// <param name="metric">Its name.</param>
+    public static string Unit(string? metric) => metric switch
     {
         "angular" => "radians",
         "norm" => "per sample",

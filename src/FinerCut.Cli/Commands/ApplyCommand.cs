@@ -2,6 +2,7 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
+using FinerCut.Cli.Reports;
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Prune;
 using FinerCut.Execution;
@@ -12,9 +13,10 @@ using static FinerCut.Cli.Commands.OptionBuilder;
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut apply</c>: carries a plan out, or its first removals, without a search.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class ApplyCommand(CommandRunner runner)
+internal sealed class ApplyCommand
 {
+    private readonly CommandRunner _runner;
+    private readonly FileOptionSet _files;
     private readonly Argument<string> _plan = new("PLAN");
     private readonly Argument<string> _model = new("MODEL");
     private readonly Option<string?> _ratio = Value(
@@ -28,7 +30,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
         new("--keep-cache-indices") { Description = "Leave each key-value cache its number, as prune does with it" };
     private readonly Option<bool> _force = new("--force", "-f")
     {
-        Description = "Replace the output folder if it is there",
+        Description = "Replace the output folder, and the files of --html and --csv, if they are there",
     };
 
     private readonly EvaluationOptionSet _evaluation = new();
@@ -42,6 +44,10 @@ internal sealed class ApplyCommand(CommandRunner runner)
         new("--json") { Description = "Print one JSON object instead of the summary" };
     private readonly Option<bool> _quiet =
         new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public ApplyCommand(CommandRunner runner) =>
+        (_runner, _files) = (runner, new FileOptionSet("a row for each removal", _force, isReported: true));
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
@@ -57,7 +63,7 @@ internal sealed class ApplyCommand(CommandRunner runner)
             _evaluation.Group,
             new("What to write", [_output, _keepCacheIndices, _force]),
             new("Where to run", [_threads, _memory, _provider]),
-            new("What to show", [_json, _quiet, .. runner.Options]),
+            new("What to show", [.. _files.Options, _json, _quiet, .. _runner.Options]),
         ],
         Examples =
         [
@@ -75,21 +81,33 @@ internal sealed class ApplyCommand(CommandRunner runner)
             _plan, _model, _ratio, _count, _maxDistance, _output, _keepCacheIndices, _force,
             _threads, _memory, _provider, _json, _quiet,
         };
-        foreach (Option option in _evaluation.Group.Options)
+        foreach (Option option in _evaluation.Group.Options.Concat(_files.Options))
         {
             command.Add(option);
         }
 
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
     private ExitCode Execute(ParseResult parsed, ILogger log)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
+        _files.CheckTargets(parsed);
         ApplyOptions options = Read(parsed);
-        PruneResult result = runner.Watch(
-            parsed.GetValue(_quiet), observer => context.Library.Apply(options, observer, log, context.Cancellation));
+        PruneFiles files = new(_files, parsed, new ReportOrigin("apply", options.Model, context.Time.GetUtcNow()))
+        {
+            Writer = new ReportTexts(_runner, parsed.GetValue(_quiet), log),
+            Texts = options.Evaluation.Texts,
+            Runtime = options.Runtime,
+        };
+        PruneResult result = files.Run(refused => _runner.Watch(
+            parsed.GetValue(_quiet),
+            observer => context.Library.Apply(
+                options with { Evaluation = options.Evaluation with { Refused = refused } },
+                observer,
+                log,
+                context.Cancellation)));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
             : new PruneSummary(result, options.Model, context.Output, context.OutputTerminal).Write);

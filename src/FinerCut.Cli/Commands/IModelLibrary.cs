@@ -1,6 +1,7 @@
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
 using FinerCut.Commands.Compare;
+using FinerCut.Commands.Continue;
 using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
@@ -37,6 +38,10 @@ internal interface IModelLibrary
 
     /// <inheritdoc cref="GenerateRun.Execute"/>
     GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation);
+
+    /// <inheritdoc cref="ContinueRun.Execute"/>
+    IReadOnlyList<Continuation> Continue(
+        ContinueOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);
 
     /// <inheritdoc cref="VerifyRun.Execute"/>
     VerifyResult Verify(VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation);

@@ -1,6 +1,7 @@
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
 using FinerCut.Commands.Compare;
+using FinerCut.Commands.Continue;
 using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
@@ -47,6 +48,11 @@ internal sealed class ModelLibrary : IModelLibrary
     /// <inheritdoc/>
     public GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation) =>
         GenerateRun.Execute(options, tell, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Continuation> Continue(
+        ContinueOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        ContinueRun.Execute(options, observer, log, cancellation);
 
     /// <inheritdoc/>
     public VerifyResult Verify(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
+using FinerCut.Cli.Reports;
 using FinerCut.Commands.Prune;
 using FinerCut.Search.Budgets;
 using Serilog;
@@ -9,16 +10,21 @@ using Serilog;
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut prune</c>: search, write, verify, and say what came of it.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class PruneCommand(CommandRunner runner)
+internal sealed class PruneCommand
 {
+    private readonly CommandRunner _runner;
     private readonly PruneOptionSet _options = new();
+    private readonly FileOptionSet _files;
     private readonly Option<bool> _json =
         new("--json") { Description = "Print one JSON object instead of the summary" };
     private readonly Option<bool> _show =
         new("--show-calibration") { Description = "Print the samples to calibrate on, without a search" };
     private readonly Option<bool> _quiet =
         new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public PruneCommand(CommandRunner runner) =>
+        (_runner, _files) = (runner, new FileOptionSet("a row for each removal", _options.Force, isReported: true));
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
@@ -30,7 +36,11 @@ internal sealed class PruneCommand(CommandRunner runner)
             + "12.attn, 12.ffn. The result is a folder that can be deployed as it is; it is loaded from disk and "
             + "compared before the command says that it is done. Where something is to be saved, sublayers go by what "
             + "they cost for what they save.",
-        Groups = [.. _options.Groups, new OptionGroup("What to show", [_json, _show, _quiet, .. runner.Options])],
+        Groups =
+        [
+            .. _options.Groups,
+            new OptionGroup("What to show", [.. _files.Options, _json, _show, _quiet, .. _runner.Options]),
+        ],
         Examples =
         [
             "finercut prune models/tales-3m --ratio 0.25",
@@ -47,39 +57,59 @@ internal sealed class PruneCommand(CommandRunner runner)
     {
         Command command = new("prune", "Remove the sublayers that a model misses least");
         _options.AddTo(command);
+        foreach (Option option in _files.Options)
+        {
+            command.Add(option);
+        }
+
         command.Add(_json);
         command.Add(_show);
         command.Add(_quiet);
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
     private ExitCode Execute(ParseResult parsed, ILogger log)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
         if (parsed.GetValue(_show))
         {
             return ShowCalibration(parsed, log);
         }
 
+        _files.CheckTargets(parsed);
         PruneOptions options = _options.Read(parsed, context.Input);
-        PruneResult result = runner.Watch(
-            parsed.GetValue(_quiet), observer => context.Library.Prune(options, observer, log, context.Cancellation));
+        PruneResult result = FilesOf(parsed, options, log).Run(refused => _runner.Watch(
+            parsed.GetValue(_quiet),
+            observer => context.Library.Prune(
+                options with { Evaluation = options.Evaluation with { Refused = refused } },
+                observer,
+                log,
+                context.Cancellation)));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, PruneAnswer.From(result))
             : SummaryOf(result, options));
         return ExitCode.Done;
     }
 
+    private PruneFiles FilesOf(ParseResult parsed, PruneOptions options, ILogger log) => new(
+        _files, parsed, new ReportOrigin("prune", options.Model, _runner.Context.Time.GetUtcNow()))
+    {
+        Writer = new ReportTexts(_runner, parsed.GetValue(_quiet), log),
+        Texts = options.Evaluation.Texts,
+        Runtime = options.Runtime,
+        IsOrder = options.Budget is OrderBudget,
+    };
+
     private Action SummaryOf(PruneResult result, PruneOptions options) => options.Budget is OrderBudget
-        ? new OrderSummary(result, options.Model, runner.Context.Output, runner.Context.OutputTerminal).Write
-        : new PruneSummary(result, options.Model, runner.Context.Output, runner.Context.OutputTerminal).Write;
+        ? new OrderSummary(result, options.Model, _runner.Context.Output, _runner.Context.OutputTerminal).Write
+        : new PruneSummary(result, options.Model, _runner.Context.Output, _runner.Context.OutputTerminal).Write;
 
     private ExitCode ShowCalibration(ParseResult parsed, ILogger log)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
         CalibrationPreviewOptions options = _options.ReadPreview(parsed, context.Input);
-        CalibrationView view = runner.Watch(
+        CalibrationView view = _runner.Watch(
             parsed.GetValue(_quiet), observer =>
                 context.Library.ShowCalibration(options, observer, log, context.Cancellation));
         CommandRunner.Answer(parsed.GetValue(_json)

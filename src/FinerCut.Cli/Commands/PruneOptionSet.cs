@@ -23,7 +23,7 @@ internal sealed class PruneOptionSet
 
     private readonly Option<bool> _force = new("--force", "-f")
     {
-        Description = "Replace the output folder if it is there",
+        Description = "Replace the output folder, and the files of --html and --csv, if they are there",
     };
 
     private readonly Option<bool> _dryRun =
@@ -31,6 +31,9 @@ internal sealed class PruneOptionSet
     private readonly SearchOptionSet _search = new();
     private readonly EvaluationOptionSet _evaluation = new();
     private readonly RuntimeOptionSet _runtime = new();
+
+    /// <summary>Whether what is there is replaced.</summary>
+    public Option<bool> Force => _force;
 
     /// <summary>The options in the groups of the help page.</summary>
     public IReadOnlyList<OptionGroup> Groups =>

@@ -53,6 +53,7 @@ internal static class ExitCodes
         ["FC71"] = ExitCode.Usage, // measuring speed, comparing plans
         ["FC70"] = ExitCode.Usage, // evaluation
         ["FC72"] = ExitCode.Usage, // sweeps
+        ["FC73"] = ExitCode.Usage, // reports
     }.ToFrozenDictionary();
 
     /// <summary>The exit code of a diagnostic.</summary>

@@ -56,25 +56,7 @@ public static class CsvFile
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(rows);
         CheckTarget(target, force);
-        string path = Path.GetFullPath(target);
-        string folder = Path.GetDirectoryName(path)!;
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
-        DiskErrors.Wrap(
-            () =>
-            {
-                Directory.CreateDirectory(folder);
-                try
-                {
-                    File.WriteAllText(temporary, Format(rows));
-                    File.Move(temporary, path, overwrite: force);
-                }
-                finally
-                {
-                    File.Delete(temporary);
-                }
-            },
-            "Writing the table",
-            folder);
+        WholeFile.Write(target, Format(rows), force, "Writing the table");
     }
 
     /// <summary>The text of a table.</summary>

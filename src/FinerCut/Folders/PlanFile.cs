@@ -63,24 +63,7 @@ internal static class PlanFile
     public static void Write(PruningPlan plan, string path, bool force)
     {
         Check(path, force);
-        string folder = Path.GetDirectoryName(path)!;
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
-        DiskErrors.Wrap(
-            () =>
-            {
-                Directory.CreateDirectory(folder);
-                try
-                {
-                    File.WriteAllText(temporary, PlanJson.Write(plan));
-                    File.Move(temporary, path, overwrite: force);
-                }
-                finally
-                {
-                    File.Delete(temporary);
-                }
-            },
-            "Writing the plan",
-            folder);
+        WholeFile.Write(path, PlanJson.Write(plan), force, "Writing the plan");
     }
 
     /// <summary>Reads the plan of a file, or of a folder that was pruned.</summary>

@@ -2,6 +2,7 @@ using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
 using FinerCut.Commands.Compare;
+using FinerCut.Commands.Continue;
 using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
@@ -38,6 +39,8 @@ internal sealed class FakeLibrary : IModelLibrary
     public Func<GenerateOptions, Action<string>, GenerateResult> OnGenerate { get; init; } =
         (_, _) => Samples.Generated;
 
+    public Func<ContinueOptions, IReadOnlyList<Continuation>> OnContinue { get; init; } = _ => ReportSamples.Texts;
+
     public Func<string, ModelReport> OnInspect { get; init; } = _ => Samples.DenseReport;
 
     public Func<string, PruningPlan?> OnFindPlan { get; init; } = _ => null;
@@ -67,6 +70,8 @@ internal sealed class FakeLibrary : IModelLibrary
     public CompareOptions? AskedToCompare { get; private set; }
 
     public GenerateOptions? AskedToGenerate { get; private set; }
+
+    public ContinueOptions? AskedToContinue { get; private set; }
 
     public TokensOptions? AskedForTokens { get; private set; }
 
@@ -140,6 +145,14 @@ internal sealed class FakeLibrary : IModelLibrary
         AskedToGenerate = options;
         cancellation.ThrowIfCancellationRequested();
         return OnGenerate(options, tell);
+    }
+
+    public IReadOnlyList<Continuation> Continue(
+        ContinueOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
+    {
+        AskedToContinue = options;
+        cancellation.ThrowIfCancellationRequested();
+        return OnContinue(options);
     }
 
     public ModelReport Inspect(string path, bool isExplained) =>

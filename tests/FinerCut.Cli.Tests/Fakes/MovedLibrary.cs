@@ -2,6 +2,7 @@ using FinerCut.Cli.Commands;
 using FinerCut.Commands.Apply;
 using FinerCut.Commands.Bench;
 using FinerCut.Commands.Compare;
+using FinerCut.Commands.Continue;
 using FinerCut.Commands.Eval;
 using FinerCut.Commands.Gate;
 using FinerCut.Commands.Generate;
@@ -53,6 +54,10 @@ internal sealed class MovedLibrary(string folder, string shown) : IModelLibrary
 
     public GenerateResult Generate(GenerateOptions options, Action<string> tell, CancellationToken cancellation) =>
         Move(() => _library.Generate(options, tell, cancellation));
+
+    public IReadOnlyList<Continuation> Continue(
+        ContinueOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>
+        Move(() => _library.Continue(options, observer, log, cancellation));
 
     public VerifyResult Verify(
         VerifyOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation) =>

@@ -17,6 +17,10 @@ public sealed record EvaluationOptions
     /// <summary>Whether something else than a text or a limit needs the numbers.</summary>
     internal bool IsAskedFor { get; init; }
 
+    /// <summary>Told what was found where perplexity rises beyond <see cref="MaxIncrease"/>, before the run fails:
+    /// nothing is written then. Null to tell nobody.</summary>
+    public Action<PruneResult>? Refused { get; init; }
+
     /// <summary>Whether a run that cannot measure fails.</summary>
     internal bool IsRequired => Texts.Count > 0 || MaxIncrease is not null || IsAskedFor;
 }

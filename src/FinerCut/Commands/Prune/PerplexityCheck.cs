@@ -18,6 +18,9 @@ namespace FinerCut.Commands.Prune;
 internal sealed class PerplexityCheck(
     SourceModel source, SegmentedDecoder decoder, EvaluationOptions options, RunContext run)
 {
+    /// <summary>Told all figures where one of them is beyond the limit.</summary>
+    public Action<IReadOnlyList<PlanPerplexity>> Refused { get; init; } = _ => { };
+
     /// <summary>Measures the dense model and the one without some sublayers.</summary>
     /// <param name="removed">What is bypassed.</param>
     /// <param name="texts">Gives the texts; none to leave the measurement out.</param>
@@ -30,7 +33,7 @@ internal sealed class PerplexityCheck(
         IReadOnlyList<PlanPerplexity>? found = MeasureEach([removed], texts)?[0];
         foreach (PlanPerplexity perplexity in found ?? [])
         {
-            Check(perplexity);
+            Check(perplexity, found!);
         }
 
         return found;
@@ -70,13 +73,14 @@ internal sealed class PerplexityCheck(
     private static string Number(double value) =>
         value.ToString(value < 100_000 ? "F2" : "0.00e+00", CultureInfo.InvariantCulture);
 
-    private void Check(PlanPerplexity perplexity)
+    private void Check(PlanPerplexity perplexity, IReadOnlyList<PlanPerplexity> all)
     {
         // A ratio that is no number is above every limit.
         bool IsAbove(double factor) => !(perplexity.Ratio <= factor);
         string name = EvaluationText.Describe(perplexity.Text);
         if (options.MaxIncrease is { } limit && IsAbove(limit.Factor))
         {
+            Refused(all);
             throw PerplexityErrors.RisesTooFar(name, RiseOf(perplexity), limit);
         }
 

@@ -50,13 +50,13 @@ internal sealed class PlanExecution(
     {
         HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         source.Watch.Check();
-        plan = plan with
-        {
-            LostInputs = LostInputs.FindInputs(source.Map, removed),
-            Perplexities = Perplexities
-                ?? new PerplexityCheck(source, decoder, Evaluation, run).Measure(removed, heldOutTexts),
-        };
+        plan = plan with { LostInputs = LostInputs.FindInputs(source.Map, removed) };
         ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.SampleLength);
+        PerplexityCheck check = new(source, decoder, Evaluation, run)
+        {
+            Refused = found => Evaluation.Refused?.Invoke(ResultOf(plan with { Perplexities = found }, pruned)),
+        };
+        plan = plan with { Perplexities = Perplexities ?? check.Measure(removed, heldOutTexts) };
         VerificationResult? verification = null;
         if (output is not null)
         {
@@ -75,16 +75,27 @@ internal sealed class PlanExecution(
                 "Wrote {Folder}, largest difference {Difference}", output.Target, verification!.LargestDifference);
         }
 
+        return ResultOf(plan, pruned) with
+        {
+            Output = output?.Target,
+            LeftBehind = output is null ? [] : source.Companions.LeftBehind,
+            Verification = verification,
+        };
+    }
+
+    /// <summary>The result of a run that wrote nothing.</summary>
+    private PruneResult ResultOf(PruningPlan plan, ModelTotals pruned)
+    {
         using Process process = Process.GetCurrentProcess();
         return new PruneResult
         {
             Plan = plan,
-            Output = output?.Target,
-            LeftBehind = output is null ? [] : source.Companions.LeftBehind,
+            Output = null,
+            LeftBehind = [],
             Dense = source.Dense,
             Pruned = pruned,
             SampleLength = source.SampleLength,
-            Verification = verification,
+            Verification = null,
             Elapsed = run.Elapsed,
             PeakMemoryBytes = process.PeakWorkingSet64,
         };

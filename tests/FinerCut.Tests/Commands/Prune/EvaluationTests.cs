@@ -136,6 +136,22 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Fact]
+    public void Run_BeyondTheLimit_TellsWhatWasFoundBeforeItFails()
+    {
+        List<PruneResult> told = [];
+        EvaluationOptions options = new() { MaxIncrease = new PerplexityLimit(1e-9, "1x"), Refused = told.Add };
+
+        Assert.Throws<DiagnosticException>(() => Execute(
+            () => [new HeldOutText("a.txt", Windows(3)), new HeldOutText("b.txt", Windows(2))], options));
+
+        PruneResult result = Assert.Single(told);
+        Assert.Equal(["a.txt", "b.txt"], result.Plan.Perplexities!.Select(perplexity => perplexity.Text));
+        Assert.True(result.Pruned.Bytes < result.Dense.Bytes);
+        Assert.Null(result.Output);
+        Assert.Null(result.Verification);
+    }
+
+    [Fact]
     public void Run_WithinTheLimit_WritesTheFolder()
     {
         Execute(
