@@ -14,7 +14,7 @@ internal static class ChangeMarkup
     {
         TableMarkup.BeginWide(html, table.Caption);
         html.Begin("table", ("class", "changes")).Element("caption", table.Caption).Begin("thead").Begin("tr");
-        html.Element("th", "", ("scope", "col")).Element("th", "Dense", ("scope", "col"), ("class", "number"));
+        html.Element("th", "Size", ("scope", "col")).Element("th", "Dense", ("scope", "col"), ("class", "number"));
         html.Element("th", "Pruned", ("scope", "col"), ("class", "number"));
         html.Element("th", "Gone", ("scope", "col"), ("class", "number"));
         html.Element("th", "Left", ("scope", "col"), ("class", "bars")).End().End().Begin("tbody");

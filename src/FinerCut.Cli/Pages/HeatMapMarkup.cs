@@ -6,6 +6,10 @@ namespace FinerCut.Cli.Pages;
 /// <summary>A heat map, as a table for each kind of sublayer.</summary>
 internal static class HeatMapMarkup
 {
+    // With more layers cells get small, and only every fifth number has room.
+    private const int MostWideLayers = 32;
+    private const int Group = 5;
+
     /// <summary>Writes the picture.</summary>
     /// <param name="html">The page.</param>
     /// <param name="map">The numbers.</param>
@@ -25,11 +29,16 @@ internal static class HeatMapMarkup
     private static void WriteGrid(HtmlWriter html, HeatGrid grid)
     {
         TableMarkup.BeginWide(html, $"Distances by step and layer: {grid.Name}");
-        html.Begin("table", ("class", "heat")).Element("caption", grid.Name).Begin("thead").Begin("tr");
-        html.Element("th", "Step", ("scope", "col"));
-        foreach (int layer in grid.Layers)
+        bool isWide = grid.Layers.Count <= MostWideLayers;
+        html.Begin("table", ("class", isWide ? "heat" : "heat small"));
+        html.Element("caption", grid.Name).Begin("thead").Begin("tr").Element("th", "Step", ("scope", "col"));
+        foreach (int[] layers in grid.Layers.Chunk(isWide ? 1 : Group))
         {
-            html.Element("th", Number(layer), ("scope", "col"));
+            html.Element(
+                "th",
+                Number(layers[0]),
+                ("scope", isWide ? "col" : "colgroup"),
+                ("colspan", isWide ? null : Number(layers.Length)));
         }
 
         html.End().End().Begin("tbody");

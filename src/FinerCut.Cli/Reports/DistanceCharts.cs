@@ -33,14 +33,17 @@ internal static class DistanceCharts
     {
         ChartPoint[] points = [.. plan.Removed.Index().Where(pair => pair.Item.Distance is not null)
             .Select(pair => PointOf(pair.Index + 1, pair.Item))];
-        return points.Length == 0 ? null : new ChartLine(name, [new ChartPoint(0, 0, "Dense model, 0"), .. points]);
+        return points.Length == 0
+            ? null
+            : new ChartLine(name, [new ChartPoint(0, 0, "Dense model, distance 0"), .. points]);
     }
 
     private static ChartPoint PointOf(int step, PlannedRemoval removal) => new(
         step,
         removal.Distance!.Value,
         string.Create(
-            CultureInfo.InvariantCulture, $"{step}: {removal.Sublayer}, {Quantities.Distance(removal.Distance)}"))
+            CultureInfo.InvariantCulture,
+            $"Step {step}: {removal.Sublayer}, distance {Quantities.Distance(removal.Distance)}"))
     {
         Label = removal.Sublayer,
     };

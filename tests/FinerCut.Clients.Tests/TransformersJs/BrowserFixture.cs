@@ -8,7 +8,8 @@ public sealed class BrowserFixture : IDisposable
 {
     private const string Variable = "FINERCUT_CHROMIUM";
 
-    private static readonly string? Program =
+    /// <summary>Path of the browser; null where there is none.</summary>
+    internal static readonly string? Program =
         Environment.GetEnvironmentVariable(Variable)
             ?? ProgramPath.Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
