@@ -2,8 +2,18 @@
 export function readContrasts() {
     const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
 
+    const known = new Map();
+
     /** Any colour of CSS as red, green, blue and opacity. */
     function parse(colour) {
+        if (!known.has(colour)) {
+            known.set(colour, paint(colour));
+        }
+
+        return known.get(colour);
+    }
+
+    function paint(colour) {
         canvas.clearRect(0, 0, 1, 1);
         canvas.fillStyle = colour;
         canvas.fillRect(0, 0, 1, 1);

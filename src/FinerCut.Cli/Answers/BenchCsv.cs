@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Commands.Bench;
 using FinerCut.Latencies;
 
@@ -87,5 +86,5 @@ internal static class BenchCsv
         Number(measurement?.Ratio?.Deviation),
     ];
 
-    private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string Number(double? value) => CsvText.Number(value);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinerCut.Commands.Compare;
 using FinerCut.Plans;
 
@@ -30,11 +29,11 @@ internal static class CompareCsv
                select (string[])
                [
                    plan.Path,
-                   Number(removal.Index + 1),
+                   CsvText.Number(removal.Index + 1),
                    removal.Item.Sublayer,
-                   Number(removal.Item.Distance),
+                   CsvText.Number(removal.Item.Distance),
                    plan.Plan.Settings.Metric ?? "",
-                   Number(byName[removal.Item.Sublayer].Count()),
+                   CsvText.Number(byName[removal.Item.Sublayer].Count()),
                    .. PerplexityColumns.Of(perplexity),
                ],
         ];
@@ -42,6 +41,4 @@ internal static class CompareCsv
 
     private static IEnumerable<PlanPerplexity?> PerplexitiesAt(PruningPlan plan, int step) =>
         step == plan.Removed.Count - 1 ? (plan.Perplexities ?? []).DefaultIfEmpty() : [null];
-
-    private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -5,16 +5,16 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Commands.Bench;
 using FinerCut.Execution;
-using FinerCut.Folders;
 using Serilog;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut bench</c>: how fast models are, side by side.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class BenchCommand(CommandRunner runner)
+internal sealed class BenchCommand
 {
+    private readonly CommandRunner _runner;
+    private readonly FileOptionSet _files;
     private readonly Argument<string[]> _models = new("MODEL") { Arity = ArgumentArity.OneOrMore };
     private readonly Option<string[]> _promptTokens = Numbers(
         "--prompt-tokens", "Tokens of the prompt to read, 0 for none; default 512", "-p");
@@ -31,17 +31,16 @@ internal sealed class BenchCommand(CommandRunner runner)
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to run; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the tables" };
-    private readonly Option<string?> _csv = Value(
-        "--csv", "FILE", "Write a table too, with the columns of ONNX Runtime GenAI's benchmark");
-    private readonly Option<bool> _force = new("--force", "-f")
-    {
-        Description = "Replace the .csv file if it is there",
-    };
-
+    private readonly Option<bool> _force = FileOptionSet.Force("the file of --csv");
     private readonly Option<bool> _quiet = new("--quiet", "-q")
     {
         Description = "No progress; warnings, errors and the tables stay",
     };
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public BenchCommand(CommandRunner runner) =>
+        (_runner, _files) =
+            (runner, new FileOptionSet("the columns of ONNX Runtime GenAI's benchmark", _force, isReported: false));
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
@@ -57,7 +56,7 @@ internal sealed class BenchCommand(CommandRunner runner)
         [
             new("What to measure", [_promptTokens, _generateTokens, _depths, _repetitions, _warmUp]),
             new("Where to run", [_threads, _provider]),
-            new("What to show", [_json, _csv, _force, _quiet, .. runner.Options]),
+            new("What to show", [_json, .. _files.Options, _force, _quiet, .. _runner.Options]),
         ],
         Examples =
         [
@@ -72,10 +71,11 @@ internal sealed class BenchCommand(CommandRunner runner)
     {
         Command command = new("bench", "Measure how fast models are, side by side")
         {
-            _models, _promptTokens, _generateTokens, _depths, _repetitions, _warmUp, _threads, _provider, _json, _csv,
-            _force, _quiet,
+            _models, _promptTokens, _generateTokens, _depths, _repetitions, _warmUp, _threads, _provider, _json, _force,
+            _quiet,
         };
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
+        _files.AddTo(command);
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
@@ -91,19 +91,13 @@ internal sealed class BenchCommand(CommandRunner runner)
 
     private ExitCode Execute(ParseResult parsed, ILogger log)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
         BenchOptions options = Read(parsed);
-        string? csv = parsed.GetValue(_csv);
-        bool force = parsed.GetValue(_force);
-        CsvFile.CheckTarget(csv, force);
-        BenchResult result = runner.Watch(
+        _files.CheckTargets(parsed);
+        BenchResult result = _runner.Watch(
             parsed.GetValue(_quiet),
             observer => context.Library.Bench(options, observer, log, context.Cancellation));
-        if (csv is not null)
-        {
-            CsvFile.Write(csv, BenchCsv.ListRows(result), force);
-        }
-
+        _files.WriteTable(parsed, () => BenchCsv.ListRows(result));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, BenchAnswer.From(result))
             : new BenchSummary(result, context.Output, context.OutputTerminal).Write);
@@ -122,7 +116,7 @@ internal sealed class BenchCommand(CommandRunner runner)
             WarmUp = OptionText.WholeNumber(parsed, _warmUp, "1") ?? defaults.WarmUp,
             Threads = OptionText.WholeNumber(parsed, _threads, "2"),
             Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,
-            Time = runner.Context.Time,
+            Time = _runner.Context.Time,
         };
     }
 }

@@ -2,24 +2,24 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
+using FinerCut.Cli.Reports;
 using FinerCut.Commands.Compare;
-using FinerCut.Folders;
-using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut compare</c>: plans for one model, side by side.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class CompareCommand(CommandRunner runner)
+internal sealed class CompareCommand
 {
+    private readonly CommandRunner _runner;
+    private readonly FileOptionSet _files;
     private readonly Argument<string[]> _plans = new("PLANS") { Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the tables" };
-    private readonly Option<string?> _csv = Value(
-        "--csv", "FILE", "Write a table too: a row for each removal of each plan, the last with perplexities");
-    private readonly Option<bool> _force = new("--force", "-f")
-    {
-        Description = "Replace the .csv file if it is there",
-    };
+    private readonly Option<bool> _force = FileOptionSet.Force("the file of --html or --csv");
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public CompareCommand(CommandRunner runner) =>
+        (_runner, _files) = (runner, new FileOptionSet(
+            "a row for each removal of each plan, the last with perplexities", _force, isReported: true));
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
@@ -31,7 +31,7 @@ internal sealed class CompareCommand(CommandRunner runner)
             + "'Same start' counts the steps from the first on that are the same, and 'Order' is Kendall's rank "
             + "correlation: 1 where what they share goes in the same order, -1 where in the reverse. Perplexities are "
             + "those that the plans hold.",
-        Groups = [new OptionGroup("What to show", [_json, _csv, _force, .. runner.Options])],
+        Groups = [new OptionGroup("What to show", [_json, .. _files.Options, _force, .. _runner.Options])],
         Examples =
         [
             "finercut compare smollm2-pruned-25pct smollm2-angular-25pct",
@@ -43,27 +43,23 @@ internal sealed class CompareCommand(CommandRunner runner)
     /// <returns>The command for the parser.</returns>
     public Command Build()
     {
-        Command command = new("compare", "Show plans for one model side by side") { _plans, _json, _csv, _force };
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, _ => Execute(parsed)));
+        Command command = new("compare", "Show plans for one model side by side") { _plans, _json, _force };
+        _files.AddTo(command);
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, _ => Execute(parsed)));
         return command;
     }
 
     private ExitCode Execute(ParseResult parsed)
     {
-        CliContext context = runner.Context;
-        string? csv = parsed.GetValue(_csv);
-        bool force = parsed.GetValue(_force);
-        CsvFile.CheckTarget(csv, force);
+        CliContext context = _runner.Context;
+        _files.CheckTargets(parsed);
         CompareResult result = context.Library.Compare(new CompareOptions
         {
             Plans = parsed.GetValue(_plans) ?? [],
             Warn = context.Story.Warning,
         });
-        if (csv is not null)
-        {
-            CsvFile.Write(csv, CompareCsv.ListRows(result), force);
-        }
-
+        _files.WriteTable(parsed, () => CompareCsv.ListRows(result));
+        _files.WriteReport(parsed, () => new CompareReport(result, context.Time.GetUtcNow()).Make());
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, CompareAnswer.From(result))
             : new CompareSummary(result, context.Output, context.OutputTerminal).Write);

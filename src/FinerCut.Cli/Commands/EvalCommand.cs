@@ -2,6 +2,7 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
+using FinerCut.Cli.Reports;
 using FinerCut.Commands.Eval;
 using FinerCut.Evaluation.Protocols;
 using FinerCut.Execution;
@@ -11,9 +12,10 @@ using static FinerCut.Cli.Commands.OptionBuilder;
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut eval</c>: measures how good a model is.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class EvalCommand(CommandRunner runner)
+internal sealed class EvalCommand
 {
+    private readonly CommandRunner _runner;
+    private readonly FileOptionSet _files;
     private readonly Argument<string> _model = new("MODEL");
     private readonly Option<string?> _against = Value(
         "--against", "DENSE", "Dense model to compare the predictions with: a .onnx file or its folder");
@@ -60,6 +62,12 @@ internal sealed class EvalCommand(CommandRunner runner)
     private readonly Option<bool> _quiet = Flag(
         "--quiet", "No progress; warnings, errors and the table stay", "-q");
 
+    private readonly Option<bool> _force = FileOptionSet.Force("the file of --html or --csv");
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public EvalCommand(CommandRunner runner) =>
+        (_runner, _files) = (runner, new FileOptionSet("a row for each number", _force, isReported: true));
+
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
     {
@@ -75,7 +83,7 @@ internal sealed class EvalCommand(CommandRunner runner)
             new("How", [_protocol, _window, _windows, _stride]),
             new("What to write", [_prompts, _newTokens, _draftTokens]),
             new("Where to run", [_threads, _memory, _provider]),
-            new("What to show", [_json, _quiet, .. runner.Options]),
+            new("What to show", [_json, .. _files.Options, _force, _quiet, .. _runner.Options]),
         ],
         Examples =
         [
@@ -95,16 +103,22 @@ internal sealed class EvalCommand(CommandRunner runner)
             _model, _against, _plan, _text, _textField, _task, _limit, _protocol, _window, _windows, _stride,
             _prompts, _newTokens, _draftTokens, _threads, _memory, _provider, _json, _quiet,
         };
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
+        _files.AddTo(command);
+        command.Add(_force);
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
     private ExitCode Execute(ParseResult parsed, ILogger log)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
+        _files.CheckTargets(parsed);
         EvalOptions options = Read(parsed);
-        EvalResult result = runner.Watch(
+        EvalResult result = _runner.Watch(
             parsed.GetValue(_quiet), observer => context.Library.Eval(options, observer, log, context.Cancellation));
+        _files.WriteTable(parsed, () => EvalCsv.ListRows(result));
+        ReportOrigin origin = new("eval", options.Model, context.Time.GetUtcNow());
+        _files.WriteReport(parsed, () => new EvalReport(result, origin).Make());
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, EvalAnswer.From(result))
             : new EvalSummary(result, context.Output, context.OutputTerminal).Write);
@@ -129,11 +143,11 @@ internal sealed class EvalCommand(CommandRunner runner)
             Prompts = OptionText.WholeNumber(parsed, _prompts, "8") ?? defaults.Prompts,
             NewTokens = OptionText.WholeNumber(parsed, _newTokens, "64") ?? defaults.NewTokens,
             DraftTokens = OptionText.WholeNumber(parsed, _draftTokens, "4") ?? defaults.DraftTokens,
-            Time = runner.Context.Time,
+            Time = _runner.Context.Time,
             Threads = OptionText.WholeNumber(parsed, _threads, "2"),
             MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
             Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,
-            StandardInput = runner.Context.Input,
+            StandardInput = _runner.Context.Input,
         };
     }
 

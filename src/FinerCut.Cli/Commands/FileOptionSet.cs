@@ -24,9 +24,23 @@ internal sealed class FileOptionSet(string rows, Option<bool> force, bool isRepo
     /// <param name="files">What is replaced.</param>
     public static Option<bool> Force(string files) => Flag("--force", $"Replace {files} if it is there", "-f");
 
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in Options)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Whether a table is asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    public bool HasTable(ParseResult parsed) => parsed.GetValue(_csv) is not null;
+
     /// <summary>Whether a file is asked for.</summary>
     /// <param name="parsed">The command line.</param>
-    public bool AreAsked(ParseResult parsed) => parsed.GetValue(_csv) is not null || HasReport(parsed);
+    public bool AreAsked(ParseResult parsed) => HasTable(parsed) || HasReport(parsed);
 
     /// <summary>Checks, before a long run, whether the files may be written.</summary>
     /// <param name="parsed">The command line.</param>

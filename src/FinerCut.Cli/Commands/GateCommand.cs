@@ -10,15 +10,16 @@ using static FinerCut.Cli.Commands.OptionBuilder;
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut gate</c>: the same model with an input that multiplies each branch.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class GateCommand(CommandRunner runner)
+internal sealed class GateCommand
 {
+    private readonly CommandRunner _runner;
+    private readonly FileOptionSet _files;
     private readonly Argument<string> _model = new("MODEL");
     private readonly Option<string?> _output = Value(
         "--output", "DIR", "Folder to write; default one beside the model's that ends in -gated", "-o");
     private readonly Option<bool> _force = new("--force", "-f")
     {
-        Description = "Replace the output folder if it is there",
+        Description = "Replace the output folder, and the file of --csv, if they are there",
     };
 
     private readonly Option<string?> _threads = Value(
@@ -29,6 +30,10 @@ internal sealed class GateCommand(CommandRunner runner)
         new("--json") { Description = "Print one JSON object instead of the summary" };
     private readonly Option<bool> _quiet =
         new("--quiet", "-q") { Description = "No progress; warnings, errors and the summary stay" };
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public GateCommand(CommandRunner runner) =>
+        (_runner, _files) = (runner, new FileOptionSet("a row for each place of the input", _force, isReported: false));
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
@@ -43,7 +48,7 @@ internal sealed class GateCommand(CommandRunner runner)
         [
             new("What to write", [_output, _force]),
             new("Where to run", [_threads, _provider]),
-            new("What to show", [_json, _quiet, .. runner.Options]),
+            new("What to show", [_json, .. _files.Options, _quiet, .. _runner.Options]),
         ],
         Examples = ["finercut gate models/tales-3m", "finercut gate model.onnx -o gated --json"],
     };
@@ -55,16 +60,19 @@ internal sealed class GateCommand(CommandRunner runner)
         Command command = new(
             "gate",
             "Add an input that switches sublayers off") { _model, _output, _force, _threads, _provider, _json, _quiet };
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
+        _files.AddTo(command);
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
     private ExitCode Execute(ParseResult parsed, ILogger log)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
+        _files.CheckTargets(parsed);
         GateOptions options = Read(parsed);
-        GateResult result = runner.Watch(
+        GateResult result = _runner.Watch(
             parsed.GetValue(_quiet), observer => context.Library.Gate(options, observer, log, context.Cancellation));
+        _files.WriteTable(parsed, () => GateCsv.ListRows(result));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, GateAnswer.From(result))
             : new GateSummary(result, context.Output, context.OutputTerminal).Write);

@@ -53,11 +53,7 @@ internal sealed class InspectCommand
         {
             _model, _table, _explain, _json, _force,
         };
-        foreach (Option option in _files.Options)
-        {
-            command.Add(option);
-        }
-
+        _files.AddTo(command);
         command.SetAction(parsed => (int)_runner.RunCommand(parsed, _ => Execute(parsed)));
         return command;
     }

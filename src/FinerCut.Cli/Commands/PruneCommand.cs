@@ -57,11 +57,7 @@ internal sealed class PruneCommand
     {
         Command command = new("prune", "Remove the sublayers that a model misses least");
         _options.AddTo(command);
-        foreach (Option option in _files.Options)
-        {
-            command.Add(option);
-        }
-
+        _files.AddTo(command);
         command.Add(_json);
         command.Add(_show);
         command.Add(_quiet);

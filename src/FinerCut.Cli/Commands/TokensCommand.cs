@@ -7,9 +7,10 @@ using FinerCut.Commands.Tokens;
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut tokens</c>: the ids and pieces that a model's tokenizer makes of a text.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class TokensCommand(CommandRunner runner)
+internal sealed class TokensCommand
 {
+    private readonly CommandRunner _runner;
+    private readonly FileOptionSet _files;
     private const string StandardInput = "-";
 
     private readonly Argument<string> _model = new("MODEL");
@@ -28,6 +29,12 @@ internal sealed class TokensCommand(CommandRunner runner)
         DefaultValueFactory = _ => TokensOptions.DefaultTextField,
     };
 
+    private readonly Option<bool> _force = FileOptionSet.Force("the file of --csv");
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public TokensCommand(CommandRunner runner) =>
+        (_runner, _files) = (runner, new FileOptionSet("a row for each token", _force, isReported: false));
+
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
     {
@@ -39,7 +46,7 @@ internal sealed class TokensCommand(CommandRunner runner)
         Groups =
         [
             new OptionGroup("What to read", [_textField, _special]),
-            new OptionGroup("What to show", [_ids, .. runner.Options]),
+            new OptionGroup("What to show", [_ids, .. _files.Options, _force, .. _runner.Options]),
         ],
         Examples =
         [
@@ -57,13 +64,16 @@ internal sealed class TokensCommand(CommandRunner runner)
         {
             _model, _file, _textField, _special, _ids,
         };
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, _ => Execute(parsed)));
+        _files.AddTo(command);
+        command.Add(_force);
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, _ => Execute(parsed)));
         return command;
     }
 
     private ExitCode Execute(ParseResult parsed)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
+        _files.CheckTargets(parsed);
         string file = parsed.GetRequiredValue(_file);
         IEnumerable<TokenListing> listings = context.Library.ListTokens(new TokensOptions
         {
@@ -74,12 +84,15 @@ internal sealed class TokensCommand(CommandRunner runner)
             AddSpecialTokens = parsed.GetValue(_special),
         });
         TokenAnswer answer = new(context.Output, context.Cancellation);
+        TokenCsv? table = _files.HasTable(parsed) ? new TokenCsv() : null;
         foreach (TokenListing listing in listings)
         {
             CommandRunner.Answer(
                 parsed.GetValue(_ids) ? () => answer.WriteIds(listing) : () => answer.WriteTable(listing));
+            table?.Add(listing);
         }
 
+        _files.WriteTable(parsed, () => table!.Rows);
         return ExitCode.Done;
     }
 }

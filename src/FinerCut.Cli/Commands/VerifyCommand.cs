@@ -10,9 +10,10 @@ using static FinerCut.Cli.Commands.OptionBuilder;
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut verify</c>: compares a pruned folder with the dense one.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class VerifyCommand(CommandRunner runner)
+internal sealed class VerifyCommand
 {
+    private readonly CommandRunner _runner;
+    private readonly FileOptionSet _files;
     private readonly Argument<string> _model = new("PRUNED");
     private readonly Option<string?> _against =
         Value("--against", "DENSE", "The model that it was made from: a .onnx file or its folder");
@@ -39,6 +40,12 @@ internal sealed class VerifyCommand(CommandRunner runner)
     private readonly Option<bool> _quiet =
         new("--quiet", "-q") { Description = "No progress; warnings, errors and the table stay" };
 
+    private readonly Option<bool> _force = FileOptionSet.Force("the file of --csv");
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public VerifyCommand(CommandRunner runner) =>
+        (_runner, _files) = (runner, new FileOptionSet("a row for each check", _force, isReported: false));
+
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
     {
@@ -52,7 +59,7 @@ internal sealed class VerifyCommand(CommandRunner runner)
         [
             new("What to compare", [_against, _text, _samples, _sampleTokens, _steps]),
             new("Where to run", [_threads, _memory, _provider]),
-            new("What to show", [_json, _quiet, .. runner.Options]),
+            new("What to show", [_json, .. _files.Options, _force, _quiet, .. _runner.Options]),
         ],
         Examples = [
             "finercut verify models/tales-3m-pruned-25pct --against models/tales-3m",
@@ -68,16 +75,20 @@ internal sealed class VerifyCommand(CommandRunner runner)
         {
             _model, _against, _text, _samples, _sampleTokens, _steps, _threads, _memory, _provider, _json, _quiet,
         };
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
+        _files.AddTo(command);
+        command.Add(_force);
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
     private ExitCode Execute(ParseResult parsed, ILogger log)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
+        _files.CheckTargets(parsed);
         VerifyOptions options = Read(parsed);
-        VerifyResult result = runner.Watch(
+        VerifyResult result = _runner.Watch(
             parsed.GetValue(_quiet), observer => context.Library.Verify(options, observer, log, context.Cancellation));
+        _files.WriteTable(parsed, () => VerifyCsv.ListRows(result));
         CommandRunner.Answer(parsed.GetValue(_json)
             ? () => JsonAnswer.Write(context.Output, VerifyAnswer.From(result))
             : new VerifySummary(result, context.Output, context.OutputTerminal).Write);
@@ -101,7 +112,7 @@ internal sealed class VerifyCommand(CommandRunner runner)
             Threads = OptionText.WholeNumber(parsed, _threads, "2"),
             MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
             Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,
-            StandardInput = runner.Context.Input,
+            StandardInput = _runner.Context.Input,
         };
     }
 }

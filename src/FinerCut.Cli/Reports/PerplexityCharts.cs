@@ -20,11 +20,11 @@ internal static class PerplexityCharts
         ])));
 
     /// <summary>A curve for each text.</summary>
-    /// <param name="sublayers">Number of sublayers of the dense model.</param>
+    /// <param name="sublayers">Number of sublayers of the dense model; null where nobody tells.</param>
     /// <param name="curves">The name of each text, and what was measured on it, from few removals to many.</param>
     /// <returns>Null where nothing was measured.</returns>
     public static LineChart? Of(
-        int sublayers, IEnumerable<(string Text, IReadOnlyList<PerplexityPoint> Points)> curves)
+        int? sublayers, IEnumerable<(string Text, IReadOnlyList<PerplexityPoint> Points)> curves)
     {
         (string Text, IReadOnlyList<PerplexityPoint> Points)[] all = [.. curves];
         ChartLine[] lines = [.. all.Select(curve => new ChartLine(curve.Text, [.. curve.Points
@@ -56,14 +56,14 @@ internal static class PerplexityCharts
         point.StandardError);
 
     private static ReportTable TableOf(
-        int sublayers, IReadOnlyList<(string Text, IReadOnlyList<PerplexityPoint> Points)> curves) => new(
+        int? sublayers, IReadOnlyList<(string Text, IReadOnlyList<PerplexityPoint> Points)> curves) => new(
         "Perplexity by removal",
         ["Text", ">Removed", ">Share", ">Perplexity", ">Standard error"],
         [.. curves.SelectMany(curve => curve.Points.Select(point => (string[])
         [
             curve.Text,
             Number(point.Removed),
-            Quantities.Percent((double)point.Removed / sublayers),
+            sublayers is { } all ? Quantities.Percent((double)point.Removed / all) : "-",
             Text(point.Perplexity, null),
             point.StandardError is { } error ? Quantities.Perplexity(error) : "-",
         ]))]);

@@ -39,8 +39,12 @@ internal sealed class PlanSections(PruningPlan plan)
 
     private static IReadOnlyList<ReportBlock> Present(ReportBlock? block) => block is null ? [] : [block];
 
-    private static string Factor(double ratio, double? error) =>
-        $"{Quantities.Factor(ratio)}x" + (error is { } size ? $"\u00a0±\u00a0{Quantities.Factor(size)}" : "");
+    /// <summary>A ratio of perplexities with its error.</summary>
+    /// <param name="ratio">The ratio; null where it is no finite number.</param>
+    /// <param name="error">Its standard error; null where nobody knows.</param>
+    public static string Factor(double? ratio, double? error) => ratio is not { } value
+        ? "-"
+        : $"{Quantities.Factor(value)}x" + (error is { } size ? $"\u00a0±\u00a0{Quantities.Factor(size)}" : "");
 
     private static ReportTable TableOf(IReadOnlyList<PlanPerplexity> perplexities) => new(
         "Perplexity of both models",
@@ -53,7 +57,7 @@ internal sealed class PlanSections(PruningPlan plan)
             FormattableString.Invariant($"{perplexity.Tokens}"),
             PerplexityCharts.Text(perplexity.Dense, perplexity.DenseStandardError),
             PerplexityCharts.Text(perplexity.Pruned, perplexity.PrunedStandardError),
-            perplexity.Ratio is { } ratio ? Factor(ratio, perplexity.RatioStandardError) : "-",
+            Factor(perplexity.Ratio, perplexity.RatioStandardError),
         ])]);
 
     private static IEnumerable<string> WarningsOf(PlanPerplexity perplexity)

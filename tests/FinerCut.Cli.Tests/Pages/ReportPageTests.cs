@@ -26,6 +26,21 @@ public partial class ReportPageTests
         ReportSamples.Plain(new InspectReport(Samples.PrunedReport, ReportSamples.Origin).Make()));
 
     [Fact]
+    public void Page_OfEval_MatchesSnapshot() => Snapshot.Match(
+        Snapshot.Of("reports", "eval"),
+        ReportSamples.Plain(new EvalReport(ReportSamples.Evaluated, ReportSamples.Origin).Make()));
+
+    [Fact]
+    public void Page_OfTasks_MatchesSnapshot() => Snapshot.Match(
+        Snapshot.Of("reports", "eval-tasks"),
+        ReportSamples.Plain(new EvalReport(Samples.EvaluatedOnTasks, ReportSamples.Origin).Make()));
+
+    [Fact]
+    public void Page_OfCompare_MatchesSnapshot() => Snapshot.Match(
+        Snapshot.Of("reports", "compare"),
+        ReportSamples.Plain(new CompareReport(ComparedSamples.Three, DateTimeOffset.UnixEpoch).Make()));
+
+    [Fact]
     public void Page_OfAPlanByHand_HasNoCharts()
     {
         string page = ReportSamples.Plain(PlanReport.Make(Samples.ByHand.Plan, ReportSamples.Origin));

@@ -19,7 +19,6 @@ public sealed class ContinueRun
     private readonly Func<IReadOnlyList<int>, string> _decode;
     private readonly int[][] _prompts;
     private readonly int _newTokens;
-    private int _done;
 
     private ContinueRun(ContinueOptions options, SourceModel source, RunContext run)
     {
@@ -84,10 +83,9 @@ public sealed class ContinueRun
 
         _run.Observer.PhaseStarted(RunPhase.Evaluate, string.Create(
             CultureInfo.InvariantCulture, $"{_prompts.Length} texts of {_newTokens} tokens by each model"));
-        string[] dense = WriteTexts(new HashSet<SublayerName>());
-        string[] pruned = WriteTexts(_options.Removed.ToHashSet());
-        return [.. _prompts.Select(
-            (prompt, index) => new Continuation(_decode(prompt), dense[index], pruned[index]))];
+        IReadOnlyList<PromptedText> dense = WriteTexts(new HashSet<SublayerName>());
+        IReadOnlyList<PromptedText> pruned = WriteTexts(_options.Removed.ToHashSet());
+        return [.. dense.Zip(pruned, (first, second) => new Continuation(first.Prompt, first.Text, second.Text))];
     }
 
     /// <summary>Where a text or a sentence begins, so that no prompt begins within a word; 0 where none
@@ -100,25 +98,18 @@ public sealed class ContinueRun
             index => _decode([window.Ids[index - 1]]) is { Length: > 0 } before && Ends.Contains(before[^1]));
     }
 
-    private string[] WriteTexts(IReadOnlySet<SublayerName> removed)
+    private List<PromptedText> WriteTexts(IReadOnlySet<SublayerName> removed)
     {
         HashSet<long> ends = _source.Folder.EndTokens.ToHashSet();
         using ForkingDecoder decoder = ForkingDecoder.Open(_source.Model.Path, _sessions, removed);
         GreedyWriter writer = new(decoder, ends, TimeProvider.System);
-        return [.. _prompts.Select(prompt =>
+        List<PromptedText> texts = [];
+        foreach (int[] prompt in _prompts)
         {
-            WrittenText text = writer.Write(prompt, _newTokens, _run.Cancellation);
-            _run.Observer.Progressed(++_done, 2 * _prompts.Length);
-            return TextOf(text, ends);
-        })];
-    }
+            texts.Add(PromptedText.Of(writer.Write(prompt, _newTokens, _run.Cancellation), _decode, ends));
+            _run.Observer.Progressed(texts.Count, _prompts.Length);
+        }
 
-    /// <summary>What was written, without the prompt: decoders look at neighbours, at blanks for instance.</summary>
-    private string TextOf(WrittenText text, HashSet<long> ends)
-    {
-        int[] ids = ends.Contains(text.Ids[^1]) ? text.Ids[..^1] : text.Ids;
-        string head = _decode(text.Prompt);
-        string whole = _decode([.. text.Prompt, .. ids]);
-        return whole.StartsWith(head, StringComparison.Ordinal) ? whole[head.Length..] : _decode(ids);
+        return texts;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FinerCut.Calibration;
 using FinerCut.Evaluation.Generation;
 using FinerCut.Evaluation.Protocols;
 using FinerCut.Evaluation.Statistics;
@@ -59,11 +60,11 @@ internal sealed class GenerationEvaluation
 
             return (writer.StepMilliseconds, writer.CheckMilliseconds);
         });
-        Dictionary<EvalTarget, GenerationScore> scores = new() { [reference] = Score(dense) };
+        Dictionary<EvalTarget, GenerationScore> scores = new() { [reference] = Score(reference, dense) };
         foreach (EvalTarget target in _lineup.Compared)
         {
             scores[target] = Use(target, writer =>
-                Score(Write(writer)) with { Agreement = Compare(writer, dense, times) });
+                Score(target, Write(writer)) with { Agreement = Compare(writer, dense, times) });
         }
 
         return scores;
@@ -93,8 +94,11 @@ internal sealed class GenerationEvaluation
         return texts;
     }
 
-    private GenerationScore Score(IReadOnlyList<WrittenText> texts)
+    private GenerationScore Score(EvalTarget target, IReadOnlyList<WrittenText> texts)
     {
+        EvalSubject subject = target.Subject;
+        HashSet<long> ends = subject.Source.Folder.EndTokens.ToHashSet();
+        TokenSource tokens = new(new CalibrationOptions(), subject.Source.Folder, subject.Limits);
         int[][] ids = [.. texts.Select(text => text.Ids)];
         return new GenerationScore
         {
@@ -104,6 +108,9 @@ internal sealed class GenerationEvaluation
             Repeated = TextRichness.Repeated(ids),
             DistinctTokens = TextRichness.Distinct(ids, 1),
             DistinctPairs = TextRichness.Distinct(ids, 2),
+            Texts = tokens.Decoder is { } decode
+                ? [.. texts.Select(text => PromptedText.Of(text, decode, ends))]
+                : [],
         };
     }
 

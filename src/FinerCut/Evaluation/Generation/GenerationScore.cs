@@ -23,6 +23,9 @@ public sealed record GenerationScore
     /// <summary>The same of pairs of tokens.</summary>
     public required double? DistinctPairs { get; init; }
 
+    /// <summary>The texts; none where the model has no tokenizer that can be used.</summary>
+    public IReadOnlyList<PromptedText> Texts { get; init; } = [];
+
     /// <summary>How the texts compare with those of the dense model; null for the dense model itself.</summary>
     public GenerationAgreement? Agreement { get; init; }
 }
