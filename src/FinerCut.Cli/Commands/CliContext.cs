@@ -1,4 +1,5 @@
 using FinerCut.Cli.Consoles;
+using FinerCut.Machines;
 
 namespace FinerCut.Cli.Commands;
 
@@ -37,6 +38,9 @@ internal sealed record CliContext
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Where results are kept that can be measured again; null for nowhere.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>Ends a run early.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -51,6 +55,7 @@ internal sealed record CliContext
         return new CliContext
         {
             Library = new ModelLibrary(),
+            CacheFolder = UserFolders.FindCache(Environment.GetEnvironmentVariable),
             Input = () => StandardStreams.OpenInput(cancellation),
             OutputTerminal = Terminal.Detect(Console.Out, Console.IsOutputRedirected),
             Output = StandardStreams.OpenOutput(),

@@ -57,6 +57,9 @@ internal sealed class EvalCommand
         "--memory", "SIZE", "Most memory to use, such as 2GiB; default most of what is free");
     private readonly Option<string?> _provider = Word(
         "--provider", "Where to run; default auto: cuda where it loads, else cpu", typeof(ProviderChoice));
+    private readonly Option<string?> _cache = Value(
+        "--cache", "FOLDER", "Where to keep results of models, for later runs; default in your folder for caches");
+    private readonly Option<bool> _noCache = Flag("--no-cache", "Measure everything, and keep nothing");
     private readonly Option<bool> _json = Flag(
         "--json", "Print one JSON object, in the shape of lm-evaluation-harness' results");
     private readonly Option<bool> _quiet = Flag(
@@ -83,6 +86,7 @@ internal sealed class EvalCommand
             new("How", [_protocol, _window, _windows, _stride]),
             new("What to write", [_prompts, _newTokens, _draftTokens]),
             new("Where to run", [_threads, _memory, _provider]),
+            new("What to keep", [_cache, _noCache]),
             new("What to show", [_json, .. _files.Options, _force, _quiet, .. _runner.Options]),
         ],
         Examples =
@@ -101,7 +105,8 @@ internal sealed class EvalCommand
         Command command = new("eval", "Measure how good a model is: perplexity and tasks")
         {
             _model, _against, _plan, _text, _textField, _task, _limit, _protocol, _window, _windows, _stride,
-            _prompts, _newTokens, _draftTokens, _threads, _memory, _provider, _json, _quiet,
+            _prompts, _newTokens, _draftTokens, _threads, _memory, _provider, _cache, _noCache, _json,
+            _quiet,
         };
         _files.AddTo(command);
         command.Add(_force);
@@ -147,9 +152,20 @@ internal sealed class EvalCommand
             Threads = OptionText.WholeNumber(parsed, _threads, "2"),
             MemoryBytes = OptionText.Bytes(parsed, _memory, "2GiB"),
             Provider = OptionText.Word(parsed, _provider, Enum.GetValues<ProviderChoice>()) ?? ProviderChoice.Auto,
+            CacheFolder = ReadCache(parsed),
             StandardInput = _runner.Context.Input,
         };
     }
+
+    private string? ReadCache(ParseResult parsed) => (parsed.GetValue(_cache), parsed.GetValue(_noCache)) switch
+    {
+        ({ }, true) => throw UsageErrors.CacheAndNoCache(),
+        (_, true) => null,
+        ({ } folder, _) when string.IsNullOrWhiteSpace(folder) || File.Exists(folder) =>
+            throw UsageErrors.NotACacheFolder(folder),
+        ({ } folder, _) => folder,
+        _ => runner.Context.CacheFolder,
+    };
 
     private PerplexityProtocol ReadProtocol(ParseResult parsed) => parsed.GetValue(_protocol) is not { } name
         ? PerplexityProtocol.Windows

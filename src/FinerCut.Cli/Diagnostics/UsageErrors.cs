@@ -118,6 +118,12 @@ internal static class UsageErrors
     public static DiagnosticException TwoPlanFiles() => new(
         "FC7205", "Without --pick, --output and --plan both name the file of the plan; give one of them.");
 
+    public static DiagnosticException CacheAndNoCache() => new(
+        "FC7206", "--cache and --no-cache contradict each other; give one of them.");
+
+    public static DiagnosticException NotACacheFolder(string found) => new(
+        "FC7207", $"--cache '{found}' is no folder; name one, which is created where there is none.");
+
     public static DiagnosticException Unexplained(string parserMessage) => new(
         "FC4014", $"The command line was not understood: {parserMessage} 'finercut --help' shows what can be said.");
 

@@ -8,6 +8,7 @@ using FinerCut.Evaluation.Protocols;
 using FinerCut.Evaluation.Statistics;
 using FinerCut.Execution;
 using FinerCut.Runs;
+using FinerCut.TestModels.Files;
 
 namespace FinerCut.Cli.Tests.Commands;
 
@@ -137,6 +138,34 @@ public class EvalCommandTests
         Assert.Equal(("body", PerplexityProtocol.Stride), (asked.TextField, asked.Protocol));
         Assert.Equal((64, 3, 32), (asked.Window, asked.Windows, asked.Stride));
         Assert.Equal((2, 2L << 30, ProviderChoice.Cpu), (asked.Threads, asked.MemoryBytes, asked.Provider));
+    }
+
+    [Theory]
+    [InlineData("", "/home/me/.cache/finercut")]
+    [InlineData("--cache results", "results")]
+    [InlineData("--no-cache", null)]
+    public void Cache_EachOption_ReachesTheLibrary(string options, string? expected)
+    {
+        using CliRun run = new() { CacheFolder = "/home/me/.cache/finercut" };
+        run.Run(["eval", "m", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal(expected, run.Library.AskedToEval!.CacheFolder);
+    }
+
+    [Fact]
+    public void Cache_ThatIsNone_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Combine("file");
+        File.WriteAllText(file, "mine");
+        foreach ((string[] options, string code) in new (string[], string)[]
+        {
+            (["--cache", "a", "--no-cache"], "FC7206"), (["--cache", file], "FC7207"), (["--cache", " "], "FC7207"),
+        })
+        {
+            using CliRun run = new();
+            Assert.Equal(ExitCode.Usage, run.Run(["eval", "m", .. options]));
+            Assert.StartsWith($"error {code}: ", run.Error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed class CliRun : IDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>The user's folder for results; null for none.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>What stands in standard input.</summary>
     public string Input { get; init; } = "";
 
@@ -42,6 +45,7 @@ internal sealed class CliRun : IDisposable
             OutputTerminal = Terminal,
             Story = new Story(_error, Terminal),
             Time = Time,
+            CacheFolder = CacheFolder,
             Cancellation = _cancellation.Token,
         });
         return _code;

@@ -71,6 +71,10 @@ public sealed record EvalOptions
     /// <summary>Where to run.</summary>
     public ProviderChoice Provider { get; init; }
 
+    /// <summary>Where results of models on disk are kept and found again, by the content of the model's files and the
+    /// tokens; null, the default, to measure everything.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>Opens what <c>-</c> stands for.</summary>
     public Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
 }

@@ -106,13 +106,14 @@ public static class EvalRun
 
     private static EvalResult Measure(EvalWork work, WindowSettings settings, EvalLineup lineup, RunContext run)
     {
+        EvalCache cache = new(work.Options.CacheFolder, run);
         IReadOnlyDictionary<EvalTarget, IReadOnlyList<TextScore>>? texts = null;
         IReadOnlyDictionary<EvalTarget, GenerationScore>? generation = null;
         if (work.HasText)
         {
             EvalTextLoader loader = new(work.Options, lineup.Main.Subject.Source, settings);
             IReadOnlyList<EvalText> loaded = loader.Load(work.Options.Texts);
-            texts = new TextEvaluation(lineup, settings, run).Measure(loaded);
+            texts = new TextEvaluation(lineup, settings, cache, run).Measure(loaded);
             generation = work.Options.Prompts == 0 || lineup.Reference is null ? null
                 : new GenerationEvaluation(
                     work.Options, lineup, [.. loaded.SelectMany(text => text.Windows)], run).Measure();
@@ -132,7 +133,7 @@ public static class EvalRun
             Name = target.Name,
             Removed = target.Removed,
             Texts = texts?[target] ?? [],
-            Tasks = work.Tasks.Count == 0 ? [] : new TaskEvaluation(target, run).Score(work.Tasks),
+            Tasks = work.Tasks.Count == 0 ? [] : new TaskEvaluation(target, cache, run).Score(work.Tasks),
             Generation = generation?.GetValueOrDefault(target),
         };
     }

@@ -9,8 +9,9 @@ namespace FinerCut.Commands.Eval;
 
 /// <summary>Lets a model do tasks.</summary>
 /// <param name="target">The model.</param>
+/// <param name="cache">Results of earlier runs.</param>
 /// <param name="run">Who is told.</param>
-internal sealed class TaskEvaluation(EvalTarget target, RunContext run)
+internal sealed class TaskEvaluation(EvalTarget target, EvalCache cache, RunContext run)
 {
     private readonly EvalSubject _subject = target.Subject;
 
@@ -25,21 +26,38 @@ internal sealed class TaskEvaluation(EvalTarget target, RunContext run)
         run.Observer.PhaseStarted(
             RunPhase.Evaluate, string.Create(CultureInfo.InvariantCulture, $"{all} items of tasks"));
         IReadOnlyList<IReadOnlyList<EncodedChoice>[]> items = [.. tasks.Select(Encode)];
-        using ForkingDecoder decoder = ForkingDecoder.Open(_subject.Source.Model.Path, _subject.Sessions, target.Gone);
-        ChoiceScorer scorer = new(decoder);
-        return [.. tasks.Zip(items, Score)];
+        ForkingDecoder? decoder = null;
+        try
+        {
+            return [.. tasks.Zip(items, Score)];
+        }
+        finally
+        {
+            decoder?.Dispose();
+        }
 
         TaskScore Score(TaskSet task, IReadOnlyList<EncodedChoice>[] choices)
         {
             TaskTally tally = new(task);
-            foreach (IReadOnlyList<EncodedChoice> item in choices)
+            foreach (ChoiceScore[] scores in cache.Scores(target, choices, () => Measure(choices)))
             {
-                run.Cancellation.ThrowIfCancellationRequested();
-                tally.Add(scorer.Score(item));
-                run.Observer.Progressed(++done, all);
+                tally.Add(scores);
             }
 
             return tally.Score(EvalNames.Of(task.Path));
+        }
+
+        ChoiceScore[][] Measure(IReadOnlyList<EncodedChoice>[] choices)
+        {
+            decoder ??= ForkingDecoder.Open(_subject.Source.Model.Path, _subject.Sessions, target.Gone);
+            ChoiceScorer scorer = new(decoder);
+            return [.. choices.Select(item =>
+            {
+                run.Cancellation.ThrowIfCancellationRequested();
+                IReadOnlyList<ChoiceScore> scores = scorer.Score(item);
+                run.Observer.Progressed(++done, all);
+                return scores.ToArray();
+            })];
         }
     }
 

@@ -9,8 +9,9 @@ namespace FinerCut.Commands.Eval;
 /// <summary>Measures models on texts; the dense one reads each window once for all that it is compared with.</summary>
 /// <param name="lineup">The models.</param>
 /// <param name="settings">The protocol.</param>
+/// <param name="cache">Results of earlier runs.</param>
 /// <param name="run">Who is told.</param>
-internal sealed class TextEvaluation(EvalLineup lineup, WindowSettings settings, RunContext run)
+internal sealed class TextEvaluation(EvalLineup lineup, WindowSettings settings, EvalCache cache, RunContext run)
 {
     private readonly Dictionary<EvalTarget, EvaluatedModel> _models =
         lineup.All.ToDictionary(target => target, target => new EvaluatedModel(target.Subject.Decoder, target.Gone));
@@ -37,7 +38,10 @@ internal sealed class TextEvaluation(EvalLineup lineup, WindowSettings settings,
     {
         if (lineup.Reference is not { } reference)
         {
-            double[][] losses = WindowLosses.Measure(_models[lineup.Main], text.Windows, Advance);
+            double[][] losses = cache.Losses(
+                lineup.Main,
+                text.Windows,
+                () => WindowLosses.Measure(_models[lineup.Main], text.Windows, Advance));
             return new() { [lineup.Main] = Score(text, losses) };
         }
 
