@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using FinerCut.Evaluation;
 using FinerCut.Execution;
 
 namespace FinerCut.Tasks;
@@ -45,16 +43,15 @@ internal sealed class ChoiceScorer(ForkingDecoder decoder)
             read < ids.Length - 1 ? decoder.Continue(beginning, ids.AsSpan()[read..^1]) : default;
         int vocabulary = beginning.Logits.Length;
         Array.Resize(ref _scratch, vocabulary);
-        (double sum, bool isGreedy) = (0, true);
+        ChoiceSum sum = new(choice);
         for (int token = choice.First; token < ids.Length; token++)
         {
             ReadOnlySpan<float> logits = token == read
                 ? beginning.Logits.Span
                 : rest.Span.Slice((token - read - 1) * vocabulary, vocabulary);
-            sum -= NextTokenLoss.Loss(logits, ids[token], _scratch);
-            isGreedy &= TensorPrimitives.IndexOfMax(logits) == ids[token];
+            sum.Add(logits, _scratch);
         }
 
-        return new ChoiceScore(sum, isGreedy, choice.Tokens);
+        return sum.Score;
     }
 }

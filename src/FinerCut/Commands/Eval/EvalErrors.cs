@@ -51,6 +51,10 @@ internal static class EvalErrors
     public static DiagnosticException BadAmount(string option, int found, int least) => new(
         "FC7012", Text($"{option} {found} is not possible; give a number from {least}, or leave it out."));
 
+    public static string TooLargeToWrite(string model) =>
+        $"Generation is not measured: memory does not hold '{model}' as a whole, and token by token the weights would "
+            + "be read from disk again each time. Allow more memory, or ask for no prompts.";
+
     public static string ShorterWindows(int found, int wanted) =>
         Text($"The windows have {found} tokens instead of {wanted}: the model reads no longer ones.");
 

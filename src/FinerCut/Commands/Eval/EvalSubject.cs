@@ -25,6 +25,9 @@ internal sealed class EvalSubject : IDisposable
     /// <summary>What its graph fixes of calls.</summary>
     public CallLimits Limits => CallLimits.FindLimits(Source.Map);
 
+    /// <summary>Whether memory holds the model as a whole beside the segments that texts run through.</summary>
+    public bool FitsAsAWhole => Decoder.Memory.HoldsSecondModel;
+
     /// <summary>Tokens that it reads at the most; null where nothing tells.</summary>
     public long? Longest => new[] { Source.Folder.ContextLength, Limits.LongestSample }.Min();
 

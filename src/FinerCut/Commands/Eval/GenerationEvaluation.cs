@@ -47,6 +47,12 @@ internal sealed class GenerationEvaluation
             return new Dictionary<EvalTarget, GenerationScore>();
         }
 
+        if (_lineup.All.FirstOrDefault(target => !target.Subject.FitsAsAWhole) is { } large)
+        {
+            _run.Observer.Warned(EvalErrors.TooLargeToWrite(large.Name));
+            return new Dictionary<EvalTarget, GenerationScore>();
+        }
+
         _run.Observer.PhaseStarted(RunPhase.Evaluate, string.Create(
             CultureInfo.InvariantCulture, $"{_prompts.Length} texts of {_newTokens} tokens by each model"));
         IReadOnlyList<WrittenText> dense = [];

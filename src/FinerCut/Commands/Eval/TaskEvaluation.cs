@@ -1,6 +1,7 @@
 using System.Globalization;
 using FinerCut.Calibration;
 using FinerCut.Commands.Generate;
+using FinerCut.Evaluation;
 using FinerCut.Execution;
 using FinerCut.Runs;
 using FinerCut.Tasks;
@@ -14,6 +15,9 @@ namespace FinerCut.Commands.Eval;
 internal sealed class TaskEvaluation(EvalTarget target, EvalCache cache, RunContext run)
 {
     private readonly EvalSubject _subject = target.Subject;
+    private ForkingDecoder? _decoder;
+    private double _done;
+    private int _all;
 
     /// <summary>Scores tasks.</summary>
     /// <param name="tasks">The tasks.</param>
@@ -22,43 +26,62 @@ internal sealed class TaskEvaluation(EvalTarget target, EvalCache cache, RunCont
     /// fails.</exception>
     public IReadOnlyList<TaskScore> Score(IReadOnlyList<TaskSet> tasks)
     {
-        (int done, int all) = (0, tasks.Sum(task => task.Items.Count));
+        _all = tasks.Sum(task => task.Items.Count);
         run.Observer.PhaseStarted(
-            RunPhase.Evaluate, string.Create(CultureInfo.InvariantCulture, $"{all} items of tasks"));
+            RunPhase.Evaluate, string.Create(CultureInfo.InvariantCulture, $"{_all} items of tasks"));
         IReadOnlyList<IReadOnlyList<EncodedChoice>[]> items = [.. tasks.Select(Encode)];
-        ForkingDecoder? decoder = null;
         try
         {
             return [.. tasks.Zip(items, Score)];
         }
         finally
         {
-            decoder?.Dispose();
+            _decoder?.Dispose();
         }
+    }
 
-        TaskScore Score(TaskSet task, IReadOnlyList<EncodedChoice>[] choices)
+    private TaskScore Score(TaskSet task, IReadOnlyList<EncodedChoice>[] choices)
+    {
+        TaskTally tally = new(task);
+        foreach (ChoiceScore[] scores in cache.Scores(target, choices, () => Measure(choices)))
         {
-            TaskTally tally = new(task);
-            foreach (ChoiceScore[] scores in cache.Scores(target, choices, () => Measure(choices)))
-            {
-                tally.Add(scores);
-            }
-
-            return tally.Score(EvalNames.Of(task.Path));
+            tally.Add(scores);
         }
 
-        ChoiceScore[][] Measure(IReadOnlyList<EncodedChoice>[] choices)
+        return tally.Score(EvalNames.Of(task.Path));
+    }
+
+    private ChoiceScore[][] Measure(IReadOnlyList<EncodedChoice>[] items) =>
+        _subject.FitsAsAWhole || _subject.Limits.SampleLength is not null
+            ? MeasureWhole(items)
+            : MeasureSegments(items);
+
+    private ChoiceScore[][] MeasureWhole(IReadOnlyList<EncodedChoice>[] items)
+    {
+        _decoder ??= ForkingDecoder.Open(_subject.Source.Model.Path, _subject.Sessions, target.Gone);
+        ChoiceScorer scorer = new(_decoder);
+        return [.. items.Select(item =>
         {
-            decoder ??= ForkingDecoder.Open(_subject.Source.Model.Path, _subject.Sessions, target.Gone);
-            ChoiceScorer scorer = new(decoder);
-            return [.. choices.Select(item =>
-            {
-                run.Cancellation.ThrowIfCancellationRequested();
-                IReadOnlyList<ChoiceScore> scores = scorer.Score(item);
-                run.Observer.Progressed(++done, all);
-                return scores.ToArray();
-            })];
-        }
+            IReadOnlyList<ChoiceScore> scores = scorer.Score(item);
+            Advance(1);
+            return scores.ToArray();
+        })];
+    }
+
+    /// <summary>Every pass reads all weights, so choices of many items pass together.</summary>
+    private ChoiceScore[][] MeasureSegments(IReadOnlyList<EncodedChoice>[] items)
+    {
+        SegmentedChoiceScorer scorer = new(new EvaluatedModel(_subject.Decoder, target.Gone));
+        List<EncodedChoice> choices = [.. items.SelectMany(item => item)];
+        Queue<ChoiceScore> scores = new(scorer.Score(
+            choices, scored => Advance((double)scored * items.Length / choices.Count)));
+        return [.. items.Select(item => item.Select(_ => scores.Dequeue()).ToArray())];
+    }
+
+    private void Advance(double items)
+    {
+        run.Cancellation.ThrowIfCancellationRequested();
+        run.Observer.Progressed(_done += items, _all);
     }
 
     private IReadOnlyList<EncodedChoice>[] Encode(TaskSet task)
