@@ -29,7 +29,7 @@ internal sealed class CompareReport(CompareResult result, DateTimeOffset time)
         [
             new("plans", "Plans", [PlansOf()]),
             new("layers", "Layers", [.. result.Plans.Select(LayersOf)]),
-            new("distance", "Distance", DistancesOf() is { } chart ? [chart] : []),
+            new("distance", "Distance", [.. DistancesOf()]),
             new("agreement", "Agreement", [PairsOf(), OnlyOf()]),
             new("perplexity", "Perplexity", PerplexitiesOf() is { Rows.Count: > 0 } table ? [table] : []),
         ],
@@ -64,7 +64,7 @@ internal sealed class CompareReport(CompareResult result, DateTimeOffset time)
     }
 
     private ReportTable PlansOf() => new(
-        "Plans",
+        "What the plans remove",
         ["Plan", ">Removed", ">Distance", "Metric", "Calibration"],
         [.. result.Plans.Select((plan, index) => (string[])
         [
@@ -75,21 +75,23 @@ internal sealed class CompareReport(CompareResult result, DateTimeOffset time)
             plan.Plan.Calibration is { } calibration ? PlanText.Calibration(calibration) : "-",
         ])]);
 
-    private LineChart? DistancesOf()
+    /// <summary>A chart for each metric: distances by different ones have nothing in common.</summary>
+    private IEnumerable<LineChart> DistancesOf() => result.Plans
+        .Select((plan, index) => (plan.Plan.Settings.Metric, Line: DistanceCharts.LineOf(_names[index], plan.Plan)))
+        .Where(pair => pair.Line is not null)
+        .GroupBy(pair => pair.Metric, pair => pair.Line!)
+        .Select(group => ChartOf(group.Key, [.. group]));
+
+    private LineChart ChartOf(string? metric, IReadOnlyList<ChartLine> lines) => new()
     {
-        ChartLine[] lines = [.. result.Plans
-            .Select((plan, index) => DistanceCharts.LineOf(_names[index], plan.Plan)).OfType<ChartLine>()];
-        string unit = result.IsSameMetric ? $", {PlanText.Unit(result.Plans[0].Plan.Settings.Metric)}" : "";
-        return lines.Length == 0 ? null : new LineChart
-        {
-            Title = "Distance by removal",
-            Caption = "How far the logits are from those of the dense model after each removal.",
-            Across = new ChartAxis("Removed sublayers") { IsWhole = true },
-            Up = new ChartAxis($"Distance{unit}") { BeginsAtZero = true },
-            Lines = lines,
-            Table = StepsOf(),
-        };
-    }
+        Title = $"Distance by removal, {metric}",
+        Caption = $"How far the logits are from those of the dense model after each removal, by the metric {metric}: "
+            + $"{string.Join(", ", lines.Select(line => line.Name))}.",
+        Across = new ChartAxis("Removed sublayers") { IsWhole = true },
+        Up = new ChartAxis($"Distance, {PlanText.Unit(metric)}") { BeginsAtZero = true },
+        Lines = lines,
+        Table = StepsOf(),
+    };
 
     private ReportTable StepsOf() => new(
         "Distance by removal",

@@ -4,6 +4,7 @@ using FinerCut.Cli.Reports.Blocks;
 using FinerCut.Commands.Eval;
 using FinerCut.Evaluation;
 using FinerCut.Evaluation.Generation;
+using FinerCut.Evaluation.Statistics;
 
 namespace FinerCut.Cli.Reports;
 
@@ -12,7 +13,7 @@ namespace FinerCut.Cli.Reports;
 /// <param name="origin">The model.</param>
 internal sealed class EvalReport(EvalResult result, ReportOrigin origin)
 {
-    private const int MostTexts = 4;
+    private const int MostTexts = 3;
 
     private readonly ModelScores[] _models = [.. ModelsOf(result)];
     private readonly IReadOnlyList<string> _names =
@@ -59,7 +60,7 @@ internal sealed class EvalReport(EvalResult result, ReportOrigin origin)
     }
 
     private ReportTable MetricsOf() => new(
-        "Perplexity and tasks",
+        "What was measured of each model",
         ["Model", "Task", "Metric", "Better", ">Value", ">Standard error"],
         [.. _models.SelectMany((model, index) => EvalMetric.Of(model).Select(metric => (string[])
         [
@@ -96,8 +97,10 @@ internal sealed class EvalReport(EvalResult result, ReportOrigin origin)
 
         yield return new ReportTable(
             "What the models write, always the likeliest token",
-            ["Model", ">Repeated 4-grams", ">Distinct tokens", ">Tokens as dense", ">Mean common beginning",
-                ">Accepted drafts", ">Expected speed-up"],
+            [
+                "Model", ">Repeated 4-grams", ">Distinct", ">As dense", ">Common beginning", ">Drafts accepted",
+                ">Speed-up",
+            ],
             [.. _models.Index().Where(pair => pair.Item.Generation is not null)
                 .Select(pair => RowOf(_names[pair.Index], pair.Item.Generation!))]);
     }
@@ -106,7 +109,7 @@ internal sealed class EvalReport(EvalResult result, ReportOrigin origin)
     [
         name,
         score.Repeated is { } repeated ? EstimateText.Share(repeated) : "-",
-        score.DistinctTokens is { } distinct ? EvalTable.Share(distinct) : "-",
+        score.DistinctTokens is { } distinct ? EstimateText.Share(new Estimate(distinct, null)) : "-",
         score.Agreement is { } agreement ? EstimateText.Share(agreement.SameTokens) : "-",
         score.Agreement is { } common ? EstimateText.Of(common.MeanCommon, "F2") : "-",
         score.Agreement is { } draft ? EstimateText.Share(draft.Draft.AcceptanceRate) : "-",

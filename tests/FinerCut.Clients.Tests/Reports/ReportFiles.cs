@@ -12,17 +12,34 @@ public sealed class ReportFiles : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<string> _prune;
+    private readonly Lazy<string> _inspect;
+    private readonly Lazy<string> _eval;
+    private readonly Lazy<string> _compare;
     private readonly Lazy<string> _large;
 
     public ReportFiles()
     {
         _prune = new Lazy<string>(() =>
             Run("prune.html", "prune", BundledModel.Folder, "--ratio", "0.25", "-o", Pruned));
+        _inspect = new Lazy<string>(() => Run("inspect.html", "inspect", BundledModel.Folder));
+        _eval = new Lazy<string>(() => Run(
+            "eval.html", "eval", PrunedFolder(), "--against", BundledModel.Folder, "--text",
+            Path.Combine(BundledModel.Folder, "held-out.txt"), "--window", "128"));
+        _compare = new Lazy<string>(() => Run("compare.html", "compare", PrunedFolder(), PrunedFolder()));
         _large = new Lazy<string>(() => Run("large.html", "inspect", WritePlan()));
     }
 
     /// <summary>The report of the README's run.</summary>
     public string Prune => _prune.Value;
+
+    /// <summary>A dense model.</summary>
+    public string Inspect => _inspect.Value;
+
+    /// <summary>The pruned model against the dense one, on tales.</summary>
+    public string Eval => _eval.Value;
+
+    /// <summary>The plan of the README's run beside itself.</summary>
+    public string Compare => _compare.Value;
 
     /// <summary>The report of a plan for 80 layers with long names.</summary>
     public string Large => _large.Value;
@@ -50,6 +67,12 @@ public sealed class ReportFiles : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private string PrunedFolder()
+    {
+        _ = Prune;
+        return Pruned;
+    }
 
     private string WritePlan()
     {

@@ -53,6 +53,30 @@ public class ReportTests(ReportFiles files, ReportBrowser browser)
         Assert.Empty(facts.Nameless);
     }
 
+    [Theory]
+    [InlineData("inspect", "tales-3m: 24 sublayers in 12 layers")]
+    [InlineData("eval", "tales-3m-pruned-25pct: Compared with tales-3m")]
+    [InlineData("compare", "tales-3m-pruned-25pct, tales-3m-pruned-25pct (2): 2 plans for a model of 24 sublayers")]
+    public void OtherCommands_Page_IsAsGood(string command, string title)
+    {
+        foreach ((int width, string scheme) in new[] { (390, "dark"), (1280, "light") })
+        {
+            ReportFacts facts = Look(
+                files => command switch { "eval" => files.Eval, "compare" => files.Compare, _ => files.Inspect },
+                width,
+                scheme);
+
+            Assert.Equal(title, facts.Title);
+            Assert.Single(facts.Asked);
+            Assert.Empty(facts.Complaints);
+            Assert.Equal((width, width), (facts.Widest, facts.WidestOpened));
+            Assert.All(
+                facts.Contrasts, found => Assert.True(found is { Ratio: >= LeastContrast, Opacity: 1 }, $"{found}"));
+            Assert.Empty(facts.Nameless);
+            Assert.Equal(facts.Pictures, facts.Tables);
+        }
+    }
+
     [Fact]
     public void Large_TabKey_ReachesEveryRemoval() => Assert.Equal(
         2 * 40,
