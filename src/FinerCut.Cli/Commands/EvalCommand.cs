@@ -164,7 +164,7 @@ internal sealed class EvalCommand
         ({ } folder, _) when string.IsNullOrWhiteSpace(folder) || File.Exists(folder) =>
             throw UsageErrors.NotACacheFolder(folder),
         ({ } folder, _) => folder,
-        _ => runner.Context.CacheFolder,
+        _ => _runner.Context.CacheFolder,
     };
 
     private PerplexityProtocol ReadProtocol(ParseResult parsed) => parsed.GetValue(_protocol) is not { } name
