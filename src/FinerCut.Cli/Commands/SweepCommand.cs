@@ -2,21 +2,25 @@ using System.CommandLine;
 using FinerCut.Cli.Answers;
 using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
+using FinerCut.Cli.Reports;
 using FinerCut.Commands.Sweep;
-using FinerCut.Folders;
 using Serilog;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;
 
 /// <summary><c>finercut sweep</c>: one search, and what each ratio of it is worth.</summary>
-/// <param name="runner">Runs the command and reports what goes wrong.</param>
-internal sealed class SweepCommand(CommandRunner runner)
+internal sealed class SweepCommand
 {
+    private readonly CommandRunner _runner;
+    private readonly FileOptionSet _files;
     private readonly SweepOptionSet _options = new();
     private readonly Option<bool> _json = Flag("--json", "Print one JSON object instead of the curve and the tables");
-    private readonly Option<string?> _csv = Value("--csv", "FILE", "Write a table too: a row for each ratio and text");
     private readonly Option<bool> _quiet = Flag("--quiet", "No progress; warnings, errors and the answer stay", "-q");
+
+    /// <param name="runner">Runs the command and reports what goes wrong.</param>
+    public SweepCommand(CommandRunner runner) => (_runner, _files) =
+        (runner, new FileOptionSet("a row for each ratio and text", _options.Force, isReported: true));
 
     /// <summary>The help page.</summary>
     public HelpPage Help => new()
@@ -28,7 +32,11 @@ internal sealed class SweepCommand(CommandRunner runner)
             + "model is written. The plan of the whole order is, and serves finercut apply for every ratio. With "
             + "--pick the model of the largest ratio that keeps a condition is written and verified as well; where "
             + "none keeps it, the exit code is 1.",
-        Groups = [.. _options.Groups, new OptionGroup("What to show", [_json, _csv, _quiet, .. runner.Options])],
+        Groups =
+        [
+            .. _options.Groups,
+            new OptionGroup("What to show", [_json, .. _files.Options, _quiet, .. _runner.Options]),
+        ],
         Examples =
         [
             "finercut sweep models/tales-3m",
@@ -44,30 +52,28 @@ internal sealed class SweepCommand(CommandRunner runner)
         Command command = new("sweep", "Show what each ratio costs and saves, after one search");
         _options.AddTo(command);
         command.Add(_json);
-        command.Add(_csv);
+        _files.AddTo(command);
         command.Add(_quiet);
-        command.SetAction(parsed => (int)runner.RunCommand(parsed, log => Execute(parsed, log)));
+        command.SetAction(parsed => (int)_runner.RunCommand(parsed, log => Execute(parsed, log)));
         return command;
     }
 
     private ExitCode Execute(ParseResult parsed, ILogger log)
     {
-        CliContext context = runner.Context;
+        CliContext context = _runner.Context;
         SweepOptions options = _options.Read(parsed, context.Input);
-        string? csv = parsed.GetValue(_csv);
-        CsvFile.CheckTarget(csv, options.Output.Force);
-        SweepResult result = runner.Watch(
+        _files.CheckTargets(parsed);
+        SweepResult result = _runner.Watch(
             parsed.GetValue(_quiet), observer => context.Library.Sweep(options, observer, log, context.Cancellation));
-        if (csv is not null)
-        {
-            CsvFile.Write(csv, SweepCsv.ListRows(result), options.Output.Force);
-        }
+        ReportOrigin origin = new("sweep", options.Model, context.Time.GetUtcNow());
+        _files.WriteTable(parsed, () => SweepCsv.ListRows(result));
+        _files.WriteReport(parsed, () => new SweepReport(result, origin).Make());
 
         if (parsed.GetValue(_json))
         {
             ErrorDetails? details = result.Failure is { } cause ? ErrorReporter.Describe(cause) : null;
             CommandRunner.Answer(() => JsonAnswer.Write(context.Output, SweepAnswer.From(result, details)));
-            return result.Failure is { } failure ? runner.ReportAnswered(failure, log) : ExitCode.Done;
+            return result.Failure is { } failure ? _runner.ReportAnswered(failure, log) : ExitCode.Done;
         }
 
         CommandRunner.Answer(

@@ -28,11 +28,14 @@ internal sealed class SweepOptionSet
     private readonly Option<bool> _keepCacheIndices = Flag(
         "--keep-cache-indices", "Leave each key-value cache its number, as prune does with it");
     private readonly Option<bool> _force = Flag(
-        "--force", "Replace the plan, the output folder and the .csv file if they are there", "-f");
+        "--force", "Replace the plan, the output folder, and the files of --html and --csv, if they are there", "-f");
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Search and measure, but write neither plan nor model");
     private readonly SearchOptionSet _search = new();
     private readonly EvaluationOptionSet _evaluation = new();
     private readonly RuntimeOptionSet _runtime = new();
+
+    /// <summary>Whether what is there is replaced.</summary>
+    public Option<bool> Force => _force;
 
     /// <summary>The options in the groups of the help page.</summary>
     public IReadOnlyList<OptionGroup> Groups =>

@@ -19,6 +19,7 @@ public sealed class ReportCommandTests : IDisposable
     [InlineData("prune m --ratio 0.25", "prune", "2 of 8 sublayers removed")]
     [InlineData("apply p m", "apply", "2 of 8 sublayers removed")]
     [InlineData("inspect m", "inspect", "8 sublayers in 4 layers")]
+    [InlineData("sweep m", "sweep", "6 ratios, 12.5 % to 75.0 % of 8 sublayers")]
     [InlineData("eval m", "eval", "How good the model is")]
     [InlineData("compare a b", "compare", "2 plans for a model of 8 sublayers")]
     public void Html_File_IsAReportOfTheCommand(string line, string command, string outcome)

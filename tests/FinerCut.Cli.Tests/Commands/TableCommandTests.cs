@@ -105,6 +105,7 @@ public sealed class TableCommandTests : IDisposable
     [InlineData("verify a --against b")]
     [InlineData("gate m")]
     [InlineData("tokens m f")]
+    [InlineData("sweep m")]
     [InlineData("bench m")]
     [InlineData("compare a b")]
     public void Csv_FileIsThere_IsReplacedWithForceAlone(string line)

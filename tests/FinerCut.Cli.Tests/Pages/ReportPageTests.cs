@@ -36,6 +36,29 @@ public partial class ReportPageTests
         ReportSamples.Plain(new EvalReport(Samples.EvaluatedOnTasks, ReportSamples.Origin).Make()));
 
     [Fact]
+    public void Page_OfSweep_MatchesSnapshot() => Snapshot.Match(
+        Snapshot.Of("reports", "sweep"),
+        ReportSamples.Plain(new SweepReport(SweptSamples.Picked, ReportSamples.Origin).Make()));
+
+    [Fact]
+    public void Page_OfASweepThatPicksNothing_SaysWhy() => Assert.Contains(
+        "No ratio keeps perplexity",
+        ReportSamples.Plain(new SweepReport(SweptSamples.NothingPicked, ReportSamples.Origin).Make()),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Page_OfASweepWithoutPerplexity_HasNoCurve() => Assert.DoesNotContain(
+        "href=\"#perplexity\"",
+        ReportSamples.Plain(new SweepReport(SweptSamples.WithoutPerplexity, ReportSamples.Origin).Make()),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Page_OfASweepWithoutNumbers_ShowsThoseThatAreThere() => Assert.Contains(
+        "beyond all numbers",
+        ReportSamples.Plain(new SweepReport(SweptSamples.OfTwoTexts, ReportSamples.Origin).Make()),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Page_OfCompare_MatchesSnapshot() => Snapshot.Match(
         Snapshot.Of("reports", "compare"),
         ReportSamples.Plain(new CompareReport(ComparedSamples.Three, DateTimeOffset.UnixEpoch).Make()));
