@@ -4,7 +4,7 @@ using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Clients.Tests;
 
@@ -25,7 +25,7 @@ internal sealed class ClientModel : IDisposable
             {
                 Model = path,
                 Output = _folder.Combine("gated")
-            }, new Silence(), Logger.None, CancellationToken.None);
+            }, new Silence(), NullLogger.Instance, CancellationToken.None);
         _gated = CachedDecoder.Open(
             Directory.EnumerateFiles(gated.Output, "*.onnx", SearchOption.AllDirectories).Single(),
             new SessionFactory(ExecutionProvider.Cpu, 2));
@@ -68,7 +68,7 @@ internal sealed class ClientModel : IDisposable
                 Model = Path,
                 Budget = new RemovalListBudget(removed),
                 Output = new() { Path = folder, KeepCacheIndices = keepsCacheIndices },
-            }, new Silence(), Logger.None, CancellationToken.None).Output!;
+            }, new Silence(), NullLogger.Instance, CancellationToken.None).Output!;
     }
 
     /// <summary>The tokens that follow a prompt, always the likeliest one, by our own decode loop on the gated source,

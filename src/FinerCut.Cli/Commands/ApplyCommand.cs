@@ -7,7 +7,7 @@ using FinerCut.Commands.Apply;
 using FinerCut.Commands.Prune;
 using FinerCut.Execution;
 using FinerCut.Search.Budgets;
-using Serilog;
+using Microsoft.Extensions.Logging;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;

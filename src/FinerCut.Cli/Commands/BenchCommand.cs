@@ -5,7 +5,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Commands.Bench;
 using FinerCut.Execution;
-using Serilog;
+using Microsoft.Extensions.Logging;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;

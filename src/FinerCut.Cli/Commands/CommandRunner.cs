@@ -6,8 +6,7 @@ using FinerCut.Cli.Logging;
 using FinerCut.Cli.Progress;
 using FinerCut.Onnx;
 using FinerCut.Runs;
-using Serilog;
-using Serilog.Core;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Cli.Commands;
 
@@ -33,11 +32,12 @@ internal sealed class CommandRunner(CliContext context)
     public ExitCode RunCommand(ParseResult parsed, Func<ILogger, ExitCode> body)
     {
         bool verbose = parsed.GetValue(_global.Verbose);
-        Logger? log = null;
+        RunLog? log = null;
         try
         {
             log = LogFactory.Create(parsed.GetValue(_global.LogFile), verbose, context.Story);
-            log.Debug("finercut {Version:l} {Arguments}", Product.Version, parsed.Tokens.Select(token => token.Value));
+            log.LogDebug(
+                "finercut {Version:l} {Arguments}", Product.Version, parsed.Tokens.Select(token => token.Value));
             return body(log);
         }
         catch (Exception error)
@@ -80,7 +80,7 @@ internal sealed class CommandRunner(CliContext context)
     public ExitCode ReportAnswered(DiagnosticException error, ILogger log) =>
         new ErrorReporter(context.Story, verbose: false).Report(error, log, context.Cancellation);
 
-    private void Close(Logger? log)
+    private void Close(RunLog? log)
     {
         try
         {

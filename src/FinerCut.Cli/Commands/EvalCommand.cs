@@ -6,7 +6,7 @@ using FinerCut.Cli.Reports;
 using FinerCut.Commands.Eval;
 using FinerCut.Evaluation.Protocols;
 using FinerCut.Execution;
-using Serilog;
+using Microsoft.Extensions.Logging;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;

@@ -6,7 +6,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Commands.Generate;
 using FinerCut.Execution;
-using Serilog;
+using Microsoft.Extensions.Logging;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;
@@ -80,7 +80,7 @@ internal sealed class GenerateCommand(CommandRunner runner)
             GenerationFigures.Write(result, context.Story);
         }
 
-        log.Information(
+        log.LogInformation(
             "Wrote {Tokens} tokens at {TokensPerSecond} a second", result.Ids.Count, result.TokensPerSecond);
         return ExitCode.Done;
 

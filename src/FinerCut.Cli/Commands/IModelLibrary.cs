@@ -13,7 +13,7 @@ using FinerCut.Commands.Verify;
 using FinerCut.Plans;
 using FinerCut.Reports;
 using FinerCut.Runs;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Cli.Commands;
 

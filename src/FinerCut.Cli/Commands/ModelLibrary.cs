@@ -14,7 +14,7 @@ using FinerCut.Execution;
 using FinerCut.Plans;
 using FinerCut.Reports;
 using FinerCut.Runs;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Cli.Commands;
 

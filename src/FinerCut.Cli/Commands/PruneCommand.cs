@@ -5,7 +5,7 @@ using FinerCut.Cli.Help;
 using FinerCut.Cli.Reports;
 using FinerCut.Commands.Prune;
 using FinerCut.Search.Budgets;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Cli.Commands;
 

@@ -4,7 +4,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Decoders;
 using FinerCut.Execution;
 using FinerCut.Onnx;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Cli.Commands;
 

@@ -4,7 +4,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Cli.Reports;
 using FinerCut.Commands.Sweep;
-using Serilog;
+using Microsoft.Extensions.Logging;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;

@@ -4,7 +4,7 @@ using FinerCut.Cli.Diagnostics;
 using FinerCut.Cli.Help;
 using FinerCut.Commands.Verify;
 using FinerCut.Execution;
-using Serilog;
+using Microsoft.Extensions.Logging;
 using static FinerCut.Cli.Commands.OptionBuilder;
 
 namespace FinerCut.Cli.Commands;

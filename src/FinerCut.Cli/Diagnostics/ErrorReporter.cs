@@ -2,7 +2,7 @@ using FinerCut.Cli.Answers;
 using FinerCut.Cli.Consoles;
 using FinerCut.Onnx;
 using FinerCut.Search.Resume;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Cli.Diagnostics;
 
@@ -36,13 +36,13 @@ internal sealed class ErrorReporter(Story story, bool verbose, TextWriter? outpu
 
     private static ExitCode ReportBrokenPipe(ILogger? log)
     {
-        log?.Information("Nobody reads standard output any longer");
+        log?.LogInformation("Nobody reads standard output any longer");
         return ExitCode.BrokenPipe;
     }
 
     private ExitCode ReportDiagnostic(DiagnosticException error, ILogger? log)
     {
-        log?.Error(error, "{Code}: {Message}", error.Code, error.Message);
+        log?.LogError(error, "{Code}: {Message}", error.Code, error.Message);
         story.Error($"error {error.Code}:", error.Message);
         ShowTrace(error);
         ExitCode code = ExitCodes.For(error.Code);
@@ -57,7 +57,7 @@ internal sealed class ErrorReporter(Story story, bool verbose, TextWriter? outpu
     private ExitCode ReportCancelled(Exception error, ILogger? log)
     {
         const string Text = "stopped on request; nothing half-written is left.";
-        log?.Warning("Cancelled");
+        log?.LogWarning("Cancelled");
         story.Error("cancelled:", Text);
         string? advice = error is PruneInterruptedException ? error.Message : null;
         if (advice is not null)
@@ -71,7 +71,7 @@ internal sealed class ErrorReporter(Story story, bool verbose, TextWriter? outpu
 
     private ExitCode ReportFault(Exception error, ILogger? log)
     {
-        log?.Fatal(error, "Internal error");
+        log?.LogCritical(error, "Internal error");
         string message = $"{error.GetType().Name}: {error.Message}";
         story.Error("internal error:", message);
         string advice = verbose

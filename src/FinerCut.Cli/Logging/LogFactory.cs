@@ -1,7 +1,6 @@
 using FinerCut.Cli.Consoles;
 using FinerCut.Cli.Diagnostics;
 using Serilog;
-using Serilog.Core;
 using Serilog.Events;
 
 namespace FinerCut.Cli.Logging;
@@ -15,7 +14,7 @@ internal static class LogFactory
     /// <param name="story">Standard error.</param>
     /// <returns>The log; dispose it to flush the file.</returns>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The file cannot be written.</exception>
-    public static Logger Create(string? logFile, bool verbose, Story story)
+    public static RunLog Create(string? logFile, bool verbose, Story story)
     {
         bool silent = logFile is null && !verbose;
         LoggerConfiguration configuration = new LoggerConfiguration()
@@ -31,7 +30,7 @@ internal static class LogFactory
             configuration.WriteTo.File(new SafeJsonFormatter(), logFile);
         }
 
-        return configuration.CreateLogger();
+        return new RunLog(configuration.CreateLogger());
     }
 
     // Serilog swallows what goes wrong in a file sink; a person who asked for the file wants to know.

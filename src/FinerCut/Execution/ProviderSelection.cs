@@ -1,6 +1,6 @@
 using FinerCut.Execution.Cuda;
+using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
-using Serilog;
 
 namespace FinerCut.Execution;
 
@@ -24,7 +24,7 @@ internal static class ProviderSelection
         bool mayFallBack = choice == ProviderChoice.Auto;
         if (obstacle is not null)
         {
-            log.Debug("CUDA cannot be used: {Reason:l}", obstacle.Reason);
+            log.LogDebug("CUDA cannot be used: {Reason:l}", obstacle.Reason);
             return mayFallBack ? ExecutionProvider.Cpu : throw CudaErrors.Unusable(obstacle);
         }
 

@@ -13,7 +13,7 @@ using FinerCut.Commands.Verify;
 using FinerCut.Plans;
 using FinerCut.Reports;
 using FinerCut.Runs;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Cli.Tests.Fakes;
 
@@ -78,7 +78,7 @@ internal sealed class FakeLibrary : IModelLibrary
     public PruneResult Prune(PruneOptions options, IRunObserver observer, ILogger log, CancellationToken cancellation)
     {
         AskedFor = options;
-        log.Debug("Opened {Model}", options.Model);
+        log.LogDebug("Opened {Model}", options.Model);
         cancellation.ThrowIfCancellationRequested();
         return OnPrune(options, observer);
     }

@@ -15,7 +15,7 @@ using FinerCut.Plans;
 using FinerCut.Reports;
 using FinerCut.Runs;
 using FinerCut.Search.Resume;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Cli.Tests.Fakes;
 

@@ -1,7 +1,7 @@
 using FinerCut.Commands.Prune;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Clients.Tests.TransformersJs;
 
@@ -40,7 +40,7 @@ public sealed class BundledModel : IDisposable
             Model = dense,
             Budget = new RemovalListBudget(removed),
             Output = new() { Path = output },
-        }, new Silence(), Logger.None, CancellationToken.None).Output!;
+        }, new Silence(), NullLogger.Instance, CancellationToken.None).Output!;
 
     public void Dispose()
     {

@@ -4,7 +4,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Cases;
 
@@ -31,7 +31,7 @@ internal sealed class CaseRun(string model) : IDisposable
         Prune(Options("removed") with { Budget = new RemovalListBudget(sublayers) });
 
     public PruneResult Prune(PruneOptions options) =>
-        PruneRun.Execute(options, Observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     public PruneOptions Options(string output) => new()
     {
@@ -43,7 +43,7 @@ internal sealed class CaseRun(string model) : IDisposable
     };
 
     public GateResult Gate() => GateRun.Execute(
-        new GateOptions { Model = model, Output = Combine("gated"), Threads = 1 }, Observer, Logger.None,
+        new GateOptions { Model = model, Output = Combine("gated"), Threads = 1 }, Observer, NullLogger.Instance,
             TestContext.Current.CancellationToken);
 
     public PruneResult Apply(string plan) => ApplyRun.Execute(
@@ -54,10 +54,11 @@ internal sealed class CaseRun(string model) : IDisposable
             Output = new() { Path = Combine("applied") },
             Runtime = new() { Threads = 1 }
         }, Observer,
-            Logger.None, TestContext.Current.CancellationToken);
+            NullLogger.Instance, TestContext.Current.CancellationToken);
 
     public VerifyResult Verify(string pruned) => VerifyRun.Execute(
-        new VerifyOptions { Model = pruned, Against = model, SampleTokens = 16, Threads = 1 }, Observer, Logger.None,
+        new VerifyOptions { Model = pruned, Against = model, SampleTokens = 16, Threads = 1 }, Observer,
+            NullLogger.Instance,
             TestContext.Current.CancellationToken);
 
     public void Dispose() => _temporary.Dispose();

@@ -7,7 +7,7 @@ using FinerCut.Reports;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Cases;
 
@@ -44,7 +44,7 @@ public sealed class InputCaseTests : IDisposable
             Threads = 1,
             Provider = ProviderChoice.Cpu,
         };
-        VerifyResult verified = VerifyRun.Execute(options, _observer, Logger.None, Cancellation);
+        VerifyResult verified = VerifyRun.Execute(options, _observer, NullLogger.Instance, Cancellation);
         Assert.DoesNotContain(verified.Findings, finding => finding.Result == FindingResult.Differs);
     }
 
@@ -80,7 +80,8 @@ public sealed class InputCaseTests : IDisposable
             Threads = 1,
             Provider = ProviderChoice.Cpu,
         };
-        GateResult result = GateRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult result = GateRun.Execute(
+            options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
     }
@@ -131,6 +132,6 @@ public sealed class InputCaseTests : IDisposable
             Output = options.Output with { Path = output },
             Runtime = options.Runtime with { Threads = 1, Provider = ProviderChoice.Cpu }
         };
-        return PruneRun.Execute(chosen, _observer, Logger.None, TestContext.Current.CancellationToken);
+        return PruneRun.Execute(chosen, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
     }
 }

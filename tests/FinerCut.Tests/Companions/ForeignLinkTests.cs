@@ -3,7 +3,7 @@ using FinerCut.Commands.Gate;
 using FinerCut.Search.Budgets;
 using FinerCut.Tests.Commands.Prune;
 using FinerCut.Tests.Folders;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Companions;
 
@@ -29,7 +29,7 @@ public class ForeignLinkTests
             [
                 () => run.Prune(run.Options with { Budget = new RemovalListBudget(["0.ffn"]) }),
                 () => GateRun.Execute(new GateOptions { Model = run.Decoder.Folder, Output = run.Output },
-                    run.Observer, Logger.None, token),
+                    run.Observer, NullLogger.Instance, token),
             ],
             command => Assert.StartsWith(
                 $"'{name}' in '{run.Decoder.Folder}' is a link to '{secret}', outside the model's folder, ",

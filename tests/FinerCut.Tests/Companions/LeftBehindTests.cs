@@ -3,7 +3,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Execution;
 using FinerCut.Search.Budgets;
 using FinerCut.Tests.Commands.Prune;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Companions;
 
@@ -62,7 +62,8 @@ public sealed class LeftBehindTests : IDisposable
     {
         GateOptions options =
             new() { Model = _run.Decoder.Folder, Output = _run.Output, Provider = ProviderChoice.Cpu };
-        GateResult result = GateRun.Execute(options, _run.Observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult result = GateRun.Execute(
+            options, _run.Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.Equal(Expected, result.LeftBehind);
         Assert.Contains("extra/", Assert.Single(_run.Observer.Warnings), StringComparison.Ordinal);

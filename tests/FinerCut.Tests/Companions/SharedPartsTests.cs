@@ -9,7 +9,7 @@ using FinerCut.Onnx.Graphs;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.Verification;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Companions;
 
@@ -70,7 +70,7 @@ public sealed class SharedPartsTests : IDisposable
     public void Gate_SharedBytes_GoAlong()
     {
         GateRun.Execute(new GateOptions { Model = _parts.Folder, Output = Output, Threads = 1 }, _parts.Run.Observer,
-            Logger.None, TestContext.Current.CancellationToken);
+            NullLogger.Instance, TestContext.Current.CancellationToken);
         using Model after = Model.Open(Path.Combine(Output, SharedParts.Reader));
         JsonNode entry = SharedParts.Configuration(Output)["mtp"]!["shared_initializers"]![0]!;
 
@@ -213,7 +213,7 @@ public sealed class SharedPartsTests : IDisposable
         Verify(new VerifyOptions { Model = Output, Against = _parts.Folder, SampleTokens = 16, Threads = 1 });
 
     private static VerifyResult Verify(VerifyOptions options) =>
-        VerifyRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        VerifyRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static Finding Find(VerifyResult result, string check) =>
         result.Findings.Single(finding => finding.Check == check);

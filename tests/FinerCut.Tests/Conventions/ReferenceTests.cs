@@ -28,8 +28,17 @@ public class ReferenceTests
         Assert.Contains("FinerCut.Onnx", names);
         Assert.DoesNotContain("finercut", names);
         Assert.DoesNotContain(names, name => name.StartsWith("System.CommandLine", StringComparison.Ordinal)
-            || name.StartsWith("Spectre.", StringComparison.Ordinal));
+            || name.StartsWith("Spectre.", StringComparison.Ordinal)
+            || name.StartsWith("Serilog", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void CommandLine_Sources_NameSerilogInTheLoggingRoomAlone() => Assert.Equal(
+        ["src/FinerCut.Cli/Logging"],
+        SourceFiles.Below("src/FinerCut.Cli", ".cs")
+            .Where(path => Repository.ReadText(path).Contains("Serilog", StringComparison.Ordinal))
+            .Select(path => Path.GetDirectoryName(path)!.Replace('\\', '/'))
+            .Distinct());
 
     [Fact]
     public void CommandLine_Sources_UseNoGraphs() => Assert.All(

@@ -12,7 +12,7 @@ using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
 using FinerCut.Verification;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Execution;
 
@@ -83,7 +83,7 @@ public sealed class InputFormTests : IDisposable
             Runtime = new() { Threads = 1, Provider = ProviderChoice.Cpu },
         };
         PruneResult result = PruneRun.Execute(
-            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+            options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
     }
@@ -168,12 +168,13 @@ public sealed class InputFormTests : IDisposable
                 Runtime = new() { Threads = 1 },
             };
             DiagnosticException error = Assert.Throws<DiagnosticException>(
-                () => PruneRun.Execute(options, SilentObserver.Instance, Logger.None, cancellation));
+                () => PruneRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, cancellation));
             Assert.Equal("FC2065", error.Code);
             Assert.False(Directory.Exists(options.Output.Path));
         });
         GateOptions gate = new() { Model = path, Output = _folder.Combine("gated"), Threads = 1 };
-        Assert.Equal(6, GateRun.Execute(gate, SilentObserver.Instance, Logger.None, cancellation).Sublayers.Count);
+        GateResult result = GateRun.Execute(gate, SilentObserver.Instance, NullLogger.Instance, cancellation);
+        Assert.Equal(6, result.Sublayers.Count);
     }
 
     [Theory]

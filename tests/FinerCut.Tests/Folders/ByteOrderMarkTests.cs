@@ -4,7 +4,7 @@ using FinerCut.Commands.Verify;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Commands.Prune;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Folders;
 
@@ -23,7 +23,7 @@ public class ByteOrderMarkTests
         PruneResult result = run.Prune(run.Options with { Budget = new CountBudget(1) });
         VerifyResult verified = VerifyRun.Execute(
             new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder, SampleTokens = 16, Threads = 1 },
-                SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+                SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.NotNull(result.PrunedPerplexity);
         Assert.True(verified.IsSame);

@@ -9,7 +9,7 @@ using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Commands.Prune;
 using FinerCut.Tests.Decoders;
 using FinerCut.Verification;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Folders;
 
@@ -53,7 +53,8 @@ public sealed class LinkedModelTests
         Assert.All(Verify(pruned, run.Decoder.Folder),
             finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
         Assert.NotNull(GateRun.Execute(
-            new GateOptions { Model = dense, Output = run.Combine("gated"), Threads = 1 }, run.Observer, Logger.None,
+            new GateOptions { Model = dense, Output = run.Combine("gated"), Threads = 1 }, run.Observer,
+                NullLogger.Instance,
                 TestContext.Current.CancellationToken));
         Assert.NotNull(ApplyRun.Execute(
             new ApplyOptions
@@ -63,7 +64,7 @@ public sealed class LinkedModelTests
                 Output = new() { Path = run.Combine("applied") },
                 Runtime = new() { Threads = 1 }
             },
-                run.Observer, Logger.None, TestContext.Current.CancellationToken));
+                run.Observer, NullLogger.Instance, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -92,5 +93,5 @@ public sealed class LinkedModelTests
 
     private static IReadOnlyList<Finding> Verify(string model, string against) => VerifyRun.Execute(
         new VerifyOptions { Model = model, Against = against, SampleTokens = 16, Threads = 1 },
-        SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Findings;
+        SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken).Findings;
 }

@@ -3,7 +3,7 @@ using FinerCut.Commands.Verify;
 using FinerCut.Search.Budgets;
 using FinerCut.Tests.Commands.Prune;
 using FinerCut.Verification;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.ModelCards;
 
@@ -126,6 +126,6 @@ public sealed class CardFileTests : IDisposable
             Threads = 1,
         },
         _run.Observer,
-        Logger.None,
+        NullLogger.Instance,
         TestContext.Current.CancellationToken).Findings.Single(finding => finding.Check == check).Result;
 }

@@ -6,7 +6,7 @@ using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.Tests.Reports;
@@ -45,7 +45,7 @@ public sealed class KeptLogitsNoteTests : IDisposable
             Calibration = new() { Sources = ["random"], Samples = 2, SampleTokens = 16 },
             Runtime = new() { Threads = 1, Provider = ProviderChoice.Cpu },
         },
-        SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken)
+        SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken)
         .Plan.Removed.Select(removal => removal.Sublayer);
 
     /// <summary>The number as the graph has it comes of the input by two nodes.</summary>

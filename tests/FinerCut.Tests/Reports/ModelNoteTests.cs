@@ -8,7 +8,7 @@ using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.Tests.Folders;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 using static FinerCut.TestModels.Protos.TensorProto.Types;
 
 namespace FinerCut.Tests.Reports;
@@ -139,12 +139,12 @@ public sealed class ModelNoteTests : IDisposable
             Budget = new RemovalListBudget(["0.attn"]),
             Output = new() { Path = _folder.Combine("pruned") }
         };
-        PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
     }
 
     private void Gate(string model)
     {
         GateOptions options = new() { Model = model, Output = _folder.Combine("gated") };
-        GateRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        GateRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
     }
 }

@@ -14,7 +14,7 @@ using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
 using FinerCut.Verification;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Structures;
 
@@ -77,7 +77,7 @@ public sealed class HeadlessTests : IDisposable
         Assert.Equal(
             "FC2043", Assert.Throws<DiagnosticException>(
             () => CalibrationPreview.Execute(
-                options, _observer, Logger.None, TestContext.Current.CancellationToken)).Code);
+                options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken)).Code);
     }
 
     [Theory]
@@ -105,7 +105,8 @@ public sealed class HeadlessTests : IDisposable
             Output = _folder.Combine("gated"),
             Threads = 1,
         };
-        GateResult result = GateRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult result = GateRun.Execute(
+            options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
     }
 
@@ -145,7 +146,7 @@ public sealed class HeadlessTests : IDisposable
     }
 
     private PruneResult Prune(PruneOptions options) =>
-        PruneRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private PruneResult Remove(string model, params string[] sublayers) =>
         Prune(new PruneOptions
@@ -158,7 +159,7 @@ public sealed class HeadlessTests : IDisposable
 
     private VerifyResult Verify(string pruned, string source) => VerifyRun.Execute(
         new VerifyOptions { Model = pruned, Against = source, Samples = 2, SampleTokens = 16, Threads = 1 }, _observer,
-            Logger.None, TestContext.Current.CancellationToken);
+            NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private string Write(StructureModel structure, string name)
     {

@@ -16,7 +16,7 @@ using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
 using FinerCut.Verification;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Structures;
 
@@ -102,7 +102,8 @@ public sealed class LastPositionTests : IDisposable
             Output = _folder.Combine("gated"),
             Threads = 1,
         };
-        GateResult result = GateRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult result = GateRun.Execute(
+            options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.InRange(result.Verification.LargestDifference, 0, result.Verification.Tolerance);
     }
 
@@ -129,10 +130,10 @@ public sealed class LastPositionTests : IDisposable
         Assert.InRange(found.Verification!.LargestDifference, 0, found.Verification.Tolerance);
         VerifyOptions options = new() { Model = found.Output!, Against = source, SampleTokens = 24, Threads = 1 };
         VerifyResult verified = VerifyRun.Execute(
-            options, _observer, Logger.None, TestContext.Current.CancellationToken);
+            options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.All(verified.Findings, finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
         GateOptions gate = new() { Model = source, Output = _folder.Combine("gated"), Threads = 1 };
-        GateResult gated = GateRun.Execute(gate, _observer, Logger.None, TestContext.Current.CancellationToken);
+        GateResult gated = GateRun.Execute(gate, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.InRange(gated.Verification.LargestDifference, 0, gated.Verification.Tolerance);
     }
 
@@ -201,7 +202,7 @@ public sealed class LastPositionTests : IDisposable
             Threads = 1,
         };
         VerifyResult verified = VerifyRun.Execute(
-            options, _observer, Logger.None, TestContext.Current.CancellationToken);
+            options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.All(verified.Findings, finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
         using OnnxRunner runner = OnnxRunner.Open(result.Output!);
         Assert.Equal(1, runner.Prefill(Ids).Tokens);
@@ -238,7 +239,7 @@ public sealed class LastPositionTests : IDisposable
     private PruneResult Search(string path, string output) => Prune(Options(output) with { Model = path });
 
     private PruneResult Prune(PruneOptions options) =>
-        PruneRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private PruneOptions Options(string output) => new()
     {

@@ -9,9 +9,9 @@ using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.TestModels.Structures;
-using Google.Protobuf;
-using Serilog.Core;
 using FinerCut.Tests.Commands.Prune;
+using Google.Protobuf;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Structures;
 
@@ -35,7 +35,8 @@ public sealed class ProbabilityTests : IDisposable
         ModelNote note = Assert.Single(InspectRun.Execute(new InspectOptions { Model = model }).Notes);
         Assert.Equal((ModelNote.Search, error.Code, error.Message), (note.Kind, note.Code, note.Text));
         Assert.Equal("FC2066", Assert.Throws<DiagnosticException>(() => CalibrationPreview.Execute(
-            options.ForPreview(), SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken)).Code);
+            options.ForPreview(), SilentObserver.Instance,
+            NullLogger.Instance, TestContext.Current.CancellationToken)).Code);
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class ProbabilityTests : IDisposable
         TestContext.Current.CancellationToken);
 
     private static PruneResult Prune(PruneOptions options) => PruneRun.Execute(
-        options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private PruneOptions Options(string model) => new()
     {

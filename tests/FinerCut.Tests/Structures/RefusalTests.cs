@@ -9,7 +9,7 @@ using FinerCut.Surgery;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Structures;
 
@@ -81,7 +81,7 @@ public sealed class RefusalTests : IDisposable
                 Calibration = new() { Sources = [calibration], Samples = 2, SampleTokens = 8 },
             };
         PruneResult result = PruneRun.Execute(
-            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+            options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.Equal(6, result.Plan.Removed.Count);
         Assert.DoesNotContain(result.Plan.Removed, removal => removal.Sublayer == "1.attn");
@@ -124,7 +124,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     private PruneResult Prune(string path, Budget budget) => PruneRun.Execute(
-        Options(path, budget), SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        Options(path, budget), SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private PruneOptions Options(string path, Budget budget) => new()
     {

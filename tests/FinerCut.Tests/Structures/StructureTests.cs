@@ -9,7 +9,7 @@ using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Structures;
 
@@ -100,7 +100,7 @@ public sealed class StructureTests : IDisposable
                 Runtime = new() { Threads = 1 }
             };
         PruneResult result = PruneRun.Execute(
-            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+            options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Verification!.LargestDifference, 0, result.Verification.Tolerance);
         Assert.Equal(result.Dense.Sublayers - removed.Length, result.Pruned.Sublayers);

@@ -12,7 +12,7 @@ using FinerCut.Tests.Commands.Prune;
 using FinerCut.Verification;
 using FinerCut.Verification.Clients;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Verification;
 
@@ -109,7 +109,7 @@ public sealed class LayerListTests : IDisposable
 
         VerifyResult result = VerifyRun.Execute(
             new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder, SampleTokens = 16, Threads = 1 },
-                SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+                SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.Equal("ONNX Runtime GenAI does not ask for past_key_values.0.key, which the graph has",
             Find(result, "clients").Detail);
@@ -163,7 +163,7 @@ public sealed class LayerListTests : IDisposable
 
     private VerifyResult Verify(string dense) => VerifyRun.Execute(
         new VerifyOptions { Model = _run.Output, Against = dense, SampleTokens = 16, Threads = 1 },
-            SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+            SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static Finding Find(VerifyResult result, string check) =>
         result.Findings.Single(finding => finding.Check == check);

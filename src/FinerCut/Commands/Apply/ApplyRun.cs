@@ -9,7 +9,7 @@ using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search.Budgets;
 using FinerCut.Sources;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Apply;
 

@@ -4,7 +4,7 @@ using FinerCut.Calibration;
 using FinerCut.Execution;
 using FinerCut.Latencies;
 using FinerCut.Runs;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Bench;
 
@@ -160,7 +160,7 @@ public sealed class BenchRun
             WarmUp = _options.WarmUp,
             PeakMemoryBytes = process.PeakWorkingSet64,
         };
-        _run.Log.Information("Measured {Models}", result.Models);
+        _run.Log.LogInformation("Measured {Models}", result.Models);
         return result;
     }
 

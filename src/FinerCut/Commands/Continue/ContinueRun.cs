@@ -5,7 +5,7 @@ using FinerCut.Evaluation.Generation;
 using FinerCut.Execution;
 using FinerCut.Runs;
 using FinerCut.Sources;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Continue;
 

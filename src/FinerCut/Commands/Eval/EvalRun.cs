@@ -7,7 +7,7 @@ using FinerCut.Execution;
 using FinerCut.Onnx;
 using FinerCut.Runs;
 using FinerCut.Tasks;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Eval;
 
@@ -48,7 +48,7 @@ public static class EvalRun
         using EvalLineup lineup = EvalLineup.Open(options, () => sessions.Value, run);
         EvalWork work = new(options with { Texts = texts }, tasks);
         EvalResult result = lineup.Guard(() => Measure(work, lineup, run));
-        run.Log.Information("Evaluated {Model}: {Texts}", result.Model.Name, result.Model.Texts);
+        run.Log.LogInformation("Evaluated {Model}: {Texts}", result.Model.Name, result.Model.Texts);
         return result;
     }
 

@@ -11,7 +11,7 @@ using FinerCut.Sources;
 using FinerCut.Surgery;
 using FinerCut.Verification;
 using FinerCut.Writing;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Gate;
 
@@ -34,7 +34,7 @@ public static class GateRun
         RuntimeBoundary.TranslateErrors(options.Model, () =>
         {
             GateResult result = Gate(options, new RunContext(observer, log, cancellation));
-            log.Information(
+            log.LogInformation(
                 "Wrote {Folder}, largest difference {Difference}",
                 result.Output,
                 result.Verification.LargestDifference);

@@ -1,5 +1,6 @@
 using FinerCut.Execution;
-using Serilog;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Commands.Generate;
 
@@ -36,7 +37,7 @@ public sealed record GenerateOptions
     public Action<string> Warn { get; init; } = _ => { };
 
     /// <summary>The structured log; default one that goes nowhere.</summary>
-    public ILogger Log { get; init; } = Serilog.Core.Logger.None;
+    public ILogger Log { get; init; } = NullLogger.Instance;
 
     /// <summary>The clock that tokens per second are measured by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

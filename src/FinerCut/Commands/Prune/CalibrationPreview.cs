@@ -6,7 +6,7 @@ using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Runs;
 using FinerCut.Sources;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Prune;
 
@@ -49,7 +49,7 @@ public static class CalibrationPreview
             CalibrationSet set = map.NotUnderstood.Count == 0
                 ? MakeReadable()
                 : new CalibrationMaker(options.Calibration, tokens, tools).Make();
-            log.Debug("Would calibrate on {Samples} samples, {Hash}", set.Samples.Count, set.TokensSha256());
+            log.LogDebug("Would calibrate on {Samples} samples, {Hash}", set.Samples.Count, set.TokensSha256());
             return new CalibrationView(set, tokens.Decoder is { } decode ? [.. set.Samples.Select(decode)] : []);
 
             // What a search would refuse is not run.

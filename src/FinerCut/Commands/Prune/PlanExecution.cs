@@ -10,6 +10,7 @@ using FinerCut.Sources;
 using FinerCut.Verification;
 using FinerCut.Verification.Checks;
 using FinerCut.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Prune;
 
@@ -71,7 +72,7 @@ internal sealed class PlanExecution(
             run.Cancellation.ThrowIfCancellationRequested();
             output.Commit();
             Committed();
-            run.Log.Information(
+            run.Log.LogInformation(
                 "Wrote {Folder}, largest difference {Difference}", output.Target, verification!.LargestDifference);
         }
 

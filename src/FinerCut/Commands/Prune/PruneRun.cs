@@ -10,7 +10,7 @@ using FinerCut.Search;
 using FinerCut.Search.Budgets;
 using FinerCut.Search.Resume;
 using FinerCut.Sources;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Prune;
 
@@ -134,7 +134,7 @@ public sealed class PruneRun : IDisposable
             MemoryBytes = _options.Runtime.MemoryBytes,
         };
         CalibrationSet set = new SearchCalibration(_options.Calibration, tools).Make(decoder, tokens);
-        _run.Log.Debug(
+        _run.Log.LogDebug(
             "Calibrating on {Samples} samples of {Tokens} tokens, {Hash}",
             set.Samples.Count,
             set.SampleTokens,

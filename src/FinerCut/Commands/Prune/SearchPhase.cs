@@ -11,6 +11,7 @@ using FinerCut.Search;
 using FinerCut.Search.Budgets;
 using FinerCut.Search.Policies;
 using FinerCut.Sources;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Prune;
 
@@ -68,7 +69,7 @@ internal sealed class SearchPhase(
         SearchResult found = greedy.FindRemovals(candidates, end, run.Cancellation);
         EnsureReached(end, found);
         using Process process = Process.GetCurrentProcess();
-        run.Log.Information(
+        run.Log.LogInformation(
             "Searched with {ForwardEquivalents} forward equivalents, peak memory so far {PeakBytes} bytes",
             found.Work.ForwardEquivalents,
             process.PeakWorkingSet64);

@@ -5,7 +5,7 @@ using FinerCut.Execution;
 using FinerCut.Folders;
 using FinerCut.Runs;
 using FinerCut.Search.Budgets;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Sweep;
 
@@ -44,7 +44,7 @@ public static class SweepRun
         using SweepTrial trial = new(options, run);
         PruneResult order = PruneRun.Execute(SearchOf(options), run, trial);
         using Process process = Process.GetCurrentProcess();
-        run.Log.Information("Swept {Model}: {Points}", options.Model, trial.Points);
+        run.Log.LogInformation("Swept {Model}: {Points}", options.Model, trial.Points);
         return new SweepResult
         {
             Plan = order.Plan,

@@ -7,7 +7,7 @@ using FinerCut.Runs;
 using FinerCut.Sources;
 using FinerCut.Verification;
 using FinerCut.Verification.Checks;
-using Serilog;
+using Microsoft.Extensions.Logging;
 
 namespace FinerCut.Commands.Verify;
 
@@ -52,8 +52,8 @@ public static class VerifyRun
         source.Watch.Add(SourceFileList.PathsOf(pruned, pair.Pruned.Model));
         VerifyResult result = source.Watch.Guard(() => Compare(options with { Threads = threads }, source, pair, run));
         source.Watch.Check();
-        run.Log
-            .Information("Compared {Model} with {Against}: {Findings}", result.Model, result.Against, result.Findings);
+        run.Log.LogInformation(
+            "Compared {Model} with {Against}: {Findings}", result.Model, result.Against, result.Findings);
         return result;
     }
 

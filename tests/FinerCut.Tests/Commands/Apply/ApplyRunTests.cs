@@ -8,7 +8,7 @@ using FinerCut.Plans;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Commands.Prune;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Apply;
 
@@ -262,7 +262,7 @@ public class ApplyRunTests
         });
 
     private static PruneResult Run(PruningRun run, ApplyOptions options) =>
-        ApplyRun.Execute(options, run.Observer, Logger.None, TestContext.Current.CancellationToken);
+        ApplyRun.Execute(options, run.Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static string WriteOrder(PruningRun run, Func<PruningPlan, PruningPlan>? change = null)
     {

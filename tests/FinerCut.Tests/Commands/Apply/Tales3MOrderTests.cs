@@ -9,7 +9,7 @@ using FinerCut.Plans;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Apply;
 
@@ -78,7 +78,7 @@ public sealed class Tales3MOrderTests : IDisposable
                 Model = Tales3M,
                 Budget = new RatioBudget(0.25),
                 Output = new() { Path = _folder.Combine("applied") },
-            }, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+            }, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.Equal(6, applied.Plan.Removed.Count);
         Assert.Equal(PlanJson.Write(pruned.Plan), PlanJson.Write(applied.Plan with { Work = pruned.Plan.Work }));
@@ -110,7 +110,7 @@ public sealed class Tales3MOrderTests : IDisposable
     }
 
     private static PruneResult Prune(PruneOptions options) =>
-        PruneRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static byte[] Bytes(PruneResult result, string name) =>
         File.ReadAllBytes(Path.Combine(result.Output!, name));

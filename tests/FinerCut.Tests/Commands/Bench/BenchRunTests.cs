@@ -8,7 +8,7 @@ using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
 using FinerCut.Tests.Commands.Prune;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Bench;
 
@@ -227,7 +227,7 @@ public class BenchRunTests
         using CancellationTokenSource source = new();
         source.Cancel();
         Assert.Throws<OperationCanceledException>(() => BenchRun.Execute(
-            Small(run.Decoder.Folder), SilentObserver.Instance, Logger.None, source.Token));
+            Small(run.Decoder.Folder), SilentObserver.Instance, NullLogger.Instance, source.Token));
     }
 
     private static BenchOptions Small(params string[] models) => new()
@@ -241,7 +241,7 @@ public class BenchRunTests
     };
 
     private static BenchResult Bench(BenchOptions options, SilentObserver? observer = null) => BenchRun.Execute(
-        options, observer ?? new SilentObserver(), Logger.None, TestContext.Current.CancellationToken);
+        options, observer ?? new SilentObserver(), NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static IEnumerable<string> NamesOf(BenchedModel model) =>
         model.Measurements.Select(measurement => measurement.Test.Name);

@@ -2,7 +2,7 @@ using FinerCut.Commands.Continue;
 using FinerCut.Commands.Generate;
 using FinerCut.Decoders;
 using FinerCut.TestModels.Files;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Continue;
 
@@ -67,11 +67,11 @@ public class ContinueRunTests
         using CancellationTokenSource cancellation = new();
         cancellation.Cancel();
         Assert.Throws<OperationCanceledException>(
-            () => ContinueRun.Execute(Options, new SilentObserver(), Logger.None, cancellation.Token));
+            () => ContinueRun.Execute(Options, new SilentObserver(), NullLogger.Instance, cancellation.Token));
     }
 
     private static IReadOnlyList<Continuation> Execute(ContinueOptions options, SilentObserver observer) =>
-        ContinueRun.Execute(options, observer, Logger.None, TestContext.Current.CancellationToken);
+        ContinueRun.Execute(options, observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static string Generate(string model, string prompt) => GenerateRun.Execute(
         new GenerateOptions { Model = model, Prompt = prompt, MaxTokens = 16, Threads = 1 },

@@ -2,6 +2,7 @@ using FinerCut.Commands.Eval;
 using FinerCut.Evaluation;
 using FinerCut.Evaluation.Protocols;
 using FinerCut.Onnx;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Eval;
 
@@ -195,7 +196,7 @@ public sealed class EvalRunTests : IDisposable
         using CancellationTokenSource source = new();
         source.Cancel();
         Assert.Throws<OperationCanceledException>(() =>
-            EvalRun.Execute(_scene.Options, _scene.Observer, Serilog.Core.Logger.None, source.Token));
+            EvalRun.Execute(_scene.Options, _scene.Observer, NullLogger.Instance, source.Token));
     }
 
     private static EvalOptions Of(PerplexityProtocol protocol) => new() { Model = "", Protocol = protocol };

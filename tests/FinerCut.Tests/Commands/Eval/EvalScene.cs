@@ -3,7 +3,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Eval;
 
@@ -49,11 +49,11 @@ internal sealed class EvalScene : IDisposable
             Runtime = new() { Threads = 1 },
         },
         Observer,
-        Logger.None,
+        NullLogger.Instance,
         TestContext.Current.CancellationToken);
 
     public EvalResult Run(EvalOptions options) =>
-        EvalRun.Execute(options, Observer, Logger.None, TestContext.Current.CancellationToken);
+        EvalRun.Execute(options, Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     public void Dispose() => _temporary.Dispose();
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FinerCut.Commands.Eval;
 using FinerCut.TestModels.Files;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Eval;
 
@@ -43,5 +43,5 @@ public class ReferenceTextTests
     }
 
     private static EvalResult Run(EvalOptions options) =>
-        EvalRun.Execute(options, new SilentObserver(), Logger.None, TestContext.Current.CancellationToken);
+        EvalRun.Execute(options, new SilentObserver(), NullLogger.Instance, TestContext.Current.CancellationToken);
 }

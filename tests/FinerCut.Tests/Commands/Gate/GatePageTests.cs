@@ -2,8 +2,8 @@ using FinerCut.Commands.Gate;
 using FinerCut.TestModels;
 using FinerCut.TestModels.Execution;
 using FinerCut.TestModels.Files;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
-using Serilog.Core;
 
 namespace FinerCut.Tests.Commands.Gate;
 
@@ -45,7 +45,7 @@ public class GatePageTests
         using TemporaryFolder folder = new();
         string source = Path.Combine(Repository.Root, "models", "tales-3m", "model.onnx");
         GateResult gated = GateRun.Execute(new GateOptions { Model = source, Output = folder.Combine("gated") },
-            SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+            SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
         using InferenceSession session = new(folder.Combine("gated", "model.onnx"));
         using OnnxRunner pruned =
             OnnxRunner.Open(PrunedCopies.Write(source, ["3.attn", "7.ffn"], folder.Combine("pruned")));

@@ -16,7 +16,7 @@ using FinerCut.TestModels.Oracles;
 using FinerCut.TestModels.Structures;
 using FinerCut.Tests.Commands.Prune;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Gate;
 
@@ -88,7 +88,10 @@ public sealed class GateRunTests : IDisposable
     {
         SilentObserver observer = new();
         GateRun.Execute(
-            new GateOptions { Model = Source().Folder }, observer, Logger.None, TestContext.Current.CancellationToken);
+            new GateOptions { Model = Source().Folder },
+            observer,
+            NullLogger.Instance,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal([RunPhase.Open, RunPhase.Write, RunPhase.Verify], observer.Phases);
     }
@@ -151,7 +154,10 @@ public sealed class GateRunTests : IDisposable
         cancellation.Cancel();
 
         Assert.Throws<OperationCanceledException>(() => GateRun.Execute(
-            new GateOptions { Model = source.Folder }, SilentObserver.Instance, Logger.None, cancellation.Token));
+            new GateOptions { Model = source.Folder },
+            SilentObserver.Instance,
+            NullLogger.Instance,
+            cancellation.Token));
         Assert.Equal([source.Folder], Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -201,7 +207,7 @@ public sealed class GateRunTests : IDisposable
                 Output = new() { DryRun = true }
             },
             SilentObserver.Instance,
-            Logger.None,
+            NullLogger.Instance,
             TestContext.Current.CancellationToken).Plan.Removed.Select(removal => removal.Sublayer)];
     }
 
@@ -223,7 +229,7 @@ public sealed class GateRunTests : IDisposable
         TinyDecoder.Write(_folder.Combine("model"), new TinyDecoderOptions { Form = form, Storage = storage });
 
     private static GateResult Gate(GateOptions options) =>
-        GateRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        GateRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static void Refused(string code, GateOptions options) =>
         Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Gate(options)).Code);
@@ -238,6 +244,6 @@ public sealed class GateRunTests : IDisposable
             Runtime = new() { Threads = 1 },
         },
         SilentObserver.Instance,
-        Logger.None,
+        NullLogger.Instance,
         TestContext.Current.CancellationToken).Output!;
 }

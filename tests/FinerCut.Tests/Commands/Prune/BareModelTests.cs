@@ -4,7 +4,7 @@ using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Oracles;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -65,7 +65,7 @@ public sealed class BareModelTests : IDisposable
             {
                 Model = Bare(decoder.ModelPath),
                 Calibration = new() { Samples = 3 },
-            }, _observer, Logger.None, TestContext.Current.CancellationToken);
+            }, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.Equal([20, 20, 20], view.Set.Samples.Select(sample => sample.Length));
         Assert.Contains("20 tokens instead of 256", _observer.Warnings[1], StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class BareModelTests : IDisposable
             run.Options.ForPreview() with
             {
                 Calibration = run.Options.Calibration with { Sources = ["random"] },
-            }, run.Observer, Logger.None, TestContext.Current.CancellationToken);
+            }, run.Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.Contains(view.Set.Samples.SelectMany(sample => sample), id => id > 1000);
         Assert.Equal(2, view.Texts.Count);
     }
@@ -128,7 +128,7 @@ public sealed class BareModelTests : IDisposable
     {
         using PruningRun run = new();
         CalibrationView view = CalibrationPreview.Execute(
-            run.Options.ForPreview(), run.Observer, Logger.None, TestContext.Current.CancellationToken);
+            run.Options.ForPreview(), run.Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.Equal(
             run.Prune(run.Options with
             {
@@ -145,7 +145,7 @@ public sealed class BareModelTests : IDisposable
     {
         using PruningRun run = new();
         CalibrationView view = CalibrationPreview.Execute(
-            run.Options.ForPreview() with { Model = Bare(run.Decoder.ModelPath) }, run.Observer, Logger.None,
+            run.Options.ForPreview() with { Model = Bare(run.Decoder.ModelPath) }, run.Observer, NullLogger.Instance,
             TestContext.Current.CancellationToken);
         Assert.Equal("self", view.Set.Source);
         Assert.Empty(view.Texts);
@@ -167,7 +167,7 @@ public sealed class BareModelTests : IDisposable
             Model = model,
             Budget = new RatioBudget(0.25),
             Runtime = new() { Threads = 1 },
-        }), _observer, Logger.None, TestContext.Current.CancellationToken);
+        }), _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     /// <summary>The graph and its external data alone in an empty folder.</summary>
     private string Bare(string path)

@@ -6,7 +6,7 @@ using FinerCut.Runs;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Folders;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -68,7 +68,8 @@ public class ChangedSourceTests
 
         Assert.Contains("model.onnx_data' is not what it was when the command began; its SHA-256 was ",
             Refusal.Of(
-                "FC1060", () => GateRun.Execute(options, change, Logger.None, TestContext.Current.CancellationToken)),
+                "FC1060",
+                () => GateRun.Execute(options, change, NullLogger.Instance, TestContext.Current.CancellationToken)),
             StringComparison.Ordinal);
         Assert.False(Path.Exists(options.Output));
     }
@@ -103,15 +104,16 @@ public class ChangedSourceTests
                         Plan = run.Output,
                         Model = run.Decoder.Folder,
                         Output = new() { Path = run.Combine("again") },
-                    }, touch, Logger.None, token),
+                    }, touch, NullLogger.Instance, token),
                 () => GateRun.Execute(
                     new GateOptions
                     {
                         Model = run.Decoder.Folder,
                         Output = run.Combine("gated")
-                    }, touch, Logger.None, token),
+                    }, touch, NullLogger.Instance, token),
                 () => VerifyRun.Execute(
-                    new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder }, touch, Logger.None, token),
+                    new VerifyOptions { Model = run.Output, Against = run.Decoder.Folder }, touch,
+                    NullLogger.Instance, token),
             ],
             command =>
             {
@@ -127,7 +129,7 @@ public class ChangedSourceTests
     private static string PathOf(PruningRun run, string file) => Path.Combine(run.Decoder.Folder, file);
 
     private static PruneResult Prune(PruneOptions options, PhaseObserver observer) =>
-        PruneRun.Execute(options, observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static void ChangeInPlace(string path)
     {

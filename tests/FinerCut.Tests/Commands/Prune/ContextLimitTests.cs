@@ -9,7 +9,7 @@ using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Structures;
 using FinerCut.Verification;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -105,12 +105,12 @@ public sealed class ContextLimitTests : IDisposable
             Output = new() { Path = _folder.Combine("applied") },
             Runtime = new() { Threads = 1 },
         };
-        Assert.NotNull(ApplyRun.Execute(apply, _observer, Logger.None, TestContext.Current.CancellationToken)
+        Assert.NotNull(ApplyRun.Execute(apply, _observer, NullLogger.Instance, TestContext.Current.CancellationToken)
             .Verification);
 
         VerifyOptions verify = new() { Model = result.Output!, Against = model, Samples = 2, Threads = 1 };
         VerifyResult verified = VerifyRun.Execute(
-            verify, _observer, Logger.None, TestContext.Current.CancellationToken);
+            verify, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         Assert.All(verified.Findings, finding => Assert.NotEqual(FindingResult.Differs, finding.Result));
         Assert.Contains(_observer.Warnings, warning =>
             warning.Contains("40 tokens instead of 128", StringComparison.Ordinal));
@@ -122,10 +122,11 @@ public sealed class ContextLimitTests : IDisposable
         TestContext.Current.CancellationToken);
 
     private CalibrationView Preview(PruneOptions options) =>
-        CalibrationPreview.Execute(options.ForPreview(), _observer, Logger.None, TestContext.Current.CancellationToken);
+        CalibrationPreview.Execute(
+            options.ForPreview(), _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private PruneResult Prune(PruneOptions options) =>
-        PruneRun.Execute(options, _observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, _observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private PruneOptions Options(string model) =>
         new()

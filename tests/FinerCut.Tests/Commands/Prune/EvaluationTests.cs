@@ -12,7 +12,7 @@ using FinerCut.Runs;
 using FinerCut.Search.Budgets;
 using FinerCut.Sources;
 using FinerCut.TestModels.Decoders;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -104,7 +104,7 @@ public sealed class EvaluationTests : IDisposable
                 Threads = 1,
             },
             _run.Observer,
-            Logger.None,
+            NullLogger.Instance,
             TestContext.Current.CancellationToken);
 
         TextComparison expected = Assert.Single(result.Model.Texts).Comparison!;
@@ -311,7 +311,7 @@ public sealed class EvaluationTests : IDisposable
         using OutputFolder output = OutputFolder.Create(_run.Output, source.Folder, force: false);
         SessionFactory sessions = new(ExecutionProvider.Cpu, 1);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
-        RunContext run = new(_run.Observer, Logger.None, TestContext.Current.CancellationToken);
+        RunContext run = new(_run.Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
         PlanExecution execution = new(source, decoder, sessions, run)
         {
             SourceFiles = () => plan.Source.Files,

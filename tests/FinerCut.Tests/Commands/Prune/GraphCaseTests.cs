@@ -7,7 +7,7 @@ using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Files;
 using FinerCut.TestModels.Protos;
 using FinerCut.Verification;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -36,7 +36,7 @@ public sealed class GraphCaseTests : IDisposable
         };
 
         options = options with { Calibration = options.Calibration with { SampleTokens = 16, Sources = ["random"] } };
-        PruneResult result = PruneRun.Execute(options, SilentObserver.Instance, Logger.None, Cancellation);
+        PruneResult result = PruneRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, Cancellation);
         VerifyResult verified = Verify(result.Output!, source);
 
         Assert.Equal(8, result.Dense.Sublayers);
@@ -53,7 +53,7 @@ public sealed class GraphCaseTests : IDisposable
     {
         GateOptions options = new() { Model = SharedData.Require("cases", name), Output = _folder.Combine("gated") };
 
-        GateResult result = GateRun.Execute(options, SilentObserver.Instance, Logger.None, Cancellation);
+        GateResult result = GateRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, Cancellation);
 
         Assert.Equal(8, result.Sublayers.Count);
     }
@@ -79,6 +79,6 @@ public sealed class GraphCaseTests : IDisposable
     private static VerifyResult Verify(string output, string source)
     {
         VerifyOptions options = new() { Model = output, Against = source, Samples = 1, SampleTokens = 16 };
-        return VerifyRun.Execute(options, SilentObserver.Instance, Logger.None, Cancellation);
+        return VerifyRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, Cancellation);
     }
 }

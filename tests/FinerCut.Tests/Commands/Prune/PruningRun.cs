@@ -2,7 +2,7 @@ using FinerCut.Commands.Prune;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.TestModels.Files;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -39,7 +39,7 @@ internal sealed class PruningRun : IDisposable
     public string Combine(params string[] parts) => _temporary.Combine(parts);
 
     public PruneResult Prune(PruneOptions options) =>
-        PruneRun.Execute(options, Observer, Logger.None, TestContext.Current.CancellationToken);
+        PruneRun.Execute(options, Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     /// <summary>All files and folders below the decoder's parent, so that leftovers beside it show.</summary>
     public IReadOnlyList<string> Everything() =>

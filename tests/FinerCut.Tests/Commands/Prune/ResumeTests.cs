@@ -8,7 +8,7 @@ using FinerCut.Search;
 using FinerCut.Search.Budgets;
 using FinerCut.Search.Resume;
 using FinerCut.TestModels.Decoders;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -276,7 +276,7 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     private static PruneResult Prune(PruneOptions options, StoppingObserver observer) =>
-        PruneRun.Execute(options, observer, Logger.None, observer.Token);
+        PruneRun.Execute(options, observer, NullLogger.Instance, observer.Token);
 
     /// <summary>Runs until a step is done, and checks that nothing but the state is left.</summary>
     /// <returns>The steps that it took.</returns>

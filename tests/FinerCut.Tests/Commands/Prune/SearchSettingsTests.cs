@@ -4,6 +4,7 @@ using FinerCut.Distances;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search.Budgets;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Prune;
 
@@ -139,7 +140,7 @@ public class SearchSettingsTests
 
         Assert.Throws<OperationCanceledException>(
             () => PruneRun.Execute(
-                run.Options with { Budget = new CountBudget(2) }, run.Observer, Serilog.Core.Logger.None,
+                run.Options with { Budget = new CountBudget(2) }, run.Observer, NullLogger.Instance,
                 cancellation.Token));
         Assert.Equal(before, run.Everything());
     }

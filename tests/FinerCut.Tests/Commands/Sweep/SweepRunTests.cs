@@ -8,7 +8,7 @@ using FinerCut.Runs;
 using FinerCut.Search.Budgets;
 using FinerCut.TestModels.Decoders;
 using FinerCut.Tests.Commands.Prune;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Sweep;
 
@@ -128,7 +128,7 @@ public sealed class SweepRunTests : IDisposable
                 Runtime = Options.Runtime,
             },
             _run.Observer,
-            Logger.None,
+            NullLogger.Instance,
             TestContext.Current.CancellationToken);
         Assert.Equal(PlanJson.Write(applied.Plan), PlanJson.Write(PlanFile.Read(_run.Output)));
         Assert.Equal(Contents(applied.Output!), Contents(_run.Output));
@@ -220,12 +220,12 @@ public sealed class SweepRunTests : IDisposable
         PruningPlan expected = _run.Prune(UntilHalf).Plan;
         using StoppingObserver stopped = new(2);
         Assert.ThrowsAny<OperationCanceledException>(
-            () => SweepRun.Execute(Options, stopped, Logger.None, stopped.Token));
+            () => SweepRun.Execute(Options, stopped, NullLogger.Instance, stopped.Token));
         Assert.True(File.Exists(PlanPath + ".search.json"));
         Assert.False(File.Exists(PlanPath));
 
         using StoppingObserver observer = new(0);
-        SweepResult result = SweepRun.Execute(Options, observer, Logger.None, observer.Token);
+        SweepResult result = SweepRun.Execute(Options, observer, NullLogger.Instance, observer.Token);
 
         Assert.Equal([3, 4], observer.Steps);
         Assert.Equal(expected.Removed, result.Plan.Removed);
@@ -239,5 +239,5 @@ public sealed class SweepRunTests : IDisposable
     ];
 
     private SweepResult Sweep(SweepOptions options) =>
-        SweepRun.Execute(options, _run.Observer, Logger.None, TestContext.Current.CancellationToken);
+        SweepRun.Execute(options, _run.Observer, NullLogger.Instance, TestContext.Current.CancellationToken);
 }

@@ -11,7 +11,7 @@ using FinerCut.Tests.Commands.Prune;
 using FinerCut.Tests.Surgery;
 using FinerCut.Verification;
 using Google.Protobuf;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Commands.Verify;
 
@@ -58,7 +58,7 @@ public sealed class VerifyRunTests : IDisposable
             Output = new() { Path = _run.Output, KeepCacheIndices = keepsIndices },
         };
         string output = PruneRun.Execute(
-            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
+            options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken).Output!;
         VerifyResult result = Verify(new VerifyOptions { Model = output, Against = zoo.ModelPath, SampleTokens = 24 });
 
         Assert.DoesNotContain(result.Findings, finding => finding.Result == FindingResult.Differs);
@@ -79,7 +79,7 @@ public sealed class VerifyRunTests : IDisposable
             Output = new() { Path = _run.Output }
         };
         string output = PruneRun.Execute(
-            options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken).Output!;
+            options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken).Output!;
         VerifyResult result = Verify(new VerifyOptions { Model = output, Against = zoo.ModelPath });
 
         Assert.DoesNotContain(result.Findings, finding => finding.Result == FindingResult.Differs);
@@ -304,7 +304,7 @@ public sealed class VerifyRunTests : IDisposable
     private VerifyResult Verify() => Verify(Options);
 
     private static VerifyResult Verify(VerifyOptions options) =>
-        VerifyRun.Execute(options, SilentObserver.Instance, Logger.None, TestContext.Current.CancellationToken);
+        VerifyRun.Execute(options, SilentObserver.Instance, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private string OnlyDifference(string check)
     {

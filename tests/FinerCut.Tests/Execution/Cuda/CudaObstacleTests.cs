@@ -2,7 +2,7 @@ using FinerCut.Execution;
 using FinerCut.Execution.Cuda;
 using FinerCut.Onnx;
 using FinerCut.TestModels.Files;
-using Serilog.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Execution.Cuda;
 
@@ -83,12 +83,13 @@ public sealed class CudaObstacleTests : IDisposable
     {
         CudaObstacle obstacle = new("FC5041", "libcuda.so.1 is missing.", "Install the driver");
         List<string> warnings = [];
-        ExecutionProvider provider = ProviderSelection.Choose(ProviderChoice.Auto, obstacle, warnings.Add, Logger.None);
+        ExecutionProvider provider = ProviderSelection.Choose(
+            ProviderChoice.Auto, obstacle, warnings.Add, NullLogger.Instance);
         Assert.Equal(ExecutionProvider.Cpu, provider);
         Assert.Empty(warnings);
 
         DiagnosticException error = Assert.Throws<DiagnosticException>(
-            () => ProviderSelection.Choose(ProviderChoice.Cuda, obstacle, warnings.Add, Logger.None));
+            () => ProviderSelection.Choose(ProviderChoice.Cuda, obstacle, warnings.Add, NullLogger.Instance));
         Assert.Equal("FC5041", error.Code);
         Assert.Equal(
             "CUDA cannot be used: libcuda.so.1 is missing. Install the driver, or run with --provider cpu.",
