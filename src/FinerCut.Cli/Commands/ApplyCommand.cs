@@ -34,6 +34,7 @@ internal sealed class ApplyCommand
     };
 
     private readonly EvaluationOptionSet _evaluation = new();
+    private readonly HealingOptionSet _healing = new();
     private readonly Option<string?> _threads = Value(
         "--threads", "N", "Threads to verify on; default the physical cores it may use", "-t");
     private readonly Option<string?> _memory =
@@ -60,6 +61,7 @@ internal sealed class ApplyCommand
         Groups =
         [
             new("How much of the plan (default all)", [_ratio, _count, _maxDistance]),
+            _healing.Group,
             _evaluation.Group,
             new("What to write", [_output, _keepCacheIndices, _force]),
             new("Where to run", [_threads, _memory, _provider]),
@@ -81,7 +83,8 @@ internal sealed class ApplyCommand
             _plan, _model, _ratio, _count, _maxDistance, _output, _keepCacheIndices, _force,
             _threads, _memory, _provider, _json, _quiet,
         };
-        foreach (Option option in _evaluation.Group.Options.Concat(_files.Options))
+        Option[] more = [.. _healing.Group.Options, .. _evaluation.Group.Options, .. _files.Options];
+        foreach (Option option in more)
         {
             command.Add(option);
         }
@@ -128,6 +131,7 @@ internal sealed class ApplyCommand
                 KeepCacheIndices = parsed.GetValue(_keepCacheIndices),
                 Force = parsed.GetValue(_force),
             },
+            Healing = _healing.Read(parsed),
             Evaluation = _evaluation.Read(parsed),
             Runtime = new()
             {

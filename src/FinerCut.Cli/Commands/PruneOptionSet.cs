@@ -30,6 +30,7 @@ internal sealed class PruneOptionSet
         new("--dry-run") { Description = "Search and show the plan, but write nothing" };
     private readonly SearchOptionSet _search = new();
     private readonly EvaluationOptionSet _evaluation = new();
+    private readonly HealingOptionSet _healing = new();
     private readonly RuntimeOptionSet _runtime = new();
 
     /// <summary>Whether what is there is replaced.</summary>
@@ -40,6 +41,7 @@ internal sealed class PruneOptionSet
     [
         _budget.Group,
         new("How to search", [_budget.SpeedupOf, .. _search.Options]),
+        _healing.Group,
         _evaluation.Group,
         new("What to write", [_output, _keepCacheIndices, _force, _dryRun]),
         new("Where to run", _runtime.Options),
@@ -72,6 +74,7 @@ internal sealed class PruneOptionSet
             Budget = budget,
             Calibration = _search.ReadCalibration(parsed, standardInput),
             Search = _search.Read(parsed),
+            Healing = _healing.Read(parsed),
             Evaluation = _evaluation.Read(parsed),
             Runtime = _runtime.Read(parsed),
             Output = new()

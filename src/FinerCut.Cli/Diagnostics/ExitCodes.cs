@@ -54,6 +54,7 @@ internal static class ExitCodes
         ["FC70"] = ExitCode.Usage, // evaluation
         ["FC72"] = ExitCode.Usage, // sweeps
         ["FC73"] = ExitCode.Usage, // reports
+        ["FC74"] = ExitCode.Usage, // healing
     }.ToFrozenDictionary();
 
     /// <summary>The exit code of a diagnostic.</summary>

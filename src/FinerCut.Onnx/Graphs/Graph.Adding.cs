@@ -38,6 +38,22 @@ public sealed partial class Graph
         return node;
     }
 
+    /// <summary>Gives an initializer another tensor.</summary>
+    /// <param name="value">An initializer of this graph.</param>
+    /// <param name="tensor">A tensor of the same name.</param>
+    /// <exception cref="ArgumentException">The value is no initializer of the graph, or the tensor has another
+    /// name.</exception>
+    public void ReplaceInitializer(Value value, Tensor tensor)
+    {
+        if (value.Graph != this || value.Initializer is null || tensor.Name != value.Name)
+        {
+            throw new ArgumentException($"'{value.Name}' cannot become the tensor '{tensor.Name}'.", nameof(value));
+        }
+
+        value.Initializer = tensor;
+        MarkModified();
+    }
+
     /// <summary>Moves a node to another place in the order.</summary>
     /// <param name="node">A node of this graph.</param>
     /// <param name="place">The node that it comes before, another one of this graph.</param>

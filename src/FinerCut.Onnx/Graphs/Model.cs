@@ -37,6 +37,9 @@ public sealed class Model : IDisposable
     /// <summary>The operator sets it uses.</summary>
     public IReadOnlyList<OpsetImport> OpsetImports { get; internal init; } = [];
 
+    /// <summary>Whether the graph is another one than in the file.</summary>
+    public bool IsEdited => Graph.IsModified;
+
     /// <summary>The graph.</summary>
     public Graph Graph { get; }
 

@@ -37,6 +37,9 @@ public sealed class Tensor
     /// <summary>The elements where the file stores them as typed numbers; else null.</summary>
     internal ITypedData? TypedData { get; init; }
 
+    /// <summary>Whether the elements are others than in the file: those of <see cref="RawData"/>.</summary>
+    internal bool IsReplaced { get; private init; }
+
     /// <summary>Whether the name is another one than in the file.</summary>
     internal bool IsRenamed { get; private init; }
 
@@ -59,12 +62,31 @@ public sealed class Tensor
     /// are those of a sparse tensor.</returns>
     public IReadOnlyList<double>? ToFloats() => TensorNumbers.Floats(this);
 
+    /// <summary>The same tensor with other elements, which the model stores itself.</summary>
+    /// <param name="content">The elements as raw data, in any file or in memory.</param>
+    /// <returns>A tensor of the same name, type and shape.</returns>
+    /// <exception cref="ArgumentException">The tensor is sparse, or has another size.</exception>
+    public Tensor WithContent(ByteRange content) => !IsSparse && content.Length == SizeInBytes
+        ? new(Original)
+        {
+            Name = Name,
+            IsRenamed = IsRenamed,
+            IsReplaced = true,
+            ElementType = ElementType,
+            Dimensions = Dimensions,
+            ElementCount = ElementCount,
+            SizeInBytes = SizeInBytes,
+            RawData = content,
+        }
+        : throw new ArgumentException($"'{Name}' needs {SizeInBytes} bytes of elements.", nameof(content));
+
     /// <summary>The same tensor under another name.</summary>
     /// <param name="name">The other name; the file gives a sparse tensor the name of its values.</param>
     internal Tensor Renamed(string name) => new(Original)
     {
         Name = name,
         IsRenamed = true,
+        IsReplaced = IsReplaced,
         ElementType = ElementType,
         Dimensions = Dimensions,
         ElementCount = ElementCount,

@@ -9,5 +9,5 @@ internal interface IExternalDataMap
     ExternalData? NewPlaceOf(Tensor tensor);
 
     /// <summary>Whether the tensor is written otherwise than it stands.</summary>
-    bool Moves(Tensor tensor) => NewPlaceOf(tensor) is not null;
+    bool Moves(Tensor tensor) => tensor.IsReplaced || NewPlaceOf(tensor) is not null;
 }

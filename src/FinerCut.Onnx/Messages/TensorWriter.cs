@@ -15,6 +15,11 @@ internal static class TensorWriter
             return SparseTensorMessage.Write(tensor, data);
         }
 
+        if (tensor.IsReplaced)
+        {
+            return WriteReplaced(tensor);
+        }
+
         ByteRange original = tensor.Original;
         if (data.NewPlaceOf(tensor) is not { } place)
         {
@@ -50,6 +55,19 @@ internal static class TensorWriter
 
         MessageBuilder named = tensor.IsRenamed ? AddName(message, tensor) : message;
         return named.Varint(TensorMessage.DataLocationField, (long)External);
+    }
+
+    /// <summary>Name, type and shape, and the elements as raw data.</summary>
+    private static MessageBuilder WriteReplaced(Tensor tensor)
+    {
+        MessageBuilder message = new MessageBuilder().Varint(TensorMessage.DataTypeField, (long)tensor.ElementType);
+        foreach (long size in tensor.Dimensions)
+        {
+            message.Varint(TensorMessage.DimsField, size);
+        }
+
+        return message.Text(TensorMessage.NameField, tensor.Name)
+            .Content(TensorMessage.RawDataField, tensor.RawData!.Value);
     }
 
     private static MessageBuilder AddName(MessageBuilder message, Tensor tensor) =>

@@ -1,5 +1,4 @@
 using FinerCut.Decoders;
-using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Onnx.Passes;
 using FinerCut.Surgery;
@@ -12,17 +11,19 @@ namespace FinerCut.Execution;
 internal sealed class SegmentCutter
 {
     private readonly DecoderMap _map;
+    private readonly Func<Model> _open;
     private readonly SegmentFinder _finder;
     private readonly SessionFactory _sessions;
     private readonly bool _withCaches;
     private readonly Dictionary<Value, TensorType> _types = [];
 
     /// <param name="map">The decoder.</param>
+    /// <param name="open">Opens the same model once more.</param>
     /// <param name="sessions">Opens what is cut out.</param>
     /// <param name="withCaches">Whether whole segments compute the caches of their sublayers too.</param>
-    public SegmentCutter(DecoderMap map, SessionFactory sessions, bool withCaches = false)
+    public SegmentCutter(DecoderMap map, Func<Model> open, SessionFactory sessions, bool withCaches = false)
     {
-        (_map, _sessions, _withCaches) = (map, sessions, withCaches);
+        (_map, _open, _sessions, _withCaches) = (map, open, sessions, withCaches);
         _finder = new SegmentFinder(map);
         IsPacked =
             map.Graph.Nodes.Any(node => node.OpType is "MatMulNBits" or "GatherBlockQuantized" or "MatMulInteger");
@@ -94,7 +95,7 @@ internal sealed class SegmentCutter
     public SegmentSession OpenPart(Segment segment, IReadOnlyList<SublayerName> gone)
     {
         LearnTypesBefore(segment.Index);
-        using Model copy = Model.Open(_map.Model.Path);
+        using Model copy = _open();
         DecoderMap map = Separable(copy).Map;
         map.Graph.Outputs.ToList().ForEach(map.Graph.RemoveOutput);
         ResidualRewriter.Detach([.. gone.Select(name => map.FindSublayer(name)!)], map.Order);
@@ -104,6 +105,16 @@ internal sealed class SegmentCutter
         byte[] part = ModelExtractor.Extract(copy, inputs, [OutputIn(map, segment)]);
         InferenceSession session = _sessions.Open(part, copy, prepack: true);
         return new SegmentSession(session, _sessions.ValueMemory, segment.Input, sides);
+    }
+
+    /// <summary>A segment that answers with values inside the segment too.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="outputs">Values that the segment computes, in the order of the answer.</param>
+    public SegmentSession OpenTaps(Segment segment, IReadOnlyList<Value> outputs)
+    {
+        LearnTypesBefore(segment.Index);
+        IReadOnlyList<Value> sides = [.. outputs.SelectMany(output => SidesOf(segment, output)).Distinct()];
+        return Open(segment.Input, sides, outputs);
     }
 
     /// <summary>From the end of the stream to the logits.</summary>

@@ -22,14 +22,15 @@ internal sealed class SegmentedDecoder : IDisposable
     private readonly Dictionary<(int Segment, string Gone), SegmentSession?> _openSessions = [];
     private readonly LogitHead _head;
 
-    private SegmentedDecoder(Model model, SessionFactory sessions, bool withCaches)
+    private SegmentedDecoder(Func<Model> open, Model model, SessionFactory sessions, bool withCaches)
     {
+        OpenModel = open;
         _sessions = sessions;
         SeparableDecoder separable = SegmentCutter.Separable(model);
         Map = separable.Map;
         IsOfOnePosition = separable.Selection is not null;
         _inputs = new DecoderInputs(Map);
-        _cutter = new SegmentCutter(Map, sessions, withCaches);
+        _cutter = new SegmentCutter(Map, open, sessions, withCaches);
         _prelude = new BoundSession(_cutter.OpenPrelude());
         _preludeOutputs =
             [.. _prelude.OutputNames
@@ -41,6 +42,9 @@ internal sealed class SegmentedDecoder : IDisposable
     public const int SamplesAtOnce = 16;
 
     public DecoderMap Map { get; }
+
+    /// <summary>Opens the model once more, as it was before it was cut.</summary>
+    public Func<Model> OpenModel { get; }
 
     /// <summary>Whether the model on disk answers for the last position alone; here it answers for all.</summary>
     public bool IsOfOnePosition { get; }
@@ -83,12 +87,19 @@ internal sealed class SegmentedDecoder : IDisposable
     /// <param name="path">The graph file.</param>
     /// <param name="sessions">Opens its pieces.</param>
     /// <param name="withCaches">Whether whole segments also answer with their caches.</param>
-    public static SegmentedDecoder Open(string path, SessionFactory sessions, bool withCaches = false)
+    public static SegmentedDecoder Open(string path, SessionFactory sessions, bool withCaches = false) =>
+        Open(() => Model.Open(path), sessions, withCaches);
+
+    /// <summary>Opens a model that was edited.</summary>
+    /// <param name="open">Opens the model and edits it, in the same way each time.</param>
+    /// <param name="sessions">Opens its pieces.</param>
+    /// <param name="withCaches">Whether whole segments also answer with their caches.</param>
+    public static SegmentedDecoder Open(Func<Model> open, SessionFactory sessions, bool withCaches = false)
     {
-        Model model = Model.Open(path);
+        Model model = open();
         try
         {
-            return new SegmentedDecoder(model, sessions, withCaches);
+            return new SegmentedDecoder(open, model, sessions, withCaches);
         }
         catch
         {
@@ -151,6 +162,11 @@ internal sealed class SegmentedDecoder : IDisposable
             _openSessions.Remove(key);
         }
     }
+
+    /// <inheritdoc cref="SegmentCutter.OpenTaps"/>
+    /// <returns>A session; the caller disposes it.</returns>
+    public SegmentSession OpenTaps(Segment segment, IReadOnlyList<Value> outputs) =>
+        _cutter.OpenTaps(segment, outputs);
 
     /// <inheritdoc cref="LogitHead.Logits(OrtValue, PreparedSample)"/>
     public float[] Logits(OrtValue stream, PreparedSample sample) => _head.Logits(stream, sample);

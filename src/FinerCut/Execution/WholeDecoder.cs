@@ -24,6 +24,7 @@ internal sealed class WholeDecoder : IDisposable
     private WholeDecoder(Model model, SessionFactory sessions, IReadOnlySet<SublayerName> bypassed)
     {
         _model = model;
+        bool isEdited = bypassed.Count > 0 || model.IsEdited;
         Map = DecoderMap.Find(model);
         Caches = [.. Map.Caches];
         _inputs = new DecoderInputs(Map);
@@ -35,7 +36,7 @@ internal sealed class WholeDecoder : IDisposable
             BranchNulling.Apply(Map, bypassed);
         }
 
-        _session = new BoundSession(sessions.OpenWhole(model, isEdited: bypassed.Count > 0));
+        _session = new BoundSession(sessions.OpenWhole(model, isEdited));
     }
 
     /// <summary>What is recognised in the model.</summary>
@@ -66,9 +67,17 @@ internal sealed class WholeDecoder : IDisposable
     /// <param name="bypassed">The sublayers whose branches add nothing.</param>
     /// <exception cref="FinerCut.Onnx.DiagnosticException">The model is damaged, no decoder, or refused by the
     /// runtime.</exception>
-    public static WholeDecoder Open(string path, SessionFactory sessions, IReadOnlySet<SublayerName> bypassed)
+    public static WholeDecoder Open(string path, SessionFactory sessions, IReadOnlySet<SublayerName> bypassed) =>
+        Open(() => Model.Open(path), sessions, bypassed);
+
+    /// <summary>Opens a model that was edited.</summary>
+    /// <param name="open">Opens the model and edits it.</param>
+    /// <param name="sessions">Provider and threads.</param>
+    /// <param name="bypassed">The sublayers whose branches add nothing.</param>
+    /// <inheritdoc cref="Open(string, SessionFactory, IReadOnlySet{SublayerName})"/>
+    public static WholeDecoder Open(Func<Model> open, SessionFactory sessions, IReadOnlySet<SublayerName> bypassed)
     {
-        Model model = Model.Open(path);
+        Model model = open();
         try
         {
             return new WholeDecoder(model, sessions, bypassed);

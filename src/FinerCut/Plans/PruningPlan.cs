@@ -43,6 +43,11 @@ public sealed record PruningPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PlanPerplexity>? Perplexities { get; init; }
 
+    /// <summary>How the model was healed. Null, and not in the file, where it was not, and in plans of FinerCut
+    /// 0.1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanHealing? Healing { get; init; }
+
     /// <summary>The work that the search did.</summary>
     public required PlanWork Work { get; init; }
 

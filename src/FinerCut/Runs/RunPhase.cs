@@ -18,6 +18,9 @@ public enum RunPhase
     /// <summary>Searching.</summary>
     Search,
 
+    /// <summary>Refitting the weights of the pruned model.</summary>
+    Heal,
+
     /// <summary>Measuring perplexity on held-out text.</summary>
     Evaluate,
 

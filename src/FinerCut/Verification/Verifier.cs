@@ -116,7 +116,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
     private double Sensitivity(
         IReadOnlySet<SublayerName> removed, IReadOnlyList<int[]> samples, CancellationToken cancellation)
     {
-        using WholeDecoder bypassed = WholeDecoder.Open(source.Map.Model.Path, sessions, removed);
+        using WholeDecoder bypassed = WholeDecoder.Open(source.OpenModel, sessions, removed);
         double largest = 0;
         foreach (int[] ids in samples)
         {
@@ -166,7 +166,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
         IReadOnlyList<int[]> samples,
         (SessionFactory Sessions, CancellationToken Cancellation) run)
     {
-        using WholeDecoder bypassed = WholeDecoder.Open(source.Map.Model.Path, run.Sessions, removed);
+        using WholeDecoder bypassed = WholeDecoder.Open(source.OpenModel, run.Sessions, removed);
         double tolerance = Math.Max(RelativeTolerance, NoiseMultiple * DenseNoise(samples[0]));
         int steps = StepsFor(written, samples);
         LogitAgreement agreement =
@@ -178,7 +178,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
         // What is left of the model may enlarge roundings more than the whole does.
         using WholeDecoder otherwise = WholeDecoder.Open(
-            source.Map.Model.Path, run.Sessions.IsOptimised ? sessions.WithoutOptimisation : sessions, removed);
+            source.OpenModel, run.Sessions.IsOptimised ? sessions.WithoutOptimisation : sessions, removed);
         LogitAgreement own = RootMeanSquares(bypassed, otherwise, samples, steps, run.Cancellation);
         double cut = samples.Max(ids => Noise(bypassed, removed, ids));
         return agreement with
@@ -228,7 +228,7 @@ internal sealed class Verifier(SegmentedDecoder source, SessionFactory sessions)
 
     private double DenseNoise(int[] ids)
     {
-        using WholeDecoder dense = WholeDecoder.Open(source.Map.Model.Path, sessions);
+        using WholeDecoder dense = WholeDecoder.Open(source.OpenModel, sessions, new HashSet<SublayerName>());
         return Noise(dense, new HashSet<SublayerName>(), ids);
     }
 

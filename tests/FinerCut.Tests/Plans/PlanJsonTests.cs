@@ -70,6 +70,21 @@ public class PlanJsonTests
         perplexities[].ratio
         perplexities[].ratio_standard_error
         perplexities[].guess
+        healing
+        healing.method
+        healing.source
+        healing.samples
+        healing.sample_tokens
+        healing.tokens
+        healing.held_out_tokens
+        healing.tokens_sha256
+        healing.steps
+        healing.ridge
+        healing.divergence_before
+        healing.divergence_after
+        healing.weights
+        healing.weights[].name
+        healing.weights[].sha256
         work
         work.forward_equivalents
         work.candidates

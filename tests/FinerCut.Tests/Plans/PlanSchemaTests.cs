@@ -21,7 +21,7 @@ public class PlanSchemaTests
     /// <summary>Keys that plans of FinerCut 0.1 do not have.</summary>
     private static readonly string[] AddedLater =
         ["search", "tightest_bound", "failed_bounds", "changes_on_halves", "budget", "latencies", "keep_cache_indices",
-            "perplexities"];
+            "perplexities", "healing"];
 
     [Fact]
     public async Task Schema_EveryKeyOfAPlan_IsRequiredUnlessItCameLater()

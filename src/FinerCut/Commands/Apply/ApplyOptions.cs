@@ -1,6 +1,7 @@
 using FinerCut.Commands.Prune;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Healing;
 using FinerCut.Search.Budgets;
 
 namespace FinerCut.Commands.Apply;
@@ -23,6 +24,9 @@ public sealed record ApplyOptions
 
     /// <summary>What perplexity to measure, and how far it may rise.</summary>
     public EvaluationOptions Evaluation { get; init; } = new();
+
+    /// <summary>How the pruned model is healed; not at all unless a method is given.</summary>
+    public HealingOptions Healing { get; init; } = new();
 
     /// <summary>What is written. A plan made with cache numbers kept keeps them anyway.</summary>
     public OutputOptions Output { get; init; } = new();

@@ -50,6 +50,7 @@ public static class ApplyRun
         TargetFolder.CheckGiven(options.Output.Path, options.Model, options.Output.Force);
         using SourceModel source = SourceModel.Open(
             options.Model, plan.Calibration?.SampleTokens ?? CalibrationOptions.DefaultSampleTokens);
+        HealingText.Check(options.Healing, source);
         source.Companions.EnsureOwn();
         using OutputFolder output = OutputFolder.Create(
             options.Output.Path ?? TargetFor(source.Folder, options, plan), source.Folder, options.Output.Force);
@@ -70,6 +71,16 @@ public static class ApplyRun
         {
             SourceFiles = () => files,
             Evaluation = options.Evaluation,
+            Healing = options.Healing,
+            HealingSamples = new HealingText(
+                options.Healing,
+                new CalibrationOptions(),
+                source,
+                new CalibrationTools(
+                    source.Vocabulary,
+                    () => CachedDecoder.Open(source.Model.Path, sessions),
+                    run.Observer,
+                    run.Cancellation)).Make,
         };
         return source.Watch.Guard(() => execution.ExecutePlan(
             plan, output, () => tokens.LoadVerificationSamples(source.Vocabulary), texts));

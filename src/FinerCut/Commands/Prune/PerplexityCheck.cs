@@ -21,6 +21,9 @@ internal sealed class PerplexityCheck(
     /// <summary>Told all figures where one of them is beyond the limit.</summary>
     public Action<IReadOnlyList<PlanPerplexity>> Refused { get; init; } = _ => { };
 
+    /// <inheritdoc cref="PerplexityMeter.Pruned"/>
+    public SegmentedDecoder? Pruned { get; init; }
+
     /// <summary>Measures the dense model and the one without some sublayers.</summary>
     /// <param name="removed">What is bypassed.</param>
     /// <param name="texts">Gives the texts; none to leave the measurement out.</param>
@@ -51,7 +54,7 @@ internal sealed class PerplexityCheck(
         {
             return RuntimeBoundary.TranslateErrors(source.Model.Path, () =>
                 source.Map is { HasHead: true, GivesProbabilities: false } && texts() is { Count: > 0 } found
-                    ? new PerplexityMeter(decoder, removals, run).Measure(found)
+                    ? new PerplexityMeter(decoder, removals, run) { Pruned = Pruned }.Measure(found)
                     : null);
         }
         // A model that the runtime refuses cannot be verified either.

@@ -20,6 +20,10 @@ internal sealed class PerplexityMeter(
 {
     private static readonly HashSet<SublayerName> Nothing = [];
 
+    /// <summary>What the pruned models are made of, where that is not the dense model but the same with
+    /// healed weights.</summary>
+    public SegmentedDecoder? Pruned { get; init; }
+
     /// <summary>Measures.</summary>
     /// <param name="texts">The texts, at least one.</param>
     /// <returns>For each of the pruned models a result for each text.</returns>
@@ -42,13 +46,13 @@ internal sealed class PerplexityMeter(
                 RunPhase.Evaluate,
                 $"{readable.Count} x {readable[0].Length} tokens of {EvaluationText.Describe(text.Name)}{models}");
             TextWindow[] windows = [.. readable.Select(ids => new TextWindow(ids, First: 1))];
-            double[][] dense = LossesOf(Nothing, windows);
+            double[][] dense = LossesOf(decoder, Nothing, windows);
             return removals.Select(removed => Compare(
-                text with { Samples = readable }, dense, LossesOf(removed, windows))).ToArray();
+                text with { Samples = readable }, dense, LossesOf(Pruned ?? decoder, removed, windows))).ToArray();
         });
 
-        double[][] LossesOf(IReadOnlySet<SublayerName> removed, TextWindow[] windows) =>
-            WindowLosses.Measure(new EvaluatedModel(decoder, removed), windows, Advance);
+        double[][] LossesOf(SegmentedDecoder model, IReadOnlySet<SublayerName> removed, TextWindow[] windows) =>
+            WindowLosses.Measure(new EvaluatedModel(model, removed), windows, Advance);
 
         void Advance()
         {

@@ -1,8 +1,12 @@
 using System.Diagnostics;
+using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Healing;
+using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search.Budgets;
@@ -32,6 +36,12 @@ internal sealed class PlanExecution(
     /// <summary>Perplexities of the plan's removals that are known; null to measure them.</summary>
     public IReadOnlyList<PlanPerplexity>? Perplexities { get; init; }
 
+    /// <summary>How the pruned model is healed; not at all unless a method is given.</summary>
+    public HealingOptions Healing { get; init; } = new();
+
+    /// <summary>Makes the samples to heal on.</summary>
+    public Func<CalibrationSet>? HealingSamples { get; init; }
+
     /// <summary>Told once the folder is there.</summary>
     public Action Committed { get; init; } = () => { };
 
@@ -53,8 +63,27 @@ internal sealed class PlanExecution(
         source.Watch.Check();
         plan = plan with { LostInputs = LostInputs.FindInputs(source.Map, removed) };
         ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.SampleLength);
+        HealedWeights? healed = null;
+        if (Healing.Method is { } method && removed.Count > 0)
+        {
+            (healed, PlanHealing record) =
+                new Healer(
+                    source.Model.Path,
+                    decoder,
+                    sessions,
+                    run)
+                { CanChange = ChangeableWeights.In(source.Model, source.Companions) }
+                    .Heal(removed, method, HealingSamples!());
+            plan = plan with { Healing = record };
+        }
+
+        using SegmentedDecoder? other = healed is null
+            ? null
+            : SegmentedDecoder.Open(() => healed.Apply(Model.Open(source.Model.Path)), sessions);
+        SegmentedDecoder bypassed = other ?? decoder;
         PerplexityCheck check = new(source, decoder, Evaluation, run)
         {
+            Pruned = bypassed,
             Refused = found => Evaluation.Refused?.Invoke(ResultOf(plan with { Perplexities = found }, pruned)),
         };
         plan = plan with { Perplexities = Perplexities ?? check.Measure(removed, heldOutTexts) };
@@ -64,8 +93,9 @@ internal sealed class PlanExecution(
             source.Watch.Guard(() => output.Guard(() =>
             {
                 WrittenModel written = Write(plan, output);
+                healed?.Save(written.Graph);
                 pruned = pruned with { Bytes = TotalsCounter.BytesOnDisk(written.Graph) };
-                verification = VerifyUnchanged(written.Graph, removed, verificationSamples);
+                verification = VerifyUnchanged(written.Graph, bypassed, removed, verificationSamples);
                 source.Watch.Check();
                 return written;
             }));
@@ -116,14 +146,20 @@ internal sealed class PlanExecution(
 
     /// <summary>Hashes the source once more meanwhile. What does not verify may come of a change, too.</summary>
     private VerificationResult VerifyUnchanged(
-        string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> samples)
+        string graph,
+        SegmentedDecoder bypassed,
+        IReadOnlySet<SublayerName> removed,
+        Func<IReadOnlyList<int[]>> samples)
     {
         using SourceHashes now = new(source.Folder, source.Files, run.Cancellation);
-        return source.Watch.GuardContents(SourceFiles, now, () => Verify(graph, removed, samples));
+        return source.Watch.GuardContents(SourceFiles, now, () => Verify(graph, bypassed, removed, samples));
     }
 
     private VerificationResult Verify(
-        string graph, IReadOnlySet<SublayerName> removed, Func<IReadOnlyList<int[]>> samples)
+        string graph,
+        SegmentedDecoder bypassed,
+        IReadOnlySet<SublayerName> removed,
+        Func<IReadOnlyList<int[]>> samples)
     {
         run.Observer.PhaseStarted(RunPhase.Verify, "files, prompt and cached steps against the bypassed source");
         using (FolderPair pair = FolderPair.Open(source.Folder, ModelFolder.Find(graph)))
@@ -131,7 +167,7 @@ internal sealed class PlanExecution(
             FolderChecks.EnsureSame(pair, removed);
         }
 
-        return LongestSample.RunShortening(decoder, samples(), _ => { }, shorter =>
-            new Verifier(decoder, sessions).Verify(graph, removed, shorter, run.Cancellation));
+        return LongestSample.RunShortening(bypassed, samples(), _ => { }, shorter =>
+            new Verifier(bypassed, sessions).Verify(graph, removed, shorter, run.Cancellation));
     }
 }

@@ -1,6 +1,7 @@
 using FinerCut.Calibration;
 using FinerCut.Execution;
 using FinerCut.Folders;
+using FinerCut.Healing;
 using FinerCut.Search;
 using FinerCut.Search.Budgets;
 
@@ -26,6 +27,9 @@ public sealed record PruneOptions
 
     /// <summary>What perplexity to measure, and how far it may rise.</summary>
     public EvaluationOptions Evaluation { get; init; } = new();
+
+    /// <summary>How the pruned model is healed; not at all unless a method is given.</summary>
+    public HealingOptions Healing { get; init; } = new();
 
     /// <summary>What is written.</summary>
     public OutputOptions Output { get; init; } = new();

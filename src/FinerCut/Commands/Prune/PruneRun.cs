@@ -4,6 +4,7 @@ using FinerCut.Evaluation.Texts;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Folders;
+using FinerCut.Healing;
 using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Search;
@@ -37,6 +38,12 @@ public sealed class PruneRun : IDisposable
         _source = SourceModel.Open(options.Model, options.Calibration.SampleTokens);
         try
         {
+            HealingText.Check(options.Healing, _source);
+            if (options.Healing.Method is not null && options.Budget is OrderBudget)
+            {
+                throw HealingErrors.NotWritten();
+            }
+
             if (IsSearch)
             {
                 LogitObstacle.Refuse(Map);
@@ -128,12 +135,7 @@ public sealed class PruneRun : IDisposable
 
     private CalibrationSet Calibrate(SegmentedDecoder decoder, TokenSource tokens, SessionFactory sessions)
     {
-        CalibrationTools tools = new(
-            _source.Vocabulary, () => CachedDecoder.Open(_source.Model.Path, sessions), Observer, _run.Cancellation)
-        {
-            MemoryBytes = _options.Runtime.MemoryBytes,
-        };
-        CalibrationSet set = new SearchCalibration(_options.Calibration, tools).Make(decoder, tokens);
+        CalibrationSet set = new SearchCalibration(_options.Calibration, ToolsFor(sessions)).Make(decoder, tokens);
         _run.Log.LogDebug(
             "Calibrating on {Samples} samples of {Tokens} tokens, {Hash}",
             set.Samples.Count,
@@ -141,6 +143,12 @@ public sealed class PruneRun : IDisposable
             set.TokensSha256());
         return set;
     }
+
+    private CalibrationTools ToolsFor(SessionFactory sessions) => new(
+        _source.Vocabulary, () => CachedDecoder.Open(_source.Model.Path, sessions), Observer, _run.Cancellation)
+    {
+        MemoryBytes = _options.Runtime.MemoryBytes,
+    };
 
     private PruneResult PruneModel(PruneTarget target, OutputFolder? output, SearchKeeper? keeper)
     {
@@ -182,6 +190,9 @@ public sealed class PruneRun : IDisposable
         {
             SourceFiles = () => _hashes.Files,
             Evaluation = _options.Evaluation,
+            Healing = _options.Healing,
+            HealingSamples =
+                new HealingText(_options.Healing, _options.Calibration, _source, ToolsFor(sessions)).Make,
             Committed = () => keeper?.Complete(),
         }.ExecutePlan(
             plan,

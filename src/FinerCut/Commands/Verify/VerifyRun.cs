@@ -3,6 +3,10 @@ using FinerCut.Calibration.Sources;
 using FinerCut.Execution;
 using FinerCut.Execution.Memory;
 using FinerCut.Folders;
+using FinerCut.Healing;
+using FinerCut.Onnx.Files;
+using FinerCut.Onnx.Graphs;
+using FinerCut.Plans;
 using FinerCut.Runs;
 using FinerCut.Sources;
 using FinerCut.Verification;
@@ -59,12 +63,19 @@ public static class VerifyRun
 
     private static VerifyResult Compare(VerifyOptions options, SourceModel source, FolderPair pair, RunContext run)
     {
+        PlanHealing? healing = PlanCheck.FindPlan(pair)?.Healing;
+        HealedWeights healed =
+            HealedWeights.Read(pair.Pruned.Model, healing?.Weights.Select(weight => weight.Name) ?? []);
         IReadOnlyList<Finding> structure =
-            [PlanCheck.Compare(pair, run.Cancellation), .. FolderChecks.CompareFolders(pair)];
+        [
+            PlanCheck.Compare(pair, run.Cancellation),
+            .. healing is null ? Array.Empty<Finding>() : [HealingCheck.Compare(healing, healed)],
+            .. FolderChecks.CompareFolders(pair),
+        ];
         bool isComparable =
             structure.All(finding => finding is not { Check: "sublayers", Result: FindingResult.Differs });
         IEnumerable<Finding> logits = isComparable
-            ? CompareLogits(options, source, pair, run).Findings()
+            ? CompareLogits(options, source, pair, healed, run).Findings()
             : [
                 Finding.Skipped("prompts", "the sublayers differ"),
                 Finding.Skipped("cached steps", "the sublayers differ")
@@ -79,7 +90,7 @@ public static class VerifyRun
     }
 
     private static LogitAgreement CompareLogits(
-        VerifyOptions options, SourceModel source, FolderPair pair, RunContext run)
+        VerifyOptions options, SourceModel source, FolderPair pair, HealedWeights healed, RunContext run)
     {
         ExecutionProvider provider = ProviderSelection.Choose(options.Provider, run.Observer.Warned, run.Log);
         SessionFactory sessions = new(provider, ThreadChoice.ResolveThreads(options.Threads));
@@ -98,7 +109,8 @@ public static class VerifyRun
         run.Observer.PhaseStarted(
             RunPhase.Verify,
             $"{samples.Count} x {samples[0].Length} tokens, prompt and cached steps against the bypassed dense model");
-        using SegmentedDecoder decoder = SegmentedDecoder.Open(source.Model.Path, sessions);
+        using SegmentedDecoder decoder =
+            SegmentedDecoder.Open(() => healed.Apply(Model.Open(source.Model.Path)), sessions);
         MemoryLimit.Apply(decoder, options.MemoryBytes);
         Verifier verifier = new(decoder, sessions) { Steps = options.Steps, IsBrief = false };
         LogitAgreement agreement = LongestSample.RunShortening(

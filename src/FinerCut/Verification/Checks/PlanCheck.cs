@@ -8,17 +8,21 @@ internal static class PlanCheck
 {
     private const string Name = "plan";
 
+    /// <summary>The plan of the pruned folder; null where there is none.</summary>
+    public static PruningPlan? FindPlan(FolderPair pair) =>
+        new[] { pair.PrunedFolder.Root, Path.GetDirectoryName(pair.PrunedFolder.Root)! }
+            .Select(folder => Path.Combine(folder, PruningPlan.FileName)).FirstOrDefault(File.Exists) is { } path
+            ? PlanFile.Read(path)
+            : null;
+
     /// <summary>Compares the plan with both models. Reads all files of the dense one.</summary>
     public static Finding Compare(FolderPair pair, CancellationToken cancellation)
     {
-        string? path = new[] { pair.PrunedFolder.Root, Path.GetDirectoryName(pair.PrunedFolder.Root)! }
-            .Select(folder => Path.Combine(folder, PruningPlan.FileName)).FirstOrDefault(File.Exists);
-        if (path is null)
+        if (FindPlan(pair) is not { } plan)
         {
             return Finding.Skipped(Name, $"there is no {PruningPlan.FileName}");
         }
 
-        PruningPlan plan = PlanFile.Read(path);
         List<string> removed = [.. pair.Removed.Select(name => name.ToString())];
         if (!plan.Removed.Select(removal => removal.Sublayer).ToHashSet().SetEquals(removed))
         {
