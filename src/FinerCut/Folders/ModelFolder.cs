@@ -27,10 +27,11 @@ public sealed class ModelFolder
     /// <summary>Full path of the graph file; links are kept as they are.</summary>
     public string GraphPath { get; }
 
-    /// <summary>What others may call the model: its id on the Hugging Face Hub where config.json tells one, else the
-    /// name of its folder; null where that is no name.</summary>
+    /// <summary>What others may call the model: its id on the Hugging Face Hub where config.json or the Hub's cache
+    /// tells one, else the name of its folder; null where that is no name.</summary>
     internal string? PublicName =>
         _configuration.FindText("_name_or_path") is { } id && HubId.Is(id) && !Directory.Exists(id) ? id
+        : HubId.IsInCache(Root) ? HubId.OfCache(Root)
         : HubId.IsName(Path.GetFileName(Root)) ? Path.GetFileName(Root) : null;
 
     /// <summary>Path of the graph relative to <see cref="Root"/>, with <c>/</c>, such as

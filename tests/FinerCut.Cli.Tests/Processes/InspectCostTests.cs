@@ -9,6 +9,7 @@ public class InspectCostTests
 {
     private const long WeightBytes = 540_000_000;
     private const long LargestPeakBytes = 150_000_000;
+    private const int Runs = 3;
     private static readonly TimeSpan LongestMoreThanStarting = TimeSpan.FromSeconds(2);
 
     [Fact]
@@ -19,17 +20,24 @@ public class InspectCostTests
         Assert.InRange(new FileInfo(model).Length, WeightBytes, WeightBytes + 1_000_000);
         (await Inspect(model)).Dispose();
 
-        // A machine that is busy takes long to start a process of any kind.
+        // A machine that is busy takes long to start a process of any kind, and is busier at one moment than at
+        // another: the fastest of some runs counts.
         TimeSpan starting = await TimeToStart();
-        Stopwatch time = Stopwatch.StartNew();
-        using FinerCutProcess process = await Inspect(model);
-        time.Stop();
+        TimeSpan fastest = TimeSpan.MaxValue;
+        long peak = 0;
+        for (int run = 0; run < Runs; run++)
+        {
+            Stopwatch time = Stopwatch.StartNew();
+            using FinerCutProcess process = await Inspect(model);
+            fastest = time.Elapsed < fastest ? time.Elapsed : fastest;
+            peak = Math.Max(peak, process.PeakMemoryBytes);
+        }
 
-        TestContext.Current.SendDiagnosticMessage($"inspect of {WeightBytes} bytes: {time.Elapsed.TotalSeconds:0.00} "
-            + $"s, peak {process.PeakMemoryBytes / 1e6:0.0} MB");
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, (3 * starting) + LongestMoreThanStarting);
-        Assert.SkipWhen(process.PeakMemoryBytes == 0, "this system does not tell the peak memory of another process");
-        Assert.InRange(process.PeakMemoryBytes, 1, LargestPeakBytes);
+        TestContext.Current.SendDiagnosticMessage(
+            $"inspect of {WeightBytes} bytes: {fastest.TotalSeconds:0.00} s, peak {peak / 1e6:0.0} MB");
+        Assert.InRange(fastest, TimeSpan.Zero, (3 * starting) + LongestMoreThanStarting);
+        Assert.SkipWhen(peak == 0, "this system does not tell the peak memory of another process");
+        Assert.InRange(peak, 1, LargestPeakBytes);
     }
 
     private static async Task<TimeSpan> TimeToStart()

@@ -24,7 +24,7 @@ public sealed class LinkedModelTests
     public void Prune_HubCache_WritesWhatPlainFilesGive(WeightStorage storage)
     {
         using PruningRun run = new(new TinyDecoderOptions { Storage = storage });
-        string snapshot = HubCache.Of(run.Decoder.Folder, run.Combine("cache"));
+        string snapshot = HubCache.Of(run.Decoder.Folder, run.Combine("models--someone--tiny"));
         PruneOptions options = run.Options with { Budget = new CountBudget(2) };
 
         PruneResult plain = run.Prune(options);
@@ -34,8 +34,12 @@ public sealed class LinkedModelTests
         Assert.Equal(plain.Dense, linked.Dense);
         Assert.Equal(plain.Pruned, linked.Pruned);
         Assert.Equal(plain.Plan.Removed, linked.Plan.Removed);
-        Assert.All(Directory.GetFiles(run.Output), file => Assert.Equal(
-            File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(linked.Output!, Path.GetFileName(file)))));
+        Assert.All(
+            Directory.GetFiles(run.Output).Where(file => Path.GetFileName(file) != "README.md"),
+            file => Assert.Equal(
+                File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(linked.Output!, Path.GetFileName(file)))));
+        Assert.Contains(
+            "base_model: someone/tiny", File.ReadAllLines(Path.Combine(linked.Output!, "README.md")));
         Assert.All(Directory.GetFiles(linked.Output!), file => Assert.Null(new FileInfo(file).LinkTarget));
     }
 
