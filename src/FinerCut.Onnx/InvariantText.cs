@@ -17,6 +17,11 @@ public ref struct InvariantText
     public InvariantText(int literalLength, int formattedCount) =>
         _text = new DefaultInterpolatedStringHandler(literalLength, formattedCount, CultureInfo.InvariantCulture);
 
+    /// <summary>Formats a text. Callers name the type in a <c>using static</c>.</summary>
+    /// <param name="text">Interpolated strings, one or several that are joined by <c>+</c>.</param>
+    /// <returns>The text.</returns>
+    public static string Text(InvariantText text) => text.ToString();
+
     /// <summary>Appends what stands outside of holes.</summary>
     /// <param name="value">The characters.</param>
     public void AppendLiteral(string value) => _text.AppendLiteral(value);

@@ -1,4 +1,5 @@
 using FinerCut.Onnx.Messages;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Onnx.Files;
 
@@ -48,6 +49,4 @@ internal static class OnnxFileErrors
         FileForm.Device => "device",
         _ => "socket",
     };
-
-    private static string Text(InvariantText text) => text.ToString();
 }

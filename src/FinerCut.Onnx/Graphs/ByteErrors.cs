@@ -1,3 +1,5 @@
+using static FinerCut.Onnx.InvariantText;
+
 namespace FinerCut.Onnx.Graphs;
 
 /// <summary>The texts of errors about bytes that are not there.</summary>
@@ -10,6 +12,4 @@ internal static class ByteErrors
     public static DiagnosticException Truncated(string path, long length, long offset, long claimed) => new(
         "FC1003", Text($"'{path}' ends too early or is damaged: a field at byte {offset} claims {claimed} bytes, more ")
             + Text($"than its surroundings hold (the file has {length} bytes). Download or export it again."));
-
-    private static string Text(InvariantText text) => text.ToString();
 }

@@ -1,3 +1,5 @@
+using static FinerCut.Onnx.InvariantText;
+
 namespace FinerCut.Onnx.Messages;
 
 /// <summary>The texts of errors about what is in a model file.</summary>
@@ -73,6 +75,4 @@ internal static class MessageErrors
         string text = name.Length <= LongestName ? name : name[..LongestName] + "...";
         return string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
     }
-
-    private static string Text(InvariantText text) => text.ToString();
 }

@@ -1,5 +1,6 @@
 using FinerCut.Calibration.Sources;
 using FinerCut.Onnx;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Calibration;
 
@@ -136,6 +137,4 @@ internal static class CalibrationErrors
         : Text($"ids are from 0 to {int.MaxValue}");
 
     private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
-    private static string Text(InvariantText text) => text.ToString();
 }

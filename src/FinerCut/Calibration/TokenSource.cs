@@ -233,7 +233,7 @@ internal sealed class TokenSource
         }
     }
 
-    private long? Longest => new[] { _context, _limits.LongestSample }.Min();
+    private long? Longest => _limits.LongestText(_context);
 
     private int Fitting(int length) => _limits.SampleLength ?? (int)Math.Min(length, Longest ?? length);
 

@@ -21,6 +21,11 @@ internal sealed record CallLimits(int? TokensPerCall, int Batch, long? LongestSa
     /// token.</summary>
     public int? SampleLength => HasCaches && TokensPerCall == 1 ? null : TokensPerCall;
 
+    /// <summary>Tokens that a text has at the most, by the graph and by the configuration.</summary>
+    /// <param name="contextLength">The configuration's word; null where it says nothing.</param>
+    /// <returns>Null where nothing ends a text.</returns>
+    public long? LongestText(long? contextLength) => new[] { contextLength, LongestSample }.Min();
+
     /// <summary>The limits of a model.</summary>
     public static CallLimits FindLimits(DecoderMap map)
     {

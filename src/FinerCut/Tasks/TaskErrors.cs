@@ -1,4 +1,5 @@
 using FinerCut.Onnx;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Tasks;
 
@@ -32,6 +33,4 @@ internal static class TaskErrors
             + "take the line out.");
 
     private static string Start(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "...";
-
-    private static string Text(InvariantText text) => text.ToString();
 }

@@ -36,7 +36,7 @@ internal sealed record BenchSubject(
             map.Caches.Sum(cache => cache.BytesPerToken),
             limits.Batch,
             VocabularySize.Find(map, folder),
-            new[] { folder.ContextLength, limits.LongestSample }.Min());
+            limits.LongestText(folder.ContextLength));
     }
 
     /// <summary>Refuses tests whose text is longer than the model reads.</summary>

@@ -34,7 +34,7 @@ public sealed class ContinueRun
         _prompts = [.. Enumerable.Range(0, count)
             .Select(index => windows[(int)((long)index * windows.Length / count)])
             .Select(window => window.Ids.AsSpan(StartOf(window, length), length).ToArray())];
-        long longest = new[] { source.Folder.ContextLength, limits.LongestSample }.Min() ?? long.MaxValue;
+        long longest = limits.LongestText(source.Folder.ContextLength) ?? long.MaxValue;
         _newTokens = (int)Math.Min(options.NewTokens, longest - length);
         CanWrite = _newTokens > 0 && source.Map is { HasHead: true, GivesProbabilities: false }
             && limits is { TokensPerCall: null } or { TokensPerCall: 1, HasCaches: true };

@@ -1,4 +1,5 @@
 using FinerCut.Onnx;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Commands.Eval;
 
@@ -57,6 +58,4 @@ internal static class EvalErrors
 
     public static string ShorterWindows(int found, int wanted) =>
         Text($"The windows have {found} tokens instead of {wanted}: the model reads no longer ones.");
-
-    private static string Text(InvariantText text) => text.ToString();
 }

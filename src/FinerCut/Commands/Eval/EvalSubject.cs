@@ -29,7 +29,7 @@ internal sealed class EvalSubject : IDisposable
     public bool FitsAsAWhole => Decoder.Memory.HoldsSecondModel;
 
     /// <summary>Tokens that it reads at the most; null where nothing tells.</summary>
-    public long? Longest => new[] { Source.Folder.ContextLength, Limits.LongestSample }.Min();
+    public long? Longest => Limits.LongestText(Source.Folder.ContextLength);
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">A <c>.onnx</c> file, or a folder that holds one.</param>

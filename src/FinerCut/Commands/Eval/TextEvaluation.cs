@@ -1,8 +1,8 @@
 using FinerCut.Evaluation;
 using FinerCut.Evaluation.Comparisons;
 using FinerCut.Evaluation.Protocols;
-using FinerCut.Onnx;
 using FinerCut.Runs;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Commands.Eval;
 
@@ -79,6 +79,4 @@ internal sealed class TextEvaluation(EvalLineup lineup, WindowSettings settings,
         run.Cancellation.ThrowIfCancellationRequested();
         run.Observer.Progressed(++_done, _all);
     }
-
-    private static string Text(InvariantText text) => text.ToString();
 }

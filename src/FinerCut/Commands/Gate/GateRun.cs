@@ -95,7 +95,7 @@ public static class GateRun
     }
 
     private static int LengthOf(CallLimits limits, long? contextLength) =>
-        limits.SampleLength ?? (int)new[] { SampleLength, contextLength, limits.LongestSample }.Min()!.Value;
+        limits.SampleLength ?? (int)Math.Min(SampleLength, limits.LongestText(contextLength) ?? SampleLength);
 
     /// <summary>Comes before anything is written, so that what cannot be gated leaves no trace.</summary>
     private static DecoderMap Edit(Model model)

@@ -93,7 +93,7 @@ public sealed class GenerateRun
             throw GenerateErrors.UnknownToken(_prompt.Max(), vocabulary, _options.Model);
         }
 
-        _longest = Math.Min(_folder.ContextLength ?? long.MaxValue, decoder.Limits.LongestSample ?? long.MaxValue);
+        _longest = decoder.Limits.LongestText(_folder.ContextLength) ?? long.MaxValue;
         if (_prompt.Length >= _longest)
         {
             throw GenerateErrors.PromptTooLong(_prompt.Length, _longest);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FinerCut.Onnx;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Commands.Sweep;
 
@@ -42,6 +43,4 @@ internal static class SweepErrors
 
     private static string Join(IReadOnlyList<double> ratios) => string.Join(
         ", ", ratios.Select(ratio => ratio.ToString(CultureInfo.InvariantCulture)));
-
-    private static string Text(InvariantText text) => text.ToString();
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using FinerCut.Onnx;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Plans.Schemas;
 
@@ -100,7 +100,7 @@ internal ref struct SchemaWalk
         {
             if (++count > node.MaxItems)
             {
-                return Number($"{_path} has more than {node.MaxItems} entries.");
+                return Text($"{_path} has more than {node.MaxItems} entries.");
             }
 
             _path.Append(CultureInfo.InvariantCulture, $"[{count - 1}]");
@@ -118,7 +118,7 @@ internal ref struct SchemaWalk
             _path.Length = length;
         }
 
-        return count >= node.MinItems ? null : Number($"{_path} has {count} entries; {node.MinItems} is the least.");
+        return count >= node.MinItems ? null : Text($"{_path} has {count} entries; {node.MinItems} is the least.");
     }
 
     private readonly string? CheckText(SchemaNode node)
@@ -129,7 +129,7 @@ internal ref struct SchemaWalk
         }
 
         return text.Length < node.MinLength ? $"{_path} is empty."
-            : text.Length > node.MaxLength ? Number(
+            : text.Length > node.MaxLength ? Text(
                 $"{_path} has {text.Length} characters; {node.MaxLength} is the most.")
             : node.Words is { } words && !words.Contains(text)
                 ? $"{_path} is {Shown("string")}; possible are "
@@ -142,10 +142,10 @@ internal ref struct SchemaWalk
     {
         double value = _reader.GetDouble();
         return !double.IsFinite(value) ? $"{_path} is {Shown("number")}, which is beyond all numbers."
-            : value < node.Minimum ? Number($"{_path} is {Shown("number")}; {node.Minimum} is the least.")
-            : value > node.Maximum ? Number($"{_path} is {Shown("number")}; {node.Maximum} is the most.")
-            : value <= node.Above ? Number($"{_path} is {Shown("number")}; more than {node.Above} was expected.")
-            : value >= node.Below ? Number($"{_path} is {Shown("number")}; less than {node.Below} was expected.")
+            : value < node.Minimum ? Text($"{_path} is {Shown("number")}; {node.Minimum} is the least.")
+            : value > node.Maximum ? Text($"{_path} is {Shown("number")}; {node.Maximum} is the most.")
+            : value <= node.Above ? Text($"{_path} is {Shown("number")}; more than {node.Above} was expected.")
+            : value >= node.Below ? Text($"{_path} is {Shown("number")}; less than {node.Below} was expected.")
             : null;
     }
 
@@ -173,6 +173,4 @@ internal ref struct SchemaWalk
         $"{place} holds half of a character (a lone surrogate, or no UTF-8).";
 
     private static string Cut(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
-
-    private static string Number(InvariantText text) => text.ToString();
 }

@@ -1,4 +1,5 @@
 using FinerCut.Onnx;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Search.Budgets;
 
@@ -63,6 +64,4 @@ internal static class BudgetErrors
             ? $"{found}% for a share, or {counted}"
             : $"{counted}, or a share such as 20%";
     }
-
-    private static string Text(InvariantText text) => text.ToString();
 }

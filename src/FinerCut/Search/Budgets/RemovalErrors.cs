@@ -1,5 +1,6 @@
 using FinerCut.Decoders;
 using FinerCut.Onnx;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Search.Budgets;
 
@@ -68,6 +69,4 @@ internal static class RemovalErrors
     private static string NamesOf(IReadOnlyList<SublayerName> sublayers) =>
         Text($"Its {sublayers.Count} sublayers are named from {sublayers[0]} to {sublayers[^1]}; 'finercut inspect "
             + $"MODEL' lists them.");
-
-    private static string Text(InvariantText text) => text.ToString();
 }

@@ -1,9 +1,9 @@
 using FinerCut.Companions;
 using FinerCut.Folders;
-using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Onnx.Passes;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Verification.Checks;
 
@@ -100,6 +100,4 @@ internal static class DataFilesCheck
         before.ExternalData is { } first && after.ExternalData is { } second
             ? DataBytes.AreSame(ExternalDataFiles.RangeOf(dense, first), ExternalDataFiles.RangeOf(pruned, second))
             : before.ExternalData is null && after.ExternalData is null;
-
-    private static string Text(InvariantText text) => text.ToString();
 }

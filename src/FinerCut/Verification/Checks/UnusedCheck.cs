@@ -1,7 +1,7 @@
 using FinerCut.Companions;
-using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Verification.Checks;
 
@@ -65,6 +65,4 @@ internal static class UnusedCheck
 
     private static IEnumerable<Graph> GraphsOf(Graph graph) =>
         graph.Nodes.SelectMany(node => node.InnerGraphs).SelectMany(GraphsOf).Prepend(graph);
-
-    private static string Text(InvariantText text) => text.ToString();
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FinerCut.Configurations;
-using FinerCut.Onnx;
+using static FinerCut.Onnx.InvariantText;
 
 namespace FinerCut.Verification.Clients;
 
@@ -45,14 +45,14 @@ internal static class TransformersJsCaches
 
     private static IEnumerable<string> Counted(JsonElement settings, int count) =>
         Find(settings, "multi_query") is { ValueKind: JsonValueKind.True }
-        ? Enumerable.Range(0, count).Select(layer => Name($"past_key_values.{layer}.key_value"))
+        ? Enumerable.Range(0, count).Select(layer => Text($"past_key_values.{layer}.key_value"))
         : Enumerable.Range(0, count).SelectMany(KeysAndValues);
 
     private static IEnumerable<string> Convolutions(JsonElement settings) =>
         Layers(settings, "layer_types").SelectMany(layer => layer.Kind switch
     {
         "full_attention" => KeysAndValues(layer.Number),
-        "conv" => [Name($"past_conv.{layer.Number}")],
+        "conv" => [Text($"past_conv.{layer.Number}")],
         _ => [],
     });
 
@@ -67,7 +67,7 @@ internal static class TransformersJsCaches
 
         IEnumerable<string> Both(int number, string? kind) =>
         [
-            .. !hasList || kind == "mamba" ? [Name($"past_conv.{number}"), Name($"past_ssm.{number}")]
+            .. !hasList || kind == "mamba" ? [Text($"past_conv.{number}"), Text($"past_ssm.{number}")]
             : Array.Empty<string>(),
             .. !hasList || kind == "attention" ? KeysAndValues(number) : [],
         ];
@@ -81,10 +81,10 @@ internal static class TransformersJsCaches
             "full_attention" => KeysAndValues(layer.Number),
             "linear_attention" when isSplit =>
             [
-                .. QueryParts.Select(part => Name($"past_conv.{layer.Number}.{part}")),
-                Name($"past_recurrent.{layer.Number}"),
+                .. QueryParts.Select(part => Text($"past_conv.{layer.Number}.{part}")),
+                Text($"past_recurrent.{layer.Number}"),
             ],
-            "linear_attention" => [Name($"past_conv.{layer.Number}"), Name($"past_recurrent.{layer.Number}")],
+            "linear_attention" => [Text($"past_conv.{layer.Number}"), Text($"past_recurrent.{layer.Number}")],
             _ => [],
         });
     }
@@ -104,7 +104,7 @@ internal static class TransformersJsCaches
                 "heavily_compressed_attention" => Compressors,
                 _ => [],
             }).SelectMany<string,
-                string>(part => [Name($"past_{part}.{number}.kv"), Name($"past_{part}.{number}.gate")])));
+                string>(part => [Text($"past_{part}.{number}.kv"), Text($"past_{part}.{number}.gate")])));
     }
 
     private static IEnumerable<string> Stepped(JsonElement settings)
@@ -113,11 +113,11 @@ internal static class TransformersJsCaches
             .FirstOrDefault(number => number is not null) ?? 1);
         return Enumerable.Range(0, CountOf(settings) ?? 0).Where(number => number % step == 0).SelectMany(number =>
             KeysAndValues(number)
-                .Concat([Name($"past_key_values.{number}.conv_state"), Name($"past_key_values.{number}.shift_state")]));
+                .Concat([Text($"past_key_values.{number}.conv_state"), Text($"past_key_values.{number}.shift_state")]));
     }
 
     private static IEnumerable<string> KeysAndValues(int layer) =>
-        [Name($"past_key_values.{layer}.key"), Name($"past_key_values.{layer}.value")];
+        [Text($"past_key_values.{layer}.key"), Text($"past_key_values.{layer}.value")];
 
     private static IEnumerable<(int Number, string Kind)> Layers(JsonElement settings, string key) =>
         Find(settings, key) is { ValueKind: JsonValueKind.Array } list
@@ -138,6 +138,4 @@ internal static class TransformersJsCaches
 
     private static JsonElement? Find(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement child) ? child : null;
-
-    private static string Name(InvariantText name) => name.ToString();
 }
