@@ -26,6 +26,7 @@ internal sealed class PlanOriginText(PruningPlan plan, AnswerLines lines)
             lines.Fact("Search", PlanText.Work(plan.Work));
         }
 
+        new HealingFacts(plan, lines).Write();
         new PerplexityFacts(plan, lines).Write();
         foreach (PlanSourceFile file in plan.Source.Files)
         {

@@ -42,6 +42,24 @@ internal static class PlanText
         _ => source,
     };
 
+    /// <summary>What healing did, in a few words.</summary>
+    public static string Healing(PlanHealing healing)
+    {
+        string before = Divergence(healing.DivergenceBefore);
+        return healing.Weights.Count == 0
+            ? $"no weight changed: nothing came nearer to the dense model than {before} nats per token"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{healing.Weights.Count} {(healing.Weights.Count == 1 ? "weight" : "weights")} refitted, divergence ")
+                + $"{before} -> {Divergence(healing.DivergenceAfter)} nats per token";
+    }
+
+    /// <summary>What healing read, in a few words.</summary>
+    public static string HealingSource(PlanHealing healing) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Source(healing.Source)}, {healing.Samples} x {healing.SampleTokens} tokens, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{healing.HeldOutTokens} of them held out to judge by");
+
     /// <summary>The work of a search in a few words.</summary>
     public static string Work(PlanWork work) => string.Create(
         CultureInfo.InvariantCulture,
@@ -76,6 +94,9 @@ internal static class PlanText
         "norm" => "per sample",
         _ => "nats per token",
     };
+
+    private static string Divergence(double? divergence) =>
+        divergence is { } value ? Quantities.Distance(value) : "beyond all numbers";
 
     private static string Amount(PlanSettings settings) => settings switch
     {

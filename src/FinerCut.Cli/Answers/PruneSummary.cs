@@ -90,6 +90,7 @@ internal sealed class PruneSummary(PruneResult result, string model, TextWriter 
             _lines.Fact("Calibration", PlanText.Calibration(calibration));
         }
 
+        new HealingFacts(plan, _lines).Write();
         new PerplexityFacts(plan, _lines).Write();
         if (result.Verification is { } verification)
         {
@@ -117,8 +118,9 @@ internal sealed class PruneSummary(PruneResult result, string model, TextWriter 
 
         if (new PerplexityFacts(result.Plan, _lines).AreHigh)
         {
+            string healing = result.Plan.Healing is null ? ", or heal the model (--heal)" : "";
             _lines.Paragraph("Perplexity rises far. Remove less, with a smaller --ratio or --count, or calibrate on "
-                + "text of your own kind (--calibration FILE). See for yourself what is lost:");
+                + $"text of your own kind (--calibration FILE){healing}. See for yourself what is lost:");
         }
 
         _lines.Command($"finercut generate \"{output}\" \"Once upon a time\"");

@@ -23,15 +23,22 @@ internal sealed class ReportTexts(CommandRunner runner, bool quiet, ILogger log)
     public TextPairs? Write(
         string model, PruneResult result, IReadOnlyList<string> texts, RuntimeOptions runtime)
     {
+        CliContext context = runner.Context;
+        if (result is { Output: null, Plan.Healing.Weights.Count: > 0 })
+        {
+            context.Story.Warning("The report has no texts of both models: the healed model was not written.");
+            return null;
+        }
+
         ContinueOptions options = new()
         {
             Model = model,
+            Pruned = result.Output,
             Removed = [.. result.Plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))],
             // Standard input was read before.
             Texts = [.. texts.Where(text => text != "-")],
             Runtime = runtime,
         };
-        CliContext context = runner.Context;
         try
         {
             IReadOnlyList<Continuation> written = runner.Watch(

@@ -34,8 +34,19 @@ internal static class UsageProblem
             return UsageErrors.ExtraArgument(extra, command);
         }
 
+        if (parsed.Errors is [{ SymbolResult: ArgumentResult }, ..] && FindSwallowing(parsed) is { } swallowing)
+        {
+            return UsageErrors.Swallowed(swallowing.Tokens[0].Value, swallowing.Option.Name, command.Name);
+        }
+
         return parsed.Errors is [var error, ..] ? Explain(error, command) : null;
     }
+
+    /// <summary>An option whose value may be left out, and that took the next word for its value.</summary>
+    private static OptionResult? FindSwallowing(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<OptionResult>()
+        .FirstOrDefault(option => option is { Option.Arity: { MinimumNumberOfValues: 0 }, Tokens.Count: > 0 }
+            && option.Option.ValueType == typeof(string));
 
     private static DiagnosticException Explain(ParseError error, Command command) => error.SymbolResult switch
     {

@@ -49,6 +49,10 @@ internal static class UsageErrors
         "FC4005", $"{command} needs a MODEL: a .onnx file, or a folder that holds one, such as 'finercut {command} "
             + "models/tales-3m'.");
 
+    public static DiagnosticException Swallowed(string value, string option, string command) => new(
+        "FC4005", $"{command} lacks an argument: '{value}' was taken for the value of {option}. Put {option} after all "
+            + "arguments.");
+
     public static DiagnosticException MissingPlan(string command) => new(
         "FC4005", $"{command} needs a PLAN and a MODEL: a plan file or a pruned folder, then the model that it was "
             + $"made for, such as 'finercut {command} tales-3m-order.plan.json models/tales-3m'.");

@@ -74,7 +74,8 @@ internal sealed class PlanSections(PruningPlan plan)
         {
             yield return FormattableString.Invariant(
                 $"On {text} perplexity rises by more than {PerplexityLimit.Warning}x: the pruned model may no longer ")
-                + "write what you need. Remove less, or calibrate on text of your own kind (--calibration).";
+                + "write what you need. Remove less, calibrate on text of your own kind (--calibration), or heal the "
+                + "model (--heal).";
         }
     }
 
@@ -92,6 +93,12 @@ internal sealed class PlanSections(PruningPlan plan)
             yield return new Fact("Calibration", PlanText.Calibration(calibration));
             yield return new Fact("Token ids, SHA-256", calibration.TokensSha256);
             yield return new Fact("Work", PlanText.Work(plan.Work));
+        }
+
+        if (plan.Healing is { } healing)
+        {
+            yield return new Fact("Healing", $"{PlanText.Healing(healing)}, on {PlanText.HealingSource(healing)}");
+            yield return new Fact("Token ids of the healing, SHA-256", healing.TokensSha256);
         }
 
         foreach (PlanSourceFile file in plan.Source.Files)

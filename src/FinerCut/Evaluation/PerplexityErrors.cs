@@ -9,7 +9,7 @@ internal static class PerplexityErrors
     public static DiagnosticException RisesTooFar(string text, string rise, PerplexityLimit limit) => new(
         "FC7031",
         $"On {text} perplexity rises {rise}, and --max-perplexity-increase {limit.Text} allows less. Nothing is "
-            + "written. Remove less, calibrate on text of your own (--calibration), or allow more.");
+            + "written. Remove less, calibrate on text of your own (--calibration), heal (--heal), or allow more.");
 
     public static DiagnosticException NotMeasured(string model, string why) => new(
         "FC7032",
@@ -33,6 +33,6 @@ internal static class PerplexityErrors
     /// <summary>What to say of a rise beyond <see cref="PerplexityLimit.Warning"/>.</summary>
     public static string RisesFar(string text, string rise) => string.Create(
         CultureInfo.InvariantCulture, $"On {text} perplexity rises {rise}, which is more than "
-            + $"{PerplexityLimit.Warning}x: the pruned model may no longer write what you need. Remove less, or "
-            + $"calibrate on text of your own kind (--calibration).");
+            + $"{PerplexityLimit.Warning}x: the pruned model may no longer write what you need. Remove less, "
+            + $"calibrate on text of your own kind (--calibration), or heal the model (--heal).");
 }

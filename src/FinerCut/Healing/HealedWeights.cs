@@ -14,9 +14,6 @@ internal sealed class HealedWeights
     /// <summary>Names of the initializers, in the order of their first change.</summary>
     public IReadOnlyCollection<string> Names => _contents.Keys;
 
-    /// <summary>The elements of an initializer as the file stores them; null where it stays as it is.</summary>
-    public byte[]? Find(string name) => _contents.GetValueOrDefault(name);
-
     /// <summary>Changes an initializer.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="content">All its elements, as the file stores them.</param>
@@ -48,14 +45,19 @@ internal sealed class HealedWeights
 
     /// <summary>Reads the weights of a healed model.</summary>
     /// <param name="model">The healed model.</param>
-    /// <param name="names">Those that differ from the dense model's.</param>
-    /// <returns>The weights; a name that the model does not have is left out.</returns>
-    public static HealedWeights Read(Model model, IEnumerable<string> names)
+    /// <param name="dense">The dense model.</param>
+    /// <param name="names">Those that differ.</param>
+    /// <returns>The weights; what is no initializer of one type and shape in both models is left out.</returns>
+    public static HealedWeights Read(Model model, Model dense, IEnumerable<string> names)
     {
         HealedWeights weights = new();
         foreach (string name in names)
         {
             if (model.Graph.FindValue(name)?.Initializer is { IsSparse: false } tensor
+                && dense.Graph.FindValue(name) is { Initializer: { } twin } value
+                && value.Graph == dense.Graph
+                && twin.ElementType == tensor.ElementType
+                && twin.Dimensions.SequenceEqual(tensor.Dimensions)
                 && WeightPlace.Find(model, tensor) is not null)
             {
                 weights.Set(name, WeightPlace.Read(model, tensor));

@@ -1,8 +1,5 @@
 using FinerCut.Calibration;
 using FinerCut.Decoders;
-using FinerCut.Evaluation;
-using FinerCut.Evaluation.Comparisons;
-using FinerCut.Evaluation.Protocols;
 using FinerCut.Execution;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
@@ -21,107 +18,88 @@ namespace FinerCut.Healing;
 /// <param name="run">Who is told.</param>
 internal sealed class Healer(string path, SegmentedDecoder dense, SessionFactory sessions, RunContext run)
 {
-    // One sample in eight is held out: few enough to lose little, and enough to tell ways apart.
-    private const int HeldOutShare = 8;
-    private const int LargestHeldOut = 16;
-
-    // Ways are told apart by a quarter of the samples, where that leaves enough of them.
-    private const int TrialShare = 4;
-    private const int LeastTrialSamples = 24;
-
-    private static readonly HashSet<SublayerName> Nothing = [];
-
     /// <summary>Which weights may change.</summary>
     public required Func<Value, bool> CanChange { get; init; }
 
     /// <summary>Heals the model without some sublayers.</summary>
-    /// <param name="removed">The sublayers.</param>
+    /// <param name="removed">The sublayers, at least one.</param>
     /// <param name="method">What may change.</param>
-    /// <param name="set">What to fit on.</param>
-    /// <returns>The weights, null where no way helps, and what the plan says.</returns>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">FC7402: there is one sample alone.</exception>
-    public (HealedWeights? Weights, PlanHealing Record) Heal(
+    /// <param name="set">What to fit on, at least two samples.</param>
+    /// <returns>The weights, none where no way helps, and what the plan says.</returns>
+    public (HealedWeights Weights, PlanHealing Record) Heal(
         IReadOnlySet<SublayerName> removed, HealMethod method, CalibrationSet set)
     {
-        IReadOnlyList<int[]> samples = set.Samples;
-        int heldOut = Math.Clamp(samples.Count / HeldOutShare, 1, LargestHeldOut);
-        if (samples.Count - heldOut < 1)
-        {
-            throw HealingErrors.TooFewSamples();
-        }
-
-        // Spread, so that every source is among them.
-        HashSet<int> held = [.. Enumerable.Range(0, heldOut).Select(i => (int)((i + 0.5) * samples.Count / heldOut))];
-        Trial trial = new(removed, samples, held);
-        List<int> all = [.. Enumerable.Range(0, samples.Count)];
-        List<int> some = samples.Count / TrialShare < LeastTrialSamples
-            ? all
-            : [.. all.Where(index => held.Contains(index) || index % TrialShare == 0)];
-        IReadOnlyList<HealingRecipe> ways = HealingRecipe.For(method, TokensOf(samples, some));
-        int fits = ways.Count + (some.Count < all.Count ? 1 : 0);
-        double before = MeasureDivergence(trial, new HealedWeights());
-        (double Divergence, HealedWeights? Weights, HealingRecipe? Recipe) best = (before, null, null);
+        HealingSplit split = HealingSplit.Of(set);
+        using HeldOutDivergence divergence = new(dense, split.SamplesAt(split.HeldOut));
+        HealingAttempt before = Measure(new HealedWeights(), recipe: null);
+        HealingAttempt best = before;
+        IReadOnlyList<HealingRecipe> ways = HealingRecipe.For(method, split.TokensOf(split.Few));
+        int fits = ways.Count + (split.HasFewer ? 1 : 0);
         foreach ((int index, HealingRecipe way) in ways.Index())
         {
-            Try(way, some, index + 1);
+            best = Try(way, split.Few, index + 1);
         }
 
-        if (best.Recipe is { } recipe && some.Count < all.Count)
+        if (best.Recipe is { } recipe && split.HasFewer)
         {
-            double ridge = HealingRecipe.For(method, TokensOf(samples, all))[0].Ridge;
-            Try(recipe with { Ridge = ridge }, all, fits);
+            best = Try(recipe.For(split.TokensOf(split.All)), split.All, fits);
         }
 
-        return (best.Weights, Describe());
+        return (best.Weights, Describe(method, split, before, best));
 
-        void Try(HealingRecipe way, List<int> indices, int number)
+        HealingAttempt Try(HealingRecipe way, IReadOnlyList<int> indices, int number)
         {
             run.Observer.PhaseStarted(
-                RunPhase.Heal, $"fit {number} of {fits}, {TokensOf(samples, indices)} tokens of {set.Source}");
-            HealedWeights weights = Fit(trial, way, indices);
-            double divergence = MeasureDivergence(trial, weights);
+                RunPhase.Heal, $"fit {number} of {fits}, {split.TokensOf(indices)} tokens of {set.Source}");
+            HealingAttempt found = Measure(Fit(removed, split, way, indices), way);
             run.Log.LogDebug(
-                "Healing by {Recipe} changed {Weights} weights, divergence {Before} became {After}",
-                way,
-                weights.Names.Count,
-                before,
-                divergence);
-            if (divergence < best.Divergence)
-            {
-                best = (divergence, weights, way);
-            }
+                "Healing by {Steps} changed {Weights} weights, divergence {Before} became {After}",
+                way.Steps,
+                found.Weights.Names.Count,
+                before.Divergence,
+                found.Divergence);
+            return found.Divergence < best.Divergence ? found : best;
         }
 
-        PlanHealing Describe() => new(
-            method.ToString().ToLowerInvariant(),
-            set.Source,
-            samples.Count,
-            set.SampleTokens,
-            TokensOf(samples, all),
-            TokensOf(samples, held),
-            set.TokensSha256(),
-            best.Recipe?.Steps ?? [],
-            best.Recipe?.Ridge,
-            before,
-            best.Divergence,
-            best.Weights?.Describe() ?? []);
+        HealingAttempt Measure(HealedWeights weights, HealingRecipe? recipe)
+        {
+            using SegmentedDecoder model =
+                SegmentedDecoder.Open(() => weights.Apply(OpenPruned(removed)), sessions);
+            return new HealingAttempt(
+                recipe, weights, divergence.Measure(model, run.Cancellation.ThrowIfCancellationRequested));
+        }
     }
 
-    private static long TokensOf(IReadOnlyList<int[]> samples, IEnumerable<int> indices) =>
-        indices.Sum(index => (long)samples[index].Length);
+    private static PlanHealing Describe(
+        HealMethod method, HealingSplit split, HealingAttempt before, HealingAttempt best) => new(
+        method.ToString().ToLowerInvariant(),
+        split.Set.Source,
+        split.Set.Samples.Count,
+        split.Set.SampleTokens,
+        split.TokensOf(split.All),
+        split.TokensOf(split.HeldOut),
+        split.Set.TokensSha256(),
+        best.Recipe?.Steps ?? [],
+        best.Recipe?.Ridge,
+        Finite(before.Divergence),
+        Finite(best.Divergence),
+        best.Weights.Describe());
 
-    private HealedWeights Fit(Trial trial, HealingRecipe recipe, List<int> indices)
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private HealedWeights Fit(
+        IReadOnlySet<SublayerName> removed, HealingSplit split, HealingRecipe recipe, IReadOnlyList<int> indices)
     {
         HealedWeights changed = new();
-        List<int[]> samples = [.. indices.Select(index => trial.Samples[index])];
-        using SegmentedDecoder pruned = SegmentedDecoder.Open(() => OpenPruned(trial.Removed), sessions);
+        IReadOnlyList<int[]> samples = split.SamplesAt(indices);
+        using SegmentedDecoder pruned = SegmentedDecoder.Open(() => OpenPruned(removed), sessions);
         using StreamSet denseStreams = new(dense, samples);
         using StreamSet prunedStreams = new(pruned, samples);
         using StageHealer healer = new(
             denseStreams, prunedStreams, new LayerWeights(pruned.Map.Model, changed), recipe)
         {
             CanChange = CanChange,
-            IsHeldOut = index => trial.HeldOut.Contains(indices[index]),
+            IsHeldOut = index => split.HeldOut.Contains(indices[index]),
         };
         IReadOnlyList<HealingStage> stages = HealingStage.Pair(dense.Segments, pruned.Segments);
         foreach ((int index, HealingStage stage) in stages.Index())
@@ -132,22 +110,6 @@ internal sealed class Healer(string path, SegmentedDecoder dense, SessionFactory
         }
 
         return changed;
-    }
-
-    /// <summary>The mean divergence of the held-out tokens, KL(dense | healed) in nats.</summary>
-    private double MeasureDivergence(Trial trial, HealedWeights weights)
-    {
-        using SegmentedDecoder decoder =
-            SegmentedDecoder.Open(() => weights.Apply(OpenPruned(trial.Removed)), sessions);
-        WindowComparer comparer = new(new EvaluatedModel(dense, Nothing), [new EvaluatedModel(decoder, Nothing)])
-        {
-            OtherVocabulary = _ => new InvalidOperationException("Healing changed the vocabulary."),
-        };
-        TextWindow[] windows =
-            [.. trial.HeldOut.Order().Select(index => new TextWindow(trial.Samples[index], First: 1))];
-        return comparer.Compare(windows, run.Cancellation.ThrowIfCancellationRequested)[0]
-            .SelectMany(window => window.Positions)
-            .Average(position => position.Divergence);
     }
 
     /// <summary>The model without the sublayers, as it will be written; those that stay keep their names.</summary>
@@ -161,7 +123,4 @@ internal sealed class Healer(string path, SegmentedDecoder dense, SessionFactory
         SublayerRemoval.Apply(map, [.. removed]);
         return model;
     }
-
-    private sealed record Trial(
-        IReadOnlySet<SublayerName> Removed, IReadOnlyList<int[]> Samples, IReadOnlySet<int> HeldOut);
 }

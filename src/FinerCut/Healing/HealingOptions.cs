@@ -3,16 +3,14 @@ namespace FinerCut.Healing;
 /// <summary>How a pruned model is healed.</summary>
 public sealed record HealingOptions
 {
-    /// <summary>Tokens of the fit unless the user says otherwise: on SmolLM2-135M twice as many gain little
-    /// more.</summary>
+    /// <summary>Tokens of the fit unless the user says otherwise; docs/healing.md measures with as many.</summary>
     public const int DefaultTokens = 65_536;
 
     /// <summary>Fewer tokens are refused: a regression on them would say nothing.</summary>
     public const int LeastTokens = 1024;
 
-    /// <summary>Tokens for each input of a matrix below which a warning tells that more would help: with 20 k tokens
-    /// the matrices of SmolLM2-135M, whose widest has 1,536 inputs, gained two thirds of what they gain with
-    /// more.</summary>
+    /// <summary>Tokens for each input of a matrix below which a warning tells that more would help: a regression needs
+    /// several times as many observations as there are unknowns.</summary>
     public const int TokensPerInput = 16;
 
     /// <summary>What may change; null, the default, for no healing.</summary>

@@ -10,7 +10,7 @@ namespace FinerCut.Healing;
 internal sealed record HealingRecipe(
     bool FitsOutputs, bool FitsInputs, bool FitsGains, bool BeforeCuts, double Ridge)
 {
-    // 16 k tokens do best with a ridge of 1, 49 k with 0.3 and 98 k with 0.15 on SmolLM2-135M: docs/healing.md.
+    // With more tokens the sums are surer, and the weights need less to hold them.
     private const double TokensTimesRidge = 16_384;
 
     /// <summary>What is refitted, in the words of the plan.</summary>
@@ -22,10 +22,13 @@ internal sealed record HealingRecipe(
         BeforeCuts ? "before_cuts" : "",
     }.Where(step => step.Length > 0)];
 
+    /// <summary>The same steps on another number of tokens.</summary>
+    public HealingRecipe For(long tokens) => this with { Ridge = RidgeFor(tokens) };
+
     /// <summary>The ways that are tried, the most thorough one first.</summary>
     public static IReadOnlyList<HealingRecipe> For(HealMethod method, long tokens)
     {
-        double ridge = TokensTimesRidge / tokens;
+        double ridge = RidgeFor(tokens);
         return method == HealMethod.Norms
             ? [new(false, false, true, false, ridge)]
             :
@@ -36,4 +39,6 @@ internal sealed record HealingRecipe(
                 new(true, false, false, false, ridge),
             ];
     }
+
+    private static double RidgeFor(long tokens) => TokensTimesRidge / tokens;
 }

@@ -6,11 +6,12 @@ namespace FinerCut.Healing;
 /// <summary>The products of a sublayer that read one normed stream, such as queries, keys and values.</summary>
 /// <param name="Activations">The normed stream.</param>
 /// <param name="Layers">The products whose weights are float numbers; none where all are quantised.</param>
-/// <param name="Gain">The initializer that the norm multiplies its elements by; null where nobody tells, or another
-/// norm has the same.</param>
+/// <param name="Gain">The initializer that the norm multiplies its elements by; null where nobody tells, another norm
+/// has the same, or the norm adds something too.</param>
 internal sealed record InputGroup(Value Activations, IReadOnlyList<LinearLayer> Layers, Value? Gain)
 {
     private const int GainInput = 1;
+    private const int ShiftInput = 2;
 
     private static readonly HashSet<string> Norms =
         ["LayerNormalization", "SimplifiedLayerNormalization", "RMSNormalization"];
@@ -31,7 +32,9 @@ internal sealed record InputGroup(Value Activations, IReadOnlyList<LinearLayer> 
     {
         Value? gain = normed.Producer switch
         {
-            { } norm when Norms.Contains(norm.OpType) => norm.Inputs[GainInput],
+            // What a norm adds would need the same factor.
+            { } norm when Norms.Contains(norm.OpType) && norm.Inputs.ElementAtOrDefault(ShiftInput) is null =>
+                norm.Inputs[GainInput],
             { Domain: "", OpType: "Mul" } product => product.Inputs.SingleOrDefault(
                 input => Constants.TensorOf(input) is { Dimensions.Count: 1 }),
             _ => null,

@@ -5,10 +5,13 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Healing;
 
-/// <summary>Multiplies matrices on the CPU by ONNX Runtime; not for several threads.</summary>
+/// <summary>Multiplies matrices on the CPU by ONNX Runtime, which does so faster than .NET; not for several
+/// threads.</summary>
 internal sealed class MatrixProduct : IDisposable
 {
-    private static readonly string[] Inputs = [ProductModel.Left, ProductModel.Right];
+    private const string Output = "output";
+
+    private static readonly string[] Inputs = ["left", "right"];
 
     private readonly BoundSession _plain;
     private readonly BoundSession _transposed;
@@ -17,9 +20,8 @@ internal sealed class MatrixProduct : IDisposable
     public MatrixProduct(int threads)
     {
         SessionFactory sessions = new(ExecutionProvider.Cpu, threads);
-        _plain = new BoundSession(sessions.Open(ProductModel.Create(TensorElementType.Float, transposesLeft: false)));
-        _transposed =
-            new BoundSession(sessions.Open(ProductModel.Create(TensorElementType.Float, transposesLeft: true)));
+        _plain = new BoundSession(sessions.Open(ModelOf(transposesLeft: false)));
+        _transposed = new BoundSession(sessions.Open(ModelOf(transposesLeft: true)));
     }
 
     /// <summary>left · right.</summary>
@@ -50,6 +52,13 @@ internal sealed class MatrixProduct : IDisposable
         _transposed.Dispose();
     }
 
+    private static byte[] ModelOf(bool transposesLeft) => new OperatorModel("Gemm")
+    {
+        Inputs = [.. Inputs.Select(name => (name, TensorElementType.Float))],
+        Output = (Output, TensorElementType.Float),
+        Attributes = [("transA", transposesLeft ? 1 : 0)],
+    }.ToBytes();
+
     private static void Run(
         BoundSession session,
         (Memory<float> Numbers, long[] Shape) left,
@@ -59,7 +68,7 @@ internal sealed class MatrixProduct : IDisposable
         using OrtValue a = ValueOf(left);
         using OrtValue b = ValueOf(right);
         using OrtValue c = ValueOf(result);
-        session.RunModel(Inputs, [a, b], ProductModel.Output, c);
+        session.RunModel(Inputs, [a, b], Output, c);
     }
 
     private static OrtValue ValueOf((Memory<float> Numbers, long[] Shape) matrix) =>

@@ -9,9 +9,6 @@ internal sealed class RegressionSums(MatrixProduct products, int inputs, int out
     private readonly CrossMoments _fit = new(products, inputs, outputs);
     private readonly CrossMoments _heldOut = new(products, inputs, outputs);
 
-    /// <summary>Sums for inputs and outputs of one width.</summary>
-    public static RegressionSums Square(MatrixProduct products, int width) => new(products, width, width);
-
     /// <summary>Adds some tokens.</summary>
     /// <param name="x">What there is, shape <c>[tokens, inputs]</c>.</param>
     /// <param name="missing">What is missing, shape <c>[tokens, outputs]</c>.</param>

@@ -85,8 +85,7 @@ internal sealed class StageHealer(StreamSet dense, StreamSet pruned, LayerWeight
         {
             IReadOnlyList<OrtValue> expected = dense.Run(denseSession, sample);
             IReadOnlyList<OrtValue> found = prunedSession is null ? [] : pruned.Run(prunedSession, sample);
-            int length = dense.LengthOf(sample);
-            sums ??= [.. found.Select(value => RegressionSums.Square(_products, WidthOf(value, length)))];
+            sums ??= [.. found.Select(value => new RegressionSums(_products, WidthOf(value), WidthOf(value)))];
             for (int i = 0; i < found.Count; i++)
             {
                 float[] x = LogitNumbers.ToFloats(found[i]);
@@ -178,6 +177,5 @@ internal sealed class StageHealer(StreamSet dense, StreamSet pruned, LayerWeight
         }
     }
 
-    private static int WidthOf(OrtValue value, int length) =>
-        (int)(value.GetTensorTypeAndShape().ElementCount / length);
+    private static int WidthOf(OrtValue value) => (int)value.GetTensorTypeAndShape().Shape[^1];
 }

@@ -30,9 +30,6 @@ internal sealed class StreamSet : IDisposable
     /// <summary>The stream of a sample where the set is now.</summary>
     public OrtValue this[int sample] => _streams[sample] ?? _samples[sample].Start;
 
-    /// <summary>Number of tokens of a sample.</summary>
-    public int LengthOf(int sample) => _samples[sample].Length;
-
     /// <summary>Runs a session from the stream of a sample.</summary>
     public IReadOnlyList<OrtValue> Run(SegmentSession session, int sample) =>
         session.RunAll(this[sample], _samples[sample].Sides);

@@ -33,6 +33,13 @@ internal static class CardSection
             ? Text($"- Chosen by a search on {EvaluationText.Describe(calibration.Source)}, {calibration.Samples} ")
                 + Text($"samples of {calibration.SampleTokens} tokens, by the metric {plan.Settings.Metric}")
             : "- Chosen by hand");
+        if (plan.Healing is { Weights.Count: > 0 } healing)
+        {
+            lines.Add(
+                Text($"- Healed: {healing.Weights.Count} weights are not those of the dense model, but fitted by ")
+                    + Text($"ridge regression on {healing.Tokens} tokens of {Escape(healing.Source)}"));
+        }
+
         if (dropsResults)
         {
             lines.Add("- The results of the dense model are no longer in the metadata: they were not measured on this "

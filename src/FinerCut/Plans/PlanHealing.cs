@@ -12,7 +12,8 @@ namespace FinerCut.Plans;
 /// no way lowered the divergence.</param>
 /// <param name="Ridge">How strongly the weights were held, as a multiple of the mean square of what they multiply; null
 /// where nothing changed.</param>
-/// <param name="DivergenceBefore">Mean KL(dense | pruned) of the held-out tokens before, in nats.</param>
+/// <param name="DivergenceBefore">Mean KL(dense | pruned) of the held-out tokens before, in nats; null where that is no
+/// finite number.</param>
 /// <param name="DivergenceAfter">The same afterwards.</param>
 /// <param name="Weights">The initializers that changed.</param>
 public sealed record PlanHealing(
@@ -25,6 +26,6 @@ public sealed record PlanHealing(
     string TokensSha256,
     IReadOnlyList<string> Steps,
     double? Ridge,
-    double DivergenceBefore,
-    double DivergenceAfter,
+    double? DivergenceBefore,
+    double? DivergenceAfter,
     IReadOnlyList<HealedWeight> Weights);

@@ -9,6 +9,7 @@ using FinerCut.Decoders;
 using FinerCut.Distances;
 using FinerCut.Evaluation;
 using FinerCut.Execution;
+using FinerCut.Healing;
 using FinerCut.Plans;
 using FinerCut.Search.Budgets;
 using FinerCut.Search.Resume;
@@ -91,6 +92,63 @@ public class PruneCommandTests
         string curve = run.Output[run.Output.IndexOf("Distance (js) by", StringComparison.Ordinal)..];
         Snapshot.Match(
             Snapshot.Of("tables", $"order-curve-{width}"), string.Join('\n', curve.Split('\n').Take(8)) + "\n");
+    }
+
+    [Theory]
+    [InlineData("healed", 60)]
+    [InlineData("healed", 80)]
+    [InlineData("healed", 120)]
+    [InlineData("unhealed", 80)]
+    public void Summary_Healed_SaysWhatCameOfIt(string name, int width)
+    {
+        using CliRun run = new()
+        {
+            Terminal = new Terminal(CanRedraw: false, width, HasColors: false, HasUnicode: true),
+            Library = new FakeLibrary
+            {
+                OnPrune = (_, _) => name == "healed" ? Samples.Healed : Samples.Unhealed,
+            },
+        };
+        run.Run([.. Line, "--heal", "-q"]);
+
+        string facts = run.Output[run.Output.IndexOf("Healing", StringComparison.Ordinal)..];
+        Snapshot.Match(
+            Snapshot.Of("tables", $"prune-{name}-{width}"), string.Join('\n', facts.Split('\n').Take(6)) + "\n");
+    }
+
+    [Theory]
+    [InlineData("--heal", HealMethod.Weights)]
+    [InlineData("--heal weights", HealMethod.Weights)]
+    [InlineData("--heal norms", HealMethod.Norms)]
+    [InlineData("", null)]
+    public void Options_Healing_ReachTheLibrary(string options, HealMethod? method)
+    {
+        using CliRun run = new();
+        Assert.Equal(
+            ExitCode.Done,
+            run.Run([
+                .. Line,
+                "--heal-text",
+                "a.txt",
+                "--heal-tokens",
+                "2048",
+                .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            ]));
+        HealingOptions asked = run.Library.AskedFor!.Healing;
+        Assert.Equal((method, 2048), (asked.Method, asked.Tokens));
+        Assert.Equal(["a.txt"], asked.Sources);
+    }
+
+    [Fact]
+    public void Options_HealBeforeTheModel_SaysWhereItBelongs()
+    {
+        using CliRun run = new();
+
+        Assert.Equal(ExitCode.Usage, run.Run("prune", "--heal", "models/tales-3m", "--ratio", "0.25"));
+        Assert.Contains(
+            "FC4005: prune lacks an argument: 'models/tales-3m' was taken for the value of --heal.",
+            run.Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -103,6 +103,37 @@ internal static class Samples
         },
     };
 
+    /// <summary>Healed on two texts.</summary>
+    public static PruneResult Healed { get; } = Result with
+    {
+        Plan = Plan with
+        {
+            Healing = new(
+                "weights",
+                "letters.txt, code.md",
+                256,
+                256,
+                65_536,
+                4096,
+                Hash,
+                ["outputs", "before_cuts"],
+                0.25,
+                1.0173,
+                0.45401,
+                [new("model.layers.3.mlp.down_proj.weight", Hash), new("onnx::MatMul_17", Hash)]),
+        },
+    };
+
+    /// <summary>Healing that found nothing to change.</summary>
+    public static PruneResult Unhealed { get; } = Result with
+    {
+        Plan = Plan with
+        {
+            Healing = new(
+                "norms", "built-in", 32, 256, 8192, 1024, Hash, [], null, 0.1140, 0.1140, []),
+        },
+    };
+
     /// <summary>Two texts: far worse on one, and on the other nobody can tell.</summary>
     public static PruneResult Worse { get; } = Result with
     {

@@ -1,30 +1,27 @@
+using FinerCut.Commands.Apply;
+using FinerCut.Commands.Continue;
+using FinerCut.Commands.Eval;
 using FinerCut.Commands.Prune;
 using FinerCut.Commands.Verify;
+using FinerCut.Decoders;
 using FinerCut.Healing;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Onnx.Graphs;
 using FinerCut.Plans;
 using FinerCut.Search.Budgets;
-using FinerCut.TestModels.Files;
 using FinerCut.Verification;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FinerCut.Tests.Healing;
 
-/// <summary>The bundled model without four sublayers, healed on the built-in text.</summary>
-public sealed class HealedModelTests : IDisposable
+/// <summary>What becomes of the bundled model when it is healed.</summary>
+public sealed class HealedModelTests(HealedModel model) : IClassFixture<HealedModel>
 {
-    private static readonly string Dense = Path.Combine(Repository.Root, "models", "tales-3m");
-
-    private readonly TemporaryFolder _temporary = new();
-
-    public void Dispose() => _temporary.Dispose();
-
     [Fact]
     public void Heal_Weights_BringsTheModelNearerToTheDenseOne()
     {
-        PruningPlan plan = Prune(HealMethod.Weights).Plan;
+        PruningPlan plan = model.Result.Plan;
 
         PlanHealing healing = plan.Healing!;
         Assert.True(healing.DivergenceAfter < 0.8 * healing.DivergenceBefore);
@@ -35,95 +32,164 @@ public sealed class HealedModelTests : IDisposable
     }
 
     [Fact]
-    public void Heal_Folder_VerifiesAgainstTheDenseModelWithTheSameWeights()
+    public void Verify_HealedFolder_IsTheDenseModelWithTheSameWeights()
     {
-        Prune(HealMethod.Weights);
+        _ = model.Result;
+        IReadOnlyList<Finding> findings = Verify(model.Target);
 
-        Assert.DoesNotContain(Verify(), finding => finding.Result == FindingResult.Differs);
-        Assert.Contains(Verify(), finding => finding is { Check: "healed weights", Result: FindingResult.Same });
+        Assert.DoesNotContain(findings, finding => finding.Result == FindingResult.Differs);
+        Assert.Contains(findings, finding => finding is { Check: "healed weights", Result: FindingResult.Same });
     }
 
     [Fact]
-    public void Heal_WeightChangedAfterwards_IsFound()
+    public void Verify_WeightChangedAfterwards_IsFound()
     {
-        HealedWeight weight = Prune(HealMethod.Weights).Plan.Healing!.Weights[0];
-        using (Model model = Model.Open(Path.Combine(Target, "model.onnx")))
+        HealedWeight weight = model.Result.Plan.Healing!.Weights[0];
+        string copy = CopyOf("changed");
+        using (Model opened = Model.Open(Path.Combine(copy, "model.onnx")))
         {
-            WeightPlace place = WeightPlace.Find(model, model.Graph.FindValue(weight.Name)!.Initializer!)!;
+            WeightPlace place = WeightPlace.Find(opened, opened.Graph.FindValue(weight.Name)!.Initializer!)!;
             place.Write(new byte[place.Range.Length]);
         }
 
-        Finding found = Assert.Single(Verify(), finding => finding.Check == "healed weights");
+        Finding found = Assert.Single(Verify(copy), finding => finding.Check == "healed weights");
         Assert.Equal(FindingResult.Differs, found.Result);
         Assert.Contains(weight.Name, found.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
+    public void Verify_PlanThatNamesWhatTheDenseModelDoesNotHave_IsFound()
+    {
+        string copy = CopyOf("renamed");
+        string path = Path.Combine(copy, PruningPlan.FileName);
+        string name = model.Result.Plan.Healing!.Weights[0].Name;
+        File.WriteAllText(path, File.ReadAllText(path).Replace($"\"{name}\"", "\"nowhere\"", StringComparison.Ordinal));
+
+        Finding found = Assert.Single(Verify(copy), finding => finding.Check == "healed weights");
+        Assert.Equal(FindingResult.Differs, found.Result);
+        Assert.Contains("nowhere", found.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Heal_SecondTime_WritesTheSameBytes()
     {
-        Prune(HealMethod.Norms);
-        byte[] first = File.ReadAllBytes(Path.Combine(Target, "model.onnx"));
+        _ = model.Result;
+        HealedModel.Prune(HealedModel.Options(model.Combine("again")));
 
-        Prune(HealMethod.Norms);
-
-        Assert.Equal(first, File.ReadAllBytes(Path.Combine(Target, "model.onnx")));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(model.Target, "model.onnx")),
+            File.ReadAllBytes(Path.Combine(model.Combine("again"), "model.onnx")));
     }
+
+    [Fact]
+    public void Apply_PlanOfAHealedFolder_WritesWhatPruneWritesWithoutHealing()
+    {
+        _ = model.Result;
+        string applied = model.Combine("applied");
+        PruningPlan plan = ApplyRun.Execute(
+            new ApplyOptions { Plan = model.Target, Model = HealedModel.Dense, Output = new() { Path = applied } },
+            new SilentObserver(),
+            NullLogger.Instance,
+            TestContext.Current.CancellationToken).Plan;
+
+        Assert.Null(plan.Healing);
+        Assert.DoesNotContain(Verify(applied), finding => finding.Result == FindingResult.Differs);
+    }
+
+    [Fact]
+    public void Eval_PlanOfAHealedFolder_WarnsThatItIsMeasuredWithoutHealing()
+    {
+        _ = model.Result;
+        SilentObserver observer = new();
+        EvalRun.Execute(
+            new EvalOptions { Model = HealedModel.Dense, Plans = [model.Target], Windows = 1, Prompts = 0 },
+            observer,
+            NullLogger.Instance,
+            TestContext.Current.CancellationToken);
+
+        Assert.Contains(observer.Warnings, text => text.Contains("measured without", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Continue_HealedFolder_WritesWhatTheFolderWrites()
+    {
+        _ = model.Result;
+        ContinueOptions bypassed = new()
+        {
+            Model = HealedModel.Dense,
+            Removed = [.. model.Result.Plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))],
+        };
+
+        IReadOnlyList<Continuation> healed = Continue(bypassed with { Pruned = model.Target });
+        IReadOnlyList<Continuation> own = Continue(new ContinueOptions { Model = model.Target, Texts = [HeldOut] });
+
+        Assert.Equal(own.Select(text => text.Dense), healed.Select(text => text.Pruned));
+        Assert.NotEqual(Continue(bypassed).Select(text => text.Pruned), healed.Select(text => text.Pruned));
+    }
+
+    [Fact]
+    public void Card_HealedFolder_SaysSo() => Assert.Contains(
+        File.ReadAllLines(Path.Combine(model.Result.Output!, "README.md")),
+        line => line.StartsWith(
+            $"- Healed: {model.Result.Plan.Healing!.Weights.Count} weights are not those of the dense model",
+            StringComparison.Ordinal));
 
     [Theory]
     [InlineData(null, 2048, "FC7403")]
     [InlineData(HealMethod.Weights, 1000, "FC7401")]
-    public void Heal_OptionsThatCannotBeMet_Fails(HealMethod? method, int tokens, string code)
-    {
-        PruneOptions options = Options(method) with
-        {
-            Healing = new HealingOptions { Method = method, Tokens = tokens },
-        };
-
-        Assert.Equal(code, Assert.Throws<DiagnosticException>(() => Execute(options)).Code);
-        Assert.False(Directory.Exists(Target));
-    }
+    public void Heal_OptionsThatCannotBeMet_Fails(HealMethod? method, int tokens, string code) =>
+        Fails(code, options => options with { Healing = new() { Method = method, Tokens = tokens } });
 
     [Fact]
-    public void Heal_OrderThatWritesNoModel_Fails()
-    {
-        PruneOptions options = Options(HealMethod.Weights) with { Budget = new OrderBudget(1) };
-
-        Assert.Equal("FC7404", Assert.Throws<DiagnosticException>(() => Execute(options)).Code);
-    }
+    public void Heal_OrderThatWritesNoModel_Fails() =>
+        Fails("FC7404", options => options with { Budget = new OrderBudget(1) });
 
     [Fact]
-    public void Heal_OneSample_Fails()
+    public void Heal_OneSample_FailsBeforeTheSearch()
     {
-        string ids = _temporary.Combine("ids.jsonl");
+        string ids = model.Combine("ids.jsonl");
         File.WriteAllText(ids, $"[{string.Join(',', Enumerable.Range(5, 600))}]");
-        PruneOptions options = Options(HealMethod.Weights) with
-        {
-            Healing = new HealingOptions { Method = HealMethod.Weights, Sources = [ids] },
-        };
 
-        Assert.Equal("FC7402", Assert.Throws<DiagnosticException>(() => Execute(options)).Code);
-        Assert.False(Directory.Exists(Target));
+        Fails("FC7402", options => options with
+        {
+            Budget = new CountBudget(1),
+            Healing = new() { Method = HealMethod.Weights, Sources = [ids] },
+        });
     }
 
-    private string Target => _temporary.Combine("healed");
+    private static string HeldOut => Path.Combine(HealedModel.Dense, "held-out.txt");
 
-    private PruneResult Prune(HealMethod method) => Execute(Options(method));
+    private static IReadOnlyList<Continuation> Continue(ContinueOptions options) => ContinueRun.Execute(
+        options, new SilentObserver(), NullLogger.Instance, TestContext.Current.CancellationToken);
 
-    // Three quarters of the built-in text; options of an unhealed run name none.
-    private PruneOptions Options(HealMethod? method) => new()
-    {
-        Model = Dense,
-        Budget = new RemovalListBudget(["1.attn", "5.ffn", "4.attn", "2.attn"]),
-        Healing = new HealingOptions { Method = method, Tokens = method is null ? HealingOptions.DefaultTokens : 6144 },
-        Output = new() { Path = Target, Force = true },
-    };
-
-    private static PruneResult Execute(PruneOptions options) =>
-        PruneRun.Execute(options, new SilentObserver(), NullLogger.Instance, TestContext.Current.CancellationToken);
-
-    private IReadOnlyList<Finding> Verify() => VerifyRun.Execute(
-        new VerifyOptions { Model = Target, Against = Dense },
+    private static IReadOnlyList<Finding> Verify(string pruned) => VerifyRun.Execute(
+        new VerifyOptions { Model = pruned, Against = HealedModel.Dense },
         new SilentObserver(),
         NullLogger.Instance,
         TestContext.Current.CancellationToken).Findings;
+
+    private void Fails(string code, Func<PruneOptions, PruneOptions> change)
+    {
+        string target = model.Combine("never");
+        SilentObserver observer = new();
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => PruneRun.Execute(
+            change(HealedModel.Options(target)),
+            observer,
+            NullLogger.Instance,
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal(code, error.Code);
+        Assert.False(Directory.Exists(target));
+    }
+
+    private string CopyOf(string name)
+    {
+        string copy = Directory.CreateDirectory(model.Combine(name)).FullName;
+        foreach (string file in Directory.GetFiles(model.Result.Output!))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        return copy;
+    }
 }

@@ -71,7 +71,7 @@ public static class ApplyRun
         {
             SourceFiles = () => files,
             Evaluation = options.Evaluation,
-            Healing = options.Healing,
+            HealMethod = options.Healing.Method ?? default,
             HealingSamples = new HealingText(
                 options.Healing,
                 new CalibrationOptions(),
@@ -80,7 +80,7 @@ public static class ApplyRun
                     source.Vocabulary,
                     () => CachedDecoder.Open(source.Model.Path, sessions),
                     run.Observer,
-                    run.Cancellation)).Make,
+                    run.Cancellation)).Make(),
         };
         return source.Watch.Guard(() => execution.ExecutePlan(
             plan, output, () => tokens.LoadVerificationSamples(source.Vocabulary), texts));

@@ -9,8 +9,12 @@ public sealed record ContinueOptions
     /// <summary>The dense model: a <c>.onnx</c> file, or a folder that holds one.</summary>
     public required string Model { get; init; }
 
-    /// <summary>What the pruned model lacks; nothing is written to disk.</summary>
-    public required IReadOnlyList<SublayerName> Removed { get; init; }
+    /// <summary>The pruned model, as <see cref="Model"/>; null, the default, for the dense one without
+    /// <see cref="Removed"/>.</summary>
+    public string? Pruned { get; init; }
+
+    /// <summary>What the pruned model lacks, where no file holds it; nothing is written to disk.</summary>
+    public IReadOnlyList<SublayerName> Removed { get; init; } = [];
 
     /// <summary>Texts or token ids whose windows give the beginnings: files and globs. Empty for the text that
     /// <c>prune</c> measures perplexity on.</summary>

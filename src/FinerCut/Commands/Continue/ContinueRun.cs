@@ -3,6 +3,7 @@ using FinerCut.Calibration;
 using FinerCut.Decoders;
 using FinerCut.Evaluation.Generation;
 using FinerCut.Execution;
+using FinerCut.Folders;
 using FinerCut.Runs;
 using FinerCut.Sources;
 using Microsoft.Extensions.Logging;
@@ -83,8 +84,10 @@ public sealed class ContinueRun
 
         _run.Observer.PhaseStarted(RunPhase.Evaluate, string.Create(
             CultureInfo.InvariantCulture, $"{_prompts.Length} texts of {_newTokens} tokens by each model"));
-        IReadOnlyList<PromptedText> dense = WriteTexts(new HashSet<SublayerName>());
-        IReadOnlyList<PromptedText> pruned = WriteTexts(_options.Removed.ToHashSet());
+        IReadOnlyList<PromptedText> dense = WriteTexts(_source.Model.Path, []);
+        IReadOnlyList<PromptedText> pruned = _options.Pruned is { } written
+            ? WriteTexts(ModelFolder.Find(written).GraphPath, [])
+            : WriteTexts(_source.Model.Path, _options.Removed.ToHashSet());
         return [.. dense.Zip(pruned, (first, second) => new Continuation(first.Prompt, first.Text, second.Text))];
     }
 
@@ -98,10 +101,10 @@ public sealed class ContinueRun
             index => _decode([window.Ids[index - 1]]) is { Length: > 0 } before && Ends.Contains(before[^1]));
     }
 
-    private List<PromptedText> WriteTexts(IReadOnlySet<SublayerName> removed)
+    private List<PromptedText> WriteTexts(string path, HashSet<SublayerName> removed)
     {
         HashSet<long> ends = _source.Folder.EndTokens.ToHashSet();
-        using ForkingDecoder decoder = ForkingDecoder.Open(_source.Model.Path, _sessions, removed);
+        using ForkingDecoder decoder = ForkingDecoder.Open(path, _sessions, removed);
         GreedyWriter writer = new(decoder, ends, TimeProvider.System);
         List<PromptedText> texts = [];
         foreach (int[] prompt in _prompts)

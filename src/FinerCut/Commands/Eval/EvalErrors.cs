@@ -6,6 +6,9 @@ namespace FinerCut.Commands.Eval;
 /// <summary>The texts of errors about evaluations.</summary>
 internal static class EvalErrors
 {
+    public static string WithoutHealing(string plan) => $"'{plan}' says which weights healing changed, and not to "
+        + "what: the plan is measured without. To measure the healed model, name its folder.";
+
     public static DiagnosticException WindowTooShort(int found, int least) => new(
         "FC7001", Text($"--window {found} is too short; this protocol needs windows of at least {least} tokens, ")
             + "such as --window 512.");

@@ -47,6 +47,11 @@ internal sealed class EvalLineup : IDisposable
     {
         IReadOnlyList<(string Path, PruningPlan Plan)> plans =
             [.. options.Plans.Select(path => (path, PlanFile.Read(path)))];
+        foreach ((string path, _) in plans.Where(plan => plan.Plan.Healing is { Weights.Count: > 0 }))
+        {
+            run.Observer.Warned(EvalErrors.WithoutHealing(path));
+        }
+
         EvalSubject main = EvalSubject.Open(options.Model, sessions, options.MemoryBytes);
         EvalLineup lineup = new() { Main = TargetOf(main) };
         lineup._subjects.Add(main);

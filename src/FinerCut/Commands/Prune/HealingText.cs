@@ -15,8 +15,6 @@ namespace FinerCut.Commands.Prune;
 internal sealed class HealingText(
     HealingOptions options, CalibrationOptions calibration, SourceModel source, CalibrationTools tools)
 {
-    private const int SampleTokens = 512;
-
     // Of those it writes itself: a laptop needs minutes for as many.
     private const int LargestOwnTokens = 8192;
 
@@ -49,25 +47,30 @@ internal sealed class HealingText(
         CalibrationPaths.CheckTexts(options.Sources);
     }
 
-    /// <summary>Makes the samples: from all places of all sources, in the same way each time.</summary>
-    /// <exception cref="FinerCut.Onnx.DiagnosticException">A source cannot be read.</exception>
-    public CalibrationSet Make()
+    /// <summary>Makes the samples: from all places of all sources, in the same way each time, each as long as those of
+    /// the calibration.</summary>
+    /// <returns>The samples; null where nothing is to be healed.</returns>
+    /// <exception cref="FinerCut.Onnx.DiagnosticException">A source cannot be read, or gives one sample
+    /// alone.</exception>
+    public CalibrationSet? Make()
     {
-        CallLimits limits = CallLimits.FindLimits(source.Map);
-        long longest = new[] { SampleTokens, source.Folder.ContextLength, limits.LongestSample }.Min() ?? SampleTokens;
-        int length = limits.SampleLength ?? (int)longest;
+        if (options.Method is null)
+        {
+            return null;
+        }
+
         CalibrationOptions wanted = calibration with
         {
             Sources = options.Sources.Count > 0 ? options.Sources : calibration.Sources,
-            SampleTokens = length,
-            Samples = options.Tokens / length,
             Seed = calibration.Seed ?? 0,
         };
-        TokenSource tokens = new(wanted, source.Folder, limits);
+        TokenSource tokens = new(wanted, source.Folder, CallLimits.FindLimits(source.Map));
+        int length = tokens.SampleLength(_ => { });
+        wanted = wanted with { Samples = Math.Max(1, options.Tokens / length) };
         if (CalibrationMaker.WordOf(wanted) is { } word && word != CalibrationText.SourceName
             || (wanted.Sources.Count == 0 && tokens.FindObstacle() is not null))
         {
-            wanted = wanted with { Samples = Math.Min(options.Tokens, LargestOwnTokens) / length };
+            wanted = wanted with { Samples = Math.Max(1, Math.Min(options.Tokens, LargestOwnTokens) / length) };
         }
 
         CalibrationSet set = new CalibrationMaker(wanted, tokens, tools).Make();
@@ -79,6 +82,6 @@ internal sealed class HealingText(
             tools.Observer.Warned(HealingErrors.FewTokens(count, width));
         }
 
-        return set;
+        return set.Samples.Count > 1 ? set : throw HealingErrors.TooFewSamples();
     }
 }

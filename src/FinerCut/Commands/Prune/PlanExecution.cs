@@ -36,11 +36,11 @@ internal sealed class PlanExecution(
     /// <summary>Perplexities of the plan's removals that are known; null to measure them.</summary>
     public IReadOnlyList<PlanPerplexity>? Perplexities { get; init; }
 
-    /// <summary>How the pruned model is healed; not at all unless a method is given.</summary>
-    public HealingOptions Healing { get; init; } = new();
+    /// <summary>What healing may change.</summary>
+    public HealMethod HealMethod { get; init; }
 
-    /// <summary>Makes the samples to heal on.</summary>
-    public Func<CalibrationSet>? HealingSamples { get; init; }
+    /// <summary>The samples to heal on; null not to heal.</summary>
+    public CalibrationSet? HealingSamples { get; init; }
 
     /// <summary>Told once the folder is there.</summary>
     public Action Committed { get; init; } = () => { };
@@ -61,22 +61,11 @@ internal sealed class PlanExecution(
     {
         HashSet<SublayerName> removed = [.. plan.Removed.Select(removal => SublayerName.Parse(removal.Sublayer))];
         source.Watch.Check();
-        plan = plan with { LostInputs = LostInputs.FindInputs(source.Map, removed) };
-        ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.SampleLength);
-        HealedWeights? healed = null;
-        if (Healing.Method is { } method && removed.Count > 0)
-        {
-            (healed, PlanHealing record) =
-                new Healer(
-                    source.Model.Path,
-                    decoder,
-                    sessions,
-                    run)
-                { CanChange = ChangeableWeights.In(source.Model, source.Companions) }
-                    .Heal(removed, method, HealingSamples!());
-            plan = plan with { Healing = record };
-        }
+        (HealedWeights? healed, PlanHealing? healing) = Heal(removed);
 
+        // That of the plan itself, where a healed folder's is carried out again, told of other weights.
+        plan = plan with { LostInputs = LostInputs.FindInputs(source.Map, removed), Healing = healing };
+        ModelTotals pruned = TotalsCounter.Without(source.Dense, source.Map, removed, source.SampleLength);
         using SegmentedDecoder? other = healed is null
             ? null
             : SegmentedDecoder.Open(() => healed.Apply(Model.Open(source.Model.Path)), sessions);
@@ -113,6 +102,14 @@ internal sealed class PlanExecution(
             Verification = verification,
         };
     }
+
+    private (HealedWeights? Weights, PlanHealing? Record) Heal(HashSet<SublayerName> removed) =>
+        HealingSamples is { } samples && removed.Count > 0
+            ? new Healer(source.Model.Path, decoder, sessions, run)
+            {
+                CanChange = ChangeableWeights.In(source.Model, source.Companions),
+            }.Heal(removed, HealMethod, samples)
+            : (null, null);
 
     /// <summary>The result of a run that wrote nothing.</summary>
     private PruneResult ResultOf(PruningPlan plan, ModelTotals pruned)

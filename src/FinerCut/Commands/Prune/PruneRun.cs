@@ -161,6 +161,9 @@ public sealed class PruneRun : IDisposable
         SessionFactory sessions = new(provider, _threads);
         using SegmentedDecoder decoder = SegmentedDecoder.Open(_source.Model.Path, sessions);
         CalibrationSet? calibration = IsSearch ? Calibrate(decoder, tokens, sessions) : null;
+        // Read before the search: a text that is of no use must not cost hours.
+        CalibrationSet? healing =
+            new HealingText(_options.Healing, _options.Calibration, _source, ToolsFor(sessions)).Make();
         PlanRecorder recorder = new(_options, _source);
         SearchInputs inputs = recorder.InputsOf(calibration, provider, sessions.Threads, _end?.Count ?? 0);
         SearchState? kept = keeper?.Begin(() => WithFiles(inputs));
@@ -190,9 +193,8 @@ public sealed class PruneRun : IDisposable
         {
             SourceFiles = () => _hashes.Files,
             Evaluation = _options.Evaluation,
-            Healing = _options.Healing,
-            HealingSamples =
-                new HealingText(_options.Healing, _options.Calibration, _source, ToolsFor(sessions)).Make,
+            HealMethod = _options.Healing.Method ?? default,
+            HealingSamples = healing,
             Committed = () => keeper?.Complete(),
         }.ExecutePlan(
             plan,

@@ -18,7 +18,10 @@ public sealed class SweepRatios
     {
         _text = text;
         Values = [.. text.Split(',').SelectMany(Read).Distinct().Order().Select(ratio => (double)ratio)];
-        _ = Values.Count <= Most ? 0 : throw SweepErrors.TooManyRatios(text, Values.Count, Most);
+        if (Values.Count > Most)
+        {
+            throw SweepErrors.TooManyRatios(text, Values.Count, Most);
+        }
     }
 
     /// <summary>From 5 % to 50 % by 5 %: with half of their sublayers gone, models seldom write well.</summary>

@@ -63,12 +63,13 @@ public static class VerifyRun
 
     private static VerifyResult Compare(VerifyOptions options, SourceModel source, FolderPair pair, RunContext run)
     {
-        PlanHealing? healing = PlanCheck.FindPlan(pair)?.Healing;
-        HealedWeights healed =
-            HealedWeights.Read(pair.Pruned.Model, healing?.Weights.Select(weight => weight.Name) ?? []);
+        PruningPlan? plan = PlanCheck.FindPlan(pair);
+        PlanHealing? healing = plan?.Healing;
+        HealedWeights healed = HealedWeights.Read(
+            pair.Pruned.Model, pair.Dense.Model, healing?.Weights.Select(weight => weight.Name) ?? []);
         IReadOnlyList<Finding> structure =
         [
-            PlanCheck.Compare(pair, run.Cancellation),
+            PlanCheck.Compare(plan, pair, run.Cancellation),
             .. healing is null ? Array.Empty<Finding>() : [HealingCheck.Compare(healing, healed)],
             .. FolderChecks.CompareFolders(pair),
         ];

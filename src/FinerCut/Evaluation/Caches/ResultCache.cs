@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FinerCut.Folders;
 using FinerCut.Onnx;
 using FinerCut.Onnx.Files;
 using FinerCut.Plans;
@@ -76,8 +77,8 @@ internal sealed class ResultCache(string folder, Action<string> warn)
 
     private void Keep(string path, string key, string result)
     {
-        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new Entry(Format, key, Hash(result), result), Options);
-        if (bytes.Length > LargestEntryInBytes)
+        string entry = JsonSerializer.Serialize(new Entry(Format, key, Hash(result), result), Options);
+        if (System.Text.Encoding.UTF8.GetByteCount(entry) > LargestEntryInBytes)
         {
             return;
         }
@@ -85,20 +86,10 @@ internal sealed class ResultCache(string folder, Action<string> warn)
         try
         {
             CreateFolder();
-            string temporary = $"{path}.{Guid.NewGuid():N}";
-            try
-            {
-                File.WriteAllBytes(temporary, bytes);
-                File.Move(temporary, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
-
+            WholeFile.Write(path, entry, force: true, "Keeping a result");
             DeleteOldest();
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or DiagnosticException)
         {
             Tell(cause);
         }

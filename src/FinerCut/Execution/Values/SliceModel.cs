@@ -1,4 +1,3 @@
-using FinerCut.Onnx.Messages;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FinerCut.Execution.Values;
@@ -12,35 +11,18 @@ internal static class SliceModel
     public const string Axes = "axes";
     public const string Output = "output";
 
-    private const int IrVersion = 8;
-    private const int Opset = 13;
-
     /// <summary>Writes it.</summary>
     /// <param name="type">The type of the input's elements; its shape is open.</param>
     /// <returns>A <c>.onnx</c> file.</returns>
-    public static byte[] Create(TensorElementType type)
+    public static byte[] Create(TensorElementType type) => new OperatorModel("Slice")
     {
-        // The numbers of the fields are those of onnx.proto.
-        MessageBuilder node = new MessageBuilder()
-            .Text(1, Data).Text(1, Starts).Text(1, Ends).Text(1, Axes).Text(2, Output).Text(4, "Slice");
-        MessageBuilder graph = new MessageBuilder()
-            .Message(1, node)
-            .Text(2, "slice")
-            .Message(11, ValueOf(Data, type))
-            .Message(11, ValueOf(Starts, TensorElementType.Int64))
-            .Message(11, ValueOf(Ends, TensorElementType.Int64))
-            .Message(11, ValueOf(Axes, TensorElementType.Int64))
-            .Message(12, ValueOf(Output, type));
-        return new MessageBuilder()
-            .Varint(1, IrVersion)
-            .Message(7, graph)
-            .Message(8, new MessageBuilder().Varint(2, Opset))
-            .ToArray();
-    }
-
-    private static MessageBuilder ValueOf(string name, TensorElementType type)
-    {
-        MessageBuilder tensor = new MessageBuilder().Varint(1, (long)type);
-        return new MessageBuilder().Text(1, name).Message(2, new MessageBuilder().Message(1, tensor));
-    }
+        Inputs =
+        [
+            (Data, type),
+            (Starts, TensorElementType.Int64),
+            (Ends, TensorElementType.Int64),
+            (Axes, TensorElementType.Int64),
+        ],
+        Output = (Output, type),
+    }.ToBytes();
 }

@@ -15,10 +15,13 @@ internal static class PlanCheck
             ? PlanFile.Read(path)
             : null;
 
-    /// <summary>Compares the plan with both models. Reads all files of the dense one.</summary>
-    public static Finding Compare(FolderPair pair, CancellationToken cancellation)
+    /// <summary>Compares a plan with both models. Reads all files of the dense one.</summary>
+    /// <param name="plan">The plan of the pruned folder; null where there is none.</param>
+    /// <param name="pair">Both models.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static Finding Compare(PruningPlan? plan, FolderPair pair, CancellationToken cancellation)
     {
-        if (FindPlan(pair) is not { } plan)
+        if (plan is null)
         {
             return Finding.Skipped(Name, $"there is no {PruningPlan.FileName}");
         }
