@@ -46,7 +46,9 @@ internal sealed class InspectSummary(ModelReport report, TextWriter writer, Term
         _lines.Fact("Exported by", $"{report.Producer}; {string.Join(", ", report.Opsets)}");
         if (report.Plan is { } plan)
         {
-            string distance = PlanText.Distance(plan) is { } text ? $"; distance {text}" : "";
+            string distance = PlanText.Distance(plan) is { } text
+                ? $"; distance {text}{PlanText.BeforeHealing(plan)}"
+                : "";
             _lines.Fact("Pruned", $"{plan.Removed.Count} of {plan.Source.Sublayers.Count} sublayers gone{distance}");
         }
 

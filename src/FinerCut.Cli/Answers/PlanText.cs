@@ -18,6 +18,11 @@ internal static class PlanText
         ? $"{Quantities.Distance(distance)} {Unit(plan.Settings.Metric)} ({plan.Settings.Metric})"
         : null;
 
+    /// <summary>What to add to a distance, which the search measured before weights changed.</summary>
+    /// <param name="plan">The plan.</param>
+    public static string BeforeHealing(PruningPlan plan) =>
+        plan.Healing is { Weights.Count: > 0 } ? ", before healing" : "";
+
     /// <summary>The calibration set in a few words.</summary>
     public static string Calibration(PlanCalibration calibration)
     {

@@ -82,7 +82,7 @@ internal sealed class PruneSummary(PruneResult result, string model, TextWriter 
         PruningPlan plan = result.Plan;
         if (PlanText.Distance(plan) is { } distance)
         {
-            _lines.Fact("Distance", $"{distance} from the dense model");
+            _lines.Fact("Distance", $"{distance} from the dense model{PlanText.BeforeHealing(plan)}");
         }
 
         if (plan.Calibration is { } calibration)

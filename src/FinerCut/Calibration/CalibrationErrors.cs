@@ -129,6 +129,7 @@ internal static class CalibrationErrors
     {
         SourceOption.Text => "--text",
         SourceOption.Task => "--task",
+        SourceOption.HealText => "--heal-text",
         _ => "--calibration",
     };
 

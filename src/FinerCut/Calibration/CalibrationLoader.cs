@@ -19,7 +19,7 @@ internal static class CalibrationLoader
         CheckSizes(request);
         IReadOnlyList<CalibrationInput> inputs = InputList.ListInputs(request);
         IReadOnlyList<Sample> samples = ReadSamples(request, inputs);
-        if (samples.Count < request.Samples)
+        if (samples.Count < request.Samples && request.Option != SourceOption.HealText)
         {
             request.Warn(CalibrationErrors.FewerSamples(request, samples.Count));
         }

@@ -37,7 +37,7 @@ internal static class CardSection
         {
             lines.Add(
                 Text($"- Healed: {healing.Weights.Count} weights are not those of the dense model, but fitted by ")
-                    + Text($"ridge regression on {healing.Tokens} tokens of {Escape(healing.Source)}"));
+                    + Text($"ridge regression on {healing.Tokens} tokens of {EvaluationText.Describe(healing.Source)}"));
         }
 
         if (dropsResults)

@@ -157,6 +157,17 @@ public sealed class HealedModelTests(HealedModel model) : IClassFixture<HealedMo
         });
     }
 
+    [Fact]
+    public void Heal_TextThatIsNotThere_NamesItsOption()
+    {
+        DiagnosticException error = Fails("FC3015", options => options with
+        {
+            Healing = new() { Method = HealMethod.Weights, Sources = [model.Combine("nowhere.txt")] },
+        });
+
+        Assert.Contains("--heal-text", error.Message, StringComparison.Ordinal);
+    }
+
     private static string HeldOut => Path.Combine(HealedModel.Dense, "held-out.txt");
 
     private static IReadOnlyList<Continuation> Continue(ContinueOptions options) => ContinueRun.Execute(
@@ -168,7 +179,7 @@ public sealed class HealedModelTests(HealedModel model) : IClassFixture<HealedMo
         NullLogger.Instance,
         TestContext.Current.CancellationToken).Findings;
 
-    private void Fails(string code, Func<PruneOptions, PruneOptions> change)
+    private DiagnosticException Fails(string code, Func<PruneOptions, PruneOptions> change)
     {
         string target = model.Combine("never");
         SilentObserver observer = new();
@@ -180,6 +191,7 @@ public sealed class HealedModelTests(HealedModel model) : IClassFixture<HealedMo
 
         Assert.Equal(code, error.Code);
         Assert.False(Directory.Exists(target));
+        return error;
     }
 
     private string CopyOf(string name)

@@ -11,4 +11,7 @@ internal enum SourceOption
 
     /// <summary><c>--task</c>.</summary>
     Task,
+
+    /// <summary><c>--heal-text</c>, whose samples may be fewer than asked for.</summary>
+    HealText,
 }

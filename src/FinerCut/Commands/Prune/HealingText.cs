@@ -1,4 +1,5 @@
 using FinerCut.Calibration;
+using FinerCut.Calibration.Sources;
 using FinerCut.Calibration.Texts;
 using FinerCut.Decoders;
 using FinerCut.Execution;
@@ -44,7 +45,7 @@ internal sealed class HealingText(
             throw HealingErrors.Unmeasurable(source.Folder.GraphPath);
         }
 
-        CalibrationPaths.CheckTexts(options.Sources);
+        CalibrationPaths.CheckTexts(options.Sources, SourceOption.HealText);
     }
 
     /// <summary>Makes the samples: from all places of all sources, in the same way each time, each as long as those of
@@ -62,6 +63,7 @@ internal sealed class HealingText(
         CalibrationOptions wanted = calibration with
         {
             Sources = options.Sources.Count > 0 ? options.Sources : calibration.Sources,
+            Option = SourceOption.HealText,
             Seed = calibration.Seed ?? 0,
         };
         TokenSource tokens = new(wanted, source.Folder, CallLimits.FindLimits(source.Map));
